@@ -1,0 +1,234 @@
+//! Blocks: their chunks, the guards around them, and what is declared ahead of them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Stmt;
+
+use super::control::LoopPlace;
+use super::{Emitter, generated};
+use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
+use crate::body::layout::Storage;
+
+/// A yield's number as a literal.
+pub(super) fn number(id: YieldId) -> Literal {
+    Literal::usize_unsuffixed(id)
+}
+
+impl Emitter<'_> {
+    /// A block in the user's braces.
+    pub(super) fn block_in_braces(&self, block: &Block, region: RegionId) -> TokenStream {
+        let stmts = self.block(block, region);
+        let span = block.brace.span.join();
+        quote_spanned!(span=> { #stmts })
+    }
+
+    /// The statements of a block.
+    pub(super) fn block(&self, block: &Block, region: RegionId) -> TokenStream {
+        let chunks = block.chunks();
+        let items = block.stmts.iter().filter_map(|stmt| match stmt {
+            BlockStmt::Plain(Stmt::Item(item)) if !matches!(item, syn::Item::Macro(_)) => {
+                Some(item)
+            }
+            _ => None,
+        });
+        let mut out = quote!(#(#items)*);
+        let mut entered = false;
+        for (index, chunk) in chunks.iter().enumerate() {
+            let next = chunks.get(index + 1).map(|next| &next[0]);
+            let next_loop = next.and_then(direct_loop).map(|expr| expr.id);
+            let mut stmts = self.chunk(block, index, region, entered);
+            stmts.extend(next_loop.map(|inner| self.enter(inner)));
+            entered = next_loop.is_some();
+            out.extend(self.guarded(chunk, stmts, next.is_some(), region));
+        }
+        out
+    }
+
+    /// The statements of one chunk, in a guard if the coroutine can be resumed behind it.
+    fn guarded(
+        &self,
+        chunk: &[BlockStmt],
+        stmts: TokenStream,
+        skippable: bool,
+        region: RegionId,
+    ) -> TokenStream {
+        let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
+        let slots = declared
+            .iter()
+            .filter(|&&local| self.layout.storage[local] == Storage::Slot)
+            .map(|&local| self.declare_slot(local));
+        let slots = quote!(#(#slots)*);
+        if !skippable {
+            return quote!(#slots #stmts);
+        }
+        let resume = generated("resume");
+        let guard = match chunk[0].numbers() {
+            yields if yields.is_empty() => quote!(#resume == 0),
+            yields => {
+                let last = number(yields.last());
+                quote!(#resume <= #last)
+            }
+        };
+        let kept: Vec<_> = declared
+            .into_iter()
+            .filter(|&local| self.layout.storage[local] == Storage::Kept)
+            .collect();
+        if kept.is_empty() {
+            return quote!(#slots if #guard { #stmts });
+        }
+        let pattern = tuple(kept.iter().map(|&local| self.binding(local)));
+        let fresh = tuple(
+            kept.iter()
+                .map(|&local| self.local(local).into_token_stream()),
+        );
+        let resumed = tuple(kept.iter().map(|&local| self.resumed(local, region)));
+        quote! {
+            #slots
+            #[allow(unused_mut)]
+            let #pattern = if #guard { #stmts #fresh } else { #resumed };
+        }
+    }
+
+    fn declare_slot(&self, local: LocalId) -> TokenStream {
+        let slot = self.slot(local);
+        let value = self.resumed_slot(local);
+        quote!(#[allow(unused_mut)] let mut #slot = #value;)
+    }
+
+    /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
+    pub(super) fn resumed_slot(&self, local: LocalId) -> TokenStream {
+        if self.travels(local) {
+            let travelling = self.travelling(local);
+            quote!(#travelling.take())
+        } else {
+            self.none()
+        }
+    }
+
+    /// A local's value when the coroutine is resumed behind its declaration.
+    pub(super) fn resumed(&self, local: LocalId, _: RegionId) -> TokenStream {
+        match self.layout.storage[local] {
+            Storage::Slot => self.resumed_slot(local),
+            _ => {
+                let (restored, travelling) = (self.private("restored"), self.travelling(local));
+                quote!(#restored(&mut #travelling))
+            }
+        }
+    }
+
+    /// A local as a pattern that binds it again.
+    pub(super) fn binding(&self, local: LocalId) -> TokenStream {
+        if self.layout.storage[local] == Storage::Slot {
+            let slot = self.slot(local);
+            return quote!(mut #slot);
+        }
+        let name = self.local(local);
+        let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
+        quote!(#mutability #name)
+    }
+
+    /// A local's value where a pattern has just bound it.
+    pub(super) fn bound(&self, local: LocalId) -> TokenStream {
+        let name = self.local(local);
+        if self.layout.storage[local] == Storage::Slot {
+            let some = self.some();
+            return quote!(#some(#name));
+        }
+        name.into_token_stream()
+    }
+
+    /// The statements of the chunk `at` in a block; `entered`: its loop has been entered by the chunk before.
+    fn chunk(&self, block: &Block, at: usize, region: RegionId, entered: bool) -> TokenStream {
+        let chunks = block.chunks();
+        let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
+        let mut out = TokenStream::new();
+        for (index, stmt) in chunk.iter().enumerate() {
+            out.extend(match stmt {
+                BlockStmt::Plain(Stmt::Item(item)) if !matches!(item, syn::Item::Macro(_)) => {
+                    continue;
+                }
+                BlockStmt::Plain(stmt) => self.plain_stmt(stmt, region),
+                BlockStmt::Let(stmt) => self.yielding_let(stmt, region),
+                BlockStmt::Expr(node, semi) => match direct_loop(stmt) {
+                    Some(expr) => {
+                        let last = is_last && index + 1 == chunk.len();
+                        let place = LoopPlace {
+                            entered,
+                            ends_function: last && std::ptr::eq(block, &self.body.block),
+                            is_tail: last && semi.is_none(),
+                        };
+                        self.loop_statement(expr, place)
+                    }
+                    None => {
+                        let expr = self.node(node, region);
+                        quote!(#expr #semi)
+                    }
+                },
+            });
+        }
+        out
+    }
+
+    fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {
+        let init = self.node(&stmt.init, region);
+        let (attrs, let_token, eq_token, semi) =
+            (&stmt.attrs, stmt.let_token, stmt.eq_token, stmt.semi_token);
+        let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));
+        let pat = self.plain_pat(&stmt.pat, region);
+        let diverge = stmt.diverge.as_ref().map(|(token, expr)| {
+            let expr = self.plain_expr(expr, region);
+            quote!(#token #expr)
+        });
+        let locals = BlockStmt::declared_by(&stmt.pat);
+        let allow = self.allow_unused_mut(&locals);
+        let fill = self.fill_slots(&locals);
+        quote! {
+            #(#attrs)* #allow
+            #let_token #pat #ty #eq_token #init #diverge #semi
+            #fill
+        }
+    }
+
+    /// The macro declares some locals anew, so that a `mut` may be needed only there.
+    pub(super) fn allow_unused_mut(&self, locals: &[LocalId]) -> Option<TokenStream> {
+        locals
+            .iter()
+            .any(|&local| {
+                self.names.locals[local].mutable
+                    && matches!(self.layout.storage[local], Storage::Kept | Storage::Lent(_))
+            })
+            .then(|| quote!(#[allow(unused_mut)]))
+    }
+
+    /// Moves freshly bound locals into their slots.
+    pub(super) fn fill_slots(&self, locals: &[LocalId]) -> TokenStream {
+        locals
+            .iter()
+            .filter(|&&local| self.layout.storage[local] == Storage::Slot)
+            .map(|&local| {
+                let (slot, bound) = (self.slot(local), self.bound(local));
+                quote!(#slot = #bound;)
+            })
+            .collect()
+    }
+}
+
+/// `(a, b)`, or `a` alone.
+pub(super) fn tuple(parts: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let parts: Vec<_> = parts.collect();
+    match &parts[..] {
+        [one] => one.clone(),
+        parts => quote!((#(#parts),*)),
+    }
+}
+
+/// The loop that a statement is.
+fn direct_loop(stmt: &BlockStmt) -> Option<&ir::Loop> {
+    match stmt {
+        BlockStmt::Expr(node, _) => match &node.kind {
+            NodeKind::Loop(expr) => Some(expr),
+            _ => None,
+        },
+        _ => None,
+    }
+}

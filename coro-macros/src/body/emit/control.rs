@@ -1,0 +1,379 @@
+//! Expressions with a yield inside: each keeps its form, entered through a guard.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Expr, Stmt};
+
+use super::block::{number, tuple};
+use super::{Emitter, generated};
+use crate::body::ir::{self, Cond, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
+use crate::body::resolve;
+
+/// Where a loop that is a statement stands.
+pub(super) struct LoopPlace {
+    /// The chunk before has moved the locals into its frame.
+    pub entered: bool,
+    /// Nothing comes behind it, so the frame is dropped with it.
+    pub ends_function: bool,
+    /// Its value is its block's.
+    pub is_tail: bool,
+}
+
+impl Emitter<'_> {
+    /// A yielding expression, as an expression.
+    pub(super) fn node(&self, node: &Node, region: RegionId) -> TokenStream {
+        match &node.kind {
+            NodeKind::Plain(expr) => self.plain_expr(expr, region),
+            NodeKind::Yield { id, value } => self.suspension(*id, value.as_ref(), region),
+            NodeKind::Shell { shell, inner } => {
+                let inner = self.node(inner, region);
+                self.shell(shell, &quote!((#inner)), region)
+            }
+            NodeKind::Block {
+                label,
+                unsafe_token,
+                block,
+            } => {
+                let block = self.block_in_braces(block, region);
+                quote!(#label #unsafe_token #block)
+            }
+            NodeKind::If(expr) => self.branch(expr, region),
+            NodeKind::Match(expr) => self.matched(expr, region),
+            NodeKind::Loop(expr) => self.loop_expression(expr, region),
+        }
+    }
+
+    /// ```text
+    /// from  yield_!(value)
+    /// into  { if resume == 0 { <save>; return Yielded(value); } resume = 0; received(&mut input) }
+    /// ```
+    fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
+        let (resume, input) = (generated("resume"), generated("input"));
+        let point = &self.body.yields[id - 1];
+        let span = point.span;
+        let save = self.save(id);
+        let value = match value {
+            Some(value) => self.plain_expr(value, region),
+            None => quote_spanned!(span=> ()),
+        };
+        let name = generated("value");
+        let yielded = self.outcome("Yielded", &name.to_token_stream());
+        let check = self.catches.then(|| self.ignored_close(span));
+        let received = if point.catches {
+            let (some, result, closed) =
+                (self.some(), self.private("Result"), self.private("Closed"));
+            let none = self.none();
+            quote!(match #input.take() {
+                #some(value) => #result::Ok(value),
+                #none => #result::Err(#closed),
+            })
+        } else if self.catches {
+            let (some, result, exit) = (self.some(), self.private("Result"), self.private("Exit"));
+            quote!({
+                let #some(value) = #input.take() else { return #result::Err(#exit::Closed) };
+                value
+            })
+        } else {
+            let received = self.runtime.private("received", span);
+            quote_spanned!(span=> #received(&mut #input))
+        };
+        quote_spanned!(span=> {
+            if #resume == 0 {
+                let #name = #value;
+                #check
+                #save
+                return #yielded;
+            }
+            #resume = 0;
+            #received
+        })
+    }
+
+    /// A yield while the coroutine is being closed ends it.
+    fn ignored_close(&self, span: Span) -> TokenStream {
+        let (closing, result, exit) = (
+            generated("closing"),
+            self.private("Result"),
+            self.private("Exit"),
+        );
+        let location = self.runtime.private("Location", span);
+        let caller = quote_spanned!(span=> #location::caller());
+        quote!(if #closing { return #result::Err(#exit::Ignored(#caller)); })
+    }
+
+    fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {
+        let otherwise = expr.otherwise.as_ref();
+        let behind = otherwise.map_or(Yields::NONE, |(_, node)| node.yields);
+        let cond = self.cond(&expr.cond, expr.then.yields, behind, region);
+        let then = self.block_in_braces(&expr.then, region);
+        let otherwise = otherwise.map(|(token, node)| {
+            let node = self.node(node, region);
+            quote!(#token #node)
+        });
+        let if_token = expr.if_token;
+        quote!(#if_token #cond #then #otherwise)
+    }
+
+    /// A condition. `inside` are the yields of what it guards, `behind` those of the `else`.
+    ///
+    /// ```text
+    /// from  if cond { .. yield 1 .. } else { .. yield 2 .. }
+    /// into  if resume < 2 && (resume >= 1 || cond) { .. } else { .. }
+    /// ```
+    fn cond(&self, cond: &[Cond], inside: Yields, behind: Yields, region: RegionId) -> TokenStream {
+        let operands = cond.iter().enumerate().map(|(index, operand)| {
+            let passed = cond[index + 1..]
+                .iter()
+                .map(Cond::yields)
+                .chain([inside])
+                .find(|yields| !yields.is_empty());
+            let behind = if index == 0 { behind } else { Yields::NONE };
+            match operand {
+                Cond::Test(node) => self.test(node, passed, behind, region),
+                Cond::Let {
+                    let_token,
+                    pat,
+                    head,
+                } => {
+                    if passed.is_none() && behind.is_empty() {
+                        let head = self.node(head, region);
+                        let pat = self.plain_pat(pat, region);
+                        return quote!(#let_token #pat = #head);
+                    }
+                    let (pattern, head) = self.entered_let(pat, head, passed, behind, region);
+                    quote!(#let_token #pattern = #head)
+                }
+            }
+        });
+        quote!(#(#operands)&&*)
+    }
+
+    fn test(
+        &self,
+        node: &Node,
+        passed: Option<Yields>,
+        behind: Yields,
+        region: RegionId,
+    ) -> TokenStream {
+        let resume = generated("resume");
+        let test = self.node(node, region);
+        let (passed, behind) = (
+            passed.map(|yields| number(yields.first)),
+            (!behind.is_empty()).then(|| number(behind.first)),
+        );
+        match (passed, behind) {
+            (None, None) => test,
+            (Some(passed), None) => quote!((#resume >= #passed || (#test))),
+            (None, Some(behind)) => quote!(#resume < #behind && (#test)),
+            (Some(passed), Some(behind)) => {
+                quote!(#resume < #behind && (#resume >= #passed || (#test)))
+            }
+        }
+    }
+
+    /// ```text
+    /// from  let Some(x) = head
+    /// into  let Some(x) = 'head: {
+    ///           if resume >= 1 { break 'head Some(<saved x>); }
+    ///           match head { Some(x) => Some(x), _ => None }
+    ///       }
+    /// ```
+    ///
+    /// The braces are the macro's, whose edition is 2021: so the temporaries of the head live as
+    /// long as in a plain `if let` or `while let`, which a tail in braces of 2024 would end.
+    fn entered_let(
+        &self,
+        pat: &syn::Pat,
+        head: &Node,
+        passed: Option<Yields>,
+        behind: Yields,
+        region: RegionId,
+    ) -> (TokenStream, TokenStream) {
+        let (resume, some, none) = (generated("resume"), self.some(), self.none());
+        let locals = resolve::bindings(pat);
+        let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
+        let bound = tuple(locals.iter().map(|&local| self.bound(local)));
+        let pat = self.plain_pat(pat, region);
+        let head = self.node(head, region);
+        let behind = (!behind.is_empty()).then(|| {
+            let behind = number(behind.first);
+            quote!(if #resume >= #behind { break 'head #none; })
+        });
+        let passed = passed.map(|yields| {
+            let first = number(yields.first);
+            let resumed = tuple(locals.iter().map(|&local| self.resumed(local, region)));
+            quote!(if #resume >= #first { break 'head #some(#resumed); })
+        });
+        let head = quote!('head: {
+            #behind
+            #passed
+            match #head {
+                #[allow(unused_mut)]
+                #pat => #some(#bound),
+                #[allow(unreachable_patterns)]
+                _ => #none,
+            }
+        });
+        (quote!(#some(#pattern)), head)
+    }
+
+    fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
+        let match_token = expr.match_token;
+        let head = self.node(&expr.head, region);
+        if expr.arms.iter().all(|arm| arm.body.yields.is_empty()) {
+            let arms = expr.arms.iter().map(|arm| {
+                let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&arm.pat, region), arm.arrow);
+                let body = self.node(&arm.body, region);
+                quote!(#(#attrs)* #pat #arrow #body,)
+            });
+            let span = expr.brace.span.join();
+            let arms = quote_spanned!(span=> { #(#arms)* });
+            return quote!(#match_token #head #arms);
+        }
+        let resume = generated("resume");
+        let name = self.arm_enum(expr);
+        let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, arm) in expr.arms.iter().enumerate() {
+            let (attrs, pat) = (&arm.attrs, self.plain_pat(&arm.pat, region));
+            let body = self.node(&arm.body, region);
+            if arm.body.yields.is_empty() {
+                let diverges = matches!(&arm.body.kind, NodeKind::Plain(expr) if diverges(expr));
+                let done = if diverges {
+                    body
+                } else {
+                    quote!(#name::Done(#body))
+                };
+                inner.push(quote!(#(#attrs)* #pat => #done,));
+                continue;
+            }
+            let variant = arm_variant(index);
+            let locals = resolve::bindings(&arm.pat);
+            let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
+            let bound = tuple(locals.iter().map(|&local| self.bound(local)));
+            let saved = tuple(locals.iter().map(|&local| self.resumed(local, region)));
+            let first = number(arm.body.yields.first);
+            resumed.push(quote!(if #resume >= #first { break 'head #name::#variant(#saved); }));
+            inner.push(quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),));
+            outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
+        }
+        if expr.arms.iter().any(comes_to_a_value) {
+            outer.push(quote!(#name::Done(value) => value,));
+        }
+        resumed.reverse();
+        let head = quote!('head: {
+            #(#resumed)*
+            match #head { #(#inner)* }
+        });
+        quote!(#match_token #head { #(#outer)* })
+    }
+
+    /// Defines an enum that says which yielding arm is entered, or what another came to.
+    fn arm_enum(&self, expr: &ir::Match) -> Ident {
+        let mut arms = self.arms.borrow_mut();
+        let name = format_ident!("{}{}", self.frame.arms, arms.len() + 1);
+        let yielding: Vec<_> = (0..expr.arms.len())
+            .filter(|&index| !expr.arms[index].body.yields.is_empty())
+            .map(arm_variant)
+            .collect();
+        let done = expr
+            .arms
+            .iter()
+            .any(comes_to_a_value)
+            .then(|| format_ident!("Done"));
+        let variants = yielding.iter().chain(&done);
+        let params: Vec<_> = variants.clone().collect();
+        arms.push(quote! {
+            enum #name<#(#params),*> { #(#variants(#params)),* }
+        });
+        name
+    }
+
+    /// A loop as a statement of its own.
+    pub(super) fn loop_statement(&self, expr: &ir::Loop, place: LoopPlace) -> TokenStream {
+        let looped = self.looped(expr, place.entered);
+        if place.ends_function || !self.body.loops[expr.id].exits {
+            let semi = (!place.is_tail).then(|| quote!(;));
+            return quote!(#looped #semi);
+        }
+        let leave = self.leave(expr.id);
+        if place.is_tail && matches!(expr.kind, LoopKind::Endless(_)) {
+            let value = generated("value");
+            return quote!(let #value = #looped; #leave #value);
+        }
+        quote!(#looped #leave)
+    }
+
+    /// A loop whose value is used in an expression.
+    fn loop_expression(&self, expr: &ir::Loop, _: RegionId) -> TokenStream {
+        let looped = self.looped(expr, false);
+        if !self.body.loops[expr.id].exits {
+            return looped;
+        }
+        let (leave, value) = (self.leave(expr.id), generated("value"));
+        quote!({ let #value = #looped; #leave #value })
+    }
+
+    fn looped(&self, expr: &ir::Loop, entered: bool) -> TokenStream {
+        let resume = generated("resume");
+        let enter = (!entered).then(|| {
+            let enter = self.enter(expr.id);
+            quote!(if #resume == 0 { #enter })
+        });
+        let (bind, entry) = (self.bind_in_place(expr.id), self.loop_entry(expr.id));
+        let label = &expr.label;
+        let stmts = self.block(&expr.body, expr.id);
+        let clear = self.clear_points(expr.id);
+        let span = expr.body.brace.span.join();
+        let body = quote_spanned!(span=> { #clear #stmts });
+        let looped = match &expr.kind {
+            LoopKind::Endless(token) => quote!(#label #token #body),
+            LoopKind::While(token, cond) => {
+                let cond = self.cond(cond, expr.body.yields, Yields::NONE, expr.id);
+                quote!(#label #token #cond #body)
+            }
+        };
+        quote!({ #enter #bind #entry #looped })
+    }
+
+    /// An inner loop that continues this one leaves its locals in the frame: they go out of scope.
+    fn clear_points(&self, region: RegionId) -> Option<TokenStream> {
+        self.body.loops[region].continued_from_inside.then(|| {
+            let (resume, at, take) = (generated("resume"), generated("at"), self.private("take"));
+            quote!(if #resume == 0 { drop(#take(#at)); })
+        })
+    }
+}
+
+/// Whether an arm does not yield, and may come to a value.
+fn comes_to_a_value(arm: &ir::Arm) -> bool {
+    matches!(&arm.body.kind, NodeKind::Plain(expr) if !diverges(expr))
+}
+
+/// Whether an expression can be seen never to come to a value.
+fn diverges(expr: &Expr) -> bool {
+    match expr {
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
+        Expr::Macro(expr) => expr.mac.path.segments.last().is_some_and(|name| {
+            ["panic", "todo", "unimplemented", "unreachable"]
+                .iter()
+                .any(|diverging| name.ident == diverging)
+        }),
+        Expr::Block(expr) => match expr.block.stmts.last() {
+            Some(Stmt::Expr(expr, _)) => diverges(expr),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn arm_variant(index: usize) -> Ident {
+    format_ident!("Arm{}", index + 1)
+}
+
+impl Cond {
+    fn yields(&self) -> Yields {
+        match self {
+            Self::Test(node) | Self::Let { head: node, .. } => node.yields,
+        }
+    }
+}

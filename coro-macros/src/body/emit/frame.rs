@@ -1,0 +1,490 @@
+//! The frame's enums: their names, their definitions, storing a suspension and reading it back.
+
+use std::collections::{BTreeMap, HashSet};
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+
+use super::{Emitter, generated};
+use crate::body::ir::{self, LocalId, RegionId, YieldId};
+use crate::body::layout::{Field, Layout, Storage, Variant};
+use crate::body::names::Names;
+use crate::function::Derives;
+
+/// The names of the generated types, chosen so that they shadow nothing the function mentions.
+pub(super) struct FrameNames {
+    regions: Vec<Ident>,
+    /// The type parameter for a local's value, and for what is held of it.
+    values: Vec<Ident>,
+    held: Vec<Ident>,
+    pub(super) arms: Ident,
+}
+
+impl FrameNames {
+    pub(super) fn new(names: &Names, layout: &Layout, taken: &HashSet<String>) -> Self {
+        let mut taken = taken.clone();
+        let mut unique = |base: String| {
+            let mut name = base.clone();
+            let mut count = 1;
+            while !taken.insert(name.clone()) {
+                count += 1;
+                name = format!("{base}{count}");
+            }
+            Ident::new(&name, Span::mixed_site())
+        };
+        let regions = (0..layout.variants.len())
+            .map(|region| {
+                unique(match region {
+                    ir::FUNCTION => "Frame".to_owned(),
+                    region => format!("Point{region}"),
+                })
+            })
+            .collect();
+        let arms = unique("Match".to_owned());
+        let camel: Vec<_> = names
+            .locals
+            .iter()
+            .map(|local| camel_case(&local.name))
+            .collect();
+        Self {
+            regions,
+            arms,
+            values: camel.iter().map(|name| unique(name.clone())).collect(),
+            held: camel
+                .iter()
+                .map(|name| unique(format!("Held{name}")))
+                .collect(),
+        }
+    }
+}
+
+/// The name of a local as the name of a type parameter.
+fn camel_case(name: &Ident) -> String {
+    let name = name.to_string();
+    let words = name.trim_start_matches("r#").split('_');
+    let camel: String = words
+        .filter_map(|word| {
+            let mut chars = word.chars();
+            let first = chars.next()?;
+            Some(first.to_uppercase().chain(chars).collect::<String>())
+        })
+        .collect();
+    if camel.starts_with(char::is_alphabetic) {
+        camel
+    } else {
+        format!("T{camel}")
+    }
+}
+
+/// A field's type parameter: what it is of, and whether held.
+type Param = (LocalId, bool);
+
+impl Emitter<'_> {
+    fn variant_name(variant: &Variant) -> Ident {
+        match variant.inner {
+            Some(region) => format_ident!("Loop{region}", span = Span::mixed_site()),
+            None => format_ident!("Suspend{}", variant.number, span = Span::mixed_site()),
+        }
+    }
+
+    /// Whether any frame holds a local that nothing reads any more.
+    pub(super) fn holds(&self) -> bool {
+        self.layout
+            .variants
+            .iter()
+            .flatten()
+            .flat_map(|variant| &variant.fields)
+            .any(|(_, field)| *field == Field::Held)
+    }
+
+    /// A region's type parameters, those of the loops inside it included.
+    fn params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
+        let mut params = BTreeMap::new();
+        for variant in &self.layout.variants[region] {
+            for &(local, field) in &variant.fields {
+                let held = field == Field::Held;
+                let names = if held {
+                    &self.frame.held
+                } else {
+                    &self.frame.values
+                };
+                params.insert((local, held), &names[local]);
+            }
+            if let Some(inner) = variant.inner.filter(|inner| self.layout.has_points(*inner)) {
+                params.extend(self.params(inner));
+            }
+        }
+        params
+    }
+
+    /// The type of a region's enum, its parameters left to inference.
+    pub(super) fn frame_type(&self, region: RegionId) -> TokenStream {
+        let name = &self.frame.regions[region];
+        let holes = self.params(region).into_keys().map(|_| quote!(_));
+        quote!(#name<#(#holes),*>)
+    }
+
+    /// The definitions of the enums.
+    pub(super) fn enums(&self, derives: Derives) -> TokenStream {
+        (0..self.layout.variants.len())
+            .filter(|&region| self.layout.has_points(region))
+            .map(|region| self.enum_definition(region, derives))
+            .collect()
+    }
+
+    fn enum_definition(&self, region: RegionId, derives: Derives) -> TokenStream {
+        let name = &self.frame.regions[region];
+        let params = self.params(region).into_values();
+        let variants = self.layout.variants[region].iter().map(|variant| {
+            let name = Self::variant_name(variant);
+            let at = self.point_type(variant).map(|point| {
+                let at = generated("at");
+                quote!(#at: #point,)
+            });
+            let fields = variant.fields.iter().map(|&(local, field)| {
+                let (name, ty) = (
+                    self.field_name(local, variant),
+                    self.field_type(local, field),
+                );
+                quote!(#name: #ty)
+            });
+            if at.is_none() && variant.fields.is_empty() {
+                name.to_token_stream()
+            } else {
+                quote!(#name { #at #(#fields),* })
+            }
+        });
+        let traits = [
+            ("Default", true),
+            ("Clone", derives.clone),
+            ("Debug", derives.debug),
+        ]
+        .into_iter()
+        .filter(|(_, derived)| *derived)
+        .map(|(name, _)| self.private(name));
+        quote! {
+            #[derive(#(#traits),*)]
+            enum #name<#(#params),*> {
+                #[default]
+                Running,
+                #(#variants,)*
+            }
+        }
+    }
+
+    fn point_type(&self, variant: &Variant) -> Option<TokenStream> {
+        let inner = variant
+            .inner
+            .filter(|inner| self.layout.has_points(*inner))?;
+        let name = &self.frame.regions[inner];
+        let params = self.params(inner).into_values();
+        Some(quote!(#name<#(#params),*>))
+    }
+
+    fn field_type(&self, local: LocalId, field: Field) -> TokenStream {
+        match field {
+            Field::Value => self.frame.values[local].to_token_stream(),
+            Field::Held => self.frame.held[local].to_token_stream(),
+            Field::Optional => {
+                let (option, value) = (self.private("Option"), &self.frame.values[local]);
+                quote!(#option<#value>)
+            }
+        }
+    }
+
+    /// A local's name as a field; numbered if the variant has two of that name.
+    fn field_name(&self, local: LocalId, variant: &Variant) -> Ident {
+        let name = &self.names.locals[local].name;
+        let shadowed = variant
+            .fields
+            .iter()
+            .any(|(other, _)| *other != local && self.names.locals[*other].name == *name);
+        let mut field = if shadowed || name == "at" {
+            format_ident!("{name}_{local}")
+        } else {
+            name.clone()
+        };
+        field.set_span(Span::mixed_site());
+        field
+    }
+
+    /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there.
+    fn field_value(&self, local: LocalId, field: Field, region: RegionId) -> TokenStream {
+        match field {
+            Field::Value => self.moved_out(local, region),
+            Field::Optional => {
+                let slot = self.slot_place(local, region);
+                quote!(#slot.take())
+            }
+            Field::Held => {
+                let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
+                quote!((&&&#hold::of(&#slot)).hold(&mut #slot))
+            }
+        }
+    }
+
+    /// A variant, filled from the locals.
+    fn filled(&self, variant: &Variant, region: RegionId) -> TokenStream {
+        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+        let at = self.point_type(variant).map(|_| {
+            let (at, inner) = (
+                generated("at"),
+                variant.inner.map(|inner| &self.frame.regions[inner]),
+            );
+            quote!(#at: #inner::Running,)
+        });
+        if at.is_none() && variant.fields.is_empty() {
+            return quote!(#enum_name::#name);
+        }
+        let fields = variant.fields.iter().map(|&(local, field)| {
+            let name = self.field_name(local, variant);
+            let value = self.field_value(local, field, region);
+            if value.to_string() == name.to_string() {
+                // The shorthand would take the field's hygiene for the local's.
+                quote!(#name: #value)
+            } else {
+                quote!(#name: #value)
+            }
+        });
+        quote!(#enum_name::#name { #at #(#fields),* })
+    }
+
+    /// The variable through which code in `region` gets at the region's enum.
+    pub(super) fn place(region: RegionId) -> Ident {
+        generated(if region == ir::FUNCTION {
+            "frame"
+        } else {
+            "at"
+        })
+    }
+
+    fn variant(&self, region: RegionId, number: YieldId) -> &Variant {
+        let variants = &self.layout.variants[region];
+        variants
+            .iter()
+            .find(|variant| variant.number == number)
+            .expect("every suspension point and loop has a variant in its region")
+    }
+
+    /// The statement that saves the locals for the yield `id`, if there is anything to save.
+    pub(super) fn save(&self, id: YieldId) -> Option<TokenStream> {
+        let region = self.body.yields[id - 1].region;
+        self.layout.has_points(region).then(|| {
+            let place = Self::place(region);
+            let filled = self.filled(self.variant(region, id), region);
+            quote!(*#place = #filled;)
+        })
+    }
+
+    /// The statement that moves the locals into the frame of the loop `inner`.
+    pub(super) fn enter(&self, inner: RegionId) -> TokenStream {
+        let region = self.body.loops[inner].parent;
+        let place = Self::place(region);
+        let variant = self.variant(region, self.body.loops[inner].yields.first);
+        let filled = self.filled(variant, region);
+        quote!(*#place = #filled;)
+    }
+
+    /// The pattern of the loop `inner`, its in-place locals bound by the names that `bind` gives.
+    fn loop_pattern(
+        &self,
+        inner: RegionId,
+        mut bind: impl FnMut(LocalId, Field) -> Option<TokenStream>,
+        at: bool,
+    ) -> TokenStream {
+        let region = self.body.loops[inner].parent;
+        let variant = self.variant(region, self.body.loops[inner].yields.first);
+        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+        let at = (at && self.point_type(variant).is_some()).then(|| {
+            let at = generated("at");
+            quote!(#at,)
+        });
+        // In the order of declaration, so that what is bound here is dropped like a scope.
+        let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
+            let (name, binding) = (self.field_name(local, variant), bind(local, field)?);
+            Some(quote!(#name: #binding,))
+        });
+        quote!(#enum_name::#name { #at #(#fields)* .. })
+    }
+
+    /// The statement that binds what the loop `inner` has in place.
+    pub(super) fn bind_in_place(&self, inner: RegionId) -> TokenStream {
+        let pattern = self.loop_pattern(
+            inner,
+            |local, field| {
+                self.is_mentioned_in(local, inner).then(|| match field {
+                    Field::Optional => self.slot(local).to_token_stream(),
+                    _ => self.local(local).to_token_stream(),
+                })
+            },
+            true,
+        );
+        let place = Self::place(self.body.loops[inner].parent);
+        let misresumed = self.private("misresumed");
+        quote!(let #pattern = &mut *#place else { #misresumed() };)
+    }
+
+    fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
+        use crate::body::flow::Event;
+        let nodes = self.flow.loops[region - 1].clone();
+        let saved_inside = self.body.loops[region].yields;
+        let mentioned = self.flow.events[nodes].iter().any(|event| {
+            matches!(event, Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found)
+                if *found == local)
+        });
+        mentioned && !saved_inside.is_empty()
+    }
+
+    /// The statements that take the locals back out of the frame of the loop `inner`, behind it.
+    pub(super) fn leave(&self, inner: RegionId) -> TokenStream {
+        let region = self.body.loops[inner].parent;
+        let place = Self::place(region);
+        let (take, misresumed) = (self.private("take"), self.private("misresumed"));
+        let end = self.flow.loops[inner - 1].end;
+        let mut back = TokenStream::new();
+        let pattern = self.loop_pattern(
+            inner,
+            |local, field| {
+                Some(match self.layout.storage[local] {
+                    Storage::Lent(_) if self.layout.last_mention[local] < end => {
+                        let name = format_ident!("_{}", self.names.locals[local].name);
+                        quote!(#name)
+                    }
+                    Storage::Lent(_) => {
+                        let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
+                        let name = self.local(local);
+                        quote!(#mutability #name)
+                    }
+                    _ => {
+                        let (saved, slot) = (self.saved(local), self.slot_place(local, region));
+                        back.extend(match field {
+                            Field::Value => {
+                                let some = self.some();
+                                quote!(#slot = #some(#saved);)
+                            }
+                            Field::Optional => quote!(#slot = #saved;),
+                            Field::Held => {
+                                let restore = self.private("Restore");
+                                quote!(#slot = #restore::restore(#saved);)
+                            }
+                        });
+                        quote!(#saved)
+                    }
+                })
+            },
+            false,
+        );
+        quote! {
+            #[allow(unused_mut)]
+            let #pattern = #take(#place) else { #misresumed() };
+            #back
+        }
+    }
+
+    /// The statements at the head of the step: which yield to go on at.
+    pub(super) fn function_entry(&self) -> TokenStream {
+        let (args, resume) = (generated("args"), generated("resume"));
+        if self.body.yields.is_empty() {
+            return TokenStream::new();
+        }
+        let (transports, entered) = self.entered(ir::FUNCTION);
+        quote! {
+            #transports
+            let mut #resume = if #args.is_some() { 0 } else { #entered };
+        }
+    }
+
+    /// The statements at the head of the loop `inner`.
+    pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
+        let (resume, take) = (generated("resume"), self.private("take"));
+        let (transports, entered) = self.entered(inner);
+        let variants = &self.layout.variants[inner];
+        // With one way in, the number is what the loop's own variant has.
+        if variants.len() == 1 && transports.is_empty() {
+            return quote!(let mut #resume = #take(&mut #resume););
+        }
+        quote! {
+            #transports
+            let mut #resume = if #take(&mut #resume) == 0 { 0 } else { #entered };
+        }
+    }
+
+    /// The number of the yield, or loop, that a region's enum says to go on at, and the variables
+    /// that what it has saved travels in.
+    fn entered(&self, region: RegionId) -> (TokenStream, TokenStream) {
+        let variants = &self.layout.variants[region];
+        let (some, misresumed) = (self.some(), self.private("misresumed"));
+        let mut travelling = BTreeMap::new();
+        let (mut in_place, mut moved) = (Vec::new(), Vec::new());
+        for variant in variants {
+            let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+            let number = proc_macro2::Literal::usize_unsuffixed(variant.number);
+            if variant.inner.is_some() || variant.fields.is_empty() {
+                in_place.push(quote!(#enum_name::#name { .. } => #number,));
+                continue;
+            }
+            let fields = variant.fields.iter().map(|&(local, _)| {
+                let (name, saved) = (self.field_name(local, variant), self.saved(local));
+                quote!(#name: #saved)
+            });
+            let stores = variant.fields.iter().map(|&(local, field)| {
+                let saved = self.saved(local);
+                let carried = self.names.locals[local].region != region;
+                let to = if carried {
+                    self.slot_place(local, region)
+                } else {
+                    let to = self.travelling(local);
+                    travelling.insert(local, to.clone());
+                    to.to_token_stream()
+                };
+                match field {
+                    Field::Held => {
+                        let restore = self.private("Restore");
+                        quote!(#to = #restore::restore(#saved);)
+                    }
+                    _ => quote!(#to = #some(#saved);),
+                }
+            });
+            moved.push(quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number }));
+        }
+        let place = Self::place(region);
+        let otherwise = quote!(_ => #misresumed(),);
+        let take = self.private("take");
+        let by_value = quote!(match #take(#place) { #(#moved)* #otherwise });
+        let entered = match (in_place.len(), moved.len()) {
+            (1, 0) => variants[0].number_literal().to_token_stream(),
+            (0, _) => by_value,
+            (_, 0) => quote!(match &*#place { #(#in_place)* #otherwise }),
+            _ => quote!(match &*#place { #(#in_place)* _ => #by_value }),
+        };
+        let none = self.none();
+        let transports = travelling
+            .values()
+            .map(|name| quote!(let mut #name = #none;));
+        (quote!(#(#transports)*), entered)
+    }
+
+    /// The variable a saved local travels in from the frame to its declaration.
+    pub(super) fn travelling(&self, local: LocalId) -> Ident {
+        format_ident!(
+            "resumed_{}_{local}",
+            self.names.locals[local].name,
+            span = Span::mixed_site()
+        )
+    }
+
+    /// Whether a local is saved by some point directly in its own region.
+    pub(super) fn travels(&self, local: LocalId) -> bool {
+        let region = self.names.locals[local].region;
+        self.layout.variants[region]
+            .iter()
+            .filter(|variant| variant.inner.is_none())
+            .any(|variant| variant.fields.iter().any(|(found, _)| *found == local))
+    }
+}
+
+impl Variant {
+    fn number_literal(&self) -> proc_macro2::Literal {
+        proc_macro2::Literal::usize_unsuffixed(self.number)
+    }
+}

@@ -1,0 +1,275 @@
+//! Writes the machine. In: everything the passes before have found. Out: tokens.
+//!
+//! The step keeps the user's control flow. It is entered at the top, with `resume` saying which
+//! yield to go on at (0: none, it is running), and each construct on the way to that yield is
+//! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
+
+mod block;
+mod control;
+mod frame;
+mod plain;
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Expr, parse_quote};
+
+use super::flow::Flow;
+use super::ir::{self, Body, LocalId, RegionId};
+use super::layout::{InLoop, Layout, Storage};
+use super::liveness::Fates;
+use super::names::Names;
+use crate::errors::Errors;
+use crate::function::CoroutineFn;
+use crate::runtime::Runtime;
+use frame::FrameNames;
+
+/// The expression that the arguments are bound from.
+pub(super) fn start_args(runtime: &Runtime) -> Expr {
+    let restored = runtime.private("restored", Span::mixed_site());
+    let args = generated("args");
+    parse_quote!(#restored(&mut #args))
+}
+
+/// An identifier that the user's code cannot see or be seen by.
+fn generated(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// Writes the statements that make the machine of `function`.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn emit(
+    function: &CoroutineFn,
+    body: &Body,
+    names: &Names,
+    flow: &Flow,
+    fates: &Fates,
+    layout: &Layout,
+    runtime: &Runtime,
+    errors: &mut Errors,
+) -> TokenStream {
+    let emitter = Emitter {
+        body,
+        names,
+        flow,
+        fates,
+        layout,
+        runtime,
+        catches: body.yields.iter().any(|suspension| suspension.catches),
+        frame: FrameNames::new(names, layout, &taken_names(function)),
+        arms: RefCell::default(),
+        errors: RefCell::new(errors),
+    };
+    emitter.function(function)
+}
+
+/// The identifiers in the user's function, which generated types must not shadow.
+fn taken_names(function: &CoroutineFn) -> HashSet<String> {
+    fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => {
+                    names.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => collect(group.stream(), names),
+                _ => {}
+            }
+        }
+    }
+    let mut names = HashSet::new();
+    collect(function.body.to_token_stream(), &mut names);
+    collect(function.sig.to_token_stream(), &mut names);
+    names
+}
+
+/// How code in some region gets at a local.
+enum Access {
+    /// By its name.
+    Native,
+    /// Through a reference that has its name.
+    Ref,
+    /// In a slot.
+    Slot,
+}
+
+struct Emitter<'a> {
+    body: &'a Body,
+    names: &'a Names,
+    flow: &'a Flow,
+    fates: &'a Fates,
+    layout: &'a Layout,
+    runtime: &'a Runtime,
+    /// Whether the body has a `try_yield!`.
+    catches: bool,
+    frame: FrameNames,
+    /// The enums that say which arm of a match is entered.
+    arms: RefCell<Vec<TokenStream>>,
+    errors: RefCell<&'a mut Errors>,
+}
+
+impl Emitter<'_> {
+    fn function(&self, function: &CoroutineFn) -> TokenStream {
+        let step = self.step(&function.protocol.returns);
+        let enums = self.enums(function.derives);
+        let arms = self.arms.borrow();
+        let args = function.params.iter().map(|param| &param.name);
+        let constructor = self.private(match (function.handout.primed, self.catches) {
+            (false, false) => "lazy",
+            (false, true) => "lazy_catching",
+            (true, false) => "started",
+            (true, true) => "started_catching",
+        });
+        let protocol = self.protocol(function);
+        let returns = &function.protocol.returns;
+        let mut machine = quote!(#constructor::<#protocol, #returns, _, _, _>((#(#args,)*), #step));
+        if let Some(path) = &function.handout.boxed {
+            machine = quote!(#path::new(#machine));
+        }
+        if function.handout.primed {
+            let primed = self.private("primed");
+            machine = quote!(#primed(#machine));
+        }
+        quote! { #enums #(#arms)* #machine }
+    }
+
+    fn protocol(&self, function: &CoroutineFn) -> TokenStream {
+        let protocol = self.private("Protocol");
+        let (send, yields) = (&function.protocol.send, &function.protocol.yields);
+        match &function.protocol.fresh[..] {
+            [] => quote!(dyn for<'s> #protocol<'s, Send = #send, Yield = #yields>),
+            [fresh] => {
+                quote!(dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>)
+            }
+            [first, rest @ ..] => {
+                quote!(dyn for<#first #(, #rest)*> #protocol<#first, Send = #send, Yield = #yields>)
+            }
+        }
+    }
+
+    fn step(&self, returns: &syn::Type) -> TokenStream {
+        let (frame, args, input) = (generated("frame"), generated("args"), generated("input"));
+        let frame_type = self.frame_type(ir::FUNCTION);
+        let option = self.private("Option");
+        let entry = self.function_entry();
+        let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
+        let returned = generated("returned");
+        let complete = self.complete(&returned.to_token_stream());
+        let closing = self.catches.then(|| {
+            let closing = generated("closing");
+            quote!(let #closing = #args.is_none() && #input.is_none();)
+        });
+        let holds = self.holds().then(|| {
+            let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
+            quote!(#(#[allow(unused_imports)] use #private as _;)*)
+        });
+        let unused = self
+            .body
+            .yields
+            .is_empty()
+            .then(|| quote!(let _ = (&#frame, &#input);));
+        quote! {
+            |#frame: &mut #frame_type, mut #args: #option<_>, mut #input: #option<_>| {
+                #holds
+                #unused
+                #closing
+                #entry
+                let #returned: #returns = #result;
+                #[allow(unreachable_code)]
+                return #complete;
+            }
+        }
+    }
+
+    fn private(&self, item: &str) -> TokenStream {
+        self.runtime.private(item, Span::mixed_site())
+    }
+
+    fn some(&self) -> TokenStream {
+        let option = self.private("Option");
+        quote!(#option::Some)
+    }
+
+    fn none(&self) -> TokenStream {
+        let option = self.private("Option");
+        quote!(#option::None)
+    }
+
+    /// The step's result when the body returns `value`.
+    fn complete(&self, value: &TokenStream) -> TokenStream {
+        self.outcome("Complete", value)
+    }
+
+    fn outcome(&self, variant: &str, value: &TokenStream) -> TokenStream {
+        let state = self.private("CoroutineState");
+        let variant = generated(variant);
+        if self.catches {
+            let result = self.private("Result");
+            quote!(#result::Ok(#state::#variant(#value)))
+        } else {
+            quote!(#state::#variant(#value))
+        }
+    }
+
+    /// The name under which the user knows a local, as a variable of the step.
+    fn local(&self, local: LocalId) -> Ident {
+        self.names
+            .plain(local, self.names.locals[local].name.span())
+    }
+
+    /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
+    /// apart, so that an error that mentions it says what the user would.
+    fn slot(&self, local: LocalId) -> Ident {
+        let local = &self.names.locals[local];
+        if local.synthetic {
+            format_ident!("{}_slot", local.name, span = Span::mixed_site())
+        } else {
+            let mut slot = local.name.clone();
+            slot.set_span(Span::mixed_site().located_at(slot.span()));
+            slot
+        }
+    }
+
+    /// A local on the way from the frame to its declaration.
+    fn saved(&self, local: LocalId) -> Ident {
+        format_ident!(
+            "saved_{}_{local}",
+            self.names.locals[local].name,
+            span = Span::mixed_site()
+        )
+    }
+
+    fn in_loop(&self, local: LocalId, region: RegionId) -> Option<(RegionId, InLoop)> {
+        let home = self.names.locals[local].region;
+        self.layout.in_region(local, region, home, self.body)
+    }
+
+    fn access(&self, local: LocalId, region: RegionId) -> Access {
+        match (self.in_loop(local, region), self.layout.storage[local]) {
+            (Some((_, InLoop::Place)), _) => Access::Ref,
+            (Some((_, InLoop::Optional)), _) | (None, Storage::Slot) => Access::Slot,
+            _ => Access::Native,
+        }
+    }
+
+    /// The slot of a local as a place.
+    fn slot_place(&self, local: LocalId, region: RegionId) -> TokenStream {
+        let slot = self.slot(local);
+        match self.in_loop(local, region) {
+            Some((_, InLoop::Optional)) => quote!(*#slot),
+            _ => quote!(#slot),
+        }
+    }
+
+    /// The local moved out of its storage.
+    fn moved_out(&self, local: LocalId, region: RegionId) -> TokenStream {
+        match self.access(local, region) {
+            Access::Slot => {
+                let (restored, slot) = (self.private("restored"), self.slot_place(local, region));
+                quote!(#restored(&mut #slot))
+            }
+            _ => self.local(local).to_token_stream(),
+        }
+    }
+}

@@ -1,0 +1,518 @@
+//! Plain syntax: the user's own, with locals spelled by their storage and returns by the step's.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
+
+use super::{Access, Emitter};
+use crate::body::ir::{self, BlockStmt, LocalId, RegionId};
+use crate::body::layout::Storage;
+use crate::body::mentions::{self, MacroArgs};
+use crate::body::names;
+use crate::body::resolve;
+
+impl BlockStmt {
+    /// The locals that a pattern declares.
+    pub(super) fn declared_by(pat: &Pat) -> Vec<LocalId> {
+        resolve::bindings(pat)
+    }
+}
+
+impl<'e> Emitter<'e> {
+    pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> TokenStream {
+        let mut expr = expr.clone();
+        let borrowed = self.borrowed_by(&expr.to_token_stream(), region, |finder| {
+            finder.visit_expr(&expr);
+        });
+        let captured = captured_slots(&expr.to_token_stream());
+        if borrowed.iter().any(|local| captured.contains(local)) {
+            let prelude = self.prelude(&borrowed, region);
+            self.speller(region, borrowed).visit_expr_mut(&mut expr);
+            return quote!({ #prelude #expr });
+        }
+        self.speller(region, BTreeSet::new())
+            .visit_expr_mut(&mut expr);
+        expr.into_token_stream()
+    }
+
+    pub(super) fn plain_pat(&self, pat: &Pat, region: RegionId) -> TokenStream {
+        let mut pat = pat.clone();
+        self.speller(region, BTreeSet::new())
+            .visit_pat_mut(&mut pat);
+        pat.into_token_stream()
+    }
+
+    /// An expression whose hole is filled.
+    pub(super) fn shell(
+        &self,
+        shell: &Expr,
+        filling: &TokenStream,
+        region: RegionId,
+    ) -> TokenStream {
+        let mut shell = shell.clone();
+        let mut speller = self.speller(region, BTreeSet::new());
+        speller.filling = Some(filling.clone());
+        speller.visit_expr_mut(&mut shell);
+        shell.into_token_stream()
+    }
+
+    /// A statement, with references to the slots it only borrows made ahead of it.
+    pub(super) fn plain_stmt(&self, stmt: &Stmt, region: RegionId) -> TokenStream {
+        if let Stmt::Local(local) = stmt
+            && local.init.is_none()
+            && BlockStmt::declared_by(&local.pat)
+                .iter()
+                .any(|&local| self.layout.storage[local] == Storage::Slot)
+        {
+            return TokenStream::new();
+        }
+        let mut stmt = stmt.clone();
+        let borrowed = self.borrowed_by(&stmt.to_token_stream(), region, |finder| {
+            finder.visit_stmt(&stmt);
+        });
+        let prelude = self.prelude(&borrowed, region);
+        let (allow, fill) = match &stmt {
+            Stmt::Local(local) => {
+                let locals = BlockStmt::declared_by(&local.pat);
+                (self.allow_unused_mut(&locals), self.fill_slots(&locals))
+            }
+            _ => (None, TokenStream::new()),
+        };
+        self.speller(region, borrowed).visit_stmt_mut(&mut stmt);
+        quote!(#prelude #allow #stmt #fill)
+    }
+
+    fn speller(&self, region: RegionId, borrowed: BTreeSet<LocalId>) -> Speller<'_, 'e> {
+        Speller {
+            emitter: self,
+            region,
+            borrowed,
+            native: BTreeSet::new(),
+            filling: None,
+            in_closure: false,
+        }
+    }
+
+    /// The slots that the tokens mention but neither move out of nor assign: they have a value.
+    fn borrowed_by(
+        &self,
+        tokens: &TokenStream,
+        region: RegionId,
+        visit: impl FnOnce(&mut AssignFinder),
+    ) -> BTreeSet<LocalId> {
+        let mut mentioned = Vec::new();
+        mentions_in(tokens.clone(), &mut mentioned);
+        let mut borrowed: BTreeSet<_> = mentioned
+            .iter()
+            .map(|(local, _)| *local)
+            .filter(|&local| matches!(self.access(local, region), Access::Slot))
+            .collect();
+        if borrowed.is_empty() {
+            return borrowed;
+        }
+        for (local, mention) in mentioned {
+            if self.fates.takes.contains(&mention) {
+                borrowed.remove(&local);
+            }
+        }
+        let mut finder = AssignFinder::default();
+        visit(&mut finder);
+        borrowed
+            .retain(|local| !finder.assigned.contains(local) && !finder.declared.contains(local));
+        borrowed
+    }
+
+    fn prelude(&self, borrowed: &BTreeSet<LocalId>, region: RegionId) -> TokenStream {
+        let place = self.private("place");
+        borrowed
+            .iter()
+            .map(|&local| {
+                let (name, slot) = (self.local(local), self.slot_place(local, region));
+                quote!(let #name = #place(&mut #slot);)
+            })
+            .collect()
+    }
+}
+
+/// The mentions among tokens, those in format strings included.
+fn mentions_in(tokens: TokenStream, found: &mut Vec<(LocalId, names::MentionId)>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => mentions_in(group.stream(), found),
+            TokenTree::Ident(ident) => found.extend(names::read(&ident)),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if names::may_mention(&text) {
+                    found.extend(names::captures(&text));
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}
+
+/// The locals that format strings among the tokens capture.
+fn captured_slots(tokens: &TokenStream) -> BTreeSet<LocalId> {
+    fn collect(tokens: TokenStream, found: &mut BTreeSet<LocalId>) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => collect(group.stream(), found),
+                TokenTree::Literal(literal) => {
+                    let text = literal.to_string();
+                    if names::may_mention(&text) {
+                        found.extend(names::captures(&text).into_iter().map(|(local, _)| local));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    collect(tokens.clone(), &mut found);
+    found
+}
+
+/// The locals that a statement assigns as a whole, or declares.
+#[derive(Default)]
+struct AssignFinder {
+    assigned: BTreeSet<LocalId>,
+    declared: BTreeSet<LocalId>,
+}
+
+impl<'ast> Visit<'ast> for AssignFinder {
+    fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {
+        let mut mentioned = Vec::new();
+        mentions_in(expr.left.to_token_stream(), &mut mentioned);
+        self.assigned
+            .extend(mentioned.iter().map(|(local, _)| *local));
+        syn::visit::visit_expr_assign(self, expr);
+    }
+
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        self.declared
+            .extend(names::read(&pat.ident).map(|(local, _)| local));
+        syn::visit::visit_pat_ident(self, pat);
+    }
+}
+
+/// Spells mentions of locals by their storage.
+struct Speller<'a, 'e> {
+    emitter: &'a Emitter<'e>,
+    region: RegionId,
+    /// Slots that a reference of the local's name stands for.
+    borrowed: BTreeSet<LocalId>,
+    /// Locals that are variables of the code around.
+    native: BTreeSet<LocalId>,
+    /// What stands at the hole of a shell.
+    filling: Option<TokenStream>,
+    /// Inside a closure or an `async` block, whose `return` and `?` are its own.
+    in_closure: bool,
+}
+
+impl Speller<'_, '_> {
+    fn access(&self, local: LocalId) -> Access {
+        if self.native.contains(&local) {
+            Access::Native
+        } else if self.borrowed.contains(&local) {
+            Access::Ref
+        } else {
+            self.emitter.access(local, self.region)
+        }
+    }
+
+    /// A mention as an expression.
+    fn spell(&self, path: &ExprPath) -> Option<Expr> {
+        let ident = path.path.get_ident()?;
+        let (local, mention) = names::read(ident)?;
+        let (name, span) = (self.emitter.names.plain(local, ident.span()), ident.span());
+        Some(match self.access(local) {
+            Access::Native => syn::parse_quote!(#name),
+            Access::Ref => syn::parse_quote_spanned!(span=> *#name),
+            Access::Slot => {
+                let slot = self.emitter.slot_place(local, self.region);
+                if self.emitter.fates.takes.contains(&mention) {
+                    let restored = self.emitter.runtime.private("restored", span);
+                    syn::parse_quote_spanned!(span=> #restored(&mut #slot))
+                } else {
+                    let place = self.emitter.runtime.private("place", span);
+                    syn::parse_quote_spanned!(span=> *#place(&mut #slot))
+                }
+            }
+        })
+    }
+
+    /// A mention whose field is taken: the reference needs no dereferencing there.
+    fn spell_base(&self, base: &Expr) -> Option<Expr> {
+        let Expr::Path(path) = base else {
+            return None;
+        };
+        let ident = path.path.get_ident()?;
+        let (local, _) = names::read(ident)?;
+        matches!(self.access(local), Access::Ref).then(|| {
+            let name = self.emitter.names.plain(local, ident.span());
+            syn::parse_quote!(#name)
+        })
+    }
+
+    fn assign(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
+        self.visit_expr_mut(&mut expr.right);
+        if let Expr::Path(path) = &*expr.left
+            && let Some((local, _)) = path.path.get_ident().and_then(names::read)
+            && matches!(self.access(local), Access::Slot)
+        {
+            let slot = self.emitter.slot_place(local, self.region);
+            let (some, right) = (self.emitter.some(), &expr.right);
+            let span = expr.span();
+            return Some(syn::parse_quote_spanned!(span=> #slot = #some(#right)));
+        }
+        let mut mentioned = Vec::new();
+        if !matches!(
+            *expr.left,
+            Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
+        ) {
+            mentions_in(expr.left.to_token_stream(), &mut mentioned);
+        }
+        if mentioned
+            .iter()
+            .any(|(local, _)| matches!(self.access(*local), Access::Slot))
+        {
+            let mut left = expr.left.clone();
+            self.emitter
+                .speller(self.region, BTreeSet::new())
+                .visit_expr_mut(&mut left);
+            self.emitter.errors.borrow_mut().at(
+                &expr.eq_token,
+                "a destructuring assignment to a moved variable is not supported yet\n\n\
+                 help: destructure with `let`, then assign each variable",
+            );
+        }
+        self.visit_expr_mut(&mut expr.left);
+        None
+    }
+
+    /// `return value` as a return of the step.
+    fn returned(&mut self, expr: &mut syn::ExprReturn) {
+        let value = match &mut expr.expr {
+            Some(value) => {
+                self.visit_expr_mut(value);
+                value.to_token_stream()
+            }
+            None => quote_spanned!(expr.return_token.span=> ()),
+        };
+        let complete = self.emitter.complete(&value);
+        expr.expr = Some(Box::new(Expr::Verbatim(complete)));
+    }
+
+    /// ```text
+    /// from  value?
+    /// into  match branch(value) {
+    ///           Continue(value) => value,
+    ///           Break(residual) => return Complete(from_residual(residual)),
+    ///       }
+    /// ```
+    fn tried(&mut self, expr: &mut syn::ExprTry) -> Expr {
+        self.visit_expr_mut(&mut expr.expr);
+        let (value, span) = (&expr.expr, expr.question_token.span);
+        let operand = self.emitter.runtime.private("branch", expr.expr.span());
+        let flow = self.emitter.private("ControlFlow");
+        let from = self.emitter.runtime.private("FromResidual", span);
+        let converted = quote_spanned!(span=> #from::from_residual(residual));
+        let complete = self.emitter.complete(&converted);
+        let (continues, breaks) = (
+            quote!(#flow::Continue(value) => value,),
+            quote!(#flow::Break(residual) => return #complete,),
+        );
+        syn::parse_quote_spanned!(span=> match #operand(#value) { #continues #breaks })
+    }
+
+    /// A closure that takes a slot's value gets it as a variable of its own to capture.
+    fn closure(&mut self, expr: &Expr) -> Option<Expr> {
+        let mut mentioned = Vec::new();
+        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let moves = match expr {
+            Expr::Closure(closure) => closure.capture.is_some(),
+            Expr::Async(block) => block.capture.is_some(),
+            _ => false,
+        };
+        let taken: BTreeSet<_> = mentioned
+            .iter()
+            .filter(|(local, mention)| {
+                let by_value = moves || self.emitter.fates.takes.contains(mention);
+                by_value && !matches!(self.access(*local), Access::Native)
+            })
+            .map(|(local, _)| *local)
+            .collect();
+        if taken.is_empty() {
+            return None;
+        }
+        let variables = taken.iter().map(|&local| {
+            let name = self.emitter.local(local);
+            let gone = mentioned.iter().any(|(found, mention)| {
+                *found == local && self.emitter.fates.takes.contains(mention)
+            });
+            let value = match self.access(local) {
+                Access::Slot if gone => self.emitter.moved_out(local, self.region),
+                Access::Slot => {
+                    let place = self.emitter.private("place");
+                    let slot = self.emitter.slot_place(local, self.region);
+                    quote!(*#place(&mut #slot))
+                }
+                _ => quote!(*#name),
+            };
+            quote!(#[allow(unused_mut)] let mut #name = #value;)
+        });
+        let variables = quote!(#(#variables)*);
+        let mut inner = expr.clone();
+        let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
+        speller.native = taken;
+        speller.in_closure = true;
+        visit_mut::visit_expr_mut(&mut speller, &mut inner);
+        Some(Expr::Verbatim(quote!({ #variables #inner })))
+    }
+
+    fn macro_args(&mut self, mac: &mut Macro, args: MacroArgs) {
+        mac.tokens = match args {
+            MacroArgs::Exprs { mut args, .. } => {
+                for arg in &mut args {
+                    match arg {
+                        // The name of a named argument is no place to assign to.
+                        Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
+                        Expr::Lit(lit) => {
+                            let tokens = self.tokens(lit.to_token_stream());
+                            *arg = Expr::Verbatim(tokens);
+                        }
+                        arg => self.visit_expr_mut(arg),
+                    }
+                }
+                args.into_token_stream()
+            }
+            MacroArgs::Repeat(mut value, semi, mut count) => {
+                self.visit_expr_mut(&mut value);
+                self.visit_expr_mut(&mut count);
+                quote!(#value #semi #count)
+            }
+        };
+    }
+
+    /// Mentions among the tokens of a macro that may be anything.
+    fn tokens(&self, tokens: TokenStream) -> TokenStream {
+        tokens
+            .into_iter()
+            .map(|token| match token {
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), self.tokens(group.stream()));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner).into()
+                }
+                TokenTree::Ident(ident) => {
+                    let path: ExprPath = syn::parse_quote!(#ident);
+                    match self.spell(&path) {
+                        Some(expr @ Expr::Path(_)) => expr.into_token_stream(),
+                        Some(expr) => quote!((#expr)),
+                        None => ident.into_token_stream(),
+                    }
+                }
+                TokenTree::Literal(literal) => self.literal(&literal).into_token_stream(),
+                token => token.into_token_stream(),
+            })
+            .collect()
+    }
+
+    fn literal(&self, literal: &Literal) -> Literal {
+        let text = literal.to_string();
+        if !names::may_mention(&text) {
+            return literal.clone();
+        }
+        let plain = names::map_captures(&text, |name| {
+            let ident = syn::parse_str(name).ok()?;
+            let (local, _) = names::read(&ident)?;
+            Some(self.emitter.names.locals[local].name.to_string())
+        });
+        let mut plain: Literal = plain.parse().unwrap_or_else(|_| literal.clone());
+        plain.set_span(literal.span());
+        plain
+    }
+}
+
+impl VisitMut for Speller<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let spelled = match expr {
+            Expr::Path(path) if path.path.is_ident(&ir::hole()) => {
+                self.filling.take().map(Expr::Verbatim)
+            }
+            Expr::Path(path) => self.spell(path),
+            Expr::Assign(expr) => match self.assign(expr) {
+                None => return,
+                spelled => spelled,
+            },
+            Expr::Field(field) => match self.spell_base(&field.base) {
+                Some(base) => {
+                    *field.base = base;
+                    return;
+                }
+                None => None,
+            },
+            Expr::Return(expr) if !self.in_closure => return self.returned(expr),
+            Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
+            Expr::Closure(_) | Expr::Async(_) => match self.closure(expr) {
+                None => {
+                    let outer = std::mem::replace(&mut self.in_closure, true);
+                    visit_mut::visit_expr_mut(self, expr);
+                    self.in_closure = outer;
+                    return;
+                }
+                spelled => spelled,
+            },
+            _ => None,
+        };
+        match spelled {
+            Some(spelled) => *expr = spelled,
+            None => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if let Some((local, _)) = names::read(&pat.ident) {
+            let span = pat.ident.span();
+            pat.ident = self.emitter.names.plain(local, span);
+            if self.emitter.layout.storage[local] == Storage::Slot {
+                // It is moved into its slot at once, and mutable there.
+                pat.mutability = None;
+            }
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+
+    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
+        visit_mut::visit_field_pat_mut(self, field);
+        if let (Member::Named(member), Pat::Ident(pat)) = (&field.member, &*field.pat)
+            && pat.ident == *member
+            && pat.subpat.is_none()
+        {
+            field.colon_token = None;
+        }
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
+        visit_mut::visit_field_value_mut(self, field);
+        if let (Member::Named(member), Expr::Path(path)) = (&field.member, &field.expr)
+            && path.path.is_ident(member)
+        {
+            field.colon_token = None;
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        match mentions::macro_args(mac) {
+            Some(args) => self.macro_args(mac, args),
+            None => mac.tokens = self.tokens(mac.tokens.clone()),
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}

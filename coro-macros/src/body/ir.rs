@@ -1,0 +1,231 @@
+//! A body with its suspension points explicit.
+//!
+//! Only constructs on the way to a yield have nodes of their own. Everything else stays the user's
+//! syntax, so that it keeps its meaning, its spans and its temporaries.
+//!
+//! Yields are numbered from 1 in source order, which is the order in which a resumption meets them:
+//! "resuming inside this construct" is a range test.
+
+use super::resolve;
+use proc_macro2::{Ident, Span};
+use syn::{Attribute, Expr, Label, Pat, Stmt, Token, Type, token};
+
+/// A yield's number, from 1.
+pub(super) type YieldId = usize;
+/// A local's index in [`super::resolve::Names`].
+pub(super) type LocalId = usize;
+/// A yielding loop's index, from 1 and in source order; 0 is the function.
+pub(super) type RegionId = usize;
+
+/// The function outside every yielding loop.
+pub(super) const FUNCTION: RegionId = 0;
+
+/// The numbers of the yields inside a construct, in a half-open range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Yields {
+    /// The first one's number.
+    pub first: YieldId,
+    /// One more than the last one's.
+    pub end: YieldId,
+}
+
+impl Yields {
+    /// No yields.
+    pub(super) const NONE: Self = Self { first: 0, end: 0 };
+
+    /// Whether there are none.
+    pub(super) fn is_empty(self) -> bool {
+        self.first == self.end
+    }
+
+    /// The last one's number.
+    pub(super) fn last(self) -> YieldId {
+        self.end - 1
+    }
+
+    /// Whether it is one of them.
+    pub(super) fn contains(self, id: YieldId) -> bool {
+        (self.first..self.end).contains(&id)
+    }
+}
+
+/// The body.
+pub(super) struct Body {
+    /// Its statements; a parameter's pattern is a `let` at their head.
+    pub block: Block,
+    /// The yields, in order.
+    pub yields: Vec<Suspension>,
+    /// The yielding loops, in order.
+    pub loops: Vec<LoopInfo>,
+}
+
+/// One suspension point.
+pub(super) struct Suspension {
+    /// The user's macro name, for spans.
+    pub span: Span,
+    /// `try_yield!`: sees the close.
+    pub catches: bool,
+    /// The innermost yielding loop around it.
+    pub region: RegionId,
+}
+
+/// What is known of a yielding loop.
+pub(super) struct LoopInfo {
+    /// The yielding loop around it.
+    pub parent: RegionId,
+    /// The yields inside.
+    pub yields: Yields,
+    /// Whether control leaves it other than by `return`.
+    pub exits: bool,
+    /// Whether an inner yielding loop continues it.
+    pub continued_from_inside: bool,
+    /// Whether it is a statement behind which its block does nothing that yields, so that what it
+    /// takes into its frame can be declared again behind it.
+    pub lends: bool,
+}
+
+/// A block on the way to a yield.
+pub(super) struct Block {
+    /// The user's braces, whose edition decides about temporaries of the tail.
+    pub brace: token::Brace,
+    /// The statements.
+    pub stmts: Vec<BlockStmt>,
+    /// The yields inside.
+    pub yields: Yields,
+}
+
+impl Block {
+    /// The statements in runs that are skipped or entered as one when the coroutine is resumed: the
+    /// first without a yield, if there is any, each other one headed by a statement that yields.
+    pub(super) fn chunks(&self) -> Vec<&[BlockStmt]> {
+        self.stmts.chunk_by(|_, next| !next.yields()).collect()
+    }
+}
+
+impl BlockStmt {
+    /// Whether there is a yield in it.
+    pub(super) fn yields(&self) -> bool {
+        !self.numbers().is_empty()
+    }
+
+    /// The yields in it.
+    pub(super) fn numbers(&self) -> Yields {
+        match self {
+            Self::Plain(_) => Yields::NONE,
+            Self::Let(stmt) => stmt.init.yields,
+            Self::Expr(node, _) => node.yields,
+        }
+    }
+
+    /// The locals it declares in its block.
+    pub(super) fn declares(&self) -> Vec<LocalId> {
+        match self {
+            Self::Plain(Stmt::Local(local)) => resolve::bindings(&local.pat),
+            Self::Let(stmt) => resolve::bindings(&stmt.pat),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A statement of a [`Block`].
+pub(super) enum BlockStmt {
+    /// One without a yield, also as tail.
+    Plain(Stmt),
+    /// `let` with a yield in its initialiser.
+    Let(Let),
+    /// An expression with a yield in it; a tail if there is no semicolon.
+    Expr(Node, Option<Token![;]>),
+}
+
+/// A `let` whose initialiser yields.
+pub(super) struct Let {
+    pub attrs: Vec<Attribute>,
+    pub let_token: Token![let],
+    pub pat: Pat,
+    pub ty: Option<(Token![:], Box<Type>)>,
+    pub eq_token: Token![=],
+    pub init: Node,
+    pub diverge: Option<(Token![else], Box<Expr>)>,
+    pub semi_token: Token![;],
+}
+
+/// An expression, and the yields inside it.
+pub(super) struct Node {
+    pub yields: Yields,
+    pub kind: NodeKind,
+}
+
+/// The forms of expression that a resumption can walk into.
+pub(super) enum NodeKind {
+    /// No yield inside.
+    Plain(Expr),
+    /// A yield of a value; `()` if none is written.
+    Yield { id: YieldId, value: Option<Expr> },
+    /// An expression in which something that yields is evaluated first, at the hole.
+    Shell { shell: Expr, inner: Box<Node> },
+    /// `{ .. }`, `'a: { .. }`, `unsafe { .. }`.
+    Block {
+        label: Option<Label>,
+        unsafe_token: Option<Token![unsafe]>,
+        block: Block,
+    },
+    /// `if`, with every `let` of its condition.
+    If(Box<If>),
+    /// `match`.
+    Match(Box<Match>),
+    /// A loop.
+    Loop(Box<Loop>),
+}
+
+pub(super) struct If {
+    pub if_token: Token![if],
+    pub cond: Vec<Cond>,
+    pub then: Block,
+    pub otherwise: Option<(Token![else], Box<Node>)>,
+}
+
+/// One operand of the `&&` of a condition.
+pub(super) enum Cond {
+    /// A boolean.
+    Test(Node),
+    /// `let pat = head`.
+    Let {
+        let_token: Token![let],
+        pat: Pat,
+        head: Node,
+    },
+}
+
+pub(super) struct Match {
+    pub match_token: Token![match],
+    pub head: Node,
+    pub brace: token::Brace,
+    pub arms: Vec<Arm>,
+}
+
+pub(super) struct Arm {
+    pub attrs: Vec<Attribute>,
+    /// With its guard.
+    pub pat: Pat,
+    pub arrow: Token![=>],
+    pub body: Node,
+}
+
+pub(super) struct Loop {
+    pub id: RegionId,
+    pub label: Option<Label>,
+    pub kind: LoopKind,
+    pub body: Block,
+}
+
+pub(super) enum LoopKind {
+    /// `loop`.
+    Endless(Token![loop]),
+    /// `while`.
+    While(Token![while], Vec<Cond>),
+}
+
+/// The name of the hole in a [`NodeKind::Shell`].
+pub(super) fn hole() -> Ident {
+    Ident::new("__coro_hole", Span::mixed_site())
+}

@@ -1,0 +1,142 @@
+//! Questions about `break` and `continue`, and the one rewrite they need.
+
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime};
+
+/// Whether control can leave a `loop` with this body and label by a `break`.
+pub(super) fn breaks_out(body: &Block, label: Option<&Label>) -> bool {
+    let mut finder = BreakFinder {
+        label: label.map(|label| &label.name),
+        depth: 0,
+        found: false,
+    };
+    finder.visit_block(body);
+    finder.found
+}
+
+struct BreakFinder<'a> {
+    label: Option<&'a Lifetime>,
+    depth: usize,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for BreakFinder<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => {}
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => {
+                self.depth += 1;
+                visit::visit_expr(self, expr);
+                self.depth -= 1;
+            }
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_expr_break(&mut self, expr: &'ast ExprBreak) {
+        self.found |= match &expr.label {
+            Some(label) => Some(label) == self.label,
+            None => self.depth == 0,
+        };
+        visit::visit_expr_break(self, expr);
+    }
+
+    /// A macro may hide a `break`; that it does costs a branch that is never taken.
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        self.found |= mac.tokens.to_string().contains("break");
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Whether a loop inside `body`, one for which `yields` holds, continues the loop labelled `label`.
+pub(super) fn continues_from_inside(
+    body: &Block,
+    label: Option<&Label>,
+    yields: impl Fn(&Block) -> bool,
+) -> bool {
+    let Some(label) = label else {
+        return false;
+    };
+    let mut finder = ContinueFinder {
+        label: &label.name,
+        yields: &yields,
+        inside: false,
+        found: false,
+    };
+    finder.visit_block(body);
+    finder.found
+}
+
+struct ContinueFinder<'a> {
+    label: &'a Lifetime,
+    yields: &'a dyn Fn(&Block) -> bool,
+    inside: bool,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for ContinueFinder<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        let body = match expr {
+            Expr::Loop(expr) => &expr.body,
+            Expr::While(expr) => &expr.body,
+            Expr::ForLoop(expr) => &expr.body,
+            Expr::Closure(_) | Expr::Async(_) => return,
+            _ => return visit::visit_expr(self, expr),
+        };
+        let outer = self.inside;
+        self.inside |= (self.yields)(body);
+        visit::visit_expr(self, expr);
+        self.inside = outer;
+    }
+
+    fn visit_expr_continue(&mut self, expr: &'ast ExprContinue) {
+        self.found |= self.inside && expr.label.as_ref() == Some(self.label);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Whether `expr` jumps, without a label, in the loop around it.
+pub(super) fn has_unlabelled(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Break(expr) if expr.label.is_none() => self.0 = true,
+                Expr::Continue(expr) if expr.label.is_none() => self.0 = true,
+                Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Closure(_) => {}
+                Expr::Async(_) => {}
+                _ => visit::visit_expr(self, expr),
+            }
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
+/// Gives the jumps that [`has_unlabelled`] finds this label.
+pub(super) fn label(expr: &mut Expr, label: &Lifetime) {
+    struct Labeller<'a>(&'a Lifetime);
+    impl VisitMut for Labeller<'_> {
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            match expr {
+                Expr::Break(expr) if expr.label.is_none() => {
+                    expr.label = Some(self.0.clone());
+                    visit_mut::visit_expr_break_mut(self, expr);
+                }
+                Expr::Continue(expr) if expr.label.is_none() => {
+                    expr.label = Some(self.0.clone());
+                }
+                Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Closure(_) => {}
+                Expr::Async(_) => {}
+                _ => visit_mut::visit_expr_mut(self, expr),
+            }
+        }
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    }
+    Labeller(label).visit_expr_mut(expr);
+}

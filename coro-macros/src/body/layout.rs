@@ -1,0 +1,367 @@
+//! Where each local lives, and what the frame holds. In: fates and flow. Out: [`Layout`].
+//!
+//! A frame is an enum with a variant for each suspension point outside loops and for each yielding
+//! loop. A loop's variant keeps in place the locals that survive its iterations, and has the point
+//! inside the loop in an enum of its own; so nothing is copied at a send that merely stays alive.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::flow::{Event, Flow};
+use super::ir::{self, Body, LocalId, RegionId, YieldId};
+use super::liveness::{Fate, Fates};
+use super::names::Names;
+
+/// How a local is stored while the step runs, outside the loops that have it in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Storage {
+    /// A local of the step, declared where the user did.
+    Native,
+    /// The same, and saved by every yield in its scope: declared ahead of its chunk, with the
+    /// value that the chunk computes or that the frame had.
+    Kept,
+    /// Native in its chunk, and moved into the frame of the loop behind it.
+    Lent(RegionId),
+    /// An `Option`, since some way to resume leaves it without a value.
+    Slot,
+}
+
+/// How a loop's variant has a local that is declared outside the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InLoop {
+    /// In place.
+    Place,
+    /// In place in an `Option`, since the loop moves it out and in.
+    Optional,
+    /// Held for its scope's end; the loop does not mention it.
+    Held,
+    /// Not in the loop's variant but in those of the points inside.
+    Carried,
+}
+
+/// What a variant stores of a local.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The value.
+    Value,
+    /// An `Option` of it.
+    Optional,
+    /// What is held of it.
+    Held,
+}
+
+/// A suspension point, or a loop, as a region's enum has it.
+pub(super) struct Variant {
+    /// The number of the yield, or of the loop's first one.
+    pub number: YieldId,
+    /// The loop, if it is one.
+    pub inner: Option<RegionId>,
+    /// The locals, innermost first: dropping a frame drops like a scope.
+    pub fields: Vec<(LocalId, Field)>,
+}
+
+/// The layout.
+pub(super) struct Layout {
+    /// The storage of each local.
+    pub storage: Vec<Storage>,
+    /// For each region, what it has of locals declared outside.
+    pub in_loop: Vec<BTreeMap<LocalId, InLoop>>,
+    /// For each region, its variants in source order.
+    pub variants: Vec<Vec<Variant>>,
+    /// For each local, the last node that mentions it.
+    pub last_mention: Vec<usize>,
+}
+
+impl Layout {
+    /// Whether a region's points need an enum to tell them apart: not if there is just one, with
+    /// nothing to save. The function always does, since it may also not be suspended.
+    pub(super) fn has_points(&self, region: RegionId) -> bool {
+        let variants = &self.variants[region];
+        region == ir::FUNCTION
+            || variants.len() != 1
+            || variants[0].inner.is_some()
+            || !variants[0].fields.is_empty()
+    }
+
+    /// How `region`, or a loop between it and the local's own region, has the local.
+    pub(super) fn in_region(
+        &self,
+        local: LocalId,
+        mut region: RegionId,
+        home: RegionId,
+        body: &Body,
+    ) -> Option<(RegionId, InLoop)> {
+        while region != home {
+            if let Some(&found) = self.in_loop[region].get(&local)
+                && found != InLoop::Carried
+            {
+                return Some((region, found));
+            }
+            region = body.loops[region].parent;
+        }
+        None
+    }
+}
+
+/// Lays out the frame of `body`.
+pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> Layout {
+    let planner = Planner {
+        body,
+        names,
+        flow,
+        fates,
+        mentions: mentions(flow, names.locals.len()),
+    };
+    let mut layout = Layout {
+        storage: Vec::new(),
+        in_loop: vec![BTreeMap::new(); body.loops.len()],
+        variants: body.loops.iter().map(|_| Vec::new()).collect(),
+        last_mention: planner
+            .mentions
+            .iter()
+            .map(|nodes| nodes.last().copied().unwrap_or(0))
+            .collect(),
+    };
+    for local in 0..names.locals.len() {
+        let saves = planner.saves(local);
+        planner.place(local, names.locals[local].region, &saves, &mut layout);
+    }
+    layout.storage = (0..names.locals.len())
+        .map(|local| planner.storage(local, &layout))
+        .collect();
+    planner.demote(&mut layout.storage);
+    for region in 0..body.loops.len() {
+        layout.variants[region] = planner.variants(region, &layout);
+    }
+    layout
+}
+
+/// The nodes that mention each local, its declaration aside, in source order.
+fn mentions(flow: &Flow, locals: usize) -> Vec<Vec<usize>> {
+    let mut mentions = vec![Vec::new(); locals];
+    for (node, event) in flow.events.iter().enumerate() {
+        if let Event::Use(local, _) | Event::Take(local, _) | Event::Assign(local) = event {
+            mentions[*local].push(node);
+        }
+    }
+    mentions
+}
+
+struct Planner<'a> {
+    body: &'a Body,
+    names: &'a Names,
+    flow: &'a Flow,
+    fates: &'a Fates,
+    mentions: Vec<Vec<usize>>,
+}
+
+impl Planner<'_> {
+    /// The fates of a local at the yields in its scope.
+    fn saves(&self, local: LocalId) -> BTreeMap<YieldId, Fate> {
+        (1..=self.body.yields.len())
+            .filter_map(|id| {
+                let fate = self.fate(id, local)?;
+                Some((id, fate))
+            })
+            .collect()
+    }
+
+    fn fate(&self, id: YieldId, local: LocalId) -> Option<Fate> {
+        let fates = &self.fates.at_yield[id - 1];
+        let index = fates
+            .binary_search_by_key(&local, |(local, _)| *local)
+            .ok()?;
+        Some(fates[index].1)
+    }
+
+    /// The loop directly in `region` in which a yield is, if it is in one.
+    fn child(&self, region: RegionId, id: YieldId) -> Option<RegionId> {
+        let mut inner = self.body.yields[id - 1].region;
+        while inner != region {
+            let parent = self.body.loops[inner].parent;
+            if parent == region {
+                return Some(inner);
+            }
+            inner = parent;
+        }
+        None
+    }
+
+    fn mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
+        let nodes = &self.flow.loops[region - 1];
+        self.mentions[local].iter().any(|node| nodes.contains(node))
+    }
+
+    /// Whether a local may be without a value on entry to a loop or inside it.
+    fn may_be_moved(&self, local: LocalId, region: RegionId) -> bool {
+        self.names.locals[local].deferred
+            || self.mentions[local].iter().any(|&node| {
+                node < self.flow.loops[region - 1].end
+                    && matches!(self.flow.events[node], Event::Take(_, mention)
+                        if self.fates.takes.contains(&mention))
+            })
+    }
+
+    /// Decides how each loop in `region` that a local's yields are in has the local.
+    fn place(
+        &self,
+        local: LocalId,
+        region: RegionId,
+        saves: &BTreeMap<YieldId, Fate>,
+        layout: &mut Layout,
+    ) {
+        let mut children: BTreeMap<RegionId, BTreeMap<YieldId, Fate>> = BTreeMap::new();
+        for (&id, &fate) in saves {
+            if let Some(child) = self.child(region, id) {
+                children.entry(child).or_default().insert(id, fate);
+            }
+        }
+        for (child, saves) in children {
+            let has = |fate| saves.values().any(|found| *found == fate);
+            let in_loop = if has(Fate::Saved) {
+                if self.may_be_moved(local, child) {
+                    InLoop::Optional
+                } else {
+                    InLoop::Place
+                }
+            } else if !has(Fate::Held) {
+                continue;
+            } else if self.mentioned_in(local, child) {
+                self.place(local, child, &saves, layout);
+                InLoop::Carried
+            } else {
+                InLoop::Held
+            };
+            layout.in_loop[child].insert(local, in_loop);
+        }
+    }
+
+    fn storage(&self, local: LocalId, layout: &Layout) -> Storage {
+        let saves = self.saves(local);
+        let chunk = self.flow.chunks.get(&local);
+        if saves.is_empty() {
+            return Storage::Native;
+        }
+        let home = self.names.locals[local].region;
+        let all_saved = saves.values().all(|fate| *fate == Fate::Saved);
+        let all_here = saves
+            .keys()
+            .all(|&id| self.body.yields[id - 1].region == home);
+        if all_saved && all_here && !self.names.locals[local].deferred {
+            return Storage::Kept;
+        }
+        let Some(chunk) = chunk else {
+            return Storage::Slot;
+        };
+        let inside_chunk = self.mentions[local].iter().all(|node| chunk.contains(node));
+        if inside_chunk && saves.values().all(|fate| *fate == Fate::Gone) {
+            return Storage::Native;
+        }
+        match self.lent_to(local, &saves, chunk.end, layout) {
+            Some(region) => Storage::Lent(region),
+            None => Storage::Slot,
+        }
+    }
+
+    /// The loop right behind a local's chunk, if that loop's frame takes the local over.
+    fn lent_to(
+        &self,
+        local: LocalId,
+        saves: &BTreeMap<YieldId, Fate>,
+        chunk_end: usize,
+        layout: &Layout,
+    ) -> Option<RegionId> {
+        let home = self.names.locals[local].region;
+        let region = self.child(home, *saves.keys().next()?)?;
+        let nodes = &self.flow.loops[region - 1];
+        let in_loop = *layout.in_loop[region].get(&local)?;
+        let all_inside = saves
+            .keys()
+            .all(|&id| self.body.loops[region].yields.contains(id));
+        let moved_before = self.mentions[local].iter().any(|&node| {
+            node < chunk_end
+                && matches!(self.flow.events[node], Event::Take(_, mention)
+                    if self.fates.takes.contains(&mention))
+        });
+        (nodes.start == chunk_end
+            && self.body.loops[region].lends
+            && all_inside
+            && in_loop == InLoop::Place
+            && !moved_before)
+            .then_some(region)
+    }
+
+    /// Locals of one chunk are dropped in the reverse order of their declaration only if what is
+    /// declared ahead of the chunk is so in that order too, which slots are before kept locals.
+    fn demote(&self, storage: &mut [Storage]) {
+        let mut chunks: HashMap<(usize, usize), BTreeSet<LocalId>> = HashMap::new();
+        for (&local, nodes) in &self.flow.chunks {
+            chunks
+                .entry((nodes.start, nodes.end))
+                .or_default()
+                .insert(local);
+        }
+        for locals in chunks.values() {
+            let last_slot = locals
+                .iter()
+                .rev()
+                .find(|&&local| storage[local] == Storage::Slot)
+                .copied();
+            for &local in locals.iter().take_while(|&&local| Some(local) < last_slot) {
+                if storage[local] == Storage::Kept {
+                    storage[local] = Storage::Slot;
+                }
+            }
+        }
+    }
+
+    fn variants(&self, region: RegionId, layout: &Layout) -> Vec<Variant> {
+        let points = (1..=self.body.yields.len())
+            .filter(|&id| self.body.yields[id - 1].region == region)
+            .map(|id| self.point(id, region, layout));
+        let loops = (1..self.body.loops.len())
+            .filter(|&inner| self.body.loops[inner].parent == region)
+            .map(|inner| self.loop_variant(inner, layout));
+        let mut variants: Vec<_> = points.chain(loops).collect();
+        variants.sort_by_key(|variant| variant.number);
+        variants
+    }
+
+    fn point(&self, id: YieldId, region: RegionId, layout: &Layout) -> Variant {
+        let fields = self.fates.at_yield[id - 1]
+            .iter()
+            .rev()
+            .filter(|(local, _)| {
+                let home = self.names.locals[*local].region;
+                layout.in_region(*local, region, home, self.body).is_none()
+            })
+            .filter_map(|&(local, fate)| match fate {
+                Fate::Saved => Some((local, Field::Value)),
+                Fate::Held => Some((local, Field::Held)),
+                Fate::Gone => None,
+            })
+            .collect();
+        Variant {
+            number: id,
+            inner: None,
+            fields,
+        }
+    }
+
+    fn loop_variant(&self, inner: RegionId, layout: &Layout) -> Variant {
+        let fields = layout.in_loop[inner]
+            .iter()
+            .rev()
+            .filter_map(|(&local, in_loop)| match in_loop {
+                InLoop::Place => Some((local, Field::Value)),
+                InLoop::Optional => Some((local, Field::Optional)),
+                InLoop::Held => Some((local, Field::Held)),
+                InLoop::Carried => None,
+            })
+            .collect();
+        Variant {
+            number: self.body.loops[inner].yields.first,
+            inner: Some(inner),
+            fields,
+        }
+    }
+}

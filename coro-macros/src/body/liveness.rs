@@ -1,0 +1,144 @@
+//! What becomes of each local at each yield. In: the flow. Out: [`Fates`].
+//!
+//! Two passes over the graph. Backwards: is a local read later (live)? That also tells copies from
+//! moves without types: in a valid program, a use by value after which the local is read again is
+//! a copy. Forwards: may a local still hold a value?
+
+use std::collections::HashSet;
+
+use super::flow::{Event, Flow};
+use super::ir::LocalId;
+use super::names::{MentionId, Names};
+
+/// What a yield does with a local in scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Saves it: it is read later.
+    Saved,
+    /// Keeps it, unless its type makes that pointless, for its scope's end to drop.
+    Held,
+    /// Nothing: it holds no value here.
+    Gone,
+}
+
+/// What becomes of the locals.
+pub(super) struct Fates {
+    /// For each yield, less one, the fate of every local in scope.
+    pub at_yield: Vec<Vec<(LocalId, Fate)>>,
+    /// The mentions that may move their local.
+    pub takes: HashSet<MentionId>,
+}
+
+/// A set of locals.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Set(Vec<u64>);
+
+impl Set {
+    fn new(len: usize) -> Self {
+        Self(vec![0; len.div_ceil(64)])
+    }
+
+    fn insert(&mut self, local: LocalId) {
+        self.0[local / 64] |= 1 << (local % 64);
+    }
+
+    fn remove(&mut self, local: LocalId) {
+        self.0[local / 64] &= !(1 << (local % 64));
+    }
+
+    fn contains(&self, local: LocalId) -> bool {
+        self.0[local / 64] & (1 << (local % 64)) != 0
+    }
+
+    /// Adds all of `other`; whether that changed anything.
+    fn extend(&mut self, other: &Self) -> bool {
+        let mut changed = false;
+        for (word, more) in self.0.iter_mut().zip(&other.0) {
+            changed |= *more & !*word != 0;
+            *word |= more;
+        }
+        changed
+    }
+}
+
+/// Decides the fate of every local at every yield.
+pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
+    let live = live_behind(flow, names.locals.len());
+    let takes: HashSet<_> = flow
+        .events
+        .iter()
+        .zip(&live)
+        .filter_map(|(event, live)| match event {
+            Event::Take(local, mention) if !live.contains(*local) => Some(*mention),
+            _ => None,
+        })
+        .collect();
+    let holding = holding_before(flow, names.locals.len(), &takes);
+    let mut at_yield = vec![Vec::new(); names.at_yield.len()];
+    for (node, event) in flow.events.iter().enumerate() {
+        if let Event::Yield(id) = event {
+            at_yield[id - 1] = names.at_yield[id - 1]
+                .iter()
+                .map(|&local| (local, fate(local, &live[node], &holding[node])))
+                .collect();
+        }
+    }
+    Fates { at_yield, takes }
+}
+
+fn fate(local: LocalId, live: &Set, holding: &Set) -> Fate {
+    match (live.contains(local), holding.contains(local)) {
+        (true, _) => Fate::Saved,
+        (false, true) => Fate::Held,
+        (false, false) => Fate::Gone,
+    }
+}
+
+/// For each node, the locals that are read behind it before they are written.
+fn live_behind(flow: &Flow, locals: usize) -> Vec<Set> {
+    let mut before = vec![Set::new(locals); flow.events.len()];
+    let mut behind = before.clone();
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for node in (0..flow.events.len()).rev() {
+            for next in &flow.next[node] {
+                let more = before[*next].clone();
+                behind[node].extend(&more);
+            }
+            let mut set = behind[node].clone();
+            match flow.events[node] {
+                Event::Declare { local, .. } | Event::Assign(local) => set.remove(local),
+                Event::Use(local, _) | Event::Take(local, _) => set.insert(local),
+                Event::Nothing | Event::Yield(_) => {}
+            }
+            changed |= before[node].extend(&set);
+        }
+    }
+    behind
+}
+
+/// For each node, the locals that may hold a value before it.
+fn holding_before(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec<Set> {
+    let mut before = vec![Set::new(locals); flow.events.len()];
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for node in 0..flow.events.len() {
+            let mut set = before[node].clone();
+            match flow.events[node] {
+                Event::Declare {
+                    local,
+                    initialised: false,
+                } => set.remove(local),
+                Event::Declare { local, .. } | Event::Assign(local) => set.insert(local),
+                Event::Take(local, mention) if takes.contains(&mention) => set.remove(local),
+                _ => {}
+            }
+            for next in &flow.next[node] {
+                changed |= before[*next].extend(&set);
+            }
+        }
+    }
+    before
+}

@@ -1,0 +1,261 @@
+//! Which locals a piece of plain syntax mentions, and whether it may move them.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::punctuated::Punctuated;
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprPath, Macro, Pat, PatIdent, Token};
+
+use super::ir::LocalId;
+use super::names::{self, MentionId};
+
+/// One mention of a local.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    pub local: LocalId,
+    pub mention: MentionId,
+    /// It is used by value, so that it is moved unless its type is `Copy`.
+    pub by_value: bool,
+}
+
+/// The mention that a path is.
+pub(super) fn of_path(path: &ExprPath, by_value: bool) -> Option<Use> {
+    let (local, mention) = names::read(path.path.get_ident()?)?;
+    Some(Use {
+        local,
+        mention,
+        by_value,
+    })
+}
+
+/// Methods that take `self` by the convention of their names.
+///
+/// For any other the macro assumes a borrow; where that is wrong the compiler says so.
+pub(super) fn consumes(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "and_then",
+        "build",
+        "chain",
+        "close",
+        "collect",
+        "err",
+        "filter",
+        "filter_map",
+        "finish",
+        "flat_map",
+        "flatten",
+        "fold",
+        "for_each",
+        "join",
+        "map",
+        "map_err",
+        "ok",
+        "ok_or",
+        "ok_or_else",
+        "or",
+        "or_else",
+        "prime",
+        "rev",
+        "start",
+        "sum",
+        "zip",
+    ];
+    let name = method.to_string();
+    NAMES.contains(&name.as_str())
+        || ["into_", "unwrap", "expect"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+}
+
+/// Whether a scrutinee that is a local is moved as a whole by patterns that bind all its parts.
+///
+/// A wildcard leaves the part it stands for in the local, to be dropped with its scope.
+pub(super) fn moved_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
+    let mut finder = PartFinder::default();
+    for pat in pats {
+        match pat {
+            Pat::Wild(_) => finder.leaves = true,
+            pat => finder.visit_pat(pat),
+        }
+    }
+    finder.binds && !finder.leaves
+}
+
+#[derive(Default)]
+struct PartFinder {
+    binds: bool,
+    leaves: bool,
+}
+
+impl<'ast> Visit<'ast> for PartFinder {
+    fn visit_pat(&mut self, pat: &'ast Pat) {
+        match pat {
+            Pat::Wild(_) | Pat::Rest(_) | Pat::Reference(_) | Pat::Macro(_) | Pat::Verbatim(_) => {
+                self.leaves = true;
+            }
+            Pat::Struct(pat) if pat.rest.is_some() => self.leaves = true,
+            Pat::Guard(guard) => self.visit_pat(&guard.pat),
+            pat => visit::visit_pat(self, pat),
+        }
+    }
+
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        if pat.by_ref.is_some() || pat.subpat.is_some() {
+            self.leaves = true;
+        } else if names::read(&pat.ident).is_some()
+            || pat.ident.to_string().starts_with(char::is_lowercase)
+        {
+            self.binds = true;
+        }
+    }
+
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+}
+
+/// The arguments of the macros that are known to take expressions.
+pub(super) enum MacroArgs {
+    /// Expressions; whether the macro only borrows what is bare in them.
+    Exprs {
+        args: Punctuated<Expr, Token![,]>,
+        borrows: bool,
+    },
+    /// `vec![value; count]`.
+    Repeat(Expr, Token![;], Expr),
+}
+
+/// The arguments of `mac`, if it is one whose arguments are expressions.
+pub(super) fn macro_args(mac: &Macro) -> Option<MacroArgs> {
+    const BORROW: &[&str] = &[
+        "assert",
+        "assert_eq",
+        "assert_ne",
+        "debug_assert",
+        "debug_assert_eq",
+        "debug_assert_ne",
+        "eprint",
+        "eprintln",
+        "format",
+        "format_args",
+        "panic",
+        "print",
+        "println",
+        "todo",
+        "unimplemented",
+        "unreachable",
+        "write",
+        "writeln",
+    ];
+    let name = mac.path.segments.last()?.ident.to_string();
+    let borrows = BORROW.contains(&name.as_str());
+    if !borrows && name != "vec" && name != "dbg" {
+        return None;
+    }
+    if let Ok(args) = mac.parse_body_with(Punctuated::parse_terminated) {
+        return Some(MacroArgs::Exprs { args, borrows });
+    }
+    mac.parse_body_with(|input: syn::parse::ParseStream<'_>| {
+        Ok(MacroArgs::Repeat(
+            input.parse()?,
+            input.parse()?,
+            input.parse()?,
+        ))
+    })
+    .ok()
+}
+
+/// What the mentions of a macro's arguments are reported to.
+pub(super) trait Visitor {
+    /// A mention that is only known as a token.
+    fn mention(&mut self, used: Use);
+    /// An argument.
+    fn expr(&mut self, expr: &Expr);
+}
+
+/// The mentions in a macro's arguments, or in tokens.
+pub(super) enum Mentions {
+    Args(Box<MacroArgs>),
+    Tokens(Vec<Use>),
+}
+
+impl Mentions {
+    pub(super) fn of_macro(mac: &Macro) -> Self {
+        match macro_args(mac) {
+            Some(args) => Self::Args(Box::new(args)),
+            None => Self::of_tokens(&mac.tokens),
+        }
+    }
+
+    pub(super) fn of_tokens(tokens: &TokenStream) -> Self {
+        let mut found = Vec::new();
+        scan(tokens.clone(), &mut found);
+        Self::Tokens(found)
+    }
+
+    pub(super) fn report(&self, to: &mut impl Visitor) {
+        match self {
+            Self::Tokens(uses) => uses.iter().for_each(|used| to.mention(*used)),
+            Self::Args(args) => match &**args {
+                MacroArgs::Exprs { args, borrows } => {
+                    args.iter().for_each(|arg| report_arg(arg, *borrows, to));
+                }
+                MacroArgs::Repeat(value, _, count) => {
+                    to.expr(value);
+                    to.expr(count);
+                }
+            },
+        }
+    }
+}
+
+fn report_arg(arg: &Expr, borrows: bool, to: &mut impl Visitor) {
+    match arg {
+        Expr::Path(path) if borrows => {
+            if let Some(used) = of_path(path, false) {
+                to.mention(used);
+            }
+        }
+        // `name = value` in a format macro.
+        Expr::Assign(named) if borrows => report_arg(&named.right, borrows, to),
+        Expr::Lit(lit) => {
+            if let syn::Lit::Str(text) = &lit.lit {
+                report_captures(&text.value(), |used| to.mention(used));
+            }
+        }
+        Expr::Field(_) | Expr::Index(_) if borrows => {
+            let borrowed: Expr = syn::parse_quote!(&#arg);
+            to.expr(&borrowed);
+        }
+        arg => to.expr(arg),
+    }
+}
+
+fn report_captures(text: &str, mut report: impl FnMut(Use)) {
+    for (local, mention) in names::captures(text) {
+        report(Use {
+            local,
+            mention,
+            by_value: false,
+        });
+    }
+}
+
+fn scan(tokens: TokenStream, found: &mut Vec<Use>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => scan(group.stream(), found),
+            TokenTree::Ident(ident) => {
+                found.extend(names::read(&ident).map(|(local, mention)| Use {
+                    local,
+                    mention,
+                    by_value: false,
+                }));
+            }
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                if names::may_mention(&text) {
+                    report_captures(&text, |used| found.push(used));
+                }
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+}

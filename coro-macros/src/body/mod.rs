@@ -1,0 +1,91 @@
+//! The lowering of a body, pass by pass.
+//!
+//! ```text
+//! placement   the user's body           errors at yields that cannot suspend
+//! desugar     the user's body        -> ir::Body, suspension points explicit
+//! resolve     ir::Body               -> the same, locals numbered; Names
+//! flow        ir::Body               -> Flow, what happens to locals in which order
+//! liveness    Flow                   -> Fates, what a yield does with each local
+//! layout      Flow, Fates            -> Layout, where each local lives
+//! emit        all of these           -> tokens
+//! ```
+
+mod desugar;
+mod emit;
+mod flow;
+mod ir;
+mod jumps;
+mod layout;
+mod liveness;
+mod mentions;
+mod names;
+mod operands;
+mod placement;
+mod resolve;
+
+use proc_macro2::TokenStream;
+use syn::{Block, Stmt, parse_quote};
+
+use crate::errors::Errors;
+use crate::function::CoroutineFn;
+use crate::runtime::Runtime;
+
+/// The statements of the function's new body; none, and errors, if the body cannot be lowered.
+pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
+    placement::check_placement(&function.body, errors);
+    if !errors.is_empty() {
+        return TokenStream::new();
+    }
+    let mut body = desugar::desugar(&with_params(function, runtime), runtime, errors);
+    if !errors.is_empty() {
+        return TokenStream::new();
+    }
+    let receiver = resolve::receiver_name();
+    let names = resolve::resolve(&mut body, Some(&receiver));
+    let flow = flow::flow(&body);
+    let fates = liveness::decide_fates(&flow, &names);
+    let layout = layout::lay_out(&body, &names, &flow, &fates);
+    emit::emit(
+        function, &body, &names, &flow, &fates, &layout, runtime, errors,
+    )
+}
+
+/// The body with the parameters declared at its head, in the order of the signature.
+///
+/// A pattern is bound in a `let` of its own, since what it leaves of its argument lives on.
+fn with_params(function: &CoroutineFn, runtime: &Runtime) -> Block {
+    let mut body = function.body.clone();
+    if function.params.is_empty() {
+        return body;
+    }
+    let mut names: Vec<syn::Pat> = Vec::new();
+    let mut patterns: Vec<Stmt> = Vec::new();
+    for (index, param) in function.params.iter().enumerate() {
+        match &param.pat {
+            None => {
+                let receiver = resolve::receiver_name();
+                let mutability = param.mut_receiver.then(<syn::Token![mut]>::default);
+                names.push(parse_quote!(#mutability #receiver));
+            }
+            Some(pat @ syn::Pat::Ident(ident))
+                if ident.subpat.is_none() && ident.by_ref.is_none() && param.lints.is_empty() =>
+            {
+                names.push(pat.clone());
+            }
+            Some(pat) => {
+                let name = quote::format_ident!(
+                    "__coro_argument_{index}",
+                    span = proc_macro2::Span::mixed_site()
+                );
+                names.push(parse_quote!(#name));
+                let lints = &param.lints;
+                patterns.push(parse_quote!(#(#lints)* let #pat = #name;));
+            }
+        }
+    }
+    let start = emit::start_args(runtime);
+    let bind: Stmt = parse_quote!(let (#(#names,)*) = #start;);
+    body.stmts
+        .splice(0..0, std::iter::once(bind).chain(patterns));
+    body
+}

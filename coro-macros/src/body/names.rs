@@ -1,0 +1,116 @@
+//! The locals of a body, and how an identifier says which local it names.
+//!
+//! Once resolved, a mention of a local is an identifier that spells the local's index and the
+//! mention's own number. It goes wherever an identifier goes, macro arguments and format strings
+//! included, so that later passes need no scopes; the last one spells the user's name again.
+
+use proc_macro2::{Ident, Span};
+
+use super::ir::{LocalId, RegionId};
+
+/// A number that each mention of a local has of its own.
+pub(super) type MentionId = usize;
+
+const PREFIX: &str = "__coro_local_";
+
+/// A local that may be in scope at a yield.
+pub(super) struct Local {
+    /// The name, where it is declared.
+    pub name: Ident,
+    /// Made by the macro: its mentions are hygienic.
+    pub synthetic: bool,
+    /// Declared `mut`.
+    pub mutable: bool,
+    /// Declared by `let x;`.
+    pub deferred: bool,
+    /// The innermost yielding loop around its declaration.
+    pub region: RegionId,
+}
+
+/// The locals of a body, in the order of their declarations.
+#[derive(Default)]
+pub(super) struct Names {
+    pub locals: Vec<Local>,
+    /// For each yield, less one, the locals in scope there.
+    pub at_yield: Vec<Vec<LocalId>>,
+    /// For each yielding loop, less one, the locals in scope there.
+    pub at_loop: Vec<Vec<LocalId>>,
+    /// How many mentions there are.
+    pub mentions: usize,
+}
+
+impl Names {
+    /// The identifier that stands for one more mention of `local`.
+    pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
+        self.mentions += 1;
+        Ident::new(&spell(local, self.mentions), span)
+    }
+
+    /// The user's identifier for a mention.
+    pub(super) fn plain(&self, local: LocalId, span: Span) -> Ident {
+        let local = &self.locals[local];
+        let mut ident = local.name.clone();
+        ident.set_span(if local.synthetic {
+            Span::mixed_site().located_at(span)
+        } else {
+            span
+        });
+        ident
+    }
+}
+
+fn spell(local: LocalId, mention: MentionId) -> String {
+    format!("{PREFIX}{local}_{mention}")
+}
+
+/// What a mention's identifier says.
+pub(super) fn read(ident: &Ident) -> Option<(LocalId, MentionId)> {
+    read_str(&ident.to_string())
+}
+
+fn read_str(text: &str) -> Option<(LocalId, MentionId)> {
+    let (local, mention) = text.strip_prefix(PREFIX)?.split_once('_')?;
+    Some((local.parse().ok()?, mention.parse().ok()?))
+}
+
+/// Whether there may be mentions in this text, such as that of a format string.
+pub(super) fn may_mention(text: &str) -> bool {
+    text.contains(PREFIX)
+}
+
+/// Replaces every `{name` of a format string's literal for which `replace` has something.
+pub(super) fn map_captures(text: &str, mut replace: impl FnMut(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(brace) = rest.find('{') {
+        let (before, after) = rest.split_at(brace + 1);
+        out.push_str(before);
+        if let Some(escaped) = after.strip_prefix('{') {
+            out.push('{');
+            rest = escaped;
+            continue;
+        }
+        let end = after
+            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '#')
+            .unwrap_or(after.len());
+        let (name, behind) = after.split_at(end);
+        let replaced = behind
+            .starts_with(['}', ':'])
+            .then(|| replace(name))
+            .flatten();
+        out.push_str(replaced.as_deref().unwrap_or(name));
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The mentions in a format string's literal.
+pub(super) fn captures(text: &str) -> Vec<(LocalId, MentionId)> {
+    let mut found = Vec::new();
+    map_captures(text, |name| {
+        found.extend(read_str(name));
+        None
+    });
+    found
+}

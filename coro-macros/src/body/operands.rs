@@ -1,0 +1,182 @@
+//! The operands of an expression, in the order in which Rust evaluates them.
+
+use syn::{BinOp, Expr, UnOp};
+
+/// An operand, and what may be done with it.
+pub(super) struct Operand<'e> {
+    pub expr: &'e mut Expr,
+    /// It is a place, not a value: the receiver of a method, what is borrowed, indexed or projected.
+    place: bool,
+    /// Its value may be given a name in a statement before.
+    pub may_be_named: bool,
+}
+
+impl Operand<'_> {
+    /// Whether it can be left where it is although a yield behind it is evaluated earlier then:
+    /// nothing happens in it, and nothing that the yield lets happen can change it.
+    pub(super) fn is_inert(&self) -> bool {
+        match &*self.expr {
+            Expr::Lit(_) => true,
+            Expr::Path(path) if is_local(path) => self.place,
+            Expr::Path(_) => true,
+            expr => self.place && is_pure_place(expr),
+        }
+    }
+}
+
+/// The operands of one expression.
+pub(super) struct Operands<'e>(pub Vec<Operand<'e>>);
+
+impl<'e> Operands<'e> {
+    /// Those of `expr`; `None` for a form that is no operation.
+    pub(super) fn of(expr: &'e mut Expr) -> Option<Self> {
+        let mut operands = Vec::new();
+        match expr {
+            Expr::Array(expr) => operands.extend(expr.elems.iter_mut().map(value)),
+            Expr::Tuple(expr) => operands.extend(expr.elems.iter_mut().map(value)),
+            Expr::Assign(expr) => {
+                operands.push(value(&mut expr.right));
+                operands.push(place(&mut expr.left));
+            }
+            Expr::Binary(expr) => {
+                if !is_compound(expr.op) {
+                    operands.push(value(&mut expr.left));
+                } else if !is_pure_place(&expr.left) {
+                    operands.push(place(&mut expr.left));
+                }
+                operands.push(value(&mut expr.right));
+            }
+            Expr::Break(expr) => operands.extend(expr.expr.as_deref_mut().map(value)),
+            Expr::Return(expr) => operands.extend(expr.expr.as_deref_mut().map(value)),
+            Expr::Call(expr) => {
+                operands.push(value(&mut expr.func));
+                operands.extend(expr.args.iter_mut().map(value));
+            }
+            Expr::MethodCall(expr) => {
+                operands.push(receiver(&mut expr.receiver));
+                operands.extend(expr.args.iter_mut().map(value));
+            }
+            Expr::Cast(expr) => operands.push(value(&mut expr.expr)),
+            Expr::Field(expr) => operands.push(place(&mut expr.base)),
+            Expr::Index(expr) => {
+                operands.push(place(&mut expr.expr));
+                operands.push(value(&mut expr.index));
+            }
+            Expr::Range(expr) => {
+                operands.extend(expr.start.as_deref_mut().map(value));
+                operands.extend(expr.end.as_deref_mut().map(value));
+            }
+            Expr::Reference(expr) => operands.push(place(&mut expr.expr)),
+            Expr::Repeat(expr) => operands.push(value(&mut expr.expr)),
+            Expr::Struct(expr) => {
+                operands.extend(expr.fields.iter_mut().map(|field| value(&mut field.expr)));
+                operands.extend(expr.rest.as_deref_mut().map(place));
+            }
+            Expr::Try(expr) => operands.push(value(&mut expr.expr)),
+            Expr::Unary(expr) => operands.push(match expr.op {
+                UnOp::Deref(_) => place(&mut expr.expr),
+                _ => value(&mut expr.expr),
+            }),
+            _ => return None,
+        }
+        Some(Self(operands))
+    }
+}
+
+fn value(expr: &mut Expr) -> Operand<'_> {
+    Operand {
+        expr,
+        place: false,
+        may_be_named: true,
+    }
+}
+
+fn place(expr: &mut Expr) -> Operand<'_> {
+    Operand {
+        expr,
+        place: true,
+        may_be_named: false,
+    }
+}
+
+/// A method's receiver is a place if it can be one, and else a value to borrow.
+fn receiver(expr: &mut Expr) -> Operand<'_> {
+    let may_be_named = matches!(
+        expr,
+        Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Try(_) | Expr::Block(_)
+    );
+    Operand {
+        expr,
+        place: true,
+        may_be_named,
+    }
+}
+
+/// `&&` and `||`.
+pub(super) fn is_lazy(op: BinOp) -> bool {
+    matches!(op, BinOp::And(_) | BinOp::Or(_))
+}
+
+/// `+=` and its like.
+fn is_compound(op: BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_)
+    )
+}
+
+/// Whether a path can name a local: one lower-case segment.
+fn is_local(path: &syn::ExprPath) -> bool {
+    path.path.get_ident().is_some_and(|ident| {
+        !ident
+            .to_string()
+            .trim_start_matches("r#")
+            .starts_with(char::is_uppercase)
+    })
+}
+
+/// A local, or fields of one.
+fn is_pure_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(path) => path.qself.is_none(),
+        Expr::Field(field) => is_pure_place(&field.base),
+        Expr::Paren(paren) => is_pure_place(&paren.expr),
+        _ => false,
+    }
+}
+
+/// Whether evaluating `expr` may make a temporary that lives on after it has its value.
+pub(super) fn makes_temporaries(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Path(_) => false,
+        Expr::Field(expr) => makes_temporaries(&expr.base),
+        Expr::Paren(expr) => makes_temporaries(&expr.expr),
+        Expr::Unary(expr) => makes_temporaries(&expr.expr),
+        Expr::Cast(expr) => makes_temporaries(&expr.expr),
+        Expr::Reference(expr) => !is_pure_place(&expr.expr),
+        Expr::Binary(expr) => makes_temporaries(&expr.left) || makes_temporaries(&expr.right),
+        Expr::Range(expr) => [&expr.start, &expr.end]
+            .into_iter()
+            .flatten()
+            .any(|end| makes_temporaries(end)),
+        Expr::Array(expr) => expr.elems.iter().any(makes_temporaries),
+        Expr::Tuple(expr) => expr.elems.iter().any(makes_temporaries),
+        Expr::Call(expr) => expr.args.iter().any(makes_temporaries),
+        Expr::MethodCall(expr) => {
+            !is_pure_place(&expr.receiver)
+                && !matches!(*expr.receiver, Expr::Lit(_) | Expr::Paren(_))
+                || makes_temporaries(&expr.receiver)
+                || expr.args.iter().any(makes_temporaries)
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,159 @@
+//! Where a yield may not stand. In: the user's body. Out: errors at the yields.
+//!
+//! After this pass every yield that is left belongs to the function itself, so the passes behind it
+//! need not look into closures, `async` blocks, nested items or foreign macros.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat};
+
+use crate::errors::Errors;
+
+/// What a macro invocation is to a coroutine.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum YieldKind {
+    /// `yield_!`.
+    Plain,
+    /// `try_yield!`.
+    Catching,
+    /// `yield_from!`.
+    Delegating,
+}
+
+impl YieldKind {
+    /// The kind of yield that `mac` is, going by its name.
+    pub(super) fn of(mac: &Macro) -> Option<Self> {
+        Self::named(&mac.path.segments.last()?.ident.to_string())
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "yield_" => Some(Self::Plain),
+            "try_yield" => Some(Self::Catching),
+            "yield_from" => Some(Self::Delegating),
+            _ => None,
+        }
+    }
+}
+
+/// Reports every misplaced yield in `body`.
+pub(super) fn check_placement(body: &Block, errors: &mut Errors) {
+    Checker {
+        errors,
+        inside: None,
+    }
+    .visit_block(body);
+}
+
+struct Checker<'e> {
+    errors: &'e mut Errors,
+    /// The innermost construct around, of those that cannot be suspended.
+    inside: Option<&'static str>,
+}
+
+impl Checker<'_> {
+    fn within(&mut self, construct: &'static str, visit: impl FnOnce(&mut Self)) {
+        let outer = self.inside.replace(construct);
+        visit(self);
+        self.inside = outer;
+    }
+
+    fn check_yield(&mut self, kind: YieldKind, mac: &Macro) {
+        let name = &mac.path;
+        if let Some(construct) = self.inside {
+            self.errors.at(
+                name,
+                format!(
+                    "a yield cannot suspend the coroutine from inside {construct}\n\n\
+                     help: move the yield into the function's own body and pass its value in"
+                ),
+            );
+        } else if kind == YieldKind::Delegating {
+            self.errors.at(
+                name,
+                "`yield_from!` is not supported yet\n\n\
+                 help: send to the other coroutine in a loop: `value = other.send(yield_!(value))?`",
+            );
+        }
+    }
+
+    /// Reports yields among the tokens of a macro that is not ours.
+    fn check_foreign(&mut self, tokens: TokenStream) {
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            match token {
+                TokenTree::Group(group) => self.check_foreign(group.stream()),
+                TokenTree::Ident(ident) if YieldKind::named(&ident.to_string()).is_some() => {
+                    let bang =
+                        matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '!');
+                    if bang {
+                        self.errors.at(
+                            &ident,
+                            "a yield inside another macro's arguments is not supported\n\n\
+                             help: bind it first: `let value = yield_!(..);`, then use `value` in the macro",
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Checker<'_> {
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let Some(kind) = YieldKind::of(mac) else {
+            return self.check_foreign(mac.tokens.clone());
+        };
+        self.check_yield(kind, mac);
+        if mac.tokens.is_empty() {
+            return;
+        }
+        match mac.parse_body::<Expr>() {
+            Ok(value) => Checker {
+                errors: self.errors,
+                inside: self.inside,
+            }
+            .visit_expr(&value),
+            Err(error) => self.errors.push(error),
+        }
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        self.within("a closure", |this| {
+            visit::visit_expr_closure(this, closure);
+        });
+    }
+
+    fn visit_expr_async(&mut self, block: &'ast ExprAsync) {
+        self.within("an `async` block", |this| {
+            visit::visit_expr_async(this, block);
+        });
+    }
+
+    fn visit_expr_const(&mut self, block: &'ast ExprConst) {
+        self.within("a `const` block", |this| {
+            visit::visit_expr_const(this, block);
+        });
+    }
+
+    fn visit_expr_await(&mut self, expr: &'ast ExprAwait) {
+        self.errors.at(
+            expr.await_token,
+            "`.await` is not possible in a coroutine, which is not `async`\n\n\
+             help: yield the future, or what is waited for, and let the caller send the result",
+        );
+        visit::visit_expr_await(self, expr);
+    }
+
+    /// A nested item owns its yields: with the attribute they are its own, without they are misplaced
+    /// and the macro of that name says so.
+    fn visit_item(&mut self, _: &'ast Item) {}
+
+    /// A yield in a pattern or a type could only be a macro's, which the compiler reports.
+    fn visit_pat(&mut self, pat: &'ast Pat) {
+        if let Pat::Guard(guard) = pat {
+            self.visit_expr(&guard.guard);
+        }
+    }
+}

@@ -1,0 +1,421 @@
+//! Resolves names to locals, once. In: [`ir::Body`] as the user spelled it. Out: the same with every
+//! mention of a local that may be in scope at a yield spelled as [`names`] says.
+//!
+//! Only declarations in blocks on the way to a yield are such locals. Those inside plain syntax
+//! never live across a yield; they matter for what they shadow.
+
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, FieldPat, FieldValue, Item, Macro, Pat, PatIdent, Stmt};
+
+use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
+use super::names::{self, Local, Names};
+
+/// Resolves the names in `body`; `receiver` is the local that stands for `self`.
+pub(super) fn resolve(body: &mut Body, receiver: Option<&Ident>) -> Names {
+    let mut resolver = Resolver {
+        names: Names::default(),
+        scope: Vec::new(),
+        region: ir::FUNCTION,
+        receiver: receiver.cloned(),
+    };
+    resolver.block(&mut body.block);
+    resolver.names
+}
+
+struct Resolver {
+    names: Names,
+    /// Declarations in scope, innermost last; `None` for one inside plain syntax.
+    scope: Vec<(Ident, Option<LocalId>)>,
+    region: ir::RegionId,
+    receiver: Option<Ident>,
+}
+
+impl Resolver {
+    fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
+        let depth = self.scope.len();
+        inside(self);
+        self.scope.truncate(depth);
+    }
+
+    fn lookup(&self, ident: &Ident) -> Option<LocalId> {
+        self.scope
+            .iter()
+            .rev()
+            .find(|(name, _)| name == ident)
+            .and_then(|(_, local)| *local)
+    }
+
+    fn in_scope(&self) -> Vec<LocalId> {
+        let mut locals: Vec<_> = self.scope.iter().filter_map(|(_, local)| *local).collect();
+        locals.sort_unstable();
+        locals.dedup();
+        locals
+    }
+
+    fn block(&mut self, block: &mut Block) {
+        self.scoped(|this| {
+            for stmt in &mut block.stmts {
+                match stmt {
+                    BlockStmt::Plain(Stmt::Local(local)) => this.plain_let(local),
+                    BlockStmt::Plain(stmt) => this.visit_stmt_mut(stmt),
+                    BlockStmt::Let(stmt) => {
+                        this.node(&mut stmt.init);
+                        if let Some((_, diverge)) = &mut stmt.diverge {
+                            this.visit_expr_mut(diverge);
+                        }
+                        this.declare(&mut stmt.pat, false);
+                    }
+                    BlockStmt::Expr(node, _) => this.node(node),
+                }
+            }
+        });
+    }
+
+    fn plain_let(&mut self, local: &mut syn::Local) {
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            if let Some((_, diverge)) = &mut init.diverge {
+                self.visit_expr_mut(diverge);
+            }
+        }
+        self.declare(&mut local.pat, local.init.is_none());
+    }
+
+    fn node(&mut self, node: &mut Node) {
+        match &mut node.kind {
+            NodeKind::Plain(expr) => self.visit_expr_mut(expr),
+            NodeKind::Yield { value, .. } => {
+                if let Some(value) = value {
+                    self.visit_expr_mut(value);
+                }
+                let in_scope = self.in_scope();
+                self.names.at_yield.push(in_scope);
+            }
+            NodeKind::Shell { shell, inner } => {
+                self.node(inner);
+                self.visit_expr_mut(shell);
+            }
+            NodeKind::Block { block, .. } => self.block(block),
+            NodeKind::If(expr) => {
+                self.scoped(|this| {
+                    this.cond(&mut expr.cond);
+                    this.block(&mut expr.then);
+                });
+                if let Some((_, otherwise)) = &mut expr.otherwise {
+                    self.node(otherwise);
+                }
+            }
+            NodeKind::Match(expr) => {
+                self.node(&mut expr.head);
+                for arm in &mut expr.arms {
+                    self.scoped(|this| this.arm(arm));
+                }
+            }
+            NodeKind::Loop(expr) => self.looped(expr),
+        }
+    }
+
+    fn looped(&mut self, expr: &mut ir::Loop) {
+        let in_scope = self.in_scope();
+        self.names.at_loop.push(in_scope);
+        let outer = std::mem::replace(&mut self.region, expr.id);
+        self.scoped(|this| {
+            if let LoopKind::While(_, cond) = &mut expr.kind {
+                this.cond(cond);
+            }
+            this.block(&mut expr.body);
+        });
+        self.region = outer;
+    }
+
+    fn cond(&mut self, cond: &mut [Cond]) {
+        for operand in cond {
+            match operand {
+                Cond::Test(node) => self.node(node),
+                Cond::Let { pat, head, .. } => {
+                    self.node(head);
+                    self.declare(pat, false);
+                }
+            }
+        }
+    }
+
+    fn arm(&mut self, arm: &mut Arm) {
+        self.declare(&mut arm.pat, false);
+        self.node(&mut arm.body);
+    }
+
+    /// Declares the bindings of `pat` as locals.
+    fn declare(&mut self, pat: &mut Pat, deferred: bool) {
+        let first = self.names.locals.len();
+        Declarer {
+            resolver: self,
+            first,
+            deferred,
+            as_local: true,
+        }
+        .visit_pat_mut(pat);
+    }
+
+    /// Declares the bindings of a pattern inside plain syntax, for what they shadow.
+    fn shadow(&mut self, pat: &mut Pat) {
+        let first = self.names.locals.len();
+        Declarer {
+            resolver: self,
+            first,
+            deferred: false,
+            as_local: false,
+        }
+        .visit_pat_mut(pat);
+    }
+
+    fn tokens(&mut self, tokens: TokenStream) -> TokenStream {
+        let mut out = Vec::new();
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let token = match token {
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), self.tokens(group.stream()));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner)
+                }
+                TokenTree::Ident(ident) if !is_member(out.last()) && !is_label(tokens.peek()) => {
+                    self.mention(&ident).unwrap_or(ident).into()
+                }
+                TokenTree::Literal(literal) => self.format_string(&literal).into(),
+                token => token,
+            };
+            out.push(token);
+        }
+        out.into_iter().collect()
+    }
+
+    fn mention(&mut self, ident: &Ident) -> Option<Ident> {
+        let local = self.lookup(ident)?;
+        Some(self.names.mention(local, ident.span()))
+    }
+
+    /// Resolves the names that a format string captures.
+    fn format_string(&mut self, literal: &Literal) -> Literal {
+        let text = literal.to_string();
+        if !text.contains('{') || !text.ends_with(['"', '#']) {
+            return literal.clone();
+        }
+        let mapped = names::map_captures(&text, |name| {
+            let ident = syn::parse_str::<Ident>(name).ok()?;
+            let local = self.lookup(&ident)?;
+            Some(self.names.mention(local, Span::mixed_site()).to_string())
+        });
+        match mapped.parse::<Literal>() {
+            Ok(mut mapped) if names::may_mention(&text) || mapped.to_string() != text => {
+                mapped.set_span(literal.span());
+                mapped
+            }
+            _ => literal.clone(),
+        }
+    }
+}
+
+/// Whether an identifier behind this token names a field or method, or a lifetime.
+fn is_member(before: Option<&TokenTree>) -> bool {
+    matches!(before, Some(TokenTree::Punct(punct))
+        if punct.as_char() == '\'' || punct.as_char() == '.')
+}
+
+/// Whether an identifier before this token names a macro or an argument: `name!(..)`, `name = ..`.
+fn is_label(behind: Option<&TokenTree>) -> bool {
+    matches!(behind, Some(TokenTree::Punct(punct))
+        if punct.as_char() == '!' && punct.spacing() == proc_macro2::Spacing::Alone)
+}
+
+impl VisitMut for Resolver {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Path(path) => {
+                if path.qself.is_none()
+                    && let Some(ident) = path.path.get_ident()
+                    && let Some(mention) = self.mention(ident)
+                {
+                    path.path = mention.into();
+                }
+            }
+            Expr::Closure(closure) => self.scoped(|this| {
+                for input in &mut closure.inputs {
+                    this.shadow(input);
+                }
+                this.visit_expr_mut(&mut closure.body);
+            }),
+            Expr::Let(let_) => {
+                self.visit_expr_mut(&mut let_.expr);
+                self.shadow(&mut let_.pat);
+            }
+            Expr::If(expr) => {
+                self.scoped(|this| {
+                    this.visit_expr_mut(&mut expr.cond);
+                    this.visit_block_mut(&mut expr.then_branch);
+                });
+                if let Some((_, otherwise)) = &mut expr.else_branch {
+                    self.visit_expr_mut(otherwise);
+                }
+            }
+            Expr::While(expr) => self.scoped(|this| {
+                this.visit_expr_mut(&mut expr.cond);
+                this.visit_block_mut(&mut expr.body);
+            }),
+            Expr::ForLoop(expr) => {
+                self.visit_expr_mut(&mut expr.expr);
+                self.scoped(|this| {
+                    this.shadow(&mut expr.pat);
+                    this.visit_block_mut(&mut expr.body);
+                });
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        self.scoped(|this| {
+            this.shadow(&mut arm.pat);
+            this.visit_expr_mut(&mut arm.body);
+        });
+    }
+
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        self.scoped(|this| visit_mut::visit_block_mut(this, block));
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if let Some(init) = &mut local.init {
+            self.visit_expr_mut(&mut init.expr);
+            if let Some((_, diverge)) = &mut init.diverge {
+                self.visit_expr_mut(diverge);
+            }
+        }
+        self.shadow(&mut local.pat);
+    }
+
+    /// `S { x }` becomes `S { x: x }`, of which only the second can be another expression.
+    fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
+        field.colon_token.get_or_insert_default();
+        visit_mut::visit_field_value_mut(self, field);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        mac.tokens = self.tokens(mac.tokens.clone());
+    }
+
+    /// Items capture no locals.
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// Declares the bindings of one pattern.
+struct Declarer<'r> {
+    resolver: &'r mut Resolver,
+    /// The first local this pattern declares; alternatives of an or-pattern share theirs.
+    first: LocalId,
+    deferred: bool,
+    as_local: bool,
+}
+
+impl Declarer<'_> {
+    fn local(&mut self, pat: &PatIdent) -> LocalId {
+        let locals = &mut self.resolver.names.locals;
+        if let Some(same) = locals[self.first..]
+            .iter()
+            .position(|local| local.name == pat.ident)
+        {
+            return self.first + same;
+        }
+        let local = locals.len();
+        let spelled = pat.ident.to_string();
+        let synthetic = spelled.strip_prefix("__coro_").map(|name| {
+            let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+            Ident::new(name, Span::mixed_site().located_at(pat.ident.span()))
+        });
+        locals.push(Local {
+            synthetic: synthetic.is_some(),
+            name: synthetic.unwrap_or_else(|| pat.ident.clone()),
+            mutable: pat.mutability.is_some(),
+            deferred: self.deferred,
+            region: self.resolver.region,
+        });
+        local
+    }
+}
+
+impl VisitMut for Declarer<'_> {
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if let Some((_, subpat)) = &mut pat.subpat {
+            self.visit_pat_mut(subpat);
+        }
+        if names_constant(pat) {
+            return;
+        }
+        let ident = pat.ident.clone();
+        let local = self.as_local.then(|| self.local(pat));
+        if let Some(local) = local {
+            pat.ident = self.resolver.names.mention(local, ident.span());
+        }
+        if self.resolver.receiver.as_ref() == Some(&ident) {
+            let receiver = Ident::new("self", Span::mixed_site());
+            self.resolver.scope.push((receiver, local));
+        }
+        self.resolver.scope.push((ident, local));
+    }
+
+    /// `S { x }` becomes `S { x: x }`, since the binding is spelled differently now.
+    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
+        let binds = matches!(&*field.pat, Pat::Ident(pat) if !names_constant(pat));
+        if binds {
+            field.colon_token.get_or_insert_default();
+        }
+        self.visit_pat_mut(&mut field.pat);
+    }
+
+    /// The guard sees the bindings.
+    fn visit_pat_guard_mut(&mut self, guard: &mut syn::PatGuard) {
+        self.visit_pat_mut(&mut guard.pat);
+        self.resolver.visit_expr_mut(&mut guard.guard);
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}
+
+/// An identifier in a pattern that names a constant or a variant, such as `None`.
+///
+/// The macro cannot look names up, so it goes by case, as rustc's own lint for it does.
+fn names_constant(pat: &PatIdent) -> bool {
+    pat.by_ref.is_none()
+        && pat.mutability.is_none()
+        && pat.subpat.is_none()
+        && pat
+            .ident
+            .to_string()
+            .trim_start_matches("r#")
+            .starts_with(char::is_uppercase)
+}
+
+/// The local that stands for `self`, and its place among the arguments.
+pub(super) fn receiver_name() -> Ident {
+    Ident::new("__coro_this", Span::mixed_site())
+}
+
+/// The identifiers that `pat` binds as locals, in order and without repeats.
+pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
+    struct Collector(Vec<LocalId>);
+    impl<'ast> syn::visit::Visit<'ast> for Collector {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            if let Some((local, _)) = names::read(&pat.ident) {
+                self.0.push(local);
+            }
+            syn::visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut collector = Collector(Vec::new());
+    syn::visit::Visit::visit_pat(&mut collector, pat);
+    let mut seen = std::collections::HashSet::new();
+    collector.0.retain(|local| seen.insert(*local));
+    collector.0
+}

@@ -1,0 +1,65 @@
+//! A coroutine function, taken apart: what the signature passes hand to the body passes.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Block, Lifetime, Pat, Path, Signature, Type, Visibility};
+
+/// A function under the attribute whose signature has been read and rewritten.
+pub(crate) struct CoroutineFn {
+    /// The user's attributes, without ours.
+    pub attrs: Vec<Attribute>,
+    /// The user's visibility.
+    pub vis: Visibility,
+    /// The signature to emit: parameters are plain names, the return type is spelled out.
+    pub sig: Signature,
+    /// The parameters, in order.
+    pub params: Vec<Param>,
+    /// What the coroutine is sent, yields and returns.
+    pub protocol: Protocol,
+    /// How the coroutine is handed out.
+    pub handout: Handout,
+    /// The traits that the frame derives because the signature asks for them.
+    pub derives: Derives,
+    /// The user's body.
+    pub body: Block,
+}
+
+/// One parameter.
+pub(crate) struct Param {
+    /// Its name in the emitted signature; for a receiver, `self`.
+    pub name: Ident,
+    /// The pattern the user wrote, which the body binds; `None` for a receiver.
+    pub pat: Option<Pat>,
+    /// Whether the user wrote `mut self`.
+    pub mut_receiver: bool,
+    /// The lint levels on the parameter, which are for what the pattern binds.
+    pub lints: Vec<Attribute>,
+}
+
+/// The types of a coroutine, lifetimes spelled out.
+pub(crate) struct Protocol {
+    /// The lifetimes that are fresh for every send: `'s` in `for<'s> Coroutine<&'s str>`.
+    pub fresh: Vec<Lifetime>,
+    /// What a resumption receives.
+    pub send: Type,
+    /// What a yield hands out; may use `fresh`.
+    pub yields: Type,
+    /// What the body returns; `!` is already `Never`.
+    pub returns: Type,
+}
+
+/// How a call hands out the machine.
+pub(crate) struct Handout {
+    /// `Primed<..>`: the call runs to the first yield.
+    pub primed: bool,
+    /// The path of `Box` as the user wrote it, without its argument, for `Box<dyn Coroutine<..>>`.
+    pub boxed: Option<Path>,
+}
+
+/// Traits a frame derives.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Derives {
+    /// `+ Clone`.
+    pub clone: bool,
+    /// `+ Debug`.
+    pub debug: bool,
+}

@@ -1,0 +1,99 @@
+//! Parameters: the names under which a signature takes them, and the patterns the body binds.
+//!
+//! From `fn f(mut self, (a, b): (u8, u8), mut c: u8)` into `fn f(self, arg1: (u8, u8), c: u8)`.
+//! Guarantees: every parameter of the emitted signature can be named.
+
+use proc_macro2::{Ident, Span};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, FnArg, Pat, PatIdent, PatType, Receiver, Token};
+
+use crate::errors::Errors;
+use crate::function::Param;
+
+/// Gives each parameter a plain name.
+pub(crate) fn name_params(
+    inputs: &mut Punctuated<FnArg, Token![,]>,
+    errors: &mut Errors,
+) -> Vec<Param> {
+    inputs
+        .iter_mut()
+        .enumerate()
+        .map(|(index, input)| match input {
+            FnArg::Receiver(receiver) => name_receiver(receiver, errors),
+            FnArg::Typed(param) => name_param(param, index, errors),
+        })
+        .collect()
+}
+
+fn name_receiver(receiver: &mut Receiver, errors: &mut Errors) -> Param {
+    refuse_cfg(&mut receiver.attrs, errors);
+    Param {
+        name: Ident::from(receiver.self_token),
+        pat: None,
+        mut_receiver: receiver.mutability.take().is_some(),
+        lints: take_lints(&mut receiver.attrs),
+    }
+}
+
+fn name_param(param: &mut PatType, index: usize, errors: &mut Errors) -> Param {
+    refuse_cfg(&mut param.attrs, errors);
+    let name = plain_name(&param.pat).cloned().unwrap_or_else(|| {
+        Ident::new(
+            &format!("arg{index}"),
+            Span::mixed_site().located_at(param.pat.span()),
+        )
+    });
+    let plain = PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: None,
+        ident: name.clone(),
+        subpat: None,
+    };
+    let pat = std::mem::replace(&mut *param.pat, Pat::Ident(plain));
+    Param {
+        name,
+        pat: Some(pat),
+        mut_receiver: false,
+        lints: take_lints(&mut param.attrs),
+    }
+}
+
+/// The name that `x` or `mut x` binds.
+fn plain_name(pat: &Pat) -> Option<&Ident> {
+    match pat {
+        Pat::Ident(PatIdent {
+            by_ref: None,
+            subpat: None,
+            ident,
+            ..
+        }) => Some(ident),
+        _ => None,
+    }
+}
+
+/// Lint levels are about the pattern, and go with it.
+fn take_lints(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
+    const LEVELS: [&str; 5] = ["allow", "expect", "warn", "deny", "forbid"];
+    attrs
+        .extract_if(.., |attr| {
+            LEVELS.iter().any(|level| attr.path().is_ident(level))
+        })
+        .collect()
+}
+
+/// The body is lowered before rustc decides whether the parameter exists.
+fn refuse_cfg(attrs: &mut Vec<Attribute>, errors: &mut Errors) {
+    attrs.retain(|attr| {
+        let refused = attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr");
+        if refused {
+            errors.at(
+                attr.path(),
+                "a parameter of a coroutine cannot depend on a `cfg`\n\n\
+                 help: put the `cfg` on the function, and write it once for each case",
+            );
+        }
+        !refused
+    });
+}

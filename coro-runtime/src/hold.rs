@@ -1,0 +1,87 @@
+//! Locals that are still in scope at a yield but that nothing reads any more.
+//!
+//! They are kept to be dropped where their scope ends, as in any function. For a type whose drop
+//! does nothing, and whose value a mere scope cannot be said to use, that would only make frames
+//! larger and refuse lent values that are done with, so `Copy` types and `&mut` are let go.
+//!
+//! The macro has no types, so method lookup decides: of the three traits it takes the one that
+//! matches with the fewest autorefs (dtolnay's autoref-based specialization).
+
+use core::marker::PhantomData;
+
+/// Asks for the type of a local.
+#[derive(Clone, Copy, Debug)]
+pub struct Hold<T>(PhantomData<fn() -> T>);
+
+impl<T> Hold<T> {
+    /// Of the local in this slot.
+    #[inline]
+    pub fn of(_: &Option<T>) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// What is left of a local that need not be kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Released;
+
+/// `Copy` types are let go.
+pub trait HoldCopy<T> {
+    /// Lets go of the local.
+    fn hold(&self, local: &mut Option<T>) -> Released;
+}
+
+impl<T: Copy> HoldCopy<T> for &&Hold<T> {
+    #[inline]
+    fn hold(&self, local: &mut Option<T>) -> Released {
+        *local = None;
+        Released
+    }
+}
+
+/// Exclusive borrows are let go.
+pub trait HoldMut<T> {
+    /// Lets go of the local.
+    fn hold(&self, local: &mut Option<T>) -> Released;
+}
+
+impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
+    #[inline]
+    fn hold(&self, local: &mut Option<&'a mut T>) -> Released {
+        *local = None;
+        Released
+    }
+}
+
+/// All else is kept.
+pub trait HoldOwned<T> {
+    /// Moves the local out, to be saved.
+    fn hold(&self, local: &mut Option<T>) -> Option<T>;
+}
+
+impl<T> HoldOwned<T> for Hold<T> {
+    #[inline]
+    fn hold(&self, local: &mut Option<T>) -> Option<T> {
+        local.take()
+    }
+}
+
+/// The way back from what a frame keeps of a held local to the slot it came from.
+pub trait Restore<T> {
+    /// The local, if it was kept.
+    fn restore(self) -> Option<T>;
+}
+
+impl<T> Restore<T> for Released {
+    #[inline]
+    fn restore(self) -> Option<T> {
+        None
+    }
+}
+
+impl<T> Restore<T> for Option<T> {
+    #[inline]
+    fn restore(self) -> Self {
+        self
+    }
+}

@@ -1,0 +1,70 @@
+//! Coroutines for stable Rust: prime them, send values into them, close them.
+//!
+//! `#[coro::coroutine]` rewrites an ordinary function that contains `yield_!(..)` into a plain state
+//! machine. No `unsafe`, no allocation, no `Pin`, no `async`; `no_std`.
+//!
+//! ```
+//! use coro::prelude::*;
+//!
+//! #[coro::coroutine]
+//! fn filter_line(num: &str) -> impl Coroutine<&str> {
+//!     loop {
+//!         let line = yield_!();
+//!         if line.contains(num) {
+//!             println!("{line}");
+//!         }
+//!     }
+//! }
+//!
+//! let mut cor = filter_line("33").prime();
+//! cor.send("Jessica, age:24")?;
+//! cor.send("Marco, age:33")?;
+//! cor.close();
+//! # Ok::<_, coro::SendError<&str>>(())
+//! ```
+//!
+//! The model is Python's generator-based coroutine (PEP 342): a call runs nothing, `prime` runs to
+//! the first yield, `send` resumes with a value, `close` ends. What Python reports at run time as
+//! `TypeError`, `StopIteration` or `ValueError` is a compile error here wherever types allow it.
+
+#![no_std]
+#![warn(missing_docs)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
+mod branch;
+mod coroutine;
+mod error;
+mod hold;
+mod machine;
+mod primed;
+mod private;
+mod state;
+mod yields;
+
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::private::*;
+}
+
+/// What a coroutine that never returns returns: `Return = !` in a signature under the attribute.
+pub use core::convert::Infallible as Never;
+
+pub use coroutine::Coroutine;
+pub use error::{Closed, SendError};
+pub use primed::Primed;
+pub use state::CoroutineState;
+
+#[cfg(feature = "macros")]
+pub use coro_macros::coroutine;
+
+/// Everything a module with coroutines in it needs: `use coro::prelude::*;`.
+pub mod prelude {
+    pub use crate::{Closed, Coroutine, Primed, try_yield, yield_, yield_from};
+}
+
+/// Its examples are tests. The file is outside this package, where only a test looks for it.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+mod readme {}

@@ -1,0 +1,203 @@
+//! What an expansion calls. Not for use by hand: no part of it is stable.
+
+pub use core::default::Default;
+pub use core::iter::{IntoIterator, Iterator};
+pub use core::mem::take;
+pub use core::ops::ControlFlow;
+pub use core::option::Option;
+pub use core::panic::Location;
+pub use core::result::Result;
+
+pub use crate::branch::{FromResidual, Try, branch};
+pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Restore};
+pub use crate::machine::{Catching, Caught, Lazy, Machine, Plain, Started, Store};
+pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
+
+/// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.
+#[derive(Clone, Copy, Debug)]
+pub struct Internal(pub(crate) ());
+
+/// Bounds who may implement `Coroutine`.
+pub trait Sealed {}
+
+/// How a close ends when the body does not return.
+#[derive(Debug)]
+pub enum Exit {
+    /// The body stands at a plain `yield_!`, which cannot see a close.
+    Closed,
+    /// The body yielded again, here.
+    Ignored(&'static Location<'static>),
+}
+
+/// The types of one send: `dyn for<'s> Protocol<'s, Send = &'s str, Yield = usize>` says in one type
+/// what a signature with a fresh lifetime for every send says.
+pub trait Protocol<'s> {
+    /// What a resumption receives.
+    type Send;
+    /// What a yield hands out.
+    type Yield;
+}
+
+/// The step of a plain body: `Fn`, with the lifetime of one send as a parameter.
+///
+/// A bound `for<'s> Fn(.., Option<P::Send>) -> CoroutineState<P::Yield, R>` is E0582, since `'s`
+/// stands in its input only under a projection. As a supertrait the same bound is fine, and rustc
+/// reads the signature it gives a closure off supertraits too.
+pub trait StepFn<'s, P, A, F, R>:
+    Fn(
+    &mut F,
+    Option<A>,
+    Option<<P as Protocol<'s>>::Send>,
+) -> CoroutineState<<P as Protocol<'s>>::Yield, R>
+where
+    P: Protocol<'s> + ?Sized,
+{
+}
+
+impl<'s, P, A, F, R, T> StepFn<'s, P, A, F, R> for T
+where
+    P: Protocol<'s> + ?Sized,
+    T: Fn(
+        &mut F,
+        Option<A>,
+        Option<<P as Protocol<'s>>::Send>,
+    ) -> CoroutineState<<P as Protocol<'s>>::Yield, R>,
+{
+}
+
+/// The step of a body with `try_yield!`; see [`StepFn`].
+pub trait CaughtFn<'s, P, A, F, R>:
+    Fn(
+    &mut F,
+    Option<A>,
+    Option<<P as Protocol<'s>>::Send>,
+) -> Result<CoroutineState<<P as Protocol<'s>>::Yield, R>, Exit>
+where
+    P: Protocol<'s> + ?Sized,
+{
+}
+
+impl<'s, P, A, F, R, T> CaughtFn<'s, P, A, F, R> for T
+where
+    P: Protocol<'s> + ?Sized,
+    T: Fn(
+        &mut F,
+        Option<A>,
+        Option<<P as Protocol<'s>>::Send>,
+    ) -> Result<CoroutineState<<P as Protocol<'s>>::Yield, R>, Exit>,
+{
+}
+
+/// The machine of a plain body that its caller primes.
+#[inline]
+pub fn lazy<P, R, A, F, S>(args: A, step: S) -> Machine<Lazy<A, F>, Plain<S>>
+where
+    P: for<'s> Protocol<'s> + ?Sized,
+    F: Default,
+    S: for<'s> StepFn<'s, P, A, F, R>,
+{
+    Machine {
+        storage: Lazy::Unresumed(args),
+        step: Plain(step),
+    }
+}
+
+/// The machine of a body with `try_yield!` that its caller primes.
+#[inline]
+pub fn lazy_catching<P, R, A, F, S>(
+    args: A,
+    step: S,
+) -> Machine<Catching<Lazy<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
+where
+    P: for<'s> Protocol<'s> + ?Sized,
+    F: Default,
+    S: for<'s> CaughtFn<'s, P, A, F, R> + Copy,
+{
+    Machine {
+        storage: Catching {
+            store: Lazy::Unresumed(args),
+            close: move |frame: &mut F| drop(step(frame, None, None)),
+        },
+        step: Caught(step),
+    }
+}
+
+/// The machine of a plain body that the call primes.
+#[inline]
+pub fn started<P, R, A, F, S>(args: A, step: S) -> Machine<Started<A, F>, Plain<S>>
+where
+    P: for<'s> Protocol<'s> + ?Sized,
+    F: Default,
+    S: for<'s> StepFn<'s, P, A, F, R>,
+{
+    let mut frame = F::default();
+    let state = step(&mut frame, Some(args), None);
+    Machine {
+        storage: Started::after(&state, frame),
+        step: Plain(step),
+    }
+}
+
+/// The machine of a body with `try_yield!` that the call primes.
+#[inline]
+pub fn started_catching<P, R, A, F, S>(
+    args: A,
+    step: S,
+) -> Machine<Catching<Started<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
+where
+    P: for<'s> Protocol<'s> + ?Sized,
+    F: Default,
+    S: for<'s> CaughtFn<'s, P, A, F, R> + Copy,
+{
+    let mut frame = F::default();
+    let Ok(state) = step(&mut frame, Some(args), None) else {
+        unreachable!("only a close ends in an exit")
+    };
+    Machine {
+        storage: Catching {
+            store: Started::after(&state, frame),
+            close: move |frame: &mut F| drop(step(frame, None, None)),
+        },
+        step: Caught(step),
+    }
+}
+
+/// Marks a machine, or a box of one, as primed: it comes from `started`.
+#[inline]
+pub fn primed<C>(coroutine: C) -> Primed<C> {
+    Primed(coroutine)
+}
+
+/// The value sent, at the yield that receives it.
+#[inline]
+pub fn received<S>(input: &mut Option<S>) -> S {
+    match input.take() {
+        Some(value) => value,
+        None => misresumed(),
+    }
+}
+
+/// A saved local, where the frame's variant says that it is there.
+#[inline]
+pub fn restored<T>(local: &mut Option<T>) -> T {
+    match local.take() {
+        Some(value) => value,
+        None => misresumed(),
+    }
+}
+
+/// The place of a local that is moved out on some paths, on one where it is there.
+#[inline]
+pub fn place<T>(local: &mut Option<T>) -> &mut T {
+    match local {
+        Some(value) => value,
+        None => misresumed(),
+    }
+}
+
+/// A state that the expansion rules out.
+#[cold]
+#[inline(never)]
+pub fn misresumed() -> ! {
+    unreachable!("a coroutine is resumed only where it stands")
+}

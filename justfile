@@ -1,0 +1,17 @@
+# Shorthands: each recipe is one command that can be typed as well. `.ci/run` runs all of them.
+
+# What the compiler, clippy and rustfmt object to.
+check:
+    cargo fmt --all --check && cargo clippy --workspace --all-targets -- -D warnings
+
+# Every test, with the examples and the documentation's.
+test:
+    cargo test --workspace
+
+# Writes the expected messages of tests/compile_fail anew; read the diff.
+bless:
+    TRYBUILD=overwrite cargo test --test compile_fail
+
+# The documentation, without broken links.
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps

@@ -1,0 +1,17 @@
+//! A value lent for one send cannot be kept across a later yield.
+
+use coro::prelude::*;
+
+#[coro::coroutine]
+fn joint_print() -> impl Coroutine<&str> {
+    loop {
+        let part_1 = yield_!();
+        let part_2 = yield_!();
+        println!("{part_1} {part_2}");
+    }
+}
+
+fn main() {
+    let mut cor = joint_print().prime();
+    let _ = cor.send("Hello");
+}
