@@ -58,7 +58,7 @@ fn matching(
     target.close().unwrap_or(Ok(0))
 }
 
-/// Counts the matches of each file, reports them when closed and returns their sum.
+/// Counts the matches of each file, reports them as `wc` does when closed, returns their sum.
 #[coro::coroutine]
 fn counted(
     mut target: Primed<impl Coroutine<Line<'_>, Return = io::Result<()>>>,
@@ -78,7 +78,7 @@ fn counted(
         writeln!(report, "{count:7} {}", path.display())?;
     }
     let sum = counts.iter().map(|(_, count)| count).sum();
-    writeln!(report, "{sum:7} in {} files", counts.len())?;
+    writeln!(report, "{sum:7} total")?;
     Ok(sum)
 }
 

@@ -26,7 +26,7 @@ fn player(name: &'static str, partner: Handle) -> Primed<Box<dyn Coroutine<u32, 
         let ball = yield_!();
         println!("{name} has ball {ball}");
         if !pass(&partner, ball + 1) {
-            println!("{name} cannot pass: partner is already executing");
+            println!("{name} cannot pass: the partner is already executing");
         }
     }
 }
@@ -43,13 +43,13 @@ fn pass(to: &Handle, ball: u32) -> bool {
 }
 
 fn main() {
-    let (ping, pong) = (Handle::default(), Handle::default());
-    ping.replace(Some(player("ping", Rc::clone(&pong))));
-    pong.replace(Some(player("pong", Rc::clone(&ping))));
+    let (first, second) = (Handle::default(), Handle::default());
+    first.replace(Some(player("ping", Rc::clone(&second))));
+    second.replace(Some(player("pong", Rc::clone(&first))));
 
-    pass(&ping, 1);
-    pass(&pong, 10);
+    pass(&first, 1);
+    pass(&second, 10);
 
-    // The two handles keep each other alive until one is emptied.
-    drop(ping.take());
+    // The handles keep each other alive until one is emptied.
+    drop(first.take());
 }

@@ -92,10 +92,10 @@ fn two_coroutines() {
         &[
             "ping has ball 1",
             "pong has ball 2",
-            "pong cannot pass: partner is already executing",
+            "pong cannot pass: the partner is already executing",
             "pong has ball 10",
             "ping has ball 11",
-            "ping cannot pass: partner is already executing",
+            "ping cannot pass: the partner is already executing",
         ],
     );
 }

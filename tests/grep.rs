@@ -113,7 +113,7 @@ fn counts_each_file_on_stderr() {
     let output = run(ours(), "needle", &["plain", "empty", "crlf"], &dir);
     let report = String::from_utf8_lossy(&output.stderr);
     let lines: Vec<_> = report.lines().map(str::trim).collect();
-    assert_eq!(lines, ["2 plain", "2 crlf", "4 in 2 files"]);
+    assert_eq!(lines, ["2 plain", "2 crlf", "4 total"]);
 }
 
 #[test]
@@ -121,17 +121,16 @@ fn searches_its_own_sources_by_default() {
     let output = run(ours(), "yield_", &[], Path::new(MANIFEST_DIR));
     assert!(output.status.success());
 
-    let source = fs::read_to_string(Path::new(MANIFEST_DIR).join("examples/bare.rs"))
-        .expect("the example is there");
-    let mut expected = String::new();
-    for (index, line) in source.lines().enumerate() {
-        if line.contains("yield_") {
-            expected += &format!("examples/bare.rs:{}:{line}\n", index + 1);
-        }
-    }
+    let source = fs::read_to_string(Path::new(MANIFEST_DIR).join("examples/bare.rs"));
+    let source = source.expect("the example is there");
+    let expected: Vec<String> = (1..)
+        .zip(source.lines())
+        .filter(|(_, line)| line.contains("yield_"))
+        .map(|(number, line)| format!("examples/bare.rs:{number}:{line}"))
+        .collect();
     let stdout = String::from_utf8_lossy(&output.stdout);
-    let found: String = stdout
-        .split_inclusive('\n')
+    let found: Vec<&str> = stdout
+        .lines()
         .filter(|line| line.starts_with("examples/bare.rs:"))
         .collect();
     assert_eq!(found, expected);

@@ -6,6 +6,7 @@
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Meta, Path, Token};
 
@@ -97,21 +98,14 @@ impl Walk<'_> {
 
     /// One token, or a whole item if it is marked.
     fn parse_step(&mut self, input: ParseStream<'_>, output: &mut TokenStream) -> syn::Result<()> {
-        let ahead = input.fork();
-        let attrs = if input.peek(Token![#]) {
-            ahead.call(Attribute::parse_outer)
-        } else {
-            Ok(vec![])
-        };
-        match attrs.unwrap_or_default().into_iter().find(is_mark) {
-            Some(mark) => self.parse_marked(input, &mark, output),
-            None => {
-                input.parse::<TokenTree>()?.to_tokens(output);
-                Ok(())
-            }
+        if let Some(mark) = next_mark(input) {
+            return self.parse_marked(input, &mark, output);
         }
+        input.parse::<TokenTree>()?.to_tokens(output);
+        Ok(())
     }
 
+    /// A function expanded; of anything else, only the attributes without the mark.
     fn parse_marked(
         &mut self,
         input: ParseStream<'_>,
@@ -119,16 +113,20 @@ impl Walk<'_> {
         output: &mut TokenStream,
     ) -> syn::Result<()> {
         self.marks += 1;
-        if let Kind::Block(_) | Kind::Other(_) = Kind::parse(&input.fork())? {
-            self.errors.at(mark.path(), MISPLACED);
-            let mut attrs = input.call(Attribute::parse_outer)?;
-            remove_mark(&mut attrs);
-            output.extend(attrs.iter().map(ToTokens::to_token_stream));
-            return Ok(());
+        let ahead = input.fork();
+        match parse_function(&ahead, mark) {
+            Ok(mut function) => {
+                input.advance_to(&ahead);
+                remove_mark(&mut function.attrs);
+                output.extend((self.expand)(self.parse_mark(mark), function));
+            }
+            Err(error) => {
+                self.errors.push(error);
+                let mut attrs = input.call(Attribute::parse_outer)?;
+                remove_mark(&mut attrs);
+                output.extend(attrs.iter().map(ToTokens::to_token_stream));
+            }
         }
-        let mut function = input.parse::<FnItem>()?;
-        remove_mark(&mut function.attrs);
-        output.extend((self.expand)(self.parse_mark(mark), function));
         Ok(())
     }
 
@@ -145,6 +143,22 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+fn parse_function(input: ParseStream<'_>, mark: &Attribute) -> syn::Result<FnItem> {
+    match Kind::parse(&input.fork())? {
+        Kind::Function => input.parse(),
+        Kind::Block(_) | Kind::Other(_) => Err(syn::Error::new_spanned(mark.path(), MISPLACED)),
+    }
+}
+
+/// The mark of the item that comes next, if it has one.
+fn next_mark(input: ParseStream<'_>) -> Option<Attribute> {
+    if !input.peek(Token![#]) {
+        return None;
+    }
+    let attrs = input.fork().call(Attribute::parse_outer).ok()?;
+    attrs.into_iter().find(is_mark)
 }
 
 /// Whether an attribute is the bare `#[coroutine]`, which rustc would take for its own.

@@ -96,12 +96,13 @@ impl FnBody {
         }
         let content;
         let brace_token = braced!(content in input);
-        let tokens: TokenStream = content.parse()?;
-        let parser = |content: ParseStream<'_>| {
-            attrs.extend(content.call(parse_inner_attrs)?);
-            content.call(Block::parse_within)
-        };
-        Ok(match parser.parse2(tokens) {
+        let ahead = content.fork();
+        let parsed = ahead.call(parse_inner_attrs).and_then(|inner| {
+            attrs.extend(inner);
+            ahead.call(Block::parse_within)
+        });
+        content.parse::<TokenStream>()?;
+        Ok(match parsed {
             Ok(stmts) => Self::Block(Block { brace_token, stmts }),
             Err(error) => Self::Broken(brace_token, error),
         })

@@ -24,7 +24,42 @@ use item::{FnBody, FnItem, Kind};
 use runtime::Runtime;
 use signature::{Header, Returned};
 
-/// docs
+/// Turns a function with `yield_!` in its body into one that returns a coroutine.
+///
+/// ```ignore
+/// use coro::prelude::*;
+///
+/// #[coro::coroutine]
+/// fn filter_line(num: &str) -> impl Coroutine<&str> {
+///     loop {
+///         let line = yield_!();
+///         if line.contains(num) {
+///             println!("{line}");
+///         }
+///     }
+/// }
+/// ```
+///
+/// # The return type
+///
+/// The function returns what it says: `impl Coroutine<Send, Yield = Y, Return = R>` with any bounds, of
+/// which `Clone` and `Debug` are seen to; `Box<dyn Coroutine<..>>`, which can store and recurse; or either
+/// of them inside `Primed<..>`, which the call itself primes. `Send`, `Yield` and `Return` are `()` where
+/// they are left out, and `Return = !` says that the coroutine never returns.
+///
+/// An elided lifetime in `Send` is a new one for every send, as in `Fn(&str)`; an elided one in `Yield`
+/// is that of the send, if there is just one. Any other lifetime in `Yield` or `Return` has a name. Among
+/// the arguments and in `where` clauses `Coroutine<&str>` means the same, and what a bound there does not
+/// name may be any type. As everywhere in edition 2024, the coroutine captures all the lifetimes in scope,
+/// in edition 2021 too; `+ use<..>` says otherwise.
+///
+/// # Where it goes
+///
+/// On functions and methods, also on those that a trait only declares. A bare `#[coroutine]` is an
+/// attribute of rustc's own, so that the path belongs to it, except inside a `mod`, an `impl` or a `trait`
+/// that carries `#[coro::coroutine]` itself: there the functions marked `#[coroutine]` are expanded.
+///
+/// `#[coro::coroutine(crate = path::to::coro)]` says where the runtime is, if not at `::coro`.
 #[proc_macro_attribute]
 pub fn coroutine(
     attr: proc_macro::TokenStream,
@@ -40,10 +75,7 @@ fn expand(attr: TokenStream, item: TokenStream) -> TokenStream {
     let mut output = match Kind::of(&item) {
         Kind::Function => match syn::parse2(item.clone()) {
             Ok(function) => expand_function(function, &Runtime::new(path)),
-            Err(error) => {
-                errors.push(error);
-                item
-            }
+            Err(error) => fallback::emit_unparsed(item, &error),
         },
         Kind::Block(keyword) => {
             let expand = |inner: Option<_>, function| {

@@ -1,6 +1,6 @@
 //! The one place that spells the runtime's path.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
@@ -24,10 +24,24 @@ impl Runtime {
         quote!(#path::#item)
     }
 
-    /// An item that only expansions use, spanned so that errors about it point at `span`.
+    /// An item that only expansions use, located so that errors about it point at `span`.
     pub(crate) fn private(&self, item: &str, span: Span) -> TokenStream {
-        let path = self.path.to_token_stream();
+        let path = locate(self.path.to_token_stream(), span);
         let item = syn::Ident::new(item, span);
         quote_spanned!(span=> #path::__private::#item)
     }
+}
+
+/// The same tokens, located at `span`: what is wrong with them is wrong there.
+pub(crate) fn locate(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                token = Group::new(group.delimiter(), locate(group.stream(), span)).into();
+            }
+            token.set_span(token.span().located_at(span));
+            token
+        })
+        .collect()
 }

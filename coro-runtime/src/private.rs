@@ -1,6 +1,8 @@
 //! What an expansion calls. Not for use by hand: no part of it is stable.
 
+pub use core::clone::Clone;
 pub use core::default::Default;
+pub use core::fmt::Debug;
 pub use core::iter::{IntoIterator, Iterator};
 pub use core::mem::take;
 pub use core::ops::ControlFlow;
@@ -29,62 +31,62 @@ pub enum Exit {
     Ignored(&'static Location<'static>),
 }
 
-/// The types of one send: `dyn for<'s> Protocol<'s, Send = &'s str, Yield = usize>` says in one type
-/// what a signature with a fresh lifetime for every send says.
-pub trait Protocol<'s> {
+/// The types of one send: `dyn for<'a, ..> Protocol<'a, .., Send = &'a str, Yield = usize>` says in
+/// one type what a signature with fresh lifetimes for every send says, up to four of them.
+pub trait Protocol<'a, 'b, 'c, 'd> {
     /// What a resumption receives.
     type Send;
     /// What a yield hands out.
     type Yield;
 }
 
-/// The step of a plain body: `Fn`, with the lifetime of one send as a parameter.
+/// The step of a plain body: `Fn`, with the lifetimes of one send as parameters.
 ///
-/// A bound `for<'s> Fn(.., Option<P::Send>) -> CoroutineState<P::Yield, R>` is E0582, since `'s`
+/// A bound `for<'a> Fn(.., Option<P::Send>) -> CoroutineState<P::Yield, R>` is E0582, since `'a`
 /// stands in its input only under a projection. As a supertrait the same bound is fine, and rustc
 /// reads the signature it gives a closure off supertraits too.
-pub trait StepFn<'s, P, A, F, R>:
+pub trait StepFn<'a, 'b, 'c, 'd, P, A, F, R>:
     Fn(
     &mut F,
     Option<A>,
-    Option<<P as Protocol<'s>>::Send>,
-) -> CoroutineState<<P as Protocol<'s>>::Yield, R>
+    Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
+) -> CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>
 where
-    P: Protocol<'s> + ?Sized,
+    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
 {
 }
 
-impl<'s, P, A, F, R, T> StepFn<'s, P, A, F, R> for T
+impl<'a, 'b, 'c, 'd, P, A, F, R, T> StepFn<'a, 'b, 'c, 'd, P, A, F, R> for T
 where
-    P: Protocol<'s> + ?Sized,
+    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
     T: Fn(
         &mut F,
         Option<A>,
-        Option<<P as Protocol<'s>>::Send>,
-    ) -> CoroutineState<<P as Protocol<'s>>::Yield, R>,
+        Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
+    ) -> CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>,
 {
 }
 
 /// The step of a body with `try_yield!`; see [`StepFn`].
-pub trait CaughtFn<'s, P, A, F, R>:
+pub trait CaughtFn<'a, 'b, 'c, 'd, P, A, F, R>:
     Fn(
     &mut F,
     Option<A>,
-    Option<<P as Protocol<'s>>::Send>,
-) -> Result<CoroutineState<<P as Protocol<'s>>::Yield, R>, Exit>
+    Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
+) -> Result<CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>, Exit>
 where
-    P: Protocol<'s> + ?Sized,
+    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
 {
 }
 
-impl<'s, P, A, F, R, T> CaughtFn<'s, P, A, F, R> for T
+impl<'a, 'b, 'c, 'd, P, A, F, R, T> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> for T
 where
-    P: Protocol<'s> + ?Sized,
+    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
     T: Fn(
         &mut F,
         Option<A>,
-        Option<<P as Protocol<'s>>::Send>,
-    ) -> Result<CoroutineState<<P as Protocol<'s>>::Yield, R>, Exit>,
+        Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
+    ) -> Result<CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>, Exit>,
 {
 }
 
@@ -92,9 +94,9 @@ where
 #[inline]
 pub fn lazy<P, R, A, F, S>(args: A, step: S) -> Machine<Lazy<A, F>, Plain<S>>
 where
-    P: for<'s> Protocol<'s> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
-    S: for<'s> StepFn<'s, P, A, F, R>,
+    S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, A, F, R>,
 {
     Machine {
         storage: Lazy::Unresumed(args),
@@ -109,9 +111,9 @@ pub fn lazy_catching<P, R, A, F, S>(
     step: S,
 ) -> Machine<Catching<Lazy<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
 where
-    P: for<'s> Protocol<'s> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
-    S: for<'s> CaughtFn<'s, P, A, F, R> + Copy,
+    S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> + Copy,
 {
     Machine {
         storage: Catching {
@@ -126,9 +128,9 @@ where
 #[inline]
 pub fn started<P, R, A, F, S>(args: A, step: S) -> Machine<Started<A, F>, Plain<S>>
 where
-    P: for<'s> Protocol<'s> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
-    S: for<'s> StepFn<'s, P, A, F, R>,
+    S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, A, F, R>,
 {
     let mut frame = F::default();
     let state = step(&mut frame, Some(args), None);
@@ -145,9 +147,9 @@ pub fn started_catching<P, R, A, F, S>(
     step: S,
 ) -> Machine<Catching<Started<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
 where
-    P: for<'s> Protocol<'s> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
-    S: for<'s> CaughtFn<'s, P, A, F, R> + Copy,
+    S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> + Copy,
 {
     let mut frame = F::default();
     let Ok(state) = step(&mut frame, Some(args), None) else {
@@ -166,6 +168,22 @@ where
 #[inline]
 pub fn primed<C>(coroutine: C) -> Primed<C> {
     Primed(coroutine)
+}
+
+/// The state of a step that yields `value`.
+///
+/// Arguments are evaluated in order, and an argument is checked against what the step is to
+/// return: so the second one saves the locals that the first may still use, and a value of the
+/// wrong type is an error at the user's own expression.
+#[inline]
+pub fn suspend<Y, R>(value: Y, (): ()) -> CoroutineState<Y, R> {
+    CoroutineState::Yielded(value)
+}
+
+/// Stores a suspension point.
+#[inline]
+pub fn save<P>(at: &mut P, point: P) {
+    *at = point;
 }
 
 /// The value sent, at the yield that receives it.

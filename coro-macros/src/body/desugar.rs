@@ -4,6 +4,7 @@
 //! is evaluated before it in the same expression has been given a name in a statement of its own;
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
+use std::collections::HashMap;
 use std::mem;
 
 use proc_macro2::{Ident, Span};
@@ -32,7 +33,7 @@ pub(super) fn desugar(body: &syn::Block, runtime: &Runtime, errors: &mut Errors)
             lends: false,
         }],
         around: Vec::new(),
-        temporaries: 0,
+        temporaries: HashMap::new(),
     };
     let block = desugar.block(body);
     Body {
@@ -54,7 +55,8 @@ struct Desugar<'a> {
     yields: Vec<ir::Suspension>,
     loops: Vec<ir::LoopInfo>,
     around: Vec<Enclosing>,
-    temporaries: usize,
+    /// How many there are of each name.
+    temporaries: HashMap<&'static str, usize>,
 }
 
 impl Desugar<'_> {
@@ -70,12 +72,16 @@ impl Desugar<'_> {
         }
     }
 
-    fn temporary(&mut self, name: &str) -> Ident {
-        self.temporaries += 1;
-        Ident::new(
-            &format!("__coro_{name}_{}", self.temporaries),
-            Span::mixed_site(),
-        )
+    /// A name for a value that the user gave none.
+    fn temporary(&mut self, name: &'static str) -> Ident {
+        let count = self.temporaries.entry(name).or_insert(0);
+        *count += 1;
+        let number = if *count == 1 {
+            String::new()
+        } else {
+            count.to_string()
+        };
+        Ident::new(&format!("__coro_{name}{number}"), Span::mixed_site())
     }
 
     fn block(&mut self, block: &syn::Block) -> Block {

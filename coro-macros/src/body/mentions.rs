@@ -43,7 +43,7 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "finish",
         "flat_map",
         "flatten",
-        "fold",
+        "fold", "into",
         "for_each",
         "join",
         "map",
@@ -56,7 +56,7 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "prime",
         "rev",
         "start",
-        "sum",
+        "sum", "try_into",
         "zip",
     ];
     let name = method.to_string();

@@ -74,7 +74,7 @@ fn with_params(function: &CoroutineFn, runtime: &Runtime) -> Block {
             }
             Some(pat) => {
                 let name = quote::format_ident!(
-                    "__coro_argument_{index}",
+                    "__coro_argument{index}",
                     span = proc_macro2::Span::mixed_site()
                 );
                 names.push(parse_quote!(#name));

@@ -329,10 +329,9 @@ impl Declarer<'_> {
         }
         let local = locals.len();
         let spelled = pat.ident.to_string();
-        let synthetic = spelled.strip_prefix("__coro_").map(|name| {
-            let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
-            Ident::new(name, Span::mixed_site().located_at(pat.ident.span()))
-        });
+        let synthetic = spelled
+            .strip_prefix("__coro_")
+            .map(|name| Ident::new(name, Span::mixed_site().located_at(pat.ident.span())));
         locals.push(Local {
             synthetic: synthetic.is_some(),
             name: synthetic.unwrap_or_else(|| pat.ident.clone()),

@@ -5,9 +5,14 @@
 //! stays, for it may be right for those who call the function.
 
 mod bound;
+mod capture;
+mod handout;
 mod lifetimes;
 mod params;
+mod protocol;
 mod returns;
+#[cfg(test)]
+mod tests;
 
 use quote::ToTokens;
 use syn::Signature;
@@ -61,14 +66,14 @@ pub(crate) fn rewrite_signature(
 fn refuse_qualifiers(sig: &mut Signature, errors: &mut Errors) {
     if let Some(token) = sig.asyncness.take() {
         refuse(
-            &token,
+            token,
             "`async`",
             "a coroutine suspends at its yields, and its caller resumes it",
             errors,
         );
     }
     if let Some(token) = sig.constness.take() {
-        refuse(&token, "`const`", "remove it", errors);
+        refuse(token, "`const`", "remove it", errors);
     }
     if let Some(abi) = sig.abi.take() {
         refuse(abi.extern_token, "`extern`", "remove it", errors);

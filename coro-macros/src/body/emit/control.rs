@@ -8,6 +8,7 @@ use super::block::{number, tuple};
 use super::{Emitter, generated};
 use crate::body::ir::{self, Cond, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::resolve;
+use crate::runtime::locate;
 
 /// Where a loop that is a statement stands.
 pub(super) struct LoopPlace {
@@ -45,48 +46,57 @@ impl Emitter<'_> {
 
     /// ```text
     /// from  yield_!(value)
-    /// into  { if resume == 0 { <save>; return Yielded(value); } resume = 0; received(&mut input) }
+    /// into  { if resume == 0 { return suspend(value, <save>); } resume = 0; received(&mut sent) }
     /// ```
     fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
-        let (resume, input) = (generated("resume"), generated("input"));
-        let point = &self.body.yields[id - 1];
-        let span = point.span;
-        let save = self.save(id);
+        let span = self.body.yields[id - 1].span;
+        let resume = locate(generated("resume").into_token_stream(), span);
         let value = match value {
             Some(value) => self.plain_expr(value, region),
             None => quote_spanned!(span=> ()),
         };
-        let name = generated("value");
-        let yielded = self.outcome("Yielded", &name.to_token_stream());
         let check = self.catches.then(|| self.ignored_close(span));
-        let received = if point.catches {
-            let (some, result, closed) =
-                (self.some(), self.private("Result"), self.private("Closed"));
-            let none = self.none();
-            quote!(match #input.take() {
-                #some(value) => #result::Ok(value),
-                #none => #result::Err(#closed),
-            })
-        } else if self.catches {
-            let (some, result, exit) = (self.some(), self.private("Result"), self.private("Exit"));
-            quote!({
-                let #some(value) = #input.take() else { return #result::Err(#exit::Closed) };
-                value
-            })
-        } else {
-            let received = self.runtime.private("received", span);
-            quote_spanned!(span=> #received(&mut #input))
+        let save = match (self.save(id), check) {
+            (Some(save), None) => save,
+            (save, check) => {
+                let save = save.map(|save| quote!(#save;));
+                check.map_or(quote!(()), |check| quote!({ #check #save }))
+            }
         };
+        let suspend = self.runtime.private("suspend", span);
+        let suspended = self.outcome(&quote_spanned!(span=> #suspend(#value, #save)));
+        let received = self.received(id);
         quote_spanned!(span=> {
             if #resume == 0 {
-                let #name = #value;
-                #check
-                #save
-                return #yielded;
+                return #suspended;
             }
             #resume = 0;
             #received
         })
+    }
+
+    /// What a yield evaluates to when the coroutine is resumed there.
+    fn received(&self, id: YieldId) -> TokenStream {
+        let (sent, point) = (generated("sent"), &self.body.yields[id - 1]);
+        let (some, none, result) = (self.some(), self.none(), self.private("Result"));
+        if point.catches {
+            let closed = self.private("Closed");
+            let received = quote!(match #sent.take() {
+                #some(value) => #result::Ok(value),
+                #none => #result::Err(#closed),
+            });
+            return locate(received, point.span);
+        }
+        if self.catches {
+            let exit = self.private("Exit");
+            let received = quote!(match #sent.take() {
+                #some(value) => value,
+                #none => return #result::Err(#exit::Closed),
+            });
+            return locate(received, point.span);
+        }
+        let received = self.private("received");
+        locate(quote!(#received(&mut #sent)), point.span)
     }
 
     /// A yield while the coroutine is being closed ends it.

@@ -10,6 +10,7 @@ use crate::body::ir::{self, LocalId, RegionId, YieldId};
 use crate::body::layout::{Field, Layout, Storage, Variant};
 use crate::body::names::Names;
 use crate::function::Derives;
+use crate::runtime::locate;
 
 /// The names of the generated types, chosen so that they shadow nothing the function mentions.
 pub(super) struct FrameNames {
@@ -239,12 +240,7 @@ impl Emitter<'_> {
         let fields = variant.fields.iter().map(|&(local, field)| {
             let name = self.field_name(local, variant);
             let value = self.field_value(local, field, region);
-            if value.to_string() == name.to_string() {
-                // The shorthand would take the field's hygiene for the local's.
-                quote!(#name: #value)
-            } else {
-                quote!(#name: #value)
-            }
+            quote!(#name: #value)
         });
         quote!(#enum_name::#name { #at #(#fields),* })
     }
@@ -266,13 +262,15 @@ impl Emitter<'_> {
             .expect("every suspension point and loop has a variant in its region")
     }
 
-    /// The statement that saves the locals for the yield `id`, if there is anything to save.
+    /// The expression that saves the locals for the yield `id`, if there is anything to save.
     pub(super) fn save(&self, id: YieldId) -> Option<TokenStream> {
         let region = self.body.yields[id - 1].region;
         self.layout.has_points(region).then(|| {
             let place = Self::place(region);
             let filled = self.filled(self.variant(region, id), region);
-            quote!(*#place = #filled;)
+            let span = self.body.yields[id - 1].span;
+            let save = self.private("save");
+            locate(quote!(#save(#place, #filled)), span)
         })
     }
 
@@ -297,7 +295,11 @@ impl Emitter<'_> {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let at = (at && self.point_type(variant).is_some()).then(|| {
             let at = generated("at");
-            quote!(#at,)
+            // That a lent value is kept is an error about this binding: at what is saved there.
+            match self.first_saved(inner) {
+                Some(local) => locate(quote!(#at,), self.names.locals[local].name.span()),
+                None => quote!(#at,),
+            }
         });
         // In the order of declaration, so that what is bound here is dropped like a scope.
         let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
@@ -322,6 +324,14 @@ impl Emitter<'_> {
         let place = Self::place(self.body.loops[inner].parent);
         let misresumed = self.private("misresumed");
         quote!(let #pattern = &mut *#place else { #misresumed() };)
+    }
+
+    /// The first local that a point of a region saves.
+    fn first_saved(&self, region: RegionId) -> Option<LocalId> {
+        let variants = &self.layout.variants[region];
+        let points = variants.iter().filter(|variant| variant.inner.is_none());
+        let saved = points.flat_map(|variant| &variant.fields);
+        saved.map(|(local, _)| *local).min()
     }
 
     fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {

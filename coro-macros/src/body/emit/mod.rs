@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Expr, parse_quote};
+use syn::{Expr, Lifetime, parse_quote};
 
 use super::flow::Flow;
 use super::ir::{self, Body, LocalId, RegionId};
@@ -134,22 +134,26 @@ impl Emitter<'_> {
         quote! { #enums #(#arms)* #machine }
     }
 
+    /// The types of one send as one type; see the runtime's `Protocol`.
     fn protocol(&self, function: &CoroutineFn) -> TokenStream {
+        const LIFETIMES: usize = 4;
         let protocol = self.private("Protocol");
-        let (send, yields) = (&function.protocol.send, &function.protocol.yields);
-        match &function.protocol.fresh[..] {
-            [] => quote!(dyn for<'s> #protocol<'s, Send = #send, Yield = #yields>),
-            [fresh] => {
-                quote!(dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>)
-            }
-            [first, rest @ ..] => {
-                quote!(dyn for<#first #(, #rest)*> #protocol<#first, Send = #send, Yield = #yields>)
-            }
+        let types = &function.protocol;
+        if let Some(excess) = types.fresh.get(LIFETIMES) {
+            self.errors.borrow_mut().at(
+                excess,
+                "a send type can have at most four lifetimes of its own",
+            );
         }
+        let unused = (types.fresh.len()..LIFETIMES)
+            .map(|index| Lifetime::new(&format!("'unused{index}"), Span::mixed_site()));
+        let fresh: Vec<_> = types.fresh.iter().cloned().chain(unused).collect();
+        let (send, yields) = (&types.send, &types.yields);
+        quote!(dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>)
     }
 
     fn step(&self, returns: &syn::Type) -> TokenStream {
-        let (frame, args, input) = (generated("frame"), generated("args"), generated("input"));
+        let (frame, args, sent) = (generated("frame"), generated("args"), generated("sent"));
         let frame_type = self.frame_type(ir::FUNCTION);
         let option = self.private("Option");
         let entry = self.function_entry();
@@ -158,7 +162,7 @@ impl Emitter<'_> {
         let complete = self.complete(&returned.to_token_stream());
         let closing = self.catches.then(|| {
             let closing = generated("closing");
-            quote!(let #closing = #args.is_none() && #input.is_none();)
+            quote!(let #closing = #args.is_none() && #sent.is_none();)
         });
         let holds = self.holds().then(|| {
             let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
@@ -168,9 +172,9 @@ impl Emitter<'_> {
             .body
             .yields
             .is_empty()
-            .then(|| quote!(let _ = (&#frame, &#input);));
+            .then(|| quote!(let _ = (&#frame, &#sent);));
         quote! {
-            |#frame: &mut #frame_type, mut #args: #option<_>, mut #input: #option<_>| {
+            |#frame: &mut #frame_type, mut #args: #option<_>, mut #sent: #option<_>| {
                 #holds
                 #unused
                 #closing
@@ -198,17 +202,17 @@ impl Emitter<'_> {
 
     /// The step's result when the body returns `value`.
     fn complete(&self, value: &TokenStream) -> TokenStream {
-        self.outcome("Complete", value)
+        let state = self.private("CoroutineState");
+        self.outcome(&quote!(#state::Complete(#value)))
     }
 
-    fn outcome(&self, variant: &str, value: &TokenStream) -> TokenStream {
-        let state = self.private("CoroutineState");
-        let variant = generated(variant);
+    /// The step's result when it comes to a state.
+    fn outcome(&self, state: &TokenStream) -> TokenStream {
         if self.catches {
             let result = self.private("Result");
-            quote!(#result::Ok(#state::#variant(#value)))
+            quote!(#result::Ok(#state))
         } else {
-            quote!(#state::#variant(#value))
+            state.clone()
         }
     }
 

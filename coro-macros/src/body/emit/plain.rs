@@ -439,6 +439,23 @@ impl Speller<'_, '_> {
     }
 }
 
+/// Puts a dereferenced operand in parentheses of its own span, where syn would put them at the
+/// macro's: an error about the whole expression would point there.
+fn parenthesize(expr: &mut Expr) {
+    let operand = match expr {
+        Expr::MethodCall(expr) => &mut expr.receiver,
+        Expr::Call(expr) => &mut expr.func,
+        Expr::Index(expr) => &mut expr.expr,
+        _ => return,
+    };
+    if let Expr::Unary(unary) = &mut **operand {
+        let span = unary.op.span();
+        let mut paren: syn::ExprParen = syn::parse_quote_spanned!(span=> (#unary));
+        paren.paren_token = syn::token::Paren(span);
+        **operand = Expr::Paren(paren);
+    }
+}
+
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let spelled = match expr {
@@ -472,7 +489,10 @@ impl VisitMut for Speller<'_, '_> {
         };
         match spelled {
             Some(spelled) => *expr = spelled,
-            None => visit_mut::visit_expr_mut(self, expr),
+            None => {
+                visit_mut::visit_expr_mut(self, expr);
+                parenthesize(expr);
+            }
         }
     }
 

@@ -1,0 +1,3 @@
+//! The hand-written table, by topic.
+
+mod places;

@@ -1,0 +1,4 @@
+//! The same bodies compiled twice, by the attribute and as plain functions, must do the same.
+
+mod bodies;
+mod harness;
