@@ -3,7 +3,11 @@
 //! `tests/edition2021` compiles this file once more, for the two editions differ in what an
 //! `impl Trait` captures, and under the attribute they must not.
 
-#![allow(clippy::needless_lifetimes, clippy::elidable_lifetime_names)]
+#![allow(
+    clippy::elidable_lifetime_names,
+    clippy::needless_lifetimes,
+    clippy::unnecessary_to_owned
+)]
 
 use std::borrow::Cow;
 use std::fmt::{Debug, Display};
@@ -512,7 +516,10 @@ mod parameters {
 
     #[deny(unused)]
     #[coro::coroutine]
-    fn levels(#[allow(unused_variables)] one: u8, #[allow(unused)] mut two: u8) -> impl Coroutine<u8> {
+    fn levels(
+        #[allow(unused_variables)] one: u8,
+        #[allow(unused)] mut two: u8,
+    ) -> impl Coroutine<u8> {
         yield_!();
     }
 
@@ -737,6 +744,7 @@ mod generics {
         assert_eq!(cor.push(2), [9, 1, 2]);
     }
 
+    #[allow(clippy::multiple_bound_locations)]
     #[coro::coroutine]
     fn forward<C, D: Coroutine<&str, Return = !>>(
         mut first: Primed<C>,

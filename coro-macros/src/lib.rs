@@ -9,6 +9,8 @@ mod container;
 mod errors;
 mod fallback;
 mod function;
+#[cfg(test)]
+mod golden;
 mod item;
 mod options;
 mod runtime;
@@ -100,13 +102,17 @@ fn expand_function(mut function: FnItem, runtime: &Runtime) -> TokenStream {
     let mut errors = Errors::default();
     function.refuse_repeated_mark(&mut errors);
     let FnItem {
-        attrs,
+        mut attrs,
         vis,
         mut sig,
         body,
     } = function;
-    let Header { params, returned } =
-        signature::rewrite_signature(&mut sig, &body, runtime, &mut errors);
+    let Header {
+        params,
+        returned,
+        allows,
+    } = signature::rewrite_signature(&mut sig, &body, runtime, &mut errors);
+    attrs.extend(allows);
     let ending = match (body, returned) {
         (FnBody::Declared(semicolon), _) => {
             let errors = errors.into_compile_errors();

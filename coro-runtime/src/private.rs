@@ -1,5 +1,7 @@
 //! What an expansion calls. Not for use by hand: no part of it is stable.
 
+use core::marker::PhantomData;
+
 pub use core::clone::Clone;
 pub use core::default::Default;
 pub use core::fmt::Debug;
@@ -31,13 +33,50 @@ pub enum Exit {
     Ignored(&'static Location<'static>),
 }
 
-/// The types of one send: `dyn for<'a, ..> Protocol<'a, .., Send = &'a str, Yield = usize>` says in
-/// one type what a signature with fresh lifetimes for every send says, up to four of them.
-pub trait Protocol<'a, 'b, 'c, 'd> {
+/// The types of one send: `dyn for<'s> Protocol<'s, Send = &'s str, Yield = usize>` says in one type
+/// what a signature with a fresh lifetime for every send says.
+pub trait Protocol<'s> {
     /// What a resumption receives.
     type Send;
     /// What a yield hands out.
     type Yield;
+}
+
+/// A [`Protocol`] with up to four fresh lifetimes.
+pub trait Protocol4<'a, 'b, 'c, 'd> {
+    /// What a resumption receives.
+    type Send;
+    /// What a yield hands out.
+    type Yield;
+}
+
+/// Either kind of protocol.
+pub trait Signature<'a, 'b, 'c, 'd> {
+    /// What a resumption receives.
+    type Send;
+    /// What a yield hands out.
+    type Yield;
+}
+
+/// A [`Protocol`] as a signature.
+#[derive(Debug)]
+pub struct One<P: ?Sized>(PhantomData<P>);
+
+impl<'a, 'b, 'c, 'd, P: Protocol<'a> + ?Sized> Signature<'a, 'b, 'c, 'd> for One<P> {
+    type Send = P::Send;
+    type Yield = P::Yield;
+}
+
+/// A [`Protocol4`] as a signature.
+#[derive(Debug)]
+pub struct Four<P: ?Sized>(PhantomData<P>);
+
+impl<'a, 'b, 'c, 'd, P> Signature<'a, 'b, 'c, 'd> for Four<P>
+where
+    P: Protocol4<'a, 'b, 'c, 'd> + ?Sized,
+{
+    type Send = P::Send;
+    type Yield = P::Yield;
 }
 
 /// The step of a plain body: `Fn`, with the lifetimes of one send as parameters.
@@ -49,21 +88,21 @@ pub trait StepFn<'a, 'b, 'c, 'd, P, A, F, R>:
     Fn(
     &mut F,
     Option<A>,
-    Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
-) -> CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>
+    Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
+) -> CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>
 where
-    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
 {
 }
 
 impl<'a, 'b, 'c, 'd, P, A, F, R, T> StepFn<'a, 'b, 'c, 'd, P, A, F, R> for T
 where
-    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
     T: Fn(
         &mut F,
         Option<A>,
-        Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
-    ) -> CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>,
+        Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
+    ) -> CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>,
 {
 }
 
@@ -72,21 +111,21 @@ pub trait CaughtFn<'a, 'b, 'c, 'd, P, A, F, R>:
     Fn(
     &mut F,
     Option<A>,
-    Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
-) -> Result<CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>, Exit>
+    Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
+) -> Result<CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>, Exit>
 where
-    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
 {
 }
 
 impl<'a, 'b, 'c, 'd, P, A, F, R, T> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> for T
 where
-    P: Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
     T: Fn(
         &mut F,
         Option<A>,
-        Option<<P as Protocol<'a, 'b, 'c, 'd>>::Send>,
-    ) -> Result<CoroutineState<<P as Protocol<'a, 'b, 'c, 'd>>::Yield, R>, Exit>,
+        Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
+    ) -> Result<CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>, Exit>,
 {
 }
 
@@ -94,7 +133,7 @@ where
 #[inline]
 pub fn lazy<P, R, A, F, S>(args: A, step: S) -> Machine<Lazy<A, F>, Plain<S>>
 where
-    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, A, F, R>,
 {
@@ -111,7 +150,7 @@ pub fn lazy_catching<P, R, A, F, S>(
     step: S,
 ) -> Machine<Catching<Lazy<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
 where
-    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
     S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> + Copy,
 {
@@ -128,7 +167,7 @@ where
 #[inline]
 pub fn started<P, R, A, F, S>(args: A, step: S) -> Machine<Started<A, F>, Plain<S>>
 where
-    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, A, F, R>,
 {
@@ -147,7 +186,7 @@ pub fn started_catching<P, R, A, F, S>(
     step: S,
 ) -> Machine<Catching<Started<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
 where
-    P: for<'a, 'b, 'c, 'd> Protocol<'a, 'b, 'c, 'd> + ?Sized,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
     F: Default,
     S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> + Copy,
 {
@@ -178,6 +217,21 @@ pub fn primed<C>(coroutine: C) -> Primed<C> {
 #[inline]
 pub fn suspend<Y, R>(value: Y, (): ()) -> CoroutineState<Y, R> {
     CoroutineState::Yielded(value)
+}
+
+/// The same, in a body with `try_yield!`: a yield while the coroutine is being closed ends it.
+#[inline]
+#[track_caller]
+pub fn suspend_unless_closing<Y, R>(
+    closing: bool,
+    value: Y,
+    (): (),
+) -> Result<CoroutineState<Y, R>, Exit> {
+    if closing {
+        Err(Exit::Ignored(Location::caller()))
+    } else {
+        Ok(CoroutineState::Yielded(value))
+    }
 }
 
 /// Stores a suspension point.

@@ -86,7 +86,10 @@ impl Desugar<'_> {
 
     fn block(&mut self, block: &syn::Block) -> Block {
         let first = self.next_yield();
-        let stmts = block.stmts.iter().map(|stmt| self.stmt(stmt)).collect();
+        let mut stmts: Vec<_> = block.stmts.iter().map(|stmt| self.stmt(stmt)).collect();
+        if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
+            splice_tail(&mut stmts);
+        }
         let block = Block {
             brace: block.brace_token,
             stmts,
@@ -399,7 +402,7 @@ impl Desugar<'_> {
     /// as long as the loop, and a `match` otherwise.
     fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Node {
         let first = self.next_yield();
-        let (iter, item) = (self.temporary("iter"), self.temporary("item"));
+        let iter = self.temporary("iter");
         let span = expr.expr.span();
         let (into_iter, iterator) = (
             self.runtime.private("IntoIterator", span),
@@ -414,16 +417,21 @@ impl Desugar<'_> {
             source = parse_quote!(#name);
         }
         let next: Expr = parse_quote_spanned!(span=> #iterator::next(&mut #iter));
-        let (pat, attrs, mut body) = (&expr.pat, &expr.attrs, expr.body.clone());
-        let bind_item: Stmt = parse_quote_spanned!(pat.span()=> let #pat = #item;);
-        body.stmts.insert(0, bind_item);
+        let (mut pat, attrs, mut body) = (expr.pat.clone(), &expr.attrs, expr.body.clone());
+        if !operands::is_irrefutable(&pat) {
+            // That it may not match is an error of a `let`, as it is of a `for`.
+            let item = self.temporary("item");
+            let bind_item: Stmt = parse_quote_spanned!(pat.span()=> let #pat = #item;);
+            body.stmts.insert(0, bind_item);
+            pat = parse_quote!(#item);
+        }
         let option: syn::Path = {
             let option = self.runtime.private("Option", span);
             parse_quote!(#option::Some)
         };
         let label = &expr.label;
         let looped: Expr = parse_quote_spanned!(expr.for_token.span=>
-            #(#attrs)* #label while let #option(#item) = #next #body
+            #(#attrs)* #label while let #option(#pat) = #next #body
         );
         if operands::makes_temporaries(&source) {
             let head: Expr = parse_quote_spanned!(span=> match #into_iter::into_iter(#source) {
@@ -515,6 +523,20 @@ impl Desugar<'_> {
             return outer;
         }
         self.sequence(first, stmts, outer)
+    }
+}
+
+/// Puts the statements of a block that ends a block into that one: their scopes end together.
+fn splice_tail(stmts: &mut Vec<BlockStmt>) {
+    match stmts.pop() {
+        Some(BlockStmt::Expr(
+            Node {
+                kind: NodeKind::Block { block, .. },
+                ..
+            },
+            _,
+        )) => stmts.extend(block.stmts),
+        stmt => stmts.extend(stmt),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The operands of an expression, in the order in which Rust evaluates them.
 
-use syn::{BinOp, Expr, UnOp};
+use syn::{BinOp, Expr, Pat, UnOp};
 
 /// An operand, and what may be done with it.
 pub(super) struct Operand<'e> {
@@ -178,5 +178,20 @@ pub(super) fn makes_temporaries(expr: &Expr) -> bool {
                 || expr.args.iter().any(makes_temporaries)
         }
         _ => true,
+    }
+}
+
+/// Whether a pattern can be seen to match every value of its type.
+pub(super) fn is_irrefutable(pat: &Pat) -> bool {
+    match pat {
+        Pat::Ident(pat) => {
+            let name = pat.ident.to_string();
+            pat.subpat.is_none() && !name.trim_start_matches("r#").starts_with(char::is_uppercase)
+        }
+        Pat::Wild(_) => true,
+        Pat::Paren(pat) => is_irrefutable(&pat.pat),
+        Pat::Reference(pat) => is_irrefutable(&pat.pat),
+        Pat::Tuple(pat) => pat.elems.iter().all(is_irrefutable),
+        _ => false,
     }
 }

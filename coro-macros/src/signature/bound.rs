@@ -42,6 +42,8 @@ pub(crate) struct Speller<'a> {
     pub runtime: &'a Runtime,
     /// Receives what is wrong.
     pub errors: &'a mut Errors,
+    /// Whether a trait object has become longer than the user wrote it.
+    pub lengthened: bool,
 }
 
 impl VisitMut for Speller<'_> {
@@ -125,6 +127,7 @@ impl Speller<'_> {
         }
         if position != Position::Open {
             fill_in(args, place);
+            self.lengthened |= !fresh.is_empty();
         }
         declare(&mut bound.lifetimes, fresh, place);
     }

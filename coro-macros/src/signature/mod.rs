@@ -15,8 +15,8 @@ mod returns;
 mod tests;
 
 use quote::ToTokens;
-use syn::Signature;
 use syn::visit_mut::VisitMut;
+use syn::{Attribute, Signature, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::Param;
@@ -32,6 +32,8 @@ pub(crate) struct Header {
     pub params: Vec<Param>,
     /// The return type, unless it is no coroutine.
     pub returned: Option<Returned>,
+    /// What lints are to overlook, since it is not the user's doing.
+    pub allows: Option<Attribute>,
 }
 
 /// Rewrites a signature in place.
@@ -52,14 +54,22 @@ pub(crate) fn rewrite_signature(
         names: &names,
         runtime,
         errors,
+        lengthened: false,
     };
     speller.visit_generics_mut(&mut sig.generics);
     for input in &mut sig.inputs {
         speller.visit_fn_arg_mut(input);
     }
     let returned = returns::spell_return(sig, &mut speller);
+    let allows = speller
+        .lengthened
+        .then(|| parse_quote!(#[allow(clippy::type_complexity)]));
     let returned = returned.map_err(|error| errors.push(error)).ok();
-    Header { params, returned }
+    Header {
+        params,
+        returned,
+        allows,
+    }
 }
 
 /// Refuses what a coroutine function cannot be, and takes it off.

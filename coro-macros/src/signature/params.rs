@@ -38,12 +38,7 @@ fn name_receiver(receiver: &mut Receiver, errors: &mut Errors) -> Param {
 
 fn name_param(param: &mut PatType, index: usize, errors: &mut Errors) -> Param {
     refuse_cfg(&mut param.attrs, errors);
-    let name = plain_name(&param.pat).cloned().unwrap_or_else(|| {
-        Ident::new(
-            &format!("arg{index}"),
-            Span::mixed_site().located_at(param.pat.span()),
-        )
-    });
+    let name = outer_name(&param.pat, index);
     let plain = PatIdent {
         attrs: Vec::new(),
         by_ref: None,
@@ -60,17 +55,19 @@ fn name_param(param: &mut PatType, index: usize, errors: &mut Errors) -> Param {
     }
 }
 
-/// The name that `x` or `mut x` binds.
-fn plain_name(pat: &Pat) -> Option<&Ident> {
-    match pat {
+/// The name that `x` or `mut x` binds, or one made up. It is hygienic: the body has the user's pattern.
+fn outer_name(pat: &Pat, index: usize) -> Ident {
+    let mut name = match pat {
         Pat::Ident(PatIdent {
             by_ref: None,
             subpat: None,
             ident,
             ..
-        }) => Some(ident),
-        _ => None,
-    }
+        }) => ident.clone(),
+        _ => Ident::new(&format!("arg{index}"), pat.span()),
+    };
+    name.set_span(Span::mixed_site().located_at(name.span()));
+    name
 }
 
 /// Lint levels are about the pattern, and go with it.

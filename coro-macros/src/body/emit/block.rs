@@ -92,7 +92,7 @@ impl Emitter<'_> {
     fn declare_slot(&self, local: LocalId) -> TokenStream {
         let slot = self.slot(local);
         let value = self.resumed_slot(local);
-        quote!(#[allow(unused_mut)] let mut #slot = #value;)
+        quote!(let mut #slot = #value;)
     }
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.

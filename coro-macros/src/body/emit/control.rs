@@ -1,6 +1,6 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Stmt};
 
@@ -55,16 +55,15 @@ impl Emitter<'_> {
             Some(value) => self.plain_expr(value, region),
             None => quote_spanned!(span=> ()),
         };
-        let check = self.catches.then(|| self.ignored_close(span));
-        let save = match (self.save(id), check) {
-            (Some(save), None) => save,
-            (save, check) => {
-                let save = save.map(|save| quote!(#save;));
-                check.map_or(quote!(()), |check| quote!({ #check #save }))
-            }
+        let save = self.save(id).unwrap_or_else(|| quote!(()));
+        let suspended = if self.catches {
+            let suspend = self.runtime.private("suspend_unless_closing", span);
+            let closing = generated("closing");
+            quote_spanned!(span=> #suspend(#closing, #value, #save))
+        } else {
+            let suspend = self.runtime.private("suspend", span);
+            quote_spanned!(span=> #suspend(#value, #save))
         };
-        let suspend = self.runtime.private("suspend", span);
-        let suspended = self.outcome(&quote_spanned!(span=> #suspend(#value, #save)));
         let received = self.received(id);
         quote_spanned!(span=> {
             if #resume == 0 {
@@ -97,18 +96,6 @@ impl Emitter<'_> {
         }
         let received = self.private("received");
         locate(quote!(#received(&mut #sent)), point.span)
-    }
-
-    /// A yield while the coroutine is being closed ends it.
-    fn ignored_close(&self, span: Span) -> TokenStream {
-        let (closing, result, exit) = (
-            generated("closing"),
-            self.private("Result"),
-            self.private("Exit"),
-        );
-        let location = self.runtime.private("Location", span);
-        let caller = quote_spanned!(span=> #location::caller());
-        quote!(if #closing { return #result::Err(#exit::Ignored(#caller)); })
     }
 
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {

@@ -240,7 +240,7 @@ impl Emitter<'_> {
         let fields = variant.fields.iter().map(|&(local, field)| {
             let name = self.field_name(local, variant);
             let value = self.field_value(local, field, region);
-            quote!(#name: #value)
+            shortened(&name, &value)
         });
         quote!(#enum_name::#name { #at #(#fields),* })
     }
@@ -304,7 +304,8 @@ impl Emitter<'_> {
         // In the order of declaration, so that what is bound here is dropped like a scope.
         let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
             let (name, binding) = (self.field_name(local, variant), bind(local, field)?);
-            Some(quote!(#name: #binding,))
+            let field = shortened(&name, &binding);
+            Some(quote!(#field,))
         });
         quote!(#enum_name::#name { #at #(#fields)* .. })
     }
@@ -490,6 +491,15 @@ impl Emitter<'_> {
             .iter()
             .filter(|variant| variant.inner.is_none())
             .any(|variant| variant.fields.iter().any(|(found, _)| *found == local))
+    }
+}
+
+/// `name: value`, shortened where the value, or binding, is a variable of that name.
+fn shortened(name: &Ident, value: &TokenStream) -> TokenStream {
+    if value.to_string() == name.to_string() {
+        value.clone()
+    } else {
+        quote!(#name: #value)
     }
 }
 

@@ -137,19 +137,24 @@ impl Emitter<'_> {
     /// The types of one send as one type; see the runtime's `Protocol`.
     fn protocol(&self, function: &CoroutineFn) -> TokenStream {
         const LIFETIMES: usize = 4;
-        let protocol = self.private("Protocol");
         let types = &function.protocol;
+        let (send, yields) = (&types.send, &types.yields);
+        if let [] | [_] = &types.fresh[..] {
+            let (one, protocol) = (self.private("One"), self.private("Protocol"));
+            let fresh = types.fresh.first().map_or_else(|| quote!('s), ToTokens::to_token_stream);
+            return quote!(#one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
+        }
         if let Some(excess) = types.fresh.get(LIFETIMES) {
             self.errors.borrow_mut().at(
                 excess,
                 "a send type can have at most four lifetimes of its own",
             );
         }
+        let (four, protocol) = (self.private("Four"), self.private("Protocol4"));
         let unused = (types.fresh.len()..LIFETIMES)
             .map(|index| Lifetime::new(&format!("'unused{index}"), Span::mixed_site()));
         let fresh: Vec<_> = types.fresh.iter().cloned().chain(unused).collect();
-        let (send, yields) = (&types.send, &types.yields);
-        quote!(dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>)
+        quote!(#four<dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>>)
     }
 
     fn step(&self, returns: &syn::Type) -> TokenStream {
@@ -166,7 +171,7 @@ impl Emitter<'_> {
         });
         let holds = self.holds().then(|| {
             let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
-            quote!(#(#[allow(unused_imports)] use #private as _;)*)
+            quote!(#(use #private as _;)*)
         });
         let unused = self
             .body

@@ -1,0 +1,111 @@
+fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
+    #[derive(Default)]
+    enum Frame<Text, Words, Length> {
+        #[default]
+        Running,
+        Loop1 { at: Point1<Length>, words: Words, text: Text },
+    }
+    #[derive(Default)]
+    enum Point1<Length> {
+        #[default]
+        Running,
+        Loop2 { length: Length },
+        Suspend2,
+    }
+    lazy::<
+        One<
+            dyn for<'s> Protocol<'s, Send = u8, Yield = usize>,
+        >,
+        ::coro::Never,
+        _,
+        _,
+        _,
+    >(
+        (text,),
+        |
+            frame: &mut Frame<_, _, _>,
+            mut args: Option<_>,
+            mut sent: Option<_>|
+        {
+            let mut resume = if args.is_some() { 0 } else { 1 };
+            let returned: ::coro::Never = {
+                if resume == 0 {
+                    let (text,) = restored(&mut args);
+                    #[allow(unused_mut)]
+                    let mut words = 0;
+                    *frame = Frame::Loop1 {
+                        at: Point1::Running,
+                        words,
+                        text,
+                    };
+                }
+                {
+                    let Frame::Loop1 { at, text, words, .. } = &mut *frame else {
+                        misresumed()
+                    };
+                    let mut resume = if take(&mut resume) == 0 {
+                        0
+                    } else {
+                        match &*at {
+                            Point1::Loop2 { .. } => 1,
+                            Point1::Suspend2 { .. } => 2,
+                            _ => misresumed(),
+                        }
+                    };
+                    loop {
+                        let mut length = Option::None;
+                        if resume == 0 {
+                            let length = 0;
+                            length = Option::Some(length);
+                            *at = Point1::Loop2 {
+                                length: restored(&mut length),
+                            };
+                        }
+                        if resume <= 1 {
+                            {
+                                let Point1::Loop2 { length, .. } = &mut *at else {
+                                    misresumed()
+                                };
+                                let mut resume = take(&mut resume);
+                                loop {
+                                    let byte = {
+                                        if resume == 0 {
+                                            return suspend(*words, ());
+                                        }
+                                        resume = 0;
+                                        received(&mut sent)
+                                    };
+                                    if byte == b' ' {
+                                        break;
+                                    }
+                                    *length += 1;
+                                }
+                            }
+                            #[allow(unused_mut)]
+                            let Point1::Loop2 { length: saved_length_2, .. } = take(
+                                at,
+                            ) else { misresumed() };
+                            length = Option::Some(saved_length_2);
+                            let length = place(&mut length);
+                            if *length == (*text).len() {
+                                *words += 1;
+                            }
+                        }
+                        {
+                            if resume == 0 {
+                                return suspend(
+                                    restored(&mut length),
+                                    save(at, Point1::Suspend2),
+                                );
+                            }
+                            resume = 0;
+                            received(&mut sent)
+                        };
+                    }
+                }
+            };
+            #[allow(unreachable_code)]
+            return CoroutineState::Complete(returned);
+        },
+    )
+}

@@ -1,0 +1,135 @@
+fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
+    #[derive(Default)]
+    enum Frame<First, HeldLast, Full> {
+        #[default]
+        Running,
+        Suspend1,
+        Suspend2 { first: First },
+        Suspend3 { full: Full, last: HeldLast },
+    }
+    lazy::<
+        One<
+            dyn for<'s> Protocol<
+                's,
+                Send = String,
+                Yield = &'static str,
+            >,
+        >,
+        String,
+        _,
+        _,
+        _,
+    >(
+        (),
+        |
+            frame: &mut Frame<_, _, _>,
+            mut args: Option<_>,
+            mut sent: Option<_>|
+        {
+            use HoldCopy as _;
+            use HoldMut as _;
+            use HoldOwned as _;
+            let mut resumed_first_0 = Option::None;
+            let mut resumed_last_1 = Option::None;
+            let mut resumed_full_2 = Option::None;
+            let mut resume = if args.is_some() {
+                0
+            } else {
+                match &*frame {
+                    Frame::Suspend1 { .. } => 1,
+                    _ => {
+                        match take(frame) {
+                            Frame::Suspend2 { first: saved_first_0 } => {
+                                resumed_first_0 = Option::Some(
+                                    saved_first_0,
+                                );
+                                2
+                            }
+                            Frame::Suspend3 {
+                                full: saved_full_2,
+                                last: saved_last_1,
+                            } => {
+                                resumed_full_2 = Option::Some(
+                                    saved_full_2,
+                                );
+                                resumed_last_1 = Restore::restore(
+                                    saved_last_1,
+                                );
+                                3
+                            }
+                            _ => misresumed(),
+                        }
+                    }
+                }
+            };
+            let returned: String = {
+                let mut first = resumed_first_0.take();
+                if resume <= 1 {
+                    let first = {
+                        if resume == 0 {
+                            return suspend(
+                                "first name?",
+                                save(frame, Frame::Suspend1),
+                            );
+                        }
+                        resume = 0;
+                        received(&mut sent)
+                    };
+                    first = Option::Some(first);
+                }
+                let mut last = resumed_last_1.take();
+                #[allow(unused_mut)]
+                let full = if resume <= 2 {
+                    let last = {
+                        if resume == 0 {
+                            return suspend(
+                                "last name?",
+                                save(
+                                    frame,
+                                    Frame::Suspend2 {
+                                        first: restored(&mut first),
+                                    },
+                                ),
+                            );
+                        }
+                        resume = 0;
+                        received(&mut sent)
+                    };
+                    last = Option::Some(last);
+                    let first = place(&mut first);
+                    let last = place(&mut last);
+                    let full = format!("{first} {last}");
+                    store(restored(&mut first));
+                    full
+                } else {
+                    restored(&mut resumed_full_2)
+                };
+                if ({
+                    if resume == 0 {
+                        return suspend(
+                            "upper case?",
+                            save(
+                                frame,
+                                Frame::Suspend3 {
+                                    full,
+                                    last: (&&&Hold::of(&last))
+                                        .hold(&mut last),
+                                },
+                            ),
+                        );
+                    }
+                    resume = 0;
+                    received(&mut sent)
+                }) == "yes"
+                {
+                    return CoroutineState::Complete(
+                        full.to_uppercase(),
+                    );
+                }
+                full
+            };
+            #[allow(unreachable_code)]
+            return CoroutineState::Complete(returned);
+        },
+    )
+}
