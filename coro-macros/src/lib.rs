@@ -24,7 +24,7 @@ use errors::Errors;
 use function::CoroutineFn;
 use item::{FnBody, FnItem, Kind};
 use runtime::Runtime;
-use signature::{Header, Returned};
+use signature::Header;
 
 /// Turns a function with `yield_!` in its body into one that returns a coroutine.
 ///
@@ -57,9 +57,11 @@ use signature::{Header, Returned};
 ///
 /// # Where it goes
 ///
-/// On functions and methods, also on those that a trait only declares. A bare `#[coroutine]` is an
-/// attribute of rustc's own, so that the path belongs to it, except inside a `mod`, an `impl` or a `trait`
-/// that carries `#[coro::coroutine]` itself: there the functions marked `#[coroutine]` are expanded.
+/// On functions and methods, also on those that a trait only declares.
+///
+/// It has to be written with its path, for rustc has an unstable attribute named `coroutine` that the bare
+/// form is confused with. Inside an inline `mod`, an `impl` or a `trait` that carries `#[coro::coroutine]`
+/// itself, the bare form does work: the outer attribute expands every function marked `#[coroutine]`.
 ///
 /// `#[coro::coroutine(crate = path::to::coro)]` says where the runtime is, if not at `::coro`.
 #[proc_macro_attribute]
@@ -118,22 +120,15 @@ fn expand_function(mut function: FnItem, runtime: &Runtime) -> TokenStream {
             let errors = errors.into_compile_errors();
             quote!(#semicolon #errors)
         }
-        (
-            FnBody::Block(body),
-            Some(Returned {
-                protocol,
-                handout,
-                derives,
-            }),
-        ) => {
+        (FnBody::Block(body), Some(returned)) => {
             let function = CoroutineFn {
                 attrs,
                 vis,
                 sig,
                 params,
-                protocol,
-                handout,
-                derives,
+                protocol: returned.protocol,
+                handout: returned.handout,
+                derives: returned.derives,
                 body,
             };
             return expand_body(&function, runtime, errors);

@@ -345,6 +345,12 @@ impl Sent for bool {
     }
 }
 
+impl Sent for char {
+    fn sent(seed: usize, turn: usize) -> Self {
+        ['a', '"', 'b', ',', '"', '.'][number(seed, turn) % 6]
+    }
+}
+
 impl Sent for String {
     fn sent(seed: usize, turn: usize) -> Self {
         format!("s{}", number(seed, turn))

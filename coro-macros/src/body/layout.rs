@@ -4,7 +4,7 @@
 //! loop. A loop's variant keeps in place the locals that survive its iterations, and has the point
 //! inside the loop in an enum of its own; so nothing is copied at a send that merely stays alive.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::flow::{Event, Flow};
 use super::ir::{self, Body, LocalId, RegionId, YieldId};
@@ -128,6 +128,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
     layout.storage = (0..names.locals.len())
         .map(|local| planner.storage(local, &layout))
         .collect();
+    planner.give_shadowed_slots(&mut layout.storage);
     planner.demote(&mut layout.storage);
     for region in 0..body.loops.len() {
         layout.variants[region] = planner.variants(region, &layout);
@@ -288,6 +289,19 @@ impl Planner<'_> {
             && in_loop == InLoop::Place
             && !moved_before)
             .then_some(region)
+    }
+
+    /// A local that another of its name shadows at some yield cannot be saved by its name there.
+    fn give_shadowed_slots(&self, storage: &mut [Storage]) {
+        for in_scope in &self.names.at_yield {
+            let mut visible = HashSet::new();
+            for &local in in_scope.iter().rev() {
+                let shadowed = !visible.insert(&self.names.locals[local].name);
+                if shadowed && matches!(storage[local], Storage::Kept | Storage::Lent(_)) {
+                    storage[local] = Storage::Slot;
+                }
+            }
+        }
     }
 
     /// Locals of one chunk are dropped in the reverse order of their declaration only if what is

@@ -49,7 +49,7 @@ impl<'e> Operands<'e> {
             Expr::Break(expr) => operands.extend(expr.expr.as_deref_mut().map(value)),
             Expr::Return(expr) => operands.extend(expr.expr.as_deref_mut().map(value)),
             Expr::Call(expr) => {
-                operands.push(value(&mut expr.func));
+                operands.push(callee(&mut expr.func));
                 operands.extend(expr.args.iter_mut().map(value));
             }
             Expr::MethodCall(expr) => {
@@ -96,6 +96,15 @@ fn place(expr: &mut Expr) -> Operand<'_> {
         expr,
         place: true,
         may_be_named: false,
+    }
+}
+
+/// A callee that is a path is found by name, whether it is a function's or a local's.
+fn callee(expr: &mut Expr) -> Operand<'_> {
+    if matches!(expr, Expr::Path(_)) {
+        place(expr)
+    } else {
+        value(expr)
     }
 }
 

@@ -58,7 +58,7 @@ impl VisitMut for Speller<'_> {
     fn visit_trait_bound_mut(&mut self, bound: &mut TraitBound) {
         let position = mem::replace(&mut self.position, Position::Open);
         visit_mut::visit_trait_bound_mut(self, bound);
-        if is_coroutine(bound) {
+        if is_on(bound, "Coroutine") {
             self.spell(bound, position);
         }
     }
@@ -95,13 +95,10 @@ pub(crate) fn lifetimes_of(binder: &BoundLifetimes) -> impl Iterator<Item = &Lif
     })
 }
 
-/// Whether a bound is on `Coroutine`, going by the last segment of its path.
-pub(crate) fn is_coroutine(bound: &TraitBound) -> bool {
-    bound
-        .path
-        .segments
-        .last()
-        .is_some_and(|segment| segment.ident == "Coroutine")
+/// Whether a bound is on the trait of this name, going by the last segment of its path.
+pub(crate) fn is_on(bound: &TraitBound, name: &str) -> bool {
+    let last = bound.path.segments.last();
+    last.is_some_and(|segment| segment.ident == name)
 }
 
 /// What to write where a bound's arguments are wrong.

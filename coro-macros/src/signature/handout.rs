@@ -29,7 +29,7 @@ pub(crate) fn not_a_coroutine(at: Span, headline: &str) -> Error {
 }
 
 /// Whether a path's last segment is `name`.
-pub(crate) fn ends_in(path: &Path, name: &str) -> bool {
+fn ends_in(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|last| last.ident == name)
 }
 

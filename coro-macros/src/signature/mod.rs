@@ -24,7 +24,7 @@ use crate::item::FnBody;
 use crate::runtime::Runtime;
 use bound::{Position, Speller};
 use lifetimes::Names;
-pub(crate) use returns::Returned;
+use returns::Returned;
 
 /// What a signature says beside what it keeps saying.
 pub(crate) struct Header {
@@ -74,16 +74,16 @@ pub(crate) fn rewrite_signature(
 
 /// Refuses what a coroutine function cannot be, and takes it off.
 fn refuse_qualifiers(sig: &mut Signature, errors: &mut Errors) {
+    if let Some(token) = sig.constness.take() {
+        refuse(token, "`const`", "remove it", errors);
+    }
     if let Some(token) = sig.asyncness.take() {
         refuse(
             token,
             "`async`",
-            "a coroutine suspends at its yields, and its caller resumes it",
+            "remove it: a coroutine suspends at its yields, not at an `.await`",
             errors,
         );
-    }
-    if let Some(token) = sig.constness.take() {
-        refuse(token, "`const`", "remove it", errors);
     }
     if let Some(abi) = sig.abi.take() {
         refuse(abi.extern_token, "`extern`", "remove it", errors);
@@ -92,7 +92,7 @@ fn refuse_qualifiers(sig: &mut Signature, errors: &mut Errors) {
         refuse(
             variadic.dots,
             "variadic",
-            "take a slice or an iterator",
+            "take a slice, or an iterator",
             errors,
         );
     }

@@ -11,9 +11,9 @@ use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Error, ReturnType, Signature, TraitBound, TypeParamBound};
 
-use super::bound::{Position, Speller, is_coroutine};
+use super::bound::{Position, Speller, is_on};
 use super::capture::capture_all;
-use super::handout::{Bounds, NO_COROUTINE, ends_in, not_a_coroutine, unwrap_handout};
+use super::handout::{Bounds, NO_COROUTINE, not_a_coroutine, unwrap_handout};
 use super::protocol::read_protocol;
 use crate::errors::Errors;
 use crate::function::{Derives, Handout, Protocol};
@@ -42,42 +42,44 @@ pub(crate) fn spell_return(
     };
     let bounds = unwrap_handout(ty, &mut handout, speller.errors)?;
     refuse_second(bounds, speller.errors);
-    let derives = read_derives(bounds);
-    let coroutine = find_coroutine(bounds)?;
-    speller.position = Position::Returned;
-    speller.visit_trait_bound_mut(coroutine);
-    let protocol = read_protocol(coroutine);
-    capture_all(ty);
-    Ok(Returned {
-        protocol,
+    spell_bounds(bounds, speller);
+    let Some(coroutine) = find_trait(bounds, "Coroutine") else {
+        return Err(no_coroutine(bounds));
+    };
+    let returned = Returned {
+        protocol: read_protocol(coroutine),
         handout,
-        derives,
-    })
+        derives: read_derives(bounds),
+    };
+    capture_all(ty);
+    Ok(returned)
+}
+
+fn spell_bounds(bounds: &mut Bounds, speller: &mut Speller<'_>) {
+    for bound in bounds {
+        speller.position = match bound {
+            TypeParamBound::Trait(bound) if is_on(bound, "Coroutine") => Position::Returned,
+            _ => Position::Open,
+        };
+        speller.visit_type_param_bound_mut(bound);
+    }
 }
 
 /// Takes out all `Coroutine` bounds but the first.
 fn refuse_second(bounds: &mut Bounds, errors: &mut Errors) {
     let mut found = false;
-    let bounds_in_order = mem::take(bounds).into_iter();
-    bounds.extend(bounds_in_order.filter(|bound| {
+    let all = mem::take(bounds).into_iter();
+    bounds.extend(all.filter(|bound| {
         let TypeParamBound::Trait(bound) = bound else {
             return true;
         };
-        let second = is_coroutine(bound) && mem::replace(&mut found, true);
+        let second = is_on(bound, "Coroutine") && mem::replace(&mut found, true);
         if second {
-            errors.at(&bound.path, "a function is one coroutine, not two");
+            let name = bound.path.segments.last().map(|last| &last.ident);
+            errors.at(name, "a function is one coroutine, not two");
         }
         !second
     }));
-}
-
-fn find_coroutine(bounds: &mut Bounds) -> Result<&mut TraitBound, Error> {
-    let missing = no_coroutine(bounds);
-    let mut traits = bounds.iter_mut().filter_map(|bound| match bound {
-        TypeParamBound::Trait(bound) => Some(bound),
-        _ => None,
-    });
-    traits.find(|bound| is_coroutine(bound)).ok_or(missing)
 }
 
 fn no_coroutine(bounds: &Bounds) -> Error {
@@ -90,10 +92,10 @@ fn no_coroutine(bounds: &Bounds) -> Error {
     not_a_coroutine(at, "this is not a coroutine")
 }
 
-/// The bound on a trait of this name, going by the last segment of its path.
+/// The bound on a trait of this name.
 fn find_trait<'b>(bounds: &'b Bounds, name: &str) -> Option<&'b TraitBound> {
     bounds.iter().find_map(|bound| match bound {
-        TypeParamBound::Trait(bound) if ends_in(&bound.path, name) => Some(bound),
+        TypeParamBound::Trait(bound) if is_on(bound, name) => Some(bound),
         _ => None,
     })
 }

@@ -88,6 +88,15 @@ fn elsewhere() {
 }
 
 #[test]
+fn beside_the_coroutine() {
+    becomes(
+        "fn f() -> impl Coroutine + Into<Box<dyn Coroutine<&u8>>> {}",
+        "fn f() -> impl Coroutine<Yield = (), Return = ()> + Into<Box<dyn for<'s> \
+         Coroutine<&'s u8, Yield = (), Return = ()>>>",
+    );
+}
+
+#[test]
 fn parameters() {
     becomes(
         "unsafe fn f(mut self: Box<Self>, mut a: u8, (b, _): (u8, u8), ref c: u8) -> impl Coroutine {}",
@@ -257,7 +266,7 @@ fn qualifiers_and_parameters() {
     );
     refused(
         "const async fn f() {}",
-        &["`async`", "`const`", "has to return a coroutine"],
+        &["`const`", "`async`", "has to return a coroutine"],
     );
 }
 

@@ -1,7 +1,58 @@
-//! Every place in which a yield can stand.
+//! Every place in which a yield can stand, and what is evaluated around it.
+
+use std::collections::HashMap;
+use std::ops::{Add, Index};
 
 use crate::harness::*;
 use crate::oracle;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Point {
+    x: u32,
+    y: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Sum(Vec<u32>);
+
+impl Add<u32> for Sum {
+    type Output = Self;
+
+    fn add(mut self, other: u32) -> Self {
+        self.0.push(other);
+        self
+    }
+}
+
+impl Sum {
+    fn plus(self, other: u32) -> Self {
+        self + other
+    }
+
+    fn total(&self) -> u32 {
+        self.0.iter().sum()
+    }
+
+    fn push(&mut self, number: u32) -> &mut Self {
+        self.0.push(number);
+        self
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Ring(Vec<u32>);
+
+impl Index<u32> for Ring {
+    type Output = u32;
+
+    fn index(&self, at: u32) -> &u32 {
+        &self.0[at as usize % self.0.len()]
+    }
+}
+
+fn three(a: u32, b: u32, c: u32) -> u32 {
+    a * 100 + b * 10 + c
+}
 
 oracle! {
     fn as_a_statement() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
@@ -12,13 +63,599 @@ oracle! {
 }
 
 oracle! {
-    fn guards(first: D) -> Coroutine<D, Yield = u32, Return = D> + Clone {
-        let a = d("a");
-        let b = yield_!(1);
-        let c = try_yield!(2);
-        peek(&a);
-        eat(b);
-        first
+    fn without_a_value() -> Coroutine<u32, Yield = (), Return = ()> + Clone {
+        let n = yield_!();
+        mark(n);
+        yield_!();
+        yield_!(())
+        ;
     }
-    with (d("arg"))
+}
+
+oracle! {
+    fn as_the_tail() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        mark("before");
+        yield_!(1)
+    }
+}
+
+oracle! {
+    fn as_an_expression_statement_of_unit() -> Coroutine<(), Yield = u32, Return = ()> + Clone {
+        yield_!(1)
+    }
+}
+
+oracle! {
+    fn in_let_with_a_type() -> Coroutine<u32, Yield = u32, Return = u64> + Clone {
+        let n: u32 = yield_!(1);
+        let m: u64 = yield_!(2).into();
+        m + u64::from(n)
+    }
+}
+
+oracle! {
+    fn in_let_with_patterns() -> Coroutine<(u32, D), Yield = u32, Return = D> + Clone {
+        let (n, a) = yield_!(1);
+        let (mut m, ref b) = yield_!(n);
+        m += b.name().len() as u32;
+        let _after = (yield_!(m)).1;
+        let (_, _) = yield_!(m + 1);
+        a
+    }
+}
+
+oracle! {
+    fn in_let_with_a_struct_pattern() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let Point { x, y: why } = Point {
+            x: yield_!(1),
+            y: yield_!(2),
+        };
+        let whole @ Point { .. } = Point { x, y: yield_!(why) };
+        yield_!(whole.x);
+        whole.y
+    }
+}
+
+oracle! {
+    fn assigned() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut n = 0;
+        n = yield_!(n);
+        n = yield_!(n) + n;
+        let m;
+        m = yield_!(n);
+        n + m
+    }
+}
+
+oracle! {
+    fn assigned_to_fields_and_elements() -> Coroutine<u32, Yield = u32, Return = (Point, [u32; 2])> + Clone {
+        let mut point = Point::default();
+        let mut array = [0; 2];
+        point.x = yield_!(1);
+        array[1] = yield_!(2);
+        array[(point.x % 2) as usize] = yield_!(array[1]);
+        point.y = yield_!(3);
+        (point, array)
+    }
+}
+
+oracle! {
+    fn assigned_through_a_box() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut boxed = Box::new(0);
+        *boxed = yield_!(1);
+        *boxed += 1;
+        yield_!(*boxed);
+        *boxed
+    }
+}
+
+oracle! {
+    fn destructuring_assignment() -> Coroutine<(u32, u32), Yield = u32, Return = u32> + Clone {
+        let (mut a, mut b) = (1, 2);
+        (a, b) = yield_!(a + b);
+        yield_!(a);
+        (b, a) = (a, b);
+        yield_!(a);
+        (a, _) = yield_!(b);
+        [a, b] = [b, a];
+        a * 10 + b
+    }
+}
+
+oracle! {
+    fn compound_assignment() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut n = 1;
+        n += yield_!(n);
+        n *= yield_!(n);
+        n -= yield_!(n) % 2;
+        n |= yield_!(n) << 4;
+        let mut point = Point::default();
+        point.y += yield_!(n);
+        n + point.y
+    }
+}
+
+oracle! {
+    fn compound_assignment_in_a_loop() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut n = 1;
+        while n < 9 {
+            n += 1 + yield_!(n);
+        }
+        n
+    }
+}
+
+oracle! {
+    fn call_argument() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        three(seen("a", 1), yield_!(2), seen("c", 3))
+    }
+}
+
+oracle! {
+    fn call_arguments() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        three(yield_!(1), seen("b", 2), yield_!(3)) + three(1, yield_!(5), yield_!(6))
+    }
+}
+
+oracle! {
+    fn call_arguments_that_drop() -> Coroutine<D, Yield = u32, Return = ()> + Clone {
+        fn four(a: D, b: D, c: D, _: u32) {
+            eat(b);
+            eat(a);
+            eat(c);
+        }
+        four(d("a"), yield_!(1), d("c"), seen("last", 4));
+        four(yield_!(2), d("b"), yield_!(3), 1);
+        eat((d("x"), yield_!(4), d("y")));
+    }
+}
+
+oracle! {
+    fn local_read_before_it_changes() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut n = 1;
+        let m = three(n, { n = yield_!(n); n }, n);
+        m + n
+    }
+}
+
+oracle! {
+    fn locals_as_operands() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut n = 1;
+        for turn in 0..3 {
+            n = n + yield_!(turn) + { n += 1; n };
+        }
+        n
+    }
+}
+
+oracle! {
+    fn moved_operands() -> Coroutine<D, Yield = u32, Return = (D, D, D)> + Clone {
+        let a = d("a");
+        let b = d("b");
+        (a, yield_!(0), b)
+    }
+}
+
+oracle! {
+    fn callee() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let add = |a: u32, b: u32| seen("called", a + b);
+        let pick: fn(u32, u32) -> u32 = if yield_!(0) > 1 { add } else { |a, b| a * b };
+        pick(yield_!(1), yield_!(2))
+    }
+}
+
+oracle! {
+    fn callee_with_effects() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        fn make() -> impl Fn(u32) -> u32 + Clone {
+            mark("made");
+            |n| n + 1
+        }
+        make()(yield_!(0)) + (seen("second", make()))(yield_!(1))
+    }
+}
+
+oracle! {
+    fn method_argument() -> Coroutine<u32, Yield = u32, Return = Sum> + Clone {
+        let mut sum = Sum(Vec::new());
+        sum.push(yield_!(0));
+        sum.push(yield_!(sum.total())).push(5);
+        sum.push(seen("x", 6)).push(7);
+        sum
+    }
+}
+
+oracle! {
+    fn method_receiver() -> Coroutine<String, Yield = u32, Return = usize> + Clone {
+        let n = yield_!(0).len();
+        let m = yield_!(1).trim().to_owned().len();
+        n * 10 + m
+    }
+}
+
+oracle! {
+    fn method_receiver_and_argument() -> Coroutine<u32, Yield = u32, Return = Sum> + Clone {
+        let sum = Sum(vec![yield_!(0)]).plus(yield_!(1)).plus(seen("x", 2)).plus(yield_!(3));
+        sum.plus(yield_!(4))
+    }
+}
+
+oracle! {
+    fn push_while_reading() -> Coroutine<u32, Yield = usize, Return = Vec<u32>> + Clone {
+        let mut all = vec![1];
+        all.push(yield_!(all.len()));
+        all.insert(0, yield_!(all.len()));
+        all.extend([yield_!(7), yield_!(8)]);
+        let last = all[all.len() - 1];
+        all.push(last + yield_!(9));
+        all
+    }
+}
+
+oracle! {
+    fn operators() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let a = yield_!(1) + yield_!(2) * yield_!(3);
+        let b = (seen("left", 10) + yield_!(4)) << (yield_!(5) % 3);
+        let c = !(yield_!(6) as u8);
+        let e = u32::from(yield_!(7) == yield_!(8));
+        a + b + u32::from(c) + e
+    }
+}
+
+oracle! {
+    fn overloaded_operator() -> Coroutine<u32, Yield = u32, Return = Sum> + Clone {
+        Sum(vec![]) + yield_!(1) + seen("x", 2) + yield_!(3)
+    }
+}
+
+oracle! {
+    fn negation_and_cast() -> Coroutine<bool, Yield = i64, Return = i64> + Clone {
+        if !yield_!(1) {
+            mark("negated");
+        }
+        -(yield_!(2) as i64) + i64::from(!yield_!(3))
+    }
+}
+
+oracle! {
+    fn lazy_and() -> Coroutine<bool, Yield = u32, Return = bool> + Clone {
+        let a = yield_!(1) && yield_!(2) && seen("third", true);
+        let b = seen("left", a) && yield_!(3);
+        yield_!(4) && b
+    }
+}
+
+oracle! {
+    fn lazy_or() -> Coroutine<bool, Yield = u32, Return = bool> + Clone {
+        let a = yield_!(1) || yield_!(2) && yield_!(3);
+        (a && !yield_!(4)) || seen("right", yield_!(5))
+    }
+}
+
+oracle! {
+    fn lazy_in_conditions() -> Coroutine<bool, Yield = u32, Return = u32> + Clone {
+        let mut count = 0;
+        while count < 4 && (yield_!(count) || yield_!(count + 10)) {
+            count += 1;
+        }
+        if yield_!(20) && count > 1 || yield_!(30) {
+            count += 100;
+        }
+        count
+    }
+}
+
+oracle! {
+    fn index() -> Coroutine<usize, Yield = u32, Return = u32> + Clone {
+        let table = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+        let a = table[yield_!(0)];
+        let b = vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10][yield_!(a)];
+        a + b + table[yield_!(1) % 2 + yield_!(2) % 2]
+    }
+}
+
+oracle! {
+    fn overloaded_index() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let ring = Ring(vec![5, 6, 7]);
+        ring[yield_!(0)] + ring[yield_!(1)]
+    }
+}
+
+oracle! {
+    fn tuple_and_array() -> Coroutine<u32, Yield = u32, Return = (u32, [u32; 3])> + Clone {
+        (yield_!(1), [seen("0", 0), yield_!(2), seen("2", 2)])
+    }
+}
+
+oracle! {
+    fn repeated() -> Coroutine<u32, Yield = u32, Return = [u32; 3]> + Clone {
+        let _a = [yield_!(1); 2];
+        [yield_!(2) + 1; 3]
+    }
+}
+
+oracle! {
+    fn struct_literal() -> Coroutine<u32, Yield = u32, Return = Point> + Clone {
+        let a = Point {
+            y: yield_!(1),
+            x: seen("x", 2),
+        };
+        let b = Point { x: yield_!(a.x), ..a };
+        let x = yield_!(b.y);
+        Point { x, ..b }
+    }
+}
+
+oracle! {
+    fn struct_update_with_a_call() -> Coroutine<u32, Yield = u32, Return = Point> + Clone {
+        Point {
+            x: yield_!(1),
+            ..seen("base", Point { x: 1, y: 2 })
+        }
+    }
+}
+
+oracle! {
+    fn ranges() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut total = 0;
+        for n in yield_!(1)..yield_!(2) + 3 {
+            total += n;
+        }
+        for n in (0..=yield_!(3)).rev() {
+            total = total * 2 + n;
+        }
+        total
+    }
+}
+
+oracle! {
+    fn reference_to_it() -> Coroutine<String, Yield = usize, Return = usize> + Clone {
+        let n = str::len(&yield_!(0));
+        peek(&yield_!(n));
+        let text = yield_!(1);
+        let view: &str = &text;
+        view.len()
+    }
+}
+
+oracle! {
+    fn field_of_it() -> Coroutine<(u32, D), Yield = u32, Return = D> + Clone {
+        let n = yield_!(0).0;
+        mark("the rest is dropped");
+        let a = yield_!(n).1;
+        mark("the number is copied");
+        a
+    }
+}
+
+oracle! {
+    fn condition() -> Coroutine<bool, Yield = u32, Return = &'static str> + Clone {
+        if yield_!(1) {
+            "first"
+        } else if yield_!(2) {
+            yield_!(3);
+            "second"
+        } else {
+            "neither"
+        }
+    }
+}
+
+oracle! {
+    fn while_condition() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut count = 0;
+        while yield_!(count) != 0 && count < 5 {
+            count += 1;
+        }
+        while { mark("asked"); yield_!(count) } > 1 {}
+        count
+    }
+}
+
+oracle! {
+    fn scrutinee() -> Coroutine<Option<u32>, Yield = u32, Return = u32> + Clone {
+        match yield_!(1) {
+            Some(n @ 1..=2) => n,
+            Some(n) if n % 2 == 0 => {
+                mark("even");
+                n * 2
+            }
+            Some(n) => match (yield_!(n), n) {
+                (Some(a), b) => a + b,
+                (None, _) => 0,
+            },
+            None => 100,
+        }
+    }
+}
+
+oracle! {
+    fn scrutinee_with_more() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        match (seen("left", 1), yield_!(1), yield_!(2)) {
+            (_, 0, n) | (_, n, 0) => n,
+            (a, b, c) => three(a, b, c),
+        }
+    }
+}
+
+oracle! {
+    fn break_and_return_values() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = loop {
+            if yield_!(0) == 1 {
+                break yield_!(1);
+            }
+            if yield_!(2) > 2 {
+                return yield_!(3) + 1;
+            }
+        };
+        let m = 'block: {
+            if n > 0 {
+                break 'block yield_!(4);
+            }
+            yield_!(5)
+        };
+        n + m
+    }
+}
+
+oracle! {
+    fn question_mark() -> Coroutine<Option<u32>, Yield = u32, Return = Option<u32>> + Clone {
+        let _guard = d("guard");
+        let a = yield_!(1)?;
+        let b = a + yield_!(2)?;
+        Some(three(a, b, yield_!(3)?))
+    }
+}
+
+oracle! {
+    fn question_mark_in_a_chain() -> Coroutine<Result<u32, String>, Yield = u32, Return = Result<String, String>> + Clone {
+        let text = yield_!(1)?.checked_add(1).ok_or("overflow")?.to_string();
+        let _guard = d("guard");
+        for _ in 0..yield_!(2)? {
+            yield_!(3).map_err(|error| format!("wrapped {error}"))?;
+        }
+        Ok(text)
+    }
+}
+
+oracle! {
+    fn nested() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let a = yield_!(yield_!(yield_!(0)));
+        yield_!(three(yield_!(a), seen("x", 2), yield_!(1)));
+        yield_!({ let n = yield_!(4); n + 1 }) + a
+    }
+}
+
+oracle! {
+    fn nested_in_conditions() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        yield_!(if yield_!(1) > 2 { yield_!(10) } else { 20 });
+        yield_!(match yield_!(2) {
+            0 => 0,
+            n => yield_!(n) + 1,
+        })
+    }
+}
+
+oracle! {
+    fn block_value() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = {
+            let a = yield_!(1);
+            let b = yield_!(2);
+            a + b
+        };
+        let m = if n > 3 { yield_!(n) } else { 0 };
+        n * { yield_!(3); m + 1 }
+    }
+}
+
+oracle! {
+    fn unsafe_block() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = unsafe { yield_!(1) };
+        n + unsafe { u32::try_from(yield_!(2)).unwrap_unchecked() }
+    }
+}
+
+oracle! {
+    fn match_value() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let text = match yield_!(0) {
+            0 => "zero".to_owned(),
+            1 => format!("one and {}", yield_!(1)),
+            n => {
+                let more = yield_!(n);
+                format!("{n} and {more}")
+            }
+        };
+        yield_!(2);
+        text
+    }
+}
+
+oracle! {
+    fn in_known_macros() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let text = format!("{} {:?} {a}", yield_!(1), yield_!(2), a = yield_!(3));
+        mark(text);
+        assert!(yield_!(4) < 100, "boom {}", 1);
+        assert_eq!(yield_!(5) * 0, 0);
+        if matches!(yield_!(6), 0 | 1) {
+            mark("matched");
+        }
+        vec![yield_!(7), 1, yield_!(8)]
+    }
+}
+
+oracle! {
+    fn in_vec_repeat() -> Coroutine<usize, Yield = usize, Return = Vec<usize>> + Clone {
+        vec![yield_!(1); yield_!(2) % 4]
+    }
+}
+
+oracle! {
+    fn in_write() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        use std::fmt::Write;
+        let mut text = String::new();
+        write!(text, "{}-", yield_!(1)).unwrap();
+        write!(&mut text, "{}", yield_!(2)).unwrap();
+        text
+    }
+}
+
+oracle! {
+    fn closure_argument() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let factor = 3;
+        Some(yield_!(1)).map(|n| n * factor).unwrap_or(0) + Some(2).map_or(yield_!(2), |n| n + factor)
+    }
+}
+
+oracle! {
+    fn in_a_map() -> Coroutine<&'static str, Yield = usize, Return = Vec<(&'static str, usize)>> + Clone {
+        let mut counts: HashMap<&'static str, usize> = HashMap::new();
+        for turn in 0..4 {
+            *counts.entry(yield_!(turn)).or_insert(0) += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort();
+        counts
+    }
+}
+
+oracle! {
+    fn deref_of_it() -> Coroutine<Box<u32>, Yield = u32, Return = u32> + Clone {
+        let n = *yield_!(0);
+        n + *yield_!(n)
+    }
+}
+
+oracle! {
+    fn parenthesised() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        ((yield_!(1))) + { (yield_!(2)) }
+    }
+}
+
+oracle! {
+    fn tail_of_nested_blocks() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let _a = d("a");
+        {
+            let _b = d("b");
+            {
+                let _c = d("c");
+                yield_!(1) + 1
+            }
+        }
+    }
+}
+
+oracle! {
+    fn comparison_chain() -> Coroutine<u32, Yield = u32, Return = bool> + Clone {
+        let n = 3;
+        (n < yield_!(1)) == (yield_!(2) <= n)
+    }
+}
+
+oracle! {
+    fn string_building() -> Coroutine<&'static str, Yield = usize, Return = String> + Clone {
+        let mut text = String::new();
+        text = text + yield_!(text.len()) + " " + yield_!(text.len());
+        text += yield_!(text.len());
+        text.push_str(yield_!(text.len()));
+        text
+    }
 }

@@ -170,7 +170,11 @@ impl Emitter<'_> {
     }
 
     fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {
-        let init = self.node(&stmt.init, region);
+        let mut init = self.node(&stmt.init, region);
+        if stmt.diverge.is_some() {
+            // A brace before `else` does not parse.
+            init = quote!((#init));
+        }
         let (attrs, let_token, eq_token, semi) =
             (&stmt.attrs, stmt.let_token, stmt.eq_token, stmt.semi_token);
         let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));

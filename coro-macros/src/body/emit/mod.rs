@@ -20,7 +20,7 @@ use super::flow::Flow;
 use super::ir::{self, Body, LocalId, RegionId};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
-use super::names::Names;
+use super::names::{Local, Names};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
@@ -228,14 +228,17 @@ impl Emitter<'_> {
     }
 
     /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
-    /// apart, so that an error that mentions it says what the user would.
+    /// apart, so that an error that mentions it says what the user would; unless the macro made the
+    /// local, or several have that name and their slots are in scope together.
     fn slot(&self, local: LocalId) -> Ident {
-        let local = &self.names.locals[local];
-        if local.synthetic {
-            format_ident!("{}_slot", local.name, span = Span::mixed_site())
+        let Local { name, synthetic, .. } = &self.names.locals[local];
+        let shared = self.names.locals.iter().filter(|other| other.name == *name).count() > 1;
+        let span = Span::mixed_site().located_at(name.span());
+        if *synthetic || shared {
+            format_ident!("{name}_{local}", span = span)
         } else {
-            let mut slot = local.name.clone();
-            slot.set_span(Span::mixed_site().located_at(slot.span()));
+            let mut slot = name.clone();
+            slot.set_span(span);
             slot
         }
     }
