@@ -8,9 +8,9 @@ check:
 test:
     cargo test --workspace
 
-# Writes the expected messages of tests/compile_fail anew; read the diff.
+# Writes the expected messages and expansions anew; read the diff.
 bless:
-    TRYBUILD=overwrite cargo test --test compile_fail
+    BLESS=1 TRYBUILD=overwrite cargo test --workspace
 
 # The documentation, without broken links.
 doc:

@@ -26,7 +26,8 @@ impl<S, R> SendError<S, R> {
     ///
     /// #[coro::coroutine]
     /// fn first_line() -> impl Coroutine<&str> {
-    ///     println!("{}", yield_!());
+    ///     let line = yield_!();
+    ///     println!("{line}");
     /// }
     ///
     /// fn feed(text: String) -> Result<(), Box<dyn core::error::Error>> {

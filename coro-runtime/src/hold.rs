@@ -16,6 +16,7 @@ pub struct Hold<T>(PhantomData<fn() -> T>);
 impl<T> Hold<T> {
     /// Of the local in this slot.
     #[inline]
+    #[must_use]
     pub fn of(_: &Option<T>) -> Self {
         Self(PhantomData)
     }

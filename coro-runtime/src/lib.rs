@@ -61,7 +61,7 @@ pub use coro_macros::coroutine;
 
 /// Everything a module with coroutines in it needs: `use coro::prelude::*;`.
 pub mod prelude {
-    pub use crate::{Closed, Coroutine, Primed, try_yield, yield_, yield_from};
+    pub use crate::{try_yield, yield_, yield_from, Closed, Coroutine, Primed};
 }
 
 /// Its examples are tests. The file is outside this package, where only a test looks for it.

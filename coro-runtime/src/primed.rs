@@ -99,7 +99,7 @@ impl<C> Primed<C> {
     /// # Panics
     ///
     /// If the body does, or if it yields again instead of ending, which is a bug of the body
-    /// (Python: "generator ignored GeneratorExit"). The message names the yield.
+    /// (Python: "generator ignored `GeneratorExit`"). The message names the yield.
     #[inline]
     #[track_caller]
     pub fn close<S>(mut self) -> Option<C::Return>

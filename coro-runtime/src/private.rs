@@ -1,5 +1,7 @@
 //! What an expansion calls. Not for use by hand: no part of it is stable.
 
+#![allow(clippy::missing_errors_doc, clippy::type_complexity)]
+
 use core::marker::PhantomData;
 
 pub use core::clone::Clone;
@@ -12,7 +14,8 @@ pub use core::option::Option;
 pub use core::panic::Location;
 pub use core::result::Result;
 
-pub use crate::branch::{FromResidual, Try, branch};
+pub use crate::__head as head;
+pub use crate::branch::{branch, FromResidual, Try};
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Restore};
 pub use crate::machine::{Catching, Caught, Lazy, Machine, Plain, Started, Store};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
@@ -62,7 +65,7 @@ pub trait Signature<'a, 'b, 'c, 'd> {
 #[derive(Debug)]
 pub struct One<P: ?Sized>(PhantomData<P>);
 
-impl<'a, 'b, 'c, 'd, P: Protocol<'a> + ?Sized> Signature<'a, 'b, 'c, 'd> for One<P> {
+impl<'a, P: Protocol<'a> + ?Sized> Signature<'a, '_, '_, '_> for One<P> {
     type Send = P::Send;
     type Yield = P::Yield;
 }
@@ -240,36 +243,20 @@ pub fn save<P>(at: &mut P, point: P) {
     *at = point;
 }
 
-/// The value sent, at the yield that receives it.
-#[inline]
-pub fn received<S>(input: &mut Option<S>) -> S {
-    match input.take() {
-        Some(value) => value,
-        None => misresumed(),
-    }
-}
-
-/// A saved local, where the frame's variant says that it is there.
-#[inline]
-pub fn restored<T>(local: &mut Option<T>) -> T {
-    match local.take() {
-        Some(value) => value,
-        None => misresumed(),
-    }
-}
-
-/// The place of a local that is moved out on some paths, on one where it is there.
-#[inline]
-pub fn place<T>(local: &mut Option<T>) -> &mut T {
-    match local {
-        Some(value) => value,
-        None => misresumed(),
-    }
-}
-
 /// A state that the expansion rules out.
 #[cold]
 #[inline(never)]
 pub fn misresumed() -> ! {
     unreachable!("a coroutine is resumed only where it stands")
+}
+
+/// A labelled block whose tail's temporaries live as long as the statement around it.
+///
+/// So they do in the braces of edition 2021, which is this crate's for that reason.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __head {
+    ($label:lifetime: { $($body:tt)* }) => {
+        $label: { $($body)* }
+    };
 }

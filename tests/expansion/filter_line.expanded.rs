@@ -24,7 +24,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
             let mut resume = if args.is_some() { 0 } else { 1 };
             let returned: () = {
                 if resume == 0 {
-                    let (num,) = restored(&mut args);
+                    let (num,) = args.take().unwrap();
                     *frame = Frame::Loop1 { num };
                 }
                 {
@@ -38,7 +38,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                                 return suspend((), ());
                             }
                             resume = 0;
-                            received(&mut sent)
+                            sent.take().unwrap()
                         };
                         if line.contains(*num) {
                             println!("{line}");

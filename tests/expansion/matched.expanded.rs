@@ -20,7 +20,11 @@ fn dispatch(
     }
     lazy_catching::<
         One<
-            dyn for<'s> Protocol<'s, Send = Command, Yield = ()>,
+            dyn for<'send2> Protocol<
+                'send2,
+                Send = Command,
+                Yield = (),
+            >,
         >,
         usize,
         _,
@@ -38,7 +42,7 @@ fn dispatch(
             let returned: usize = {
                 if resume == 0 {
                     #[allow(unused_mut)]
-                    let (mut target,) = restored(&mut args);
+                    let (mut target,) = args.take().unwrap();
                     #[allow(unused_mut)]
                     let mut count = 0;
                     *frame = Frame::Loop1 {
@@ -70,58 +74,32 @@ fn dispatch(
                             }
                         }
                     };
-                    'loop1: while let Option::Some(mut command) = 'head: {
-                        if resume >= 2 {
-                            break 'head Option::Some(
-                                Option::None,
-                            );
-                        }
-                        match {
-                            if resume == 0 {
-                                return suspend_unless_closing(
-                                    closing,
-                                    (),
-                                    save(at, Point1::Suspend1),
-                                );
-                            }
-                            resume = 0;
-                            match sent.take() {
-                                Option::Some(value) => {
-                                    Result::Ok(value)
-                                }
-                                Option::None => {
-                                    Result::Err(Closed)
-                                }
-                            }
-                        } {
-                            #[allow(unused_mut)]
-                            Ok(command) => {
-                                Option::Some(
-                                    Option::Some(command),
-                                )
-                            }
-                            #[allow(unreachable_patterns)]
-                            _ => Option::None,
-                        }
+                    'loop1: while let Option::Some(mut command) = head! {
+                        'head : { if resume >= 2 { break
+                        'headOption::Some(Option::None);
+                        } match { if resume == 0 { return
+                        suspend_unless_closing(closing, (),
+                        save(at, Point1::Suspend1)); } resume = 0;
+                        match sent.take() { Option::Some(value) =>
+                        Result::Ok(value),
+                        Option::None =>
+                        Result::Err(Closed), } } {
+                        #[allow(unused_mut)] Ok(new_command) =>
+                        Option::Some(Option::Some(new_command)),
+                        #[allow(unreachable_patterns)] _ =>
+                        Option::None, } }
                     } {
-                        match 'head: {
-                            if resume >= 2 {
-                                break 'head Match1::Arm2(
-                                    restored(&mut resumed_question_4),
-                                );
-                            }
-                            match restored(&mut command) {
-                                Command::Say(text) => {
-                                    Match1::Done((*target).send(text).unwrap())
-                                }
-                                #[allow(unused_mut)]
-                                Command::Ask(question) => Match1::Arm2(question),
-                                Command::Stop => break 'loop1,
-                            }
+                        match head! {
+                            'head : { if resume >= 2 { break 'head
+                            Match1::Arm2(resumed_question_4.take().unwrap()); } match
+                            command.take().unwrap() { Command::Say(text) =>
+                            Match1::Done((* target).send(text).unwrap()),
+                            #[allow(unused_mut)] Command::Ask(question) =>
+                            Match1::Arm2(question), Command::Stop => break 'loop1, } }
                         } {
                             #[allow(unused_mut)]
                             Match1::Arm2(question) => {
-                                let Some(answer) = ({
+                                let Some(answer) = (({
                                     if resume == 0 {
                                         return suspend_unless_closing(
                                             closing,
@@ -139,14 +117,14 @@ fn dispatch(
                                         }
                                     }
                                 })
-                                    .answer() else { break };
+                                    .answer()) else { break };
                                 (*target).send(format!("{question} {answer}")).unwrap();
                             }
                             Match1::Done(value) => value,
                         }
                         *count += 1;
                     }
-                }
+                };
                 #[allow(unused_mut)]
                 let Frame::Loop1 { target: mut target, count: mut count, .. } = take(
                     frame,

@@ -13,7 +13,11 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     }
     lazy::<
         One<
-            dyn for<'s> Protocol<'s, Send = (), Yield = (u32, u32)>,
+            dyn for<'send> Protocol<
+                'send,
+                Send = (),
+                Yield = (u32, u32),
+            >,
         >,
         (),
         _,
@@ -29,7 +33,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             let mut resume = if args.is_some() { 0 } else { 1 };
             let returned: () = {
                 if resume == 0 {
-                    let (count,) = restored(&mut args);
+                    let (count,) = args.take().unwrap();
                     #[allow(unused_mut)]
                     let mut iter = IntoIterator::into_iter(0..count);
                     *frame = Frame::Loop1 {
@@ -42,32 +46,24 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                         misresumed()
                     };
                     let mut resume = take(&mut resume);
-                    while let Option::Some(mut row) = 'head: {
-                        if resume >= 1 {
-                            break 'head Option::Some(
-                                Option::None,
-                            );
-                        }
-                        match Iterator::next(&mut *iter) {
-                            #[allow(unused_mut)]
-                            Option::Some(row) => {
-                                Option::Some(
-                                    Option::Some(row),
-                                )
-                            }
-                            #[allow(unreachable_patterns)]
-                            _ => Option::None,
-                        }
+                    while let Option::Some(mut row) = head! {
+                        'head : { if resume >= 1 { break
+                        'headOption::Some(Option::None);
+                        } match Iterator::next(& mut * iter) {
+                        #[allow(unused_mut)] Option::Some(new_row) =>
+                        Option::Some(Option::Some(new_row)),
+                        #[allow(unreachable_patterns)] _ =>
+                        Option::None, } }
                     } {
                         if resume == 0 {
-                            let row = place(&mut row);
+                            let row = row.as_mut().unwrap();
                             #[allow(unused_mut)]
                             let mut iter2 = IntoIterator::into_iter(
                                 0..*row,
                             );
                             *at = Point1::Loop2 {
                                 iter2,
-                                row: restored(&mut row),
+                                row: row.take().unwrap(),
                             };
                         }
                         {
@@ -75,35 +71,28 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                 misresumed()
                             };
                             let mut resume = take(&mut resume);
-                            while let Option::Some(mut column) = 'head: {
-                                if resume >= 1 {
-                                    break 'head Option::Some(
-                                        Option::None,
-                                    );
-                                }
-                                match Iterator::next(&mut *iter2) {
-                                    #[allow(unused_mut)]
-                                    Option::Some(column) => {
-                                        Option::Some(
-                                            Option::Some(column),
-                                        )
-                                    }
-                                    #[allow(unreachable_patterns)]
-                                    _ => Option::None,
-                                }
+                            while let Option::Some(mut column) = head! {
+                                'head : { if resume >= 1 { break
+                                'headOption::Some(Option::None);
+                                } match Iterator::next(& mut * iter2) {
+                                #[allow(unused_mut)]
+                                Option::Some(new_column) =>
+                                Option::Some(Option::Some(new_column)),
+                                #[allow(unreachable_patterns)] _ =>
+                                Option::None, } }
                             } {
                                 {
                                     if resume == 0 {
                                         return suspend(
-                                            (*row, restored(&mut column)),
+                                            (*row, column.take().unwrap()),
                                             (),
                                         );
                                     }
                                     resume = 0;
-                                    received(&mut sent)
+                                    sent.take().unwrap()
                                 };
                             }
-                        }
+                        };
                         #[allow(unused_mut)]
                         let Point1::Loop2 { row: saved_row_2, iter2: _iter2, .. } = take(
                             at,

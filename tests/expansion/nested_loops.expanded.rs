@@ -14,7 +14,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
     }
     lazy::<
         One<
-            dyn for<'s> Protocol<'s, Send = u8, Yield = usize>,
+            dyn for<'send> Protocol<'send, Send = u8, Yield = usize>,
         >,
         ::coro::Never,
         _,
@@ -30,7 +30,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
             let mut resume = if args.is_some() { 0 } else { 1 };
             let returned: ::coro::Never = {
                 if resume == 0 {
-                    let (text,) = restored(&mut args);
+                    let (text,) = args.take().unwrap();
                     #[allow(unused_mut)]
                     let mut words = 0;
                     *frame = Frame::Loop1 {
@@ -55,10 +55,10 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                     loop {
                         let mut length = Option::None;
                         if resume == 0 {
-                            let length = 0;
-                            length = Option::Some(length);
+                            let new_length = 0;
+                            length = Option::Some(new_length);
                             *at = Point1::Loop2 {
-                                length: restored(&mut length),
+                                length: length.take().unwrap(),
                             };
                         }
                         if resume <= 1 {
@@ -73,20 +73,20 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                             return suspend(*words, ());
                                         }
                                         resume = 0;
-                                        received(&mut sent)
+                                        sent.take().unwrap()
                                     };
                                     if byte == b' ' {
                                         break;
                                     }
                                     *length += 1;
                                 }
-                            }
+                            };
                             #[allow(unused_mut)]
                             let Point1::Loop2 { length: saved_length_2, .. } = take(
                                 at,
                             ) else { misresumed() };
                             length = Option::Some(saved_length_2);
-                            let length = place(&mut length);
+                            let length = length.as_mut().unwrap();
                             if *length == (*text).len() {
                                 *words += 1;
                             }
@@ -94,12 +94,12 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         {
                             if resume == 0 {
                                 return suspend(
-                                    restored(&mut length),
+                                    length.take().unwrap(),
                                     save(at, Point1::Suspend2),
                                 );
                             }
                             resume = 0;
-                            received(&mut sent)
+                            sent.take().unwrap()
                         };
                     }
                 }

@@ -9,8 +9,8 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
     }
     lazy::<
         One<
-            dyn for<'s> Protocol<
-                's,
+            dyn for<'send> Protocol<
+                'send,
                 Send = String,
                 Yield = &'static str,
             >,
@@ -65,7 +65,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             let returned: String = {
                 let mut first = resumed_first_0.take();
                 if resume <= 1 {
-                    let first = {
+                    let new_first = {
                         if resume == 0 {
                             return suspend(
                                 "first name?",
@@ -73,36 +73,36 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             );
                         }
                         resume = 0;
-                        received(&mut sent)
+                        sent.take().unwrap()
                     };
-                    first = Option::Some(first);
+                    first = Option::Some(new_first);
                 }
                 let mut last = resumed_last_1.take();
                 #[allow(unused_mut)]
                 let full = if resume <= 2 {
-                    let last = {
+                    let new_last = {
                         if resume == 0 {
                             return suspend(
                                 "last name?",
                                 save(
                                     frame,
                                     Frame::Suspend2 {
-                                        first: restored(&mut first),
+                                        first: first.take().unwrap(),
                                     },
                                 ),
                             );
                         }
                         resume = 0;
-                        received(&mut sent)
+                        sent.take().unwrap()
                     };
-                    last = Option::Some(last);
-                    let first = place(&mut first);
-                    let last = place(&mut last);
+                    last = Option::Some(new_last);
+                    let first = first.as_mut().unwrap();
+                    let last = last.as_mut().unwrap();
                     let full = format!("{first} {last}");
-                    store(restored(&mut first));
+                    store(first.take().unwrap());
                     full
                 } else {
-                    restored(&mut resumed_full_2)
+                    resumed_full_2.take().unwrap()
                 };
                 if ({
                     if resume == 0 {
@@ -119,7 +119,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         );
                     }
                     resume = 0;
-                    received(&mut sent)
+                    sent.take().unwrap()
                 }) == "yes"
                 {
                     return CoroutineState::Complete(

@@ -130,7 +130,10 @@ pub fn try_exchange<S: 'static, Y: 'static, R: 'static>(value: Y) -> Result<S, C
 fn suspend<S: 'static, Y: 'static, R: 'static>(value: Y) -> Resume<S> {
     let port = PORT.with_borrow(|port| {
         let port = port.as_ref().expect("a plain body has a port");
-        Rc::clone(port.downcast_ref::<Rc<Port<S, Y, R>>>().expect("of these types"))
+        Rc::clone(
+            port.downcast_ref::<Rc<Port<S, Y, R>>>()
+                .expect("of these types"),
+        )
     });
     port.outcomes.send(Outcome::Yielded(value)).unwrap();
     port.resumes.recv().unwrap()
@@ -341,7 +344,7 @@ impl Sent for usize {
 
 impl Sent for bool {
     fn sent(seed: usize, turn: usize) -> Self {
-        number(seed, turn) % 3 != 0
+        !number(seed, turn).is_multiple_of(3)
     }
 }
 
@@ -533,7 +536,11 @@ where
                 let what = format!("{}: {how:?} after {sends} sends, run {seed}", pair.name);
                 same_trace(&what, &machine.segments, &plain.segments);
                 let what = format!("{what}, primed");
-                same_trace(&what, &run_primed(pair, seed, sends, how), &without_first(&plain));
+                same_trace(
+                    &what,
+                    &run_primed(pair, seed, sends, how),
+                    &without_first(&plain),
+                );
                 done |= plain.done;
             }
             if done {
@@ -659,16 +666,35 @@ fn check_unprimed<C, P, R>(pair: &Pair<impl Fn() -> C, P, R>) {
 /// ```
 #[macro_export]
 macro_rules! oracle {
+    ($(#[$meta:meta])* fn $name:ident $params:tt
+        -> Coroutine<$send:ty, Yield = $yield:ty, Return = !> $($rest:tt)*
+    ) => {
+        $crate::oracle! {
+            @ { ! coro::Never } $(#[$meta])* fn $name $params
+            -> Coroutine<$send, Yield = $yield> $($rest)*
+        }
+    };
+    ($(#[$meta:meta])* fn $name:ident $params:tt
+        -> Coroutine<$send:ty, Yield = $yield:ty, Return = $return:ty> $($rest:tt)*
+    ) => {
+        $crate::oracle! {
+            @ { $return $return } $(#[$meta])* fn $name $params
+            -> Coroutine<$send, Yield = $yield> $($rest)*
+        }
+    };
     (
+        @ { $return:tt $end:ty }
         $(#[$meta:meta])*
-        fn $name:ident $params:tt -> Coroutine<$send:ty, Yield = $yield:ty, Return = $return:ty>
+        fn $name:ident $params:tt -> Coroutine<$send:ty, Yield = $yield:ty>
         $(+ $clone:ident)? { $($body:tt)* }
         $(with ($($value:expr),* $(,)?))?
     ) => {
         mod $name {
             #[allow(unused_imports)]
             use super::*;
-            $crate::oracle_types!($send, $yield, $return);
+            type In = $send;
+            type Out = $yield;
+            type End = $end;
 
             mod coroutine {
                 #[allow(unused_imports)]
@@ -698,7 +724,8 @@ macro_rules! oracle {
             mod plain {
                 #[allow(unused_imports)]
                 use super::super::*;
-                use super::{In, Out, End};
+                #[allow(unused_imports)]
+                use super::{End, In, Out};
                 #[allow(unused_imports)]
                 use coro::Closed;
                 #[allow(unused_macros)]
@@ -728,18 +755,6 @@ macro_rules! oracle {
                 $($crate::oracle_clones!($clone, pair);)?
             }
         }
-    };
-}
-
-#[macro_export]
-macro_rules! oracle_types {
-    ($send:ty, $yield:ty, !) => {
-        $crate::oracle_types!($send, $yield, coro::Never);
-    };
-    ($send:ty, $yield:ty, $return:ty) => {
-        type In = $send;
-        type Out = $yield;
-        type End = $return;
     };
 }
 

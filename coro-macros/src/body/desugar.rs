@@ -10,11 +10,13 @@ use std::mem;
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, Label, Lifetime, Macro, Stmt, Token, parse_quote, parse_quote_spanned, token};
+use syn::{
+    Attribute, Expr, Label, Lifetime, Macro, Stmt, Token, parse_quote, parse_quote_spanned, token,
+};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
 use super::jumps;
-use super::operands::{self, Operands};
+use super::operands::{self, Operand, Operands};
 use super::placement::YieldKind;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
@@ -112,7 +114,9 @@ impl Desugar<'_> {
     }
 
     fn stmt(&mut self, stmt: &Stmt) -> BlockStmt {
-        if !has_yield(|finder| finder.visit_stmt(stmt)) {
+        let yields = has_yield(|finder| finder.visit_stmt(stmt));
+        self.check_cfg(stmt, yields);
+        if !yields {
             return BlockStmt::Plain(stmt.clone());
         }
         match stmt {
@@ -120,6 +124,29 @@ impl Desugar<'_> {
             Stmt::Expr(expr, semi) => BlockStmt::Expr(self.expr(expr), *semi),
             Stmt::Macro(stmt) => BlockStmt::Expr(self.suspension(&stmt.mac), stmt.semi_token),
             Stmt::Item(_) => BlockStmt::Plain(stmt.clone()),
+        }
+    }
+
+    /// A statement that `#[cfg]` may remove cannot be one that the frame depends on.
+    fn check_cfg(&mut self, stmt: &Stmt, yields: bool) {
+        let attrs = match stmt {
+            Stmt::Local(local) => &local.attrs,
+            Stmt::Macro(stmt) if yields => &stmt.attrs,
+            Stmt::Expr(expr, _) if yields => attrs_of(expr),
+            _ => return,
+        };
+        self.refuse_cfg(attrs);
+    }
+
+    fn refuse_cfg(&mut self, attrs: &[Attribute]) {
+        for attr in attrs {
+            if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
+                self.errors.at(
+                    attr,
+                    "`#[cfg]` cannot decide here what a coroutine saves\n\n\
+                     help: use `if cfg!(..)`, or put the attribute on a function of its own",
+                );
+            }
         }
     }
 
@@ -331,6 +358,9 @@ impl Desugar<'_> {
             })
             .collect();
         if arms.iter().any(|arm| !arm.body.yields.is_empty()) {
+            for arm in &expr.arms {
+                self.refuse_cfg(&arm.attrs);
+            }
             self.label_jumps(&mut head);
             for arm in &mut arms {
                 self.label_jumps(&mut arm.body);
@@ -489,7 +519,7 @@ impl Desugar<'_> {
             );
             return plain(expr);
         };
-        let first_evaluated = operands.0[..last].iter().all(|operand| operand.is_inert());
+        let first_evaluated = operands.0[..last].iter().all(Operand::is_nothing);
         let mut stmts = Vec::new();
         let mut inner = None;
         for (index, operand) in operands.0.into_iter().enumerate().take(last + 1) {
@@ -523,6 +553,24 @@ impl Desugar<'_> {
             return outer;
         }
         self.sequence(first, stmts, outer)
+    }
+}
+
+/// The attributes of the expressions that may be statements with attributes.
+fn attrs_of(expr: &Expr) -> &[Attribute] {
+    match expr {
+        Expr::Assign(expr) => &expr.attrs,
+        Expr::Block(expr) => &expr.attrs,
+        Expr::Call(expr) => &expr.attrs,
+        Expr::ForLoop(expr) => &expr.attrs,
+        Expr::If(expr) => &expr.attrs,
+        Expr::Loop(expr) => &expr.attrs,
+        Expr::Macro(expr) => &expr.attrs,
+        Expr::Match(expr) => &expr.attrs,
+        Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Unsafe(expr) => &expr.attrs,
+        Expr::While(expr) => &expr.attrs,
+        _ => &[],
     }
 }
 

@@ -317,6 +317,9 @@ impl Builder {
 
     fn mac(&mut self, mac: &syn::Macro) {
         Mentions::of_macro(mac).report(self);
+        if mentions::panics(mac) && self.in_closure.is_none() {
+            self.diverge();
+        }
     }
 
     fn used(&mut self, used: Use) {
@@ -416,7 +419,7 @@ impl Builder {
                     self.used(used);
                 }
             }
-            Expr::Field(expr) => self.place(&expr.base),
+            Expr::Field(expr) => self.projected(&expr.base),
             Expr::Paren(expr) => self.place(&expr.expr),
             Expr::Group(expr) => self.place(&expr.expr),
             Expr::Index(expr) => {
@@ -424,6 +427,18 @@ impl Builder {
                 self.value(&expr.index);
             }
             _ => self.value(expr),
+        }
+    }
+
+    /// What a field is taken of: even a closure that moves captures the field alone.
+    fn projected(&mut self, base: &Expr) {
+        match base {
+            Expr::Path(path) => {
+                if let Some(used) = mentions::of_path(path, false) {
+                    self.event(Event::Use(used.local, used.mention));
+                }
+            }
+            base => self.place(base),
         }
     }
 

@@ -98,6 +98,14 @@ impl<'ast> Visit<'ast> for ContinueFinder<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
+/// Whether a jump without a label inside `expr` stays inside.
+fn owns_jumps(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Closure(_) | Expr::Async(_)
+    )
+}
+
 /// Whether `expr` jumps, without a label, in the loop around it.
 pub(super) fn has_unlabelled(expr: &Expr) -> bool {
     struct Finder(bool);
@@ -106,8 +114,7 @@ pub(super) fn has_unlabelled(expr: &Expr) -> bool {
             match expr {
                 Expr::Break(expr) if expr.label.is_none() => self.0 = true,
                 Expr::Continue(expr) if expr.label.is_none() => self.0 = true,
-                Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Closure(_) => {}
-                Expr::Async(_) => {}
+                expr if owns_jumps(expr) => {}
                 _ => visit::visit_expr(self, expr),
             }
         }
@@ -131,8 +138,7 @@ pub(super) fn label(expr: &mut Expr, label: &Lifetime) {
                 Expr::Continue(expr) if expr.label.is_none() => {
                     expr.label = Some(self.0.clone());
                 }
-                Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Closure(_) => {}
-                Expr::Async(_) => {}
+                expr if owns_jumps(expr) => {}
                 _ => visit_mut::visit_expr_mut(self, expr),
             }
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::flow::{Event, Flow};
 use super::ir::{self, Body, LocalId, RegionId, YieldId};
 use super::liveness::{Fate, Fates};
-use super::names::Names;
+use super::names::{Local, Names};
 
 /// How a local is stored while the step runs, outside the loops that have it in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,7 +247,10 @@ impl Planner<'_> {
         let all_here = saves
             .keys()
             .all(|&id| self.body.yields[id - 1].region == home);
-        if all_saved && all_here && !self.names.locals[local].deferred {
+        let Local { name, deferred, .. } = &self.names.locals[local];
+        // Clippy minds where a name with an underscore is mentioned, which a slot never does.
+        let is_marked = name.to_string().starts_with('_');
+        if all_saved && all_here && !deferred && !is_marked {
             return Storage::Kept;
         }
         let Some(chunk) = chunk else {
@@ -284,6 +287,7 @@ impl Planner<'_> {
                     if self.fates.takes.contains(&mention))
         });
         (nodes.start == chunk_end
+            && !self.names.locals[local].name.to_string().starts_with('_')
             && self.body.loops[region].lends
             && all_inside
             && in_loop == InLoop::Place

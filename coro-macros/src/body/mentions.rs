@@ -43,7 +43,8 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "finish",
         "flat_map",
         "flatten",
-        "fold", "into",
+        "fold",
+        "into",
         "for_each",
         "join",
         "map",
@@ -56,7 +57,8 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "prime",
         "rev",
         "start",
-        "sum", "try_into",
+        "sum",
+        "try_into",
         "zip",
     ];
     let name = method.to_string();
@@ -111,6 +113,15 @@ impl<'ast> Visit<'ast> for PartFinder {
     fn visit_expr(&mut self, _: &'ast Expr) {}
 }
 
+/// Whether nothing comes behind a macro: it panics.
+pub(super) fn panics(mac: &Macro) -> bool {
+    const NAMES: &[&str] = &["panic", "todo", "unimplemented", "unreachable"];
+    mac.path
+        .segments
+        .last()
+        .is_some_and(|name| NAMES.iter().any(|panicking| name.ident == panicking))
+}
+
 /// The arguments of the macros that are known to take expressions.
 pub(super) enum MacroArgs {
     /// Expressions; whether the macro only borrows what is bare in them.
@@ -119,7 +130,7 @@ pub(super) enum MacroArgs {
         borrows: bool,
     },
     /// `vec![value; count]`.
-    Repeat(Expr, Token![;], Expr),
+    Repeat(Box<Expr>, Token![;], Box<Expr>),
 }
 
 /// The arguments of `mac`, if it is one whose arguments are expressions.

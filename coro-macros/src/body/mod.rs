@@ -23,7 +23,8 @@ mod operands;
 mod placement;
 mod resolve;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+use syn::spanned::Spanned;
 use syn::{Block, Stmt, parse_quote};
 
 use crate::errors::Errors;
@@ -36,7 +37,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return TokenStream::new();
     }
-    let mut body = desugar::desugar(&with_params(function, runtime), runtime, errors);
+    let mut body = desugar::desugar(&with_params(function), runtime, errors);
     if !errors.is_empty() {
         return TokenStream::new();
     }
@@ -53,7 +54,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
 /// The body with the parameters declared at its head, in the order of the signature.
 ///
 /// A pattern is bound in a `let` of its own, since what it leaves of its argument lives on.
-fn with_params(function: &CoroutineFn, runtime: &Runtime) -> Block {
+fn with_params(function: &CoroutineFn) -> Block {
     let mut body = function.body.clone();
     if function.params.is_empty() {
         return body;
@@ -75,7 +76,7 @@ fn with_params(function: &CoroutineFn, runtime: &Runtime) -> Block {
             Some(pat) => {
                 let name = quote::format_ident!(
                     "__coro_argument{index}",
-                    span = proc_macro2::Span::mixed_site()
+                    span = Span::mixed_site().located_at(pat.span())
                 );
                 names.push(parse_quote!(#name));
                 let lints = &param.lints;
@@ -83,7 +84,7 @@ fn with_params(function: &CoroutineFn, runtime: &Runtime) -> Block {
             }
         }
     }
-    let start = emit::start_args(runtime);
+    let start = emit::start_args();
     let bind: Stmt = parse_quote!(let (#(#names,)*) = #start;);
     body.stmts
         .splice(0..0, std::iter::once(bind).chain(patterns));

@@ -23,6 +23,8 @@ pub(super) struct Local {
     pub mutable: bool,
     /// Declared by `let x;`.
     pub deferred: bool,
+    /// Its value is a closure, or has one in it, of which rustc cannot yet say whether it is `Copy`.
+    pub closure: bool,
     /// The innermost yielding loop around its declaration.
     pub region: RegionId,
 }
@@ -78,7 +80,8 @@ pub(super) fn may_mention(text: &str) -> bool {
     text.contains(PREFIX)
 }
 
-/// Replaces every `{name` of a format string's literal for which `replace` has something.
+/// Replaces every name that a format string's literal captures and `replace` has something for:
+/// `{name}`, and `width` and `precision` in `{:width$.precision$}`.
 pub(super) fn map_captures(text: &str, mut replace: impl FnMut(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -90,19 +93,33 @@ pub(super) fn map_captures(text: &str, mut replace: impl FnMut(&str) -> Option<S
             rest = escaped;
             continue;
         }
-        let end = after
-            .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '#')
-            .unwrap_or(after.len());
-        let (name, behind) = after.split_at(end);
-        let replaced = behind
-            .starts_with(['}', ':'])
-            .then(|| replace(name))
-            .flatten();
-        out.push_str(replaced.as_deref().unwrap_or(name));
+        let (argument, behind) = after.split_at(after.find('}').unwrap_or(after.len()));
+        let (name, spec) = argument.split_at(argument.find(':').unwrap_or(argument.len()));
+        out.push_str(replace(name).as_deref().unwrap_or(name));
+        map_counts(spec, &mut out, &mut replace);
         rest = behind;
     }
     out.push_str(rest);
     out
+}
+
+/// Replaces the names before a `$` in what comes behind an argument's colon.
+fn map_counts(spec: &str, out: &mut String, replace: &mut impl FnMut(&str) -> Option<String>) {
+    let mut rest = spec;
+    while let Some(dollar) = rest.find('$') {
+        let (before, behind) = rest.split_at(dollar);
+        let start = before
+            .rfind(|c: char| !c.is_alphanumeric() && c != '_')
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let (prefix, name) = before.split_at(start);
+        out.push_str(prefix);
+        out.push_str(replace(name).as_deref().unwrap_or(name));
+        out.push('$');
+        rest = &behind[1..];
+    }
+    out.push_str(rest);
 }
 
 /// The mentions in a format string's literal.

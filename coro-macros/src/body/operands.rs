@@ -12,13 +12,23 @@ pub(super) struct Operand<'e> {
 }
 
 impl Operand<'_> {
+    /// Whether there is nothing to evaluate in it, so that a resumption may walk past it.
+    pub(super) fn is_nothing(&self) -> bool {
+        match &*self.expr {
+            Expr::Lit(_) => true,
+            Expr::Path(path) => !is_local(path),
+            _ => false,
+        }
+    }
+
     /// Whether it can be left where it is although a yield behind it is evaluated earlier then:
     /// nothing happens in it, and nothing that the yield lets happen can change it.
     pub(super) fn is_inert(&self) -> bool {
         match &*self.expr {
-            Expr::Lit(_) => true,
             Expr::Path(path) if is_local(path) => self.place,
-            Expr::Path(_) => true,
+            Expr::Lit(_) | Expr::Path(_) => true,
+            // To borrow a place is to name it; it is borrowed behind the yield.
+            Expr::Reference(expr) => is_pure_place(&expr.expr),
             expr => self.place && is_pure_place(expr),
         }
     }
@@ -195,7 +205,10 @@ pub(super) fn is_irrefutable(pat: &Pat) -> bool {
     match pat {
         Pat::Ident(pat) => {
             let name = pat.ident.to_string();
-            pat.subpat.is_none() && !name.trim_start_matches("r#").starts_with(char::is_uppercase)
+            pat.subpat.is_none()
+                && !name
+                    .trim_start_matches("r#")
+                    .starts_with(char::is_uppercase)
         }
         Pat::Wild(_) => true,
         Pat::Paren(pat) => is_irrefutable(&pat.pat),

@@ -64,7 +64,7 @@ impl Resolver {
                         if let Some((_, diverge)) = &mut stmt.diverge {
                             this.visit_expr_mut(diverge);
                         }
-                        this.declare(&mut stmt.pat, false);
+                        this.declare(&mut stmt.pat, Init::Value);
                     }
                     BlockStmt::Expr(node, _) => this.node(node),
                 }
@@ -79,7 +79,12 @@ impl Resolver {
                 self.visit_expr_mut(diverge);
             }
         }
-        self.declare(&mut local.pat, local.init.is_none());
+        let init = match &local.init {
+            None => Init::Deferred,
+            Some(init) if has_closure(&init.expr) => Init::Closure,
+            Some(_) => Init::Value,
+        };
+        self.declare(&mut local.pat, init);
     }
 
     fn node(&mut self, node: &mut Node) {
@@ -135,24 +140,24 @@ impl Resolver {
                 Cond::Test(node) => self.node(node),
                 Cond::Let { pat, head, .. } => {
                     self.node(head);
-                    self.declare(pat, false);
+                    self.declare(pat, Init::Value);
                 }
             }
         }
     }
 
     fn arm(&mut self, arm: &mut Arm) {
-        self.declare(&mut arm.pat, false);
+        self.declare(&mut arm.pat, Init::Value);
         self.node(&mut arm.body);
     }
 
     /// Declares the bindings of `pat` as locals.
-    fn declare(&mut self, pat: &mut Pat, deferred: bool) {
+    fn declare(&mut self, pat: &mut Pat, init: Init) {
         let first = self.names.locals.len();
         Declarer {
             resolver: self,
             first,
-            deferred,
+            init,
             as_local: true,
         }
         .visit_pat_mut(pat);
@@ -164,7 +169,7 @@ impl Resolver {
         Declarer {
             resolver: self,
             first,
-            deferred: false,
+            init: Init::Value,
             as_local: false,
         }
         .visit_pat_mut(pat);
@@ -309,12 +314,35 @@ impl VisitMut for Resolver {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
+/// What a declaration is initialised with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Init {
+    /// A value.
+    Value,
+    /// A closure, or something with one right in it.
+    Closure,
+    /// Nothing yet.
+    Deferred,
+}
+
+fn has_closure(init: &Expr) -> bool {
+    match init {
+        Expr::Closure(_) | Expr::Async(_) => true,
+        Expr::Paren(expr) => has_closure(&expr.expr),
+        Expr::Tuple(expr) => expr.elems.iter().any(has_closure),
+        Expr::Array(expr) => expr.elems.iter().any(has_closure),
+        Expr::Call(expr) => expr.args.iter().any(has_closure),
+        Expr::Struct(expr) => expr.fields.iter().any(|field| has_closure(&field.expr)),
+        _ => false,
+    }
+}
+
 /// Declares the bindings of one pattern.
 struct Declarer<'r> {
     resolver: &'r mut Resolver,
     /// The first local this pattern declares; alternatives of an or-pattern share theirs.
     first: LocalId,
-    deferred: bool,
+    init: Init,
     as_local: bool,
 }
 
@@ -336,7 +364,8 @@ impl Declarer<'_> {
             synthetic: synthetic.is_some(),
             name: synthetic.unwrap_or_else(|| pat.ident.clone()),
             mutable: pat.mutability.is_some(),
-            deferred: self.deferred,
+            deferred: self.init == Init::Deferred,
+            closure: self.init == Init::Closure,
             region: self.resolver.region,
         });
         local

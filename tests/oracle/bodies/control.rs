@@ -164,7 +164,7 @@ oracle! {
                     n
                 }
                 Some(n) if seen("second guard", n == LIMIT) => n + 10,
-                Some(LIMIT..) => unreachable!(),
+                Some(LIMIT) => unreachable!(),
                 Some(0 | 1) => yield_!(20).unwrap_or(21),
                 Some(n) => n,
                 None if turn > 2 => return last,
@@ -588,7 +588,6 @@ oracle! {
         }
     }
 }
-
 
 oracle! {
     fn while_true() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {

@@ -1,3 +1,25 @@
 //! The hand-written table, by topic.
 
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    reason = "the bodies do odd things on purpose"
+)]
+#![allow(
+    dead_code,
+    redundant_semicolons,
+    unused_assignments,
+    unused_macros,
+    unused_parens,
+    unused_variables,
+    while_true,
+    reason = "the bodies do odd things on purpose"
+)]
+
+mod closing;
+mod control;
+mod drops;
+mod mixed;
+mod moves;
+mod names;
 mod places;

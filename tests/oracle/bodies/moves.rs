@@ -218,28 +218,6 @@ oracle! {
 }
 
 oracle! {
-    fn accumulated_by_a_tuple() -> Coroutine<u32, Yield = u32, Return = (D, u32)> + Clone {
-        let mut acc = (d("acc"), 0);
-        for turn in 0..3 {
-            let n = yield_!(turn);
-            acc = (acc.0, acc.1 + n);
-        }
-        acc
-    }
-}
-
-oracle! {
-    fn part_moved() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let pair = two("left", "right");
-        let n = yield_!(0);
-        eat(pair.left);
-        mark(n);
-        eat(pair.right);
-        yield_!(1);
-    }
-}
-
-oracle! {
     fn parts_by_a_pattern() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
         let pair = two("left", "right");
         yield_!(0);
@@ -387,18 +365,6 @@ oracle! {
 }
 
 oracle! {
-    fn boxed() -> Coroutine<Box<D>, Yield = u32, Return = D> + Clone {
-        let first = yield_!(0);
-        let second = yield_!(1);
-        let out = *first;
-        yield_!(2);
-        eat(*second);
-        yield_!(3);
-        out
-    }
-}
-
-oracle! {
     fn moved_in_a_loop_that_ends() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
         let a = d("a");
         loop {
@@ -487,16 +453,6 @@ oracle! {
 }
 
 oracle! {
-    fn argument_patterns((a, _): (D, D), Two { left, .. }: Two) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
-        yield_!(0);
-        eat(left);
-        yield_!(1);
-        a
-    }
-    with ((d("a"), d("b")), two("left", "right"))
-}
-
-oracle! {
     fn ignored_argument(_: D, _kept: D) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
         yield_!(0);
         mark("end");
@@ -511,23 +467,6 @@ oracle! {
         yield_!(n);
         mark("after");
         yield_!(pair.0 + 1);
-    }
-}
-
-oracle! {
-    fn matched_apart() -> Coroutine<(u32, D), Yield = u32, Return = ()> + Clone {
-        let pair = yield_!(0);
-        match pair {
-            (0, _) => {
-                yield_!(1);
-            }
-            (n, a) => {
-                yield_!(n);
-                eat(a);
-                yield_!(2);
-            }
-        }
-        mark("end");
     }
 }
 

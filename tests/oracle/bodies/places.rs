@@ -94,17 +94,6 @@ oracle! {
 }
 
 oracle! {
-    fn in_let_with_patterns() -> Coroutine<(u32, D), Yield = u32, Return = D> + Clone {
-        let (n, a) = yield_!(1);
-        let (mut m, ref b) = yield_!(n);
-        m += b.name().len() as u32;
-        let _after = (yield_!(m)).1;
-        let (_, _) = yield_!(m + 1);
-        a
-    }
-}
-
-oracle! {
     fn in_let_with_a_struct_pattern() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
         let Point { x, y: why } = Point {
             x: yield_!(1),
@@ -273,13 +262,6 @@ oracle! {
 }
 
 oracle! {
-    fn method_receiver_and_argument() -> Coroutine<u32, Yield = u32, Return = Sum> + Clone {
-        let sum = Sum(vec![yield_!(0)]).plus(yield_!(1)).plus(seen("x", 2)).plus(yield_!(3));
-        sum.plus(yield_!(4))
-    }
-}
-
-oracle! {
     fn push_while_reading() -> Coroutine<u32, Yield = usize, Return = Vec<u32>> + Clone {
         let mut all = vec![1];
         all.push(yield_!(all.len()));
@@ -341,15 +323,6 @@ oracle! {
             count += 100;
         }
         count
-    }
-}
-
-oracle! {
-    fn index() -> Coroutine<usize, Yield = u32, Return = u32> + Clone {
-        let table = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
-        let a = table[yield_!(0)];
-        let b = vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10][yield_!(a)];
-        a + b + table[yield_!(1) % 2 + yield_!(2) % 2]
     }
 }
 
@@ -548,57 +521,6 @@ oracle! {
 }
 
 oracle! {
-    fn unsafe_block() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        let n = unsafe { yield_!(1) };
-        n + unsafe { u32::try_from(yield_!(2)).unwrap_unchecked() }
-    }
-}
-
-oracle! {
-    fn match_value() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
-        let text = match yield_!(0) {
-            0 => "zero".to_owned(),
-            1 => format!("one and {}", yield_!(1)),
-            n => {
-                let more = yield_!(n);
-                format!("{n} and {more}")
-            }
-        };
-        yield_!(2);
-        text
-    }
-}
-
-oracle! {
-    fn in_known_macros() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
-        let text = format!("{} {:?} {a}", yield_!(1), yield_!(2), a = yield_!(3));
-        mark(text);
-        assert!(yield_!(4) < 100, "boom {}", 1);
-        assert_eq!(yield_!(5) * 0, 0);
-        if matches!(yield_!(6), 0 | 1) {
-            mark("matched");
-        }
-        vec![yield_!(7), 1, yield_!(8)]
-    }
-}
-
-oracle! {
-    fn in_vec_repeat() -> Coroutine<usize, Yield = usize, Return = Vec<usize>> + Clone {
-        vec![yield_!(1); yield_!(2) % 4]
-    }
-}
-
-oracle! {
-    fn in_write() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
-        use std::fmt::Write;
-        let mut text = String::new();
-        write!(text, "{}-", yield_!(1)).unwrap();
-        write!(&mut text, "{}", yield_!(2)).unwrap();
-        text
-    }
-}
-
-oracle! {
     fn closure_argument() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
         let factor = 3;
         Some(yield_!(1)).map(|n| n * factor).unwrap_or(0) + Some(2).map_or(yield_!(2), |n| n + factor)
@@ -653,7 +575,8 @@ oracle! {
 oracle! {
     fn string_building() -> Coroutine<&'static str, Yield = usize, Return = String> + Clone {
         let mut text = String::new();
-        text = text + yield_!(text.len()) + " " + yield_!(text.len());
+        text = text + yield_!(1) + " " + yield_!(2);
+        text = same(text) + yield_!(3);
         text += yield_!(text.len());
         text.push_str(yield_!(text.len()));
         text

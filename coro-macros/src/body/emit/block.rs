@@ -107,13 +107,11 @@ impl Emitter<'_> {
 
     /// A local's value when the coroutine is resumed behind its declaration.
     pub(super) fn resumed(&self, local: LocalId, _: RegionId) -> TokenStream {
-        match self.layout.storage[local] {
-            Storage::Slot => self.resumed_slot(local),
-            _ => {
-                let (restored, travelling) = (self.private("restored"), self.travelling(local));
-                quote!(#restored(&mut #travelling))
-            }
+        if self.layout.storage[local] == Storage::Slot {
+            return self.resumed_slot(local);
         }
+        let travelling = self.travelling(local);
+        quote!(#travelling.take().unwrap())
     }
 
     /// A local as a pattern that binds it again.
@@ -129,12 +127,11 @@ impl Emitter<'_> {
 
     /// A local's value where a pattern has just bound it.
     pub(super) fn bound(&self, local: LocalId) -> TokenStream {
-        let name = self.local(local);
         if self.layout.storage[local] == Storage::Slot {
-            let some = self.some();
+            let (some, name) = (self.some(), self.bound_name(local));
             return quote!(#some(#name));
         }
-        name.into_token_stream()
+        self.local(local).into_token_stream()
     }
 
     /// The statements of the chunk `at` in a block; `entered`: its loop has been entered by the chunk before.
@@ -154,7 +151,8 @@ impl Emitter<'_> {
                         let last = is_last && index + 1 == chunk.len();
                         let place = LoopPlace {
                             entered,
-                            ends_function: last && std::ptr::eq(block, &self.body.block),
+                            ends_function: last
+                                && std::ptr::from_ref(block) == &raw const self.body.block,
                             is_tail: last && semi.is_none(),
                         };
                         self.loop_statement(expr, place)

@@ -1,12 +1,13 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, Stmt};
+use syn::{Expr, Lifetime, Stmt};
 
 use super::block::{number, tuple};
 use super::{Emitter, generated};
 use crate::body::ir::{self, Cond, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
+use crate::body::mentions;
 use crate::body::resolve;
 use crate::runtime::locate;
 
@@ -46,7 +47,7 @@ impl Emitter<'_> {
 
     /// ```text
     /// from  yield_!(value)
-    /// into  { if resume == 0 { return suspend(value, <save>); } resume = 0; received(&mut sent) }
+    /// into  { if resume == 0 { return suspend(value, <save>); } resume = 0; sent.take().unwrap() }
     /// ```
     fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
         let span = self.body.yields[id - 1].span;
@@ -94,8 +95,7 @@ impl Emitter<'_> {
             });
             return locate(received, point.span);
         }
-        let received = self.private("received");
-        locate(quote!(#received(&mut #sent)), point.span)
+        locate(quote!(#sent.take().unwrap()), point.span)
     }
 
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {
@@ -176,8 +176,8 @@ impl Emitter<'_> {
     ///       }
     /// ```
     ///
-    /// The braces are the macro's, whose edition is 2021: so the temporaries of the head live as
-    /// long as in a plain `if let` or `while let`, which a tail in braces of 2024 would end.
+    /// The braces of `'head` are the runtime's, whose edition is 2021: so the temporaries of the head
+    /// live as long as in a plain `if let` or `while let`, where a tail in braces of 2024 would end them.
     fn entered_let(
         &self,
         pat: &syn::Pat,
@@ -187,6 +187,7 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> (TokenStream, TokenStream) {
         let (resume, some, none) = (generated("resume"), self.some(), self.none());
+        let (head_label, head_macro) = (head_label(), self.private("head"));
         let locals = resolve::bindings(pat);
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
@@ -194,14 +195,14 @@ impl Emitter<'_> {
         let head = self.node(head, region);
         let behind = (!behind.is_empty()).then(|| {
             let behind = number(behind.first);
-            quote!(if #resume >= #behind { break 'head #none; })
+            quote!(if #resume >= #behind { break #head_label #none; })
         });
         let passed = passed.map(|yields| {
             let first = number(yields.first);
             let resumed = tuple(locals.iter().map(|&local| self.resumed(local, region)));
-            quote!(if #resume >= #first { break 'head #some(#resumed); })
+            quote!(if #resume >= #first { break #head_label #some(#resumed); })
         });
-        let head = quote!('head: {
+        let head = quote!(#head_macro! { #head_label: {
             #behind
             #passed
             match #head {
@@ -210,7 +211,7 @@ impl Emitter<'_> {
                 #[allow(unreachable_patterns)]
                 _ => #none,
             }
-        });
+        }});
         (quote!(#some(#pattern)), head)
     }
 
@@ -228,7 +229,8 @@ impl Emitter<'_> {
             return quote!(#match_token #head #arms);
         }
         let resume = generated("resume");
-        let name = self.arm_enum(expr);
+        let (name, head_label) = (self.arm_enum(expr), head_label());
+        let head_macro = self.private("head");
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
         for (index, arm) in expr.arms.iter().enumerate() {
             let (attrs, pat) = (&arm.attrs, self.plain_pat(&arm.pat, region));
@@ -249,7 +251,8 @@ impl Emitter<'_> {
             let bound = tuple(locals.iter().map(|&local| self.bound(local)));
             let saved = tuple(locals.iter().map(|&local| self.resumed(local, region)));
             let first = number(arm.body.yields.first);
-            resumed.push(quote!(if #resume >= #first { break 'head #name::#variant(#saved); }));
+            resumed
+                .push(quote!(if #resume >= #first { break #head_label #name::#variant(#saved); }));
             inner.push(quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),));
             outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
         }
@@ -257,10 +260,10 @@ impl Emitter<'_> {
             outer.push(quote!(#name::Done(value) => value,));
         }
         resumed.reverse();
-        let head = quote!('head: {
+        let head = quote!(#head_macro! { #head_label: {
             #(#resumed)*
             match #head { #(#inner)* }
-        });
+        }});
         quote!(#match_token #head { #(#outer)* })
     }
 
@@ -297,7 +300,7 @@ impl Emitter<'_> {
             let value = generated("value");
             return quote!(let #value = #looped; #leave #value);
         }
-        quote!(#looped #leave)
+        quote!(#looped; #leave)
     }
 
     /// A loop whose value is used in an expression.
@@ -350,17 +353,19 @@ fn comes_to_a_value(arm: &ir::Arm) -> bool {
 fn diverges(expr: &Expr) -> bool {
     match expr {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
-        Expr::Macro(expr) => expr.mac.path.segments.last().is_some_and(|name| {
-            ["panic", "todo", "unimplemented", "unreachable"]
-                .iter()
-                .any(|diverging| name.ident == diverging)
-        }),
+        Expr::Macro(expr) => mentions::panics(&expr.mac),
         Expr::Block(expr) => match expr.block.stmts.last() {
             Some(Stmt::Expr(expr, _)) => diverges(expr),
+            Some(Stmt::Macro(stmt)) => mentions::panics(&stmt.mac),
             _ => false,
         },
         _ => false,
     }
+}
+
+/// The label of the block around a head, which the user's jumps cannot name.
+fn head_label() -> Lifetime {
+    Lifetime::new("'head", Span::mixed_site())
 }
 
 fn arm_variant(index: usize) -> Ident {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+use syn::Lifetime;
 
 use super::{Emitter, generated};
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
@@ -19,6 +20,8 @@ pub(super) struct FrameNames {
     values: Vec<Ident>,
     held: Vec<Ident>,
     pub(super) arms: Ident,
+    /// A lifetime for sends that need none.
+    pub(super) send: Lifetime,
 }
 
 impl FrameNames {
@@ -42,6 +45,10 @@ impl FrameNames {
             })
             .collect();
         let arms = unique("Match".to_owned());
+        let send = Lifetime::new(
+            &format!("'{}", unique("send".to_owned())),
+            Span::mixed_site(),
+        );
         let camel: Vec<_> = names
             .locals
             .iter()
@@ -50,6 +57,7 @@ impl FrameNames {
         Self {
             regions,
             arms,
+            send,
             values: camel.iter().map(|name| unique(name.clone())).collect(),
             held: camel
                 .iter()
@@ -201,7 +209,7 @@ impl Emitter<'_> {
             .iter()
             .any(|(other, _)| *other != local && self.names.locals[*other].name == *name);
         let mut field = if shadowed || name == "at" {
-            format_ident!("{name}_{local}")
+            format_ident!("{}_{}", name, local)
         } else {
             name.clone()
         };
@@ -214,11 +222,15 @@ impl Emitter<'_> {
         match field {
             Field::Value => self.moved_out(local, region),
             Field::Optional => {
-                let slot = self.slot_place(local, region);
+                let slot = self.slot(local);
                 quote!(#slot.take())
             }
             Field::Held => {
                 let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
+                if self.names.locals[local].closure {
+                    let slot = self.slot(local);
+                    return quote!(#slot.take());
+                }
                 quote!((&&&#hold::of(&#slot)).hold(&mut #slot))
             }
         }
@@ -409,9 +421,10 @@ impl Emitter<'_> {
     pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
         let (resume, take) = (generated("resume"), self.private("take"));
         let (transports, entered) = self.entered(inner);
-        let variants = &self.layout.variants[inner];
-        // With one way in, the number is what the loop's own variant has.
-        if variants.len() == 1 && transports.is_empty() {
+        // With one way in and nothing saved, the number is what the loop's own variant has.
+        if let [variant] = &self.layout.variants[inner][..]
+            && (variant.inner.is_some() || variant.fields.is_empty())
+        {
             return quote!(let mut #resume = #take(&mut #resume););
         }
         quote! {
@@ -448,12 +461,11 @@ impl Emitter<'_> {
                     travelling.insert(local, to.clone());
                     to.to_token_stream()
                 };
-                match field {
-                    Field::Held => {
-                        let restore = self.private("Restore");
-                        quote!(#to = #restore::restore(#saved);)
-                    }
-                    _ => quote!(#to = #some(#saved);),
+                if field == Field::Held {
+                    let restore = self.private("Restore");
+                    quote!(#to = #restore::restore(#saved);)
+                } else {
+                    quote!(#to = #some(#saved);)
                 }
             });
             moved.push(quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number }));
@@ -496,7 +508,7 @@ impl Emitter<'_> {
 
 /// `name: value`, shortened where the value, or binding, is a variable of that name.
 fn shortened(name: &Ident, value: &TokenStream) -> TokenStream {
-    if value.to_string() == name.to_string() {
+    if *name == value.to_string() {
         value.clone()
     } else {
         quote!(#name: #value)

@@ -27,10 +27,9 @@ use crate::runtime::Runtime;
 use frame::FrameNames;
 
 /// The expression that the arguments are bound from.
-pub(super) fn start_args(runtime: &Runtime) -> Expr {
-    let restored = runtime.private("restored", Span::mixed_site());
+pub(super) fn start_args() -> Expr {
     let args = generated("args");
-    parse_quote!(#restored(&mut #args))
+    parse_quote!(#args.take().unwrap())
 }
 
 /// An identifier that the user's code cannot see or be seen by.
@@ -141,7 +140,11 @@ impl Emitter<'_> {
         let (send, yields) = (&types.send, &types.yields);
         if let [] | [_] = &types.fresh[..] {
             let (one, protocol) = (self.private("One"), self.private("Protocol"));
-            let fresh = types.fresh.first().map_or_else(|| quote!('s), ToTokens::to_token_stream);
+            let fresh = types
+                .fresh
+                .first()
+                .cloned()
+                .unwrap_or_else(|| self.frame.send.clone());
             return quote!(#one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
         }
         if let Some(excess) = types.fresh.get(LIFETIMES) {
@@ -231,16 +234,31 @@ impl Emitter<'_> {
     /// apart, so that an error that mentions it says what the user would; unless the macro made the
     /// local, or several have that name and their slots are in scope together.
     fn slot(&self, local: LocalId) -> Ident {
-        let Local { name, synthetic, .. } = &self.names.locals[local];
-        let shared = self.names.locals.iter().filter(|other| other.name == *name).count() > 1;
+        let Local {
+            name, synthetic, ..
+        } = &self.names.locals[local];
+        let shared = self
+            .names
+            .locals
+            .iter()
+            .filter(|other| other.name == *name)
+            .count()
+            > 1;
         let span = Span::mixed_site().located_at(name.span());
         if *synthetic || shared {
-            format_ident!("{name}_{local}", span = span)
+            format_ident!("{}_{}", name, local, span = span)
         } else {
             let mut slot = name.clone();
             slot.set_span(span);
             slot
         }
+    }
+
+    /// The variable that a pattern binds for a local that goes into a slot.
+    fn bound_name(&self, local: LocalId) -> Ident {
+        let name = &self.names.locals[local].name;
+        let span = Span::mixed_site().located_at(name.span());
+        format_ident!("new_{}", name, span = span)
     }
 
     /// A local on the way from the frame to its declaration.
@@ -278,8 +296,8 @@ impl Emitter<'_> {
     fn moved_out(&self, local: LocalId, region: RegionId) -> TokenStream {
         match self.access(local, region) {
             Access::Slot => {
-                let (restored, slot) = (self.private("restored"), self.slot_place(local, region));
-                quote!(#restored(&mut #slot))
+                let slot = self.slot(local);
+                quote!(#slot.take().unwrap())
             }
             _ => self.local(local).to_token_stream(),
         }

@@ -1,20 +1,21 @@
 //! Plain syntax: the user's own, with locals spelled by their storage and returns by the step's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
 
-use super::{Access, Emitter};
+use super::{Access, Emitter, generated};
 use crate::body::ir::{self, BlockStmt, LocalId, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, MacroArgs};
 use crate::body::names;
 use crate::body::resolve;
+use crate::runtime::locate;
 
 impl BlockStmt {
     /// The locals that a pattern declares.
@@ -31,7 +32,7 @@ impl<'e> Emitter<'e> {
         });
         let captured = captured_slots(&expr.to_token_stream());
         if borrowed.iter().any(|local| captured.contains(local)) {
-            let prelude = self.prelude(&borrowed, region);
+            let prelude = self.prelude(&borrowed);
             self.speller(region, borrowed).visit_expr_mut(&mut expr);
             return quote!({ #prelude #expr });
         }
@@ -42,8 +43,11 @@ impl<'e> Emitter<'e> {
 
     pub(super) fn plain_pat(&self, pat: &Pat, region: RegionId) -> TokenStream {
         let mut pat = pat.clone();
-        self.speller(region, BTreeSet::new())
-            .visit_pat_mut(&mut pat);
+        let mut speller = self.speller(region, BTreeSet::new());
+        let bound = resolve::bindings(&pat).into_iter();
+        let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
+        speller.in_guard.extend(slots);
+        speller.visit_pat_mut(&mut pat);
         pat.into_token_stream()
     }
 
@@ -75,7 +79,7 @@ impl<'e> Emitter<'e> {
         let borrowed = self.borrowed_by(&stmt.to_token_stream(), region, |finder| {
             finder.visit_stmt(&stmt);
         });
-        let prelude = self.prelude(&borrowed, region);
+        let prelude = self.prelude(&borrowed);
         let (allow, fill) = match &stmt {
             Stmt::Local(local) => {
                 let locals = BlockStmt::declared_by(&local.pat);
@@ -92,6 +96,7 @@ impl<'e> Emitter<'e> {
             emitter: self,
             region,
             borrowed,
+            in_guard: BTreeSet::new(),
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
@@ -127,13 +132,12 @@ impl<'e> Emitter<'e> {
         borrowed
     }
 
-    fn prelude(&self, borrowed: &BTreeSet<LocalId>, region: RegionId) -> TokenStream {
-        let place = self.private("place");
+    fn prelude(&self, borrowed: &BTreeSet<LocalId>) -> TokenStream {
         borrowed
             .iter()
             .map(|&local| {
-                let (name, slot) = (self.local(local), self.slot_place(local, region));
-                quote!(let #name = #place(&mut #slot);)
+                let (name, slot) = (self.local(local), self.slot(local));
+                quote!(let #name = #slot.as_mut().unwrap();)
             })
             .collect()
     }
@@ -200,12 +204,28 @@ impl<'ast> Visit<'ast> for AssignFinder {
     }
 }
 
+/// The mentions of which a field is taken.
+#[derive(Default)]
+struct ProjectionFinder(HashSet<names::MentionId>);
+
+impl<'ast> Visit<'ast> for ProjectionFinder {
+    fn visit_expr_field(&mut self, expr: &'ast syn::ExprField) {
+        if let Expr::Path(path) = &*expr.base {
+            let mention = path.path.get_ident().and_then(names::read);
+            self.0.extend(mention.map(|(_, mention)| mention));
+        }
+        syn::visit::visit_expr_field(self, expr);
+    }
+}
+
 /// Spells mentions of locals by their storage.
 struct Speller<'a, 'e> {
     emitter: &'a Emitter<'e>,
     region: RegionId,
     /// Slots that a reference of the local's name stands for.
     borrowed: BTreeSet<LocalId>,
+    /// Locals that a guard's pattern has bound, to move them into their slots behind it.
+    in_guard: BTreeSet<LocalId>,
     /// Locals that are variables of the code around.
     native: BTreeSet<LocalId>,
     /// What stands at the hole of a shell.
@@ -230,17 +250,19 @@ impl Speller<'_, '_> {
         let ident = path.path.get_ident()?;
         let (local, mention) = names::read(ident)?;
         let (name, span) = (self.emitter.names.plain(local, ident.span()), ident.span());
+        if self.in_guard.contains(&local) {
+            let name = self.emitter.bound_name(local);
+            return Some(syn::parse_quote!(#name));
+        }
         Some(match self.access(local) {
             Access::Native => syn::parse_quote!(#name),
             Access::Ref => syn::parse_quote_spanned!(span=> *#name),
             Access::Slot => {
-                let slot = self.emitter.slot_place(local, self.region);
+                let slot = locate(self.emitter.slot(local).into_token_stream(), span);
                 if self.emitter.fates.takes.contains(&mention) {
-                    let restored = self.emitter.runtime.private("restored", span);
-                    syn::parse_quote_spanned!(span=> #restored(&mut #slot))
+                    syn::parse_quote_spanned!(span=> #slot.take().unwrap())
                 } else {
-                    let place = self.emitter.runtime.private("place", span);
-                    syn::parse_quote_spanned!(span=> *#place(&mut #slot))
+                    syn::parse_quote_spanned!(span=> *#slot.as_mut().unwrap())
                 }
             }
         })
@@ -270,29 +292,32 @@ impl Speller<'_, '_> {
             let span = expr.span();
             return Some(syn::parse_quote_spanned!(span=> #slot = #some(#right)));
         }
-        let mut mentioned = Vec::new();
-        if !matches!(
-            *expr.left,
-            Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
-        ) {
-            mentions_in(expr.left.to_token_stream(), &mut mentioned);
-        }
-        if mentioned
-            .iter()
-            .any(|(local, _)| matches!(self.access(*local), Access::Slot))
-        {
-            let mut left = expr.left.clone();
-            self.emitter
-                .speller(self.region, BTreeSet::new())
-                .visit_expr_mut(&mut left);
-            self.emitter.errors.borrow_mut().at(
-                &expr.eq_token,
-                "a destructuring assignment to a moved variable is not supported yet\n\n\
-                 help: destructure with `let`, then assign each variable",
-            );
+        if is_destructuring(&expr.left) {
+            return Some(self.destructure(expr));
         }
         self.visit_expr_mut(&mut expr.left);
         None
+    }
+
+    /// ```text
+    /// from  (x, y) = value        with x in a slot
+    /// into  { let new_x; (new_x, y) = value; x = Some(new_x); }
+    /// ```
+    fn destructure(&mut self, expr: &ExprAssign) -> Expr {
+        let mut finder = SlotFinder {
+            speller: self,
+            slots: BTreeMap::new(),
+        };
+        let mut left = (*expr.left).clone();
+        finder.visit_expr_mut(&mut left);
+        let slots = finder.slots;
+        self.visit_expr_mut(&mut left);
+        let (right, some, fresh) = (&expr.right, self.emitter.some(), slots.values());
+        let fills = slots.iter().map(|(&local, fresh)| {
+            let slot = self.emitter.slot_place(local, self.region);
+            quote!(#slot = #some(#fresh);)
+        });
+        Expr::Verbatim(quote!({ #(let #fresh;)* #left = #right; #(#fills)* }))
     }
 
     /// `return value` as a return of the step.
@@ -321,13 +346,15 @@ impl Speller<'_, '_> {
         let operand = self.emitter.runtime.private("branch", expr.expr.span());
         let flow = self.emitter.private("ControlFlow");
         let from = self.emitter.runtime.private("FromResidual", span);
-        let converted = quote_spanned!(span=> #from::from_residual(residual));
+        let (value_name, residual) = (generated("value"), generated("residual"));
+        let converted = quote_spanned!(span=> #from::from_residual(#residual));
         let complete = self.emitter.complete(&converted);
         let (continues, breaks) = (
-            quote!(#flow::Continue(value) => value,),
-            quote!(#flow::Break(residual) => return #complete,),
+            quote!(#flow::Continue(#value_name) => #value_name,),
+            quote!(#flow::Break(#residual) => return #complete,),
         );
-        syn::parse_quote_spanned!(span=> match #operand(#value) { #continues #breaks })
+        let tried = locate(quote!(match), span);
+        Expr::Verbatim(quote!(#tried #operand(#value) { #continues #breaks }))
     }
 
     /// A closure that takes a slot's value gets it as a variable of its own to capture.
@@ -339,10 +366,13 @@ impl Speller<'_, '_> {
             Expr::Async(block) => block.capture.is_some(),
             _ => false,
         };
+        let mut projected = ProjectionFinder::default();
+        projected.visit_expr(expr);
         let taken: BTreeSet<_> = mentioned
             .iter()
             .filter(|(local, mention)| {
-                let by_value = moves || self.emitter.fates.takes.contains(mention);
+                let whole = moves && !projected.0.contains(mention);
+                let by_value = whole || self.emitter.fates.takes.contains(mention);
                 by_value && !matches!(self.access(*local), Access::Native)
             })
             .map(|(local, _)| *local)
@@ -358,9 +388,8 @@ impl Speller<'_, '_> {
             let value = match self.access(local) {
                 Access::Slot if gone => self.emitter.moved_out(local, self.region),
                 Access::Slot => {
-                    let place = self.emitter.private("place");
-                    let slot = self.emitter.slot_place(local, self.region);
-                    quote!(*#place(&mut #slot))
+                    let slot = self.emitter.slot(local);
+                    quote!(*#slot.as_mut().unwrap())
                 }
                 _ => quote!(*#name),
             };
@@ -409,7 +438,7 @@ impl Speller<'_, '_> {
                     inner.set_span(group.span());
                     TokenTree::Group(inner).into()
                 }
-                TokenTree::Ident(ident) => {
+                TokenTree::Ident(ident) if names::read(&ident).is_some() => {
                     let path: ExprPath = syn::parse_quote!(#ident);
                     match self.spell(&path) {
                         Some(expr @ Expr::Path(_)) => expr.into_token_stream(),
@@ -456,6 +485,39 @@ fn parenthesize(expr: &mut Expr) {
     }
 }
 
+/// Whether the left side of an assignment takes its right side apart.
+fn is_destructuring(left: &Expr) -> bool {
+    matches!(
+        left,
+        Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) | Expr::Paren(_)
+    )
+}
+
+/// Puts a fresh variable in the place of every slot that a destructuring assignment assigns whole.
+struct SlotFinder<'s, 'a, 'e> {
+    speller: &'s Speller<'a, 'e>,
+    slots: BTreeMap<LocalId, Ident>,
+}
+
+impl VisitMut for SlotFinder<'_, '_, '_> {
+    fn visit_expr_mut(&mut self, left: &mut Expr) {
+        if is_destructuring(left) {
+            return visit_mut::visit_expr_mut(self, left);
+        }
+        let Expr::Path(path) = left else {
+            return;
+        };
+        let Some((local, _)) = path.path.get_ident().and_then(names::read) else {
+            return;
+        };
+        if matches!(self.speller.access(local), Access::Slot) {
+            let fresh = self.speller.emitter.saved(local);
+            self.slots.insert(local, fresh.clone());
+            *left = syn::parse_quote!(#fresh);
+        }
+    }
+}
+
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let spelled = match expr {
@@ -498,12 +560,13 @@ impl VisitMut for Speller<'_, '_> {
 
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         if let Some((local, _)) = names::read(&pat.ident) {
-            let span = pat.ident.span();
-            pat.ident = self.emitter.names.plain(local, span);
-            if self.emitter.layout.storage[local] == Storage::Slot {
+            pat.ident = if self.emitter.layout.storage[local] == Storage::Slot {
                 // It is moved into its slot at once, and mutable there.
                 pat.mutability = None;
-            }
+                self.emitter.bound_name(local)
+            } else {
+                self.emitter.names.plain(local, pat.ident.span())
+            };
         }
         visit_mut::visit_pat_ident_mut(self, pat);
     }
