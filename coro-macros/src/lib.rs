@@ -1,6 +1,6 @@
 //! The attribute of `coro`; use it through that crate, as `#[coro::coroutine]`.
 //!
-//! A function goes through the passes that [`expand_function`] lists: its signature is read and spelled
+//! A function goes through the passes that `expand_function` lists: its signature is read and spelled
 //! out, its body is lowered to a state machine, and where one of them finds mistakes, a stand-in takes the
 //! body's place.
 

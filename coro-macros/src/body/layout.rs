@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::flow::{Event, Flow};
 use super::ir::{self, Body, LocalId, RegionId, YieldId};
 use super::liveness::{Fate, Fates};
-use super::names::{Local, Names};
+use super::names::{Init, Local, Names};
 
 /// How a local is stored while the step runs, outside the loops that have it in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,7 +194,7 @@ impl Planner<'_> {
 
     /// Whether a local may be without a value on entry to a loop or inside it.
     fn may_be_moved(&self, local: LocalId, region: RegionId) -> bool {
-        self.names.locals[local].deferred
+        self.names.locals[local].init == Init::Deferred
             || self.mentions[local].iter().any(|&node| {
                 node < self.flow.loops[region - 1].end
                     && matches!(self.flow.events[node], Event::Take(_, mention)
@@ -247,10 +247,10 @@ impl Planner<'_> {
         let all_here = saves
             .keys()
             .all(|&id| self.body.yields[id - 1].region == home);
-        let Local { name, deferred, .. } = &self.names.locals[local];
+        let Local { name, init, .. } = &self.names.locals[local];
         // Clippy minds where a name with an underscore is mentioned, which a slot never does.
         let is_marked = name.to_string().starts_with('_');
-        if all_saved && all_here && !deferred && !is_marked {
+        if all_saved && all_here && *init != Init::Deferred && !is_marked {
             return Storage::Kept;
         }
         let Some(chunk) = chunk else {

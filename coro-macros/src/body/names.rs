@@ -21,12 +21,21 @@ pub(super) struct Local {
     pub synthetic: bool,
     /// Declared `mut`.
     pub mutable: bool,
-    /// Declared by `let x;`.
-    pub deferred: bool,
-    /// Its value is a closure, or has one in it, of which rustc cannot yet say whether it is `Copy`.
-    pub closure: bool,
+    /// What it is declared with.
+    pub init: Init,
     /// The innermost yielding loop around its declaration.
     pub region: RegionId,
+}
+
+/// What a declaration is initialised with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Init {
+    /// A value.
+    Value,
+    /// A closure, or something with one right in it: rustc cannot say yet whether it is `Copy`.
+    Closure,
+    /// Nothing yet: `let x;`.
+    Deferred,
 }
 
 /// The locals of a body, in the order of their declarations.

@@ -9,7 +9,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldPat, FieldValue, Item, Macro, Pat, PatIdent, Stmt};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::names::{self, Local, Names};
+use super::names::{self, Init, Local, Names};
 
 /// Resolves the names in `body`; `receiver` is the local that stands for `self`.
 pub(super) fn resolve(body: &mut Body, receiver: Option<&Ident>) -> Names {
@@ -314,17 +314,7 @@ impl VisitMut for Resolver {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-/// What a declaration is initialised with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Init {
-    /// A value.
-    Value,
-    /// A closure, or something with one right in it.
-    Closure,
-    /// Nothing yet.
-    Deferred,
-}
-
+/// Whether a value is a closure, or has one right in it.
 fn has_closure(init: &Expr) -> bool {
     match init {
         Expr::Closure(_) | Expr::Async(_) => true,
@@ -364,8 +354,7 @@ impl Declarer<'_> {
             synthetic: synthetic.is_some(),
             name: synthetic.unwrap_or_else(|| pat.ident.clone()),
             mutable: pat.mutability.is_some(),
-            deferred: self.init == Init::Deferred,
-            closure: self.init == Init::Closure,
+            init: self.init,
             region: self.resolver.region,
         });
         local

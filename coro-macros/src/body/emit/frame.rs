@@ -9,7 +9,7 @@ use syn::Lifetime;
 use super::{Emitter, generated};
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
 use crate::body::layout::{Field, Layout, Storage, Variant};
-use crate::body::names::Names;
+use crate::body::names::{Init, Names};
 use crate::function::Derives;
 use crate::runtime::locate;
 
@@ -227,7 +227,7 @@ impl Emitter<'_> {
             }
             Field::Held => {
                 let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
-                if self.names.locals[local].closure {
+                if self.names.locals[local].init == Init::Closure {
                     let slot = self.slot(local);
                     return quote!(#slot.take());
                 }
