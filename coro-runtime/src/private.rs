@@ -17,7 +17,7 @@ pub use core::result::Result;
 pub use crate::__head as head;
 pub use crate::branch::{branch, FromResidual, Try};
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Restore};
-pub use crate::machine::{Catching, Caught, Lazy, Machine, Plain, Started, Store};
+pub use crate::machine::{Catching, Exposed, Machine};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.
@@ -82,134 +82,114 @@ where
     type Yield = P::Yield;
 }
 
-/// The step of a plain body: `Fn`, with the lifetimes of one send as parameters.
+/// The step of a plain body: `FnMut`, with the lifetimes of one send as parameters.
 ///
-/// A bound `for<'a> Fn(.., Option<P::Send>) -> CoroutineState<P::Yield, R>` is E0582, since `'a`
+/// A bound `for<'a> FnMut(bool, Option<P::Send>) -> CoroutineState<P::Yield, R>` is E0582, since `'a`
 /// stands in its input only under a projection. As a supertrait the same bound is fine, and rustc
 /// reads the signature it gives a closure off supertraits too.
-pub trait StepFn<'a, 'b, 'c, 'd, P, A, F, R>:
-    Fn(
-    &mut F,
-    Option<A>,
-    Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
-) -> CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>
+pub trait StepFn<'a, 'b, 'c, 'd, P, R>:
+    FnMut(bool, Option<P::Send>) -> CoroutineState<P::Yield, R>
 where
-    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
+    P: Signature<'a, 'b, 'c, 'd>,
 {
 }
 
-impl<'a, 'b, 'c, 'd, P, A, F, R, T> StepFn<'a, 'b, 'c, 'd, P, A, F, R> for T
+impl<'a, 'b, 'c, 'd, P, R, S> StepFn<'a, 'b, 'c, 'd, P, R> for S
 where
-    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
-    T: Fn(
-        &mut F,
-        Option<A>,
-        Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
-    ) -> CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>,
+    P: Signature<'a, 'b, 'c, 'd>,
+    S: FnMut(bool, Option<P::Send>) -> CoroutineState<P::Yield, R>,
 {
 }
 
 /// The step of a body with `try_yield!`; see [`StepFn`].
-pub trait CaughtFn<'a, 'b, 'c, 'd, P, A, F, R>:
-    Fn(
-    &mut F,
-    Option<A>,
-    Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
-) -> Result<CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>, Exit>
+pub trait CaughtFn<'a, 'b, 'c, 'd, P, R>:
+    FnMut(bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>
 where
-    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
+    P: Signature<'a, 'b, 'c, 'd>,
 {
 }
 
-impl<'a, 'b, 'c, 'd, P, A, F, R, T> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> for T
+impl<'a, 'b, 'c, 'd, P, R, S> CaughtFn<'a, 'b, 'c, 'd, P, R> for S
 where
-    P: Signature<'a, 'b, 'c, 'd> + ?Sized,
-    T: Fn(
-        &mut F,
-        Option<A>,
-        Option<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
-    ) -> Result<CoroutineState<<P as Signature<'a, 'b, 'c, 'd>>::Yield, R>, Exit>,
+    P: Signature<'a, 'b, 'c, 'd>,
+    S: FnMut(bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>,
 {
 }
 
-/// The machine of a plain body that its caller primes.
+/// The step of a plain body whose frame is beside it; see [`StepFn`].
+pub trait ExposedFn<'a, 'b, 'c, 'd, P, F, R>:
+    Fn(&mut F, bool, Option<P::Send>) -> CoroutineState<P::Yield, R>
+where
+    P: Signature<'a, 'b, 'c, 'd>,
+{
+}
+
+impl<'a, 'b, 'c, 'd, P, F, R, S> ExposedFn<'a, 'b, 'c, 'd, P, F, R> for S
+where
+    P: Signature<'a, 'b, 'c, 'd>,
+    S: Fn(&mut F, bool, Option<P::Send>) -> CoroutineState<P::Yield, R>,
+{
+}
+
+/// The step of a body with `try_yield!` whose frame is beside it; see [`StepFn`].
+pub trait ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R>:
+    Fn(&mut F, bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>
+where
+    P: Signature<'a, 'b, 'c, 'd>,
+{
+}
+
+impl<'a, 'b, 'c, 'd, P, F, R, S> ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R> for S
+where
+    P: Signature<'a, 'b, 'c, 'd>,
+    S: Fn(&mut F, bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>,
+{
+}
+
+/// The machine of a plain body.
 #[inline]
-pub fn lazy<P, R, A, F, S>(args: A, step: S) -> Machine<Lazy<A, F>, Plain<S>>
+pub fn machine<P, R, S>(step: S) -> Machine<S>
 where
-    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
-    F: Default,
-    S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, A, F, R>,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
+    S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
-    Machine {
-        storage: Lazy::Unresumed(args),
-        step: Plain(step),
-    }
+    Machine::new(step)
 }
 
-/// The machine of a body with `try_yield!` that its caller primes.
+/// The machine of a body with `try_yield!`.
 #[inline]
-pub fn lazy_catching<P, R, A, F, S>(
-    args: A,
-    step: S,
-) -> Machine<Catching<Lazy<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
+pub fn catching<P, R, S>(step: S) -> Catching<P, S>
 where
-    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
-    F: Default,
-    S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> + Copy,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
+    S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, R>,
 {
-    Machine {
-        storage: Catching {
-            store: Lazy::Unresumed(args),
-            close: move |frame: &mut F| drop(step(frame, None, None)),
-        },
-        step: Caught(step),
-    }
+    Catching::new(step)
 }
 
-/// The machine of a plain body that the call primes.
+/// The machine of a plain body that is to be `Debug`.
 #[inline]
-pub fn started<P, R, A, F, S>(args: A, step: S) -> Machine<Started<A, F>, Plain<S>>
+pub fn exposed<P, R, F, S>(frame: F, step: S) -> Machine<Exposed<F, S>>
 where
-    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
-    F: Default,
-    S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, A, F, R>,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
+    S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    let mut frame = F::default();
-    let state = step(&mut frame, Some(args), None);
-    Machine {
-        storage: Started::after(&state, frame),
-        step: Plain(step),
-    }
+    Machine::new(Exposed { frame, step })
 }
 
-/// The machine of a body with `try_yield!` that the call primes.
+/// The machine of a body with `try_yield!` that is to be `Debug`.
 #[inline]
-pub fn started_catching<P, R, A, F, S>(
-    args: A,
-    step: S,
-) -> Machine<Catching<Started<A, F>, impl Fn(&mut F) + Copy>, Caught<S>>
+pub fn exposed_catching<P, R, F, S>(frame: F, step: S) -> Catching<P, Exposed<F, S>>
 where
-    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd> + ?Sized,
-    F: Default,
-    S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, A, F, R> + Copy,
+    P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
+    S: for<'a, 'b, 'c, 'd> ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    let mut frame = F::default();
-    let Ok(state) = step(&mut frame, Some(args), None) else {
-        unreachable!("only a close ends in an exit")
-    };
-    Machine {
-        storage: Catching {
-            store: Started::after(&state, frame),
-            close: move |frame: &mut F| drop(step(frame, None, None)),
-        },
-        step: Caught(step),
-    }
+    Catching::new(Exposed { frame, step })
 }
 
-/// Marks a machine, or a box of one, as primed: it comes from `started`.
+/// Primes a coroutine for a function that hands it out so.
 #[inline]
-pub fn primed<C>(coroutine: C) -> Primed<C> {
-    Primed(coroutine)
+pub fn primed<S, C: Coroutine<S>>(coroutine: C) -> Primed<C> {
+    coroutine.prime()
 }
 
 /// The state of a step that yields `value`.

@@ -6,6 +6,7 @@ fn dispatch(
         #[default]
         Running,
         Loop1 { at: Point1<Question>, count: Count, target: Target },
+        Unresumed { target: Target },
     }
     #[derive(Default)]
     enum Point1<Question> {
@@ -18,7 +19,8 @@ fn dispatch(
         Arm2(Arm2),
         Done(Done),
     }
-    lazy_catching::<
+    let mut frame = Frame::Unresumed { target };
+    catching::<
         One<
             dyn for<'send2> Protocol<
                 'send2,
@@ -28,114 +30,119 @@ fn dispatch(
         >,
         usize,
         _,
-        _,
-        _,
-    >(
-        (target,),
-        |
-            frame: &mut Frame<_, _, _>,
-            mut args: Option<_>,
-            mut sent: Option<_>|
-        {
-            let closing = args.is_none() && sent.is_none();
-            let mut resume = if args.is_some() { 0 } else { 1 };
-            let returned: usize = {
-                if resume == 0 {
-                    #[allow(unused_mut)]
-                    let (mut target,) = args.take().unwrap();
-                    #[allow(unused_mut)]
-                    let mut count = 0;
-                    *frame = Frame::Loop1 {
-                        at: Point1::Running,
-                        count,
-                        target,
-                    };
+    >(move |start: bool, mut sent: Option<_>| {
+        let frame = &mut frame;
+        let closing = !start && sent.is_none();
+        let mut resume = if start {
+            0
+        } else {
+            match &*frame {
+                Frame::Loop1 { .. } => 1,
+                _ => {
+                    return Result::Err(
+                        Exit::Closed,
+                    );
                 }
-                {
-                    let Frame::Loop1 { at, target, count, .. } = &mut *frame else {
-                        misresumed()
-                    };
-                    let mut resumed_question_4 = Option::None;
-                    let mut resume = if take(&mut resume) == 0 {
-                        0
-                    } else {
-                        match &*at {
-                            Point1::Suspend1 { .. } => 1,
-                            _ => {
-                                match take(at) {
-                                    Point1::Suspend2 { question: saved_question_4 } => {
-                                        resumed_question_4 = Option::Some(
-                                            saved_question_4,
-                                        );
-                                        2
-                                    }
-                                    _ => misresumed(),
-                                }
-                            }
-                        }
-                    };
-                    'loop1: while let Option::Some(mut command) = head! {
-                        'head : { if resume >= 2 { break
-                        'headOption::Some(Option::None);
-                        } match { if resume == 0 { return
-                        suspend_unless_closing(closing, (),
-                        save(at, Point1::Suspend1)); } resume = 0;
-                        match sent.take() { Option::Some(value) =>
-                        Result::Ok(value),
-                        Option::None =>
-                        Result::Err(Closed), } } {
-                        #[allow(unused_mut)] Ok(new_command) =>
-                        Option::Some(Option::Some(new_command)),
-                        #[allow(unreachable_patterns)] _ =>
-                        Option::None, } }
-                    } {
-                        match head! {
-                            'head : { if resume >= 2 { break 'head
-                            Match1::Arm2(resumed_question_4.take().unwrap()); } match
-                            command.take().unwrap() { Command::Say(text) =>
-                            Match1::Done((* target).send(text).unwrap()),
-                            #[allow(unused_mut)] Command::Ask(question) =>
-                            Match1::Arm2(question), Command::Stop => break 'loop1, } }
-                        } {
-                            #[allow(unused_mut)]
-                            Match1::Arm2(question) => {
-                                let Some(answer) = (({
-                                    if resume == 0 {
-                                        return suspend_unless_closing(
-                                            closing,
-                                            (),
-                                            save(at, Point1::Suspend2 { question }),
-                                        );
-                                    }
-                                    resume = 0;
-                                    match sent.take() {
-                                        Option::Some(value) => value,
-                                        Option::None => {
-                                            return Result::Err(
-                                                Exit::Closed,
-                                            );
-                                        }
-                                    }
-                                })
-                                    .answer()) else { break };
-                                (*target).send(format!("{question} {answer}")).unwrap();
-                            }
-                            Match1::Done(value) => value,
-                        }
-                        *count += 1;
-                    }
+            }
+        };
+        let returned: usize = {
+            if resume == 0 {
+                #[allow(unused_mut)]
+                let (mut target,) = match take(frame) {
+                    Frame::Unresumed { target } => (target,),
+                    _ => misresumed(),
                 };
                 #[allow(unused_mut)]
-                let Frame::Loop1 { target: mut target, count: mut count, .. } = take(
-                    frame,
-                ) else { misresumed() };
-                target.close();
-                count
+                let mut count = 0;
+                *frame = Frame::Loop1 {
+                    at: Point1::Running,
+                    count,
+                    target,
+                };
+            }
+            {
+                let Frame::Loop1 { at, target, count, .. } = &mut *frame else {
+                    misresumed()
+                };
+                let mut resumed_question_4 = Option::None;
+                let mut resume = if take(&mut resume) == 0 {
+                    0
+                } else {
+                    match &*at {
+                        Point1::Suspend1 { .. } => 1,
+                        _ => {
+                            match take(at) {
+                                Point1::Suspend2 { question: saved_question_4 } => {
+                                    resumed_question_4 = Option::Some(
+                                        saved_question_4,
+                                    );
+                                    2
+                                }
+                                _ => misresumed(),
+                            }
+                        }
+                    }
+                };
+                'loop1: while let Option::Some(mut command) = head! {
+                    'head : { if resume >= 2 { break
+                    'headOption::Some(Option::None);
+                    } match { if resume == 0 { return
+                    suspend_unless_closing(closing, (),
+                    save(at, Point1::Suspend1)); } resume = 0; match
+                    sent.take() { Option::Some(value) =>
+                    Result::Ok(value), Option::None
+                    => Result::Err(Closed), } } {
+                    #[allow(unused_mut)] Ok(new_command) =>
+                    Option::Some(Option::Some(new_command)),
+                    #[allow(unreachable_patterns)] _ => Option::None,
+                    } }
+                } {
+                    match head! {
+                        'head : { if resume >= 2 { break 'head
+                        Match1::Arm2(resumed_question_4.take().unwrap()); } match command
+                        .take().unwrap() { Command::Say(text) => Match1::Done((* target)
+                        .send(text).unwrap()), #[allow(unused_mut)]
+                        Command::Ask(question) => Match1::Arm2(question), Command::Stop
+                        => break 'loop1, } }
+                    } {
+                        #[allow(unused_mut)]
+                        Match1::Arm2(question) => {
+                            let Some(answer) = (({
+                                if resume == 0 {
+                                    return suspend_unless_closing(
+                                        closing,
+                                        (),
+                                        save(at, Point1::Suspend2 { question }),
+                                    );
+                                }
+                                resume = 0;
+                                match sent.take() {
+                                    Option::Some(value) => value,
+                                    Option::None => {
+                                        return Result::Err(
+                                            Exit::Closed,
+                                        );
+                                    }
+                                }
+                            })
+                                .answer()) else { break };
+                            (*target).send(format!("{question} {answer}")).unwrap();
+                        }
+                        Match1::Done(value) => value,
+                    }
+                    *count += 1;
+                }
             };
-            #[allow(unreachable_code)]
-            return Result::Ok(
-                CoroutineState::Complete(returned),
-            );
-        },
-    )
+            #[allow(unused_mut)]
+            let Frame::Loop1 { target: mut target, count: mut count, .. } = take(
+                frame,
+            ) else { misresumed() };
+            target.close();
+            count
+        };
+        #[allow(unreachable_code)]
+        return Result::Ok(
+            CoroutineState::Complete(returned),
+        );
+    })
 }

@@ -1,9 +1,10 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     #[derive(Default)]
-    enum Frame<Iter, Row, Iter2> {
+    enum Frame<Count, Iter, Row, Iter2> {
         #[default]
         Running,
         Loop1 { at: Point1<Row, Iter2>, iter: Iter },
+        Unresumed { count: Count },
     }
     #[derive(Default)]
     enum Point1<Row, Iter2> {
@@ -11,7 +12,8 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
         Running,
         Loop2 { iter2: Iter2, row: Row },
     }
-    lazy::<
+    let mut frame = Frame::Unresumed { count };
+    machine::<
         One<
             dyn for<'send> Protocol<
                 'send,
@@ -21,88 +23,83 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
         >,
         (),
         _,
-        _,
-        _,
-    >(
-        (count,),
-        |
-            frame: &mut Frame<_, _, _>,
-            mut args: Option<_>,
-            mut sent: Option<_>|
-        {
-            let mut resume = if args.is_some() { 0 } else { 1 };
-            let returned: () = {
-                if resume == 0 {
-                    let (count,) = args.take().unwrap();
-                    #[allow(unused_mut)]
-                    let mut iter = IntoIterator::into_iter(0..count);
-                    *frame = Frame::Loop1 {
-                        at: Point1::Running,
-                        iter,
-                    };
-                }
-                {
-                    let Frame::Loop1 { at, iter, .. } = &mut *frame else {
-                        misresumed()
-                    };
-                    let mut resume = take(&mut resume);
-                    while let Option::Some(mut row) = head! {
-                        'head : { if resume >= 1 { break
-                        'headOption::Some(Option::None);
-                        } match Iterator::next(& mut * iter) {
-                        #[allow(unused_mut)] Option::Some(new_row) =>
-                        Option::Some(Option::Some(new_row)),
-                        #[allow(unreachable_patterns)] _ =>
-                        Option::None, } }
-                    } {
-                        if resume == 0 {
-                            let row = row.as_mut().unwrap();
+    >(move |start: bool, mut sent: Option<_>| {
+        let frame = &mut frame;
+        let mut resume = if start { 0 } else { 1 };
+        let returned: () = {
+            if resume == 0 {
+                let (count,) = match take(frame) {
+                    Frame::Unresumed { count } => (count,),
+                    _ => misresumed(),
+                };
+                #[allow(unused_mut)]
+                let mut iter = IntoIterator::into_iter(0..count);
+                *frame = Frame::Loop1 {
+                    at: Point1::Running,
+                    iter,
+                };
+            }
+            {
+                let Frame::Loop1 { at, iter, .. } = &mut *frame else {
+                    misresumed()
+                };
+                let mut resume = take(&mut resume);
+                while let Option::Some(mut row) = head! {
+                    'head : { if resume >= 1 { break
+                    'headOption::Some(Option::None);
+                    } match Iterator::next(& mut * iter) {
+                    #[allow(unused_mut)] Option::Some(new_row) =>
+                    Option::Some(Option::Some(new_row)),
+                    #[allow(unreachable_patterns)] _ => Option::None,
+                    } }
+                } {
+                    if resume == 0 {
+                        let row = row.as_mut().unwrap();
+                        #[allow(unused_mut)]
+                        let mut iter2 = IntoIterator::into_iter(
+                            0..*row,
+                        );
+                        *at = Point1::Loop2 {
+                            iter2,
+                            row: row.take().unwrap(),
+                        };
+                    }
+                    {
+                        let Point1::Loop2 { row, iter2, .. } = &mut *at else {
+                            misresumed()
+                        };
+                        let mut resume = take(&mut resume);
+                        while let Option::Some(mut column) = head! {
+                            'head : { if resume >= 1 { break
+                            'headOption::Some(Option::None);
+                            } match Iterator::next(& mut * iter2) {
                             #[allow(unused_mut)]
-                            let mut iter2 = IntoIterator::into_iter(
-                                0..*row,
-                            );
-                            *at = Point1::Loop2 {
-                                iter2,
-                                row: row.take().unwrap(),
+                            Option::Some(new_column) =>
+                            Option::Some(Option::Some(new_column)),
+                            #[allow(unreachable_patterns)] _ =>
+                            Option::None, } }
+                        } {
+                            {
+                                if resume == 0 {
+                                    return suspend(
+                                        (*row, column.take().unwrap()),
+                                        (),
+                                    );
+                                }
+                                resume = 0;
+                                sent.take().unwrap()
                             };
                         }
-                        {
-                            let Point1::Loop2 { row, iter2, .. } = &mut *at else {
-                                misresumed()
-                            };
-                            let mut resume = take(&mut resume);
-                            while let Option::Some(mut column) = head! {
-                                'head : { if resume >= 1 { break
-                                'headOption::Some(Option::None);
-                                } match Iterator::next(& mut * iter2) {
-                                #[allow(unused_mut)]
-                                Option::Some(new_column) =>
-                                Option::Some(Option::Some(new_column)),
-                                #[allow(unreachable_patterns)] _ =>
-                                Option::None, } }
-                            } {
-                                {
-                                    if resume == 0 {
-                                        return suspend(
-                                            (*row, column.take().unwrap()),
-                                            (),
-                                        );
-                                    }
-                                    resume = 0;
-                                    sent.take().unwrap()
-                                };
-                            }
-                        };
-                        #[allow(unused_mut)]
-                        let Point1::Loop2 { row: saved_row_2, iter2: _iter2, .. } = take(
-                            at,
-                        ) else { misresumed() };
-                        row = Option::Some(saved_row_2);
-                    }
+                    };
+                    #[allow(unused_mut)]
+                    let Point1::Loop2 { row: saved_row_2, iter2: _iter2, .. } = take(
+                        at,
+                    ) else { misresumed() };
+                    row = Option::Some(saved_row_2);
                 }
-            };
-            #[allow(unreachable_code)]
-            return CoroutineState::Complete(returned);
-        },
-    )
+            }
+        };
+        #[allow(unreachable_code)]
+        return CoroutineState::Complete(returned);
+    })
 }

@@ -4,6 +4,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
         #[default]
         Running,
         Loop1 { at: Point1<Length>, words: Words, text: Text },
+        Unresumed { text: Text },
     }
     #[derive(Default)]
     enum Point1<Length> {
@@ -12,100 +13,96 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
         Loop2 { length: Length },
         Suspend2,
     }
-    lazy::<
+    let mut frame = Frame::Unresumed { text };
+    machine::<
         One<
             dyn for<'send> Protocol<'send, Send = u8, Yield = usize>,
         >,
         ::coro::Never,
         _,
-        _,
-        _,
-    >(
-        (text,),
-        |
-            frame: &mut Frame<_, _, _>,
-            mut args: Option<_>,
-            mut sent: Option<_>|
-        {
-            let mut resume = if args.is_some() { 0 } else { 1 };
-            let returned: ::coro::Never = {
-                if resume == 0 {
-                    let (text,) = args.take().unwrap();
-                    #[allow(unused_mut)]
-                    let mut words = 0;
-                    *frame = Frame::Loop1 {
-                        at: Point1::Running,
-                        words,
-                        text,
-                    };
-                }
-                {
-                    let Frame::Loop1 { at, text, words, .. } = &mut *frame else {
-                        misresumed()
-                    };
-                    let mut resume = if take(&mut resume) == 0 {
-                        0
-                    } else {
-                        match &*at {
-                            Point1::Loop2 { .. } => 1,
-                            Point1::Suspend2 { .. } => 2,
-                            _ => misresumed(),
-                        }
-                    };
-                    loop {
-                        let mut length = Option::None;
-                        if resume == 0 {
-                            let new_length = 0;
-                            length = Option::Some(new_length);
-                            *at = Point1::Loop2 {
-                                length: length.take().unwrap(),
-                            };
-                        }
-                        if resume <= 1 {
-                            {
-                                let Point1::Loop2 { length, .. } = &mut *at else {
-                                    misresumed()
-                                };
-                                let mut resume = take(&mut resume);
-                                loop {
-                                    let byte = {
-                                        if resume == 0 {
-                                            return suspend(*words, ());
-                                        }
-                                        resume = 0;
-                                        sent.take().unwrap()
-                                    };
-                                    if byte == b' ' {
-                                        break;
-                                    }
-                                    *length += 1;
-                                }
-                            };
-                            #[allow(unused_mut)]
-                            let Point1::Loop2 { length: saved_length_2, .. } = take(
-                                at,
-                            ) else { misresumed() };
-                            length = Option::Some(saved_length_2);
-                            let length = length.as_mut().unwrap();
-                            if *length == (*text).len() {
-                                *words += 1;
-                            }
-                        }
-                        {
-                            if resume == 0 {
-                                return suspend(
-                                    length.take().unwrap(),
-                                    save(at, Point1::Suspend2),
-                                );
-                            }
-                            resume = 0;
-                            sent.take().unwrap()
+    >(move |start: bool, mut sent: Option<_>| {
+        let frame = &mut frame;
+        let mut resume = if start { 0 } else { 1 };
+        let returned: ::coro::Never = {
+            if resume == 0 {
+                let (text,) = match take(frame) {
+                    Frame::Unresumed { text } => (text,),
+                    _ => misresumed(),
+                };
+                #[allow(unused_mut)]
+                let mut words = 0;
+                *frame = Frame::Loop1 {
+                    at: Point1::Running,
+                    words,
+                    text,
+                };
+            }
+            {
+                let Frame::Loop1 { at, text, words, .. } = &mut *frame else {
+                    misresumed()
+                };
+                let mut resume = if take(&mut resume) == 0 {
+                    0
+                } else {
+                    match &*at {
+                        Point1::Loop2 { .. } => 1,
+                        Point1::Suspend2 { .. } => 2,
+                        _ => misresumed(),
+                    }
+                };
+                loop {
+                    let mut length = Option::None;
+                    if resume == 0 {
+                        let new_length = 0;
+                        length = Option::Some(new_length);
+                        *at = Point1::Loop2 {
+                            length: length.take().unwrap(),
                         };
                     }
+                    if resume <= 1 {
+                        {
+                            let Point1::Loop2 { length, .. } = &mut *at else {
+                                misresumed()
+                            };
+                            let mut resume = take(&mut resume);
+                            loop {
+                                let byte = {
+                                    if resume == 0 {
+                                        return suspend(*words, ());
+                                    }
+                                    resume = 0;
+                                    sent.take().unwrap()
+                                };
+                                if byte == b' ' {
+                                    break;
+                                }
+                                *length += 1;
+                            }
+                        };
+                        #[allow(unused_mut)]
+                        let Point1::Loop2 { length: saved_length_2, .. } = take(
+                            at,
+                        ) else { misresumed() };
+                        length = Option::Some(saved_length_2);
+                        let length = length.as_mut().unwrap();
+                        if *length == (*text).len() {
+                            *words += 1;
+                        }
+                    }
+                    {
+                        if resume == 0 {
+                            return suspend(
+                                length.take().unwrap(),
+                                save(at, Point1::Suspend2),
+                            );
+                        }
+                        resume = 0;
+                        sent.take().unwrap()
+                    };
                 }
-            };
-            #[allow(unreachable_code)]
-            return CoroutineState::Complete(returned);
-        },
-    )
+            }
+        };
+        #[allow(unreachable_code)]
+        return CoroutineState::Complete(returned);
+    })
 }

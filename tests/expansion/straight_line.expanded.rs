@@ -7,7 +7,8 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
         Suspend2 { first: First },
         Suspend3 { full: Full, last: HeldLast },
     }
-    lazy::<
+    let mut frame = Frame::Running;
+    machine::<
         One<
             dyn for<'send> Protocol<
                 'send,
@@ -17,119 +18,106 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
         >,
         String,
         _,
-        _,
-        _,
-    >(
-        (),
-        |
-            frame: &mut Frame<_, _, _>,
-            mut args: Option<_>,
-            mut sent: Option<_>|
-        {
-            use HoldCopy as _;
-            use HoldMut as _;
-            use HoldOwned as _;
-            let mut resumed_first_0 = Option::None;
-            let mut resumed_last_1 = Option::None;
-            let mut resumed_full_2 = Option::None;
-            let mut resume = if args.is_some() {
-                0
-            } else {
-                match &*frame {
-                    Frame::Suspend1 { .. } => 1,
-                    _ => {
-                        match take(frame) {
-                            Frame::Suspend2 { first: saved_first_0 } => {
-                                resumed_first_0 = Option::Some(
-                                    saved_first_0,
-                                );
-                                2
-                            }
-                            Frame::Suspend3 {
-                                full: saved_full_2,
-                                last: saved_last_1,
-                            } => {
-                                resumed_full_2 = Option::Some(
-                                    saved_full_2,
-                                );
-                                resumed_last_1 = Restore::restore(
-                                    saved_last_1,
-                                );
-                                3
-                            }
-                            _ => misresumed(),
+    >(move |start: bool, mut sent: Option<_>| {
+        let frame = &mut frame;
+        use HoldCopy as _;
+        use HoldMut as _;
+        use HoldOwned as _;
+        let mut resumed_first_0 = Option::None;
+        let mut resumed_last_1 = Option::None;
+        let mut resumed_full_2 = Option::None;
+        let mut resume = if start {
+            0
+        } else {
+            match &*frame {
+                Frame::Suspend1 { .. } => 1,
+                _ => {
+                    match take(frame) {
+                        Frame::Suspend2 { first: saved_first_0 } => {
+                            resumed_first_0 = Option::Some(
+                                saved_first_0,
+                            );
+                            2
                         }
+                        Frame::Suspend3 { full: saved_full_2, last: saved_last_1 } => {
+                            resumed_full_2 = Option::Some(
+                                saved_full_2,
+                            );
+                            resumed_last_1 = Restore::restore(
+                                saved_last_1,
+                            );
+                            3
+                        }
+                        _ => misresumed(),
                     }
                 }
-            };
-            let returned: String = {
-                let mut first = resumed_first_0.take();
-                if resume <= 1 {
-                    let new_first = {
-                        if resume == 0 {
-                            return suspend(
-                                "first name?",
-                                save(frame, Frame::Suspend1),
-                            );
-                        }
-                        resume = 0;
-                        sent.take().unwrap()
-                    };
-                    first = Option::Some(new_first);
-                }
-                let mut last = resumed_last_1.take();
-                #[allow(unused_mut)]
-                let full = if resume <= 2 {
-                    let new_last = {
-                        if resume == 0 {
-                            return suspend(
-                                "last name?",
-                                save(
-                                    frame,
-                                    Frame::Suspend2 {
-                                        first: first.take().unwrap(),
-                                    },
-                                ),
-                            );
-                        }
-                        resume = 0;
-                        sent.take().unwrap()
-                    };
-                    last = Option::Some(new_last);
-                    let first = first.as_mut().unwrap();
-                    let last = last.as_mut().unwrap();
-                    let full = format!("{first} {last}");
-                    store(first.take().unwrap());
-                    full
-                } else {
-                    resumed_full_2.take().unwrap()
-                };
-                if ({
+            }
+        };
+        let returned: String = {
+            let mut first = resumed_first_0.take();
+            if resume <= 1 {
+                let new_first = {
                     if resume == 0 {
                         return suspend(
-                            "upper case?",
+                            "first name?",
+                            save(frame, Frame::Suspend1),
+                        );
+                    }
+                    resume = 0;
+                    sent.take().unwrap()
+                };
+                first = Option::Some(new_first);
+            }
+            let mut last = resumed_last_1.take();
+            #[allow(unused_mut)]
+            let full = if resume <= 2 {
+                let new_last = {
+                    if resume == 0 {
+                        return suspend(
+                            "last name?",
                             save(
                                 frame,
-                                Frame::Suspend3 {
-                                    full,
-                                    last: (&&&Hold::of(&last))
-                                        .hold(&mut last),
+                                Frame::Suspend2 {
+                                    first: first.take().unwrap(),
                                 },
                             ),
                         );
                     }
                     resume = 0;
                     sent.take().unwrap()
-                }) == "yes"
-                {
-                    return CoroutineState::Complete(
-                        full.to_uppercase(),
+                };
+                last = Option::Some(new_last);
+                let first = first.as_mut().unwrap();
+                let last = last.as_mut().unwrap();
+                let full = format!("{first} {last}");
+                store(first.take().unwrap());
+                full
+            } else {
+                resumed_full_2.take().unwrap()
+            };
+            if ({
+                if resume == 0 {
+                    return suspend(
+                        "upper case?",
+                        save(
+                            frame,
+                            Frame::Suspend3 {
+                                full,
+                                last: (&&&Hold::of(&last))
+                                    .hold(&mut last),
+                            },
+                        ),
                     );
                 }
-                full
-            };
-            #[allow(unreachable_code)]
-            return CoroutineState::Complete(returned);
-        },
-    )
+                resume = 0;
+                sent.take().unwrap()
+            }) == "yes"
+            {
+                return CoroutineState::Complete(full.to_uppercase());
+            }
+            full
+        };
+        #[allow(unreachable_code)]
+        return CoroutineState::Complete(returned);
+    })
 }

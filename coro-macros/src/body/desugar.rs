@@ -22,7 +22,14 @@ use crate::errors::Errors;
 use crate::runtime::Runtime;
 
 /// Makes the suspension points of `body` explicit.
-pub(super) fn desugar(body: &syn::Block, runtime: &Runtime, errors: &mut Errors) -> Body {
+///
+/// Its first statement binds the arguments, if there are any.
+pub(super) fn desugar(
+    body: &syn::Block,
+    arguments: usize,
+    runtime: &Runtime,
+    errors: &mut Errors,
+) -> Body {
     let mut desugar = Desugar {
         runtime,
         errors,
@@ -42,6 +49,7 @@ pub(super) fn desugar(body: &syn::Block, runtime: &Runtime, errors: &mut Errors)
         block,
         yields: desugar.yields,
         loops: desugar.loops,
+        arguments,
     }
 }
 

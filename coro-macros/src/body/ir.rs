@@ -57,6 +57,15 @@ pub(super) struct Body {
     pub yields: Vec<Suspension>,
     /// The yielding loops, in order.
     pub loops: Vec<LoopInfo>,
+    /// How many arguments there are, which are the first locals declared.
+    pub arguments: usize,
+}
+
+impl Body {
+    /// Whether there is a `try_yield!`.
+    pub(super) fn catches(&self) -> bool {
+        self.yields.iter().any(|suspension| suspension.catches)
+    }
 }
 
 /// One suspension point.
@@ -223,6 +232,11 @@ pub(super) enum LoopKind {
     Endless(Token![loop]),
     /// `while`.
     While(Token![while], Vec<Cond>),
+}
+
+/// The name that stands for the tuple of the arguments.
+pub(super) fn arguments() -> Ident {
+    Ident::new("__coro_arguments", Span::mixed_site())
 }
 
 /// The name of the hole in a [`NodeKind::Shell`].

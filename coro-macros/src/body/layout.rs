@@ -59,8 +59,22 @@ pub(super) struct Variant {
     pub fields: Vec<(LocalId, Field)>,
 }
 
+/// Where a machine has its arguments until it is started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unresumed {
+    /// There are none.
+    Empty,
+    /// In a variant of their own.
+    Variant,
+    /// In place in the variant of this loop, which the body enters first and with nothing else:
+    /// then the frame needs no tag to tell the two states apart, since only a start looks there.
+    Loop(RegionId),
+}
+
 /// The layout.
 pub(super) struct Layout {
+    /// Where the arguments are.
+    pub unresumed: Unresumed,
     /// The storage of each local.
     pub storage: Vec<Storage>,
     /// For each region, what it has of locals declared outside.
@@ -112,6 +126,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         mentions: mentions(flow, names.locals.len()),
     };
     let mut layout = Layout {
+        unresumed: Unresumed::Empty,
         storage: Vec::new(),
         in_loop: vec![BTreeMap::new(); body.loops.len()],
         variants: body.loops.iter().map(|_| Vec::new()).collect(),
@@ -133,6 +148,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
     for region in 0..body.loops.len() {
         layout.variants[region] = planner.variants(region, &layout);
     }
+    layout.unresumed = planner.unresumed(&layout);
     layout
 }
 
@@ -329,6 +345,29 @@ impl Planner<'_> {
                     storage[local] = Storage::Slot;
                 }
             }
+        }
+    }
+
+    fn unresumed(&self, layout: &Layout) -> Unresumed {
+        let arguments = 0..self.body.arguments;
+        if arguments.is_empty() {
+            return Unresumed::Empty;
+        }
+        let binds_alone = self.body.block.chunks()[0].len() == 1;
+        match &layout.variants[ir::FUNCTION][..] {
+            // A close must tell the states apart: an unresumed body does not run.
+            [variant] if binds_alone && !self.body.catches() => match variant.inner {
+                Some(inner)
+                    if variant.fields.len() == arguments.len()
+                        && arguments
+                            .into_iter()
+                            .all(|local| layout.storage[local] == Storage::Lent(inner)) =>
+                {
+                    Unresumed::Loop(inner)
+                }
+                _ => Unresumed::Variant,
+            },
+            _ => Unresumed::Variant,
         }
     }
 

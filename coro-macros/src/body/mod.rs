@@ -37,7 +37,12 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return TokenStream::new();
     }
-    let mut body = desugar::desugar(&with_params(function), runtime, errors);
+    let mut body = desugar::desugar(
+        &with_params(function),
+        function.params.len(),
+        runtime,
+        errors,
+    );
     if !errors.is_empty() {
         return TokenStream::new();
     }
@@ -84,8 +89,8 @@ fn with_params(function: &CoroutineFn) -> Block {
             }
         }
     }
-    let start = emit::start_args();
-    let bind: Stmt = parse_quote!(let (#(#names,)*) = #start;);
+    let arguments = ir::arguments();
+    let bind: Stmt = parse_quote!(let (#(#names,)*) = #arguments;);
     body.stmts
         .splice(0..0, std::iter::once(bind).chain(patterns));
     body

@@ -7,7 +7,7 @@ use syn::Stmt;
 use super::control::LoopPlace;
 use super::{Emitter, generated};
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
-use crate::body::layout::Storage;
+use crate::body::layout::{Storage, Unresumed};
 
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
@@ -34,6 +34,10 @@ impl Emitter<'_> {
         let mut out = quote!(#(#items)*);
         let mut entered = false;
         for (index, chunk) in chunks.iter().enumerate() {
+            if self.is_done_by_call(block, index) {
+                entered = true;
+                continue;
+            }
             let next = chunks.get(index + 1).map(|next| &next[0]);
             let next_loop = next.and_then(direct_loop).map(|expr| expr.id);
             let mut stmts = self.chunk(block, index, region, entered);
@@ -42,6 +46,13 @@ impl Emitter<'_> {
             out.extend(self.guarded(chunk, stmts, next.is_some(), region));
         }
         out
+    }
+
+    /// Whether a chunk only moves the arguments into a loop's frame, where the call has put them.
+    fn is_done_by_call(&self, block: &Block, chunk: usize) -> bool {
+        chunk == 0
+            && std::ptr::from_ref(block) == &raw const self.body.block
+            && matches!(self.layout.unresumed, Unresumed::Loop(_))
     }
 
     /// The statements of one chunk, in a guard if the coroutine can be resumed behind it.

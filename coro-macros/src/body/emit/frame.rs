@@ -8,7 +8,7 @@ use syn::Lifetime;
 
 use super::{Emitter, generated};
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
-use crate::body::layout::{Field, Layout, Storage, Variant};
+use crate::body::layout::{Field, Layout, Storage, Unresumed, Variant};
 use crate::body::names::{Init, Names};
 use crate::function::Derives;
 use crate::runtime::locate;
@@ -85,15 +85,65 @@ fn camel_case(name: &Ident) -> String {
     }
 }
 
+/// The number of the unresumed state, which no yield has.
+const UNRESUMED: YieldId = 0;
+
 /// A field's type parameter: what it is of, and whether held.
 type Param = (LocalId, bool);
 
 impl Emitter<'_> {
     fn variant_name(variant: &Variant) -> Ident {
         match variant.inner {
+            None if variant.number == UNRESUMED => generated("Unresumed"),
             Some(region) => format_ident!("Loop{region}", span = Span::mixed_site()),
             None => format_ident!("Suspend{}", variant.number, span = Span::mixed_site()),
         }
+    }
+
+    /// The variant that has the arguments, if they have one of their own.
+    fn unresumed_variant(&self) -> Option<Variant> {
+        (self.layout.unresumed == Unresumed::Variant).then(|| Variant {
+            number: UNRESUMED,
+            inner: None,
+            fields: (0..self.body.arguments)
+                .rev()
+                .map(|local| (local, Field::Value))
+                .collect(),
+        })
+    }
+
+    /// The frame of an unresumed machine, given the names of the parameters.
+    pub(super) fn unresumed<'p>(&self, params: impl Iterator<Item = &'p Ident>) -> TokenStream {
+        let name = &self.frame.regions[ir::FUNCTION];
+        let own = self.unresumed_variant();
+        let variant = match self.layout.unresumed {
+            Unresumed::Empty => return quote!(#name::Running),
+            Unresumed::Loop(_) => self.layout.variants[ir::FUNCTION].first(),
+            Unresumed::Variant => own.as_ref(),
+        };
+        let params: Vec<_> = params.collect();
+        variant
+            .map(|variant| self.filled(variant, |local, _| params[local].to_token_stream()))
+            .unwrap_or_default()
+    }
+
+    /// The arguments, taken out of an unresumed frame as a tuple.
+    pub(super) fn arguments(&self) -> TokenStream {
+        let (take, misresumed) = (self.private("take"), self.private("misresumed"));
+        let (name, frame) = (&self.frame.regions[ir::FUNCTION], Self::place(ir::FUNCTION));
+        let variant = self.unresumed_variant();
+        let fields = variant.iter().flat_map(|variant| {
+            variant
+                .fields
+                .iter()
+                .map(|&(local, _)| self.field_name(local, variant))
+        });
+        let names: Vec<_> = fields.collect();
+        let in_order = names.iter().rev();
+        quote!(match #take(#frame) {
+            #name::Unresumed { #(#names),* } => (#(#in_order,)*),
+            _ => #misresumed(),
+        })
     }
 
     /// Whether any frame holds a local that nothing reads any more.
@@ -109,6 +159,10 @@ impl Emitter<'_> {
     /// A region's type parameters, those of the loops inside it included.
     fn params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
         let mut params = BTreeMap::new();
+        if region == ir::FUNCTION && self.layout.unresumed == Unresumed::Variant {
+            let arguments = 0..self.body.arguments;
+            params.extend(arguments.map(|local| ((local, false), &self.frame.values[local])));
+        }
         for variant in &self.layout.variants[region] {
             for &(local, field) in &variant.fields {
                 let held = field == Field::Held;
@@ -144,7 +198,11 @@ impl Emitter<'_> {
     fn enum_definition(&self, region: RegionId, derives: Derives) -> TokenStream {
         let name = &self.frame.regions[region];
         let params = self.params(region).into_values();
-        let variants = self.layout.variants[region].iter().map(|variant| {
+        let unresumed = (region == ir::FUNCTION)
+            .then(|| self.unresumed_variant())
+            .flatten();
+        let variants = self.layout.variants[region].iter().chain(&unresumed);
+        let variants = variants.map(|variant| {
             let name = Self::variant_name(variant);
             let at = self.point_type(variant).map(|point| {
                 let at = generated("at");
@@ -236,8 +294,17 @@ impl Emitter<'_> {
         }
     }
 
-    /// A variant, filled from the locals.
-    fn filled(&self, variant: &Variant, region: RegionId) -> TokenStream {
+    /// A variant of a region, filled with what `value` gives for its fields.
+    fn filled(
+        &self,
+        variant: &Variant,
+        value: impl Fn(LocalId, Field) -> TokenStream,
+    ) -> TokenStream {
+        let region = match variant.inner {
+            Some(inner) => self.body.loops[inner].parent,
+            None if variant.number == UNRESUMED => ir::FUNCTION,
+            None => self.body.yields[variant.number - 1].region,
+        };
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let at = self.point_type(variant).map(|_| {
             let (at, inner) = (
@@ -251,7 +318,7 @@ impl Emitter<'_> {
         }
         let fields = variant.fields.iter().map(|&(local, field)| {
             let name = self.field_name(local, variant);
-            let value = self.field_value(local, field, region);
+            let value = value(local, field);
             shortened(&name, &value)
         });
         quote!(#enum_name::#name { #at #(#fields),* })
@@ -279,7 +346,10 @@ impl Emitter<'_> {
         let region = self.body.yields[id - 1].region;
         self.layout.has_points(region).then(|| {
             let place = Self::place(region);
-            let filled = self.filled(self.variant(region, id), region);
+            let variant = self.variant(region, id);
+            let filled = self.filled(variant, |local, field| {
+                self.field_value(local, field, region)
+            });
             let span = self.body.yields[id - 1].span;
             let save = self.private("save");
             locate(quote!(#save(#place, #filled)), span)
@@ -291,7 +361,9 @@ impl Emitter<'_> {
         let region = self.body.loops[inner].parent;
         let place = Self::place(region);
         let variant = self.variant(region, self.body.loops[inner].yields.first);
-        let filled = self.filled(variant, region);
+        let filled = self.filled(variant, |local, field| {
+            self.field_value(local, field, region)
+        });
         quote!(*#place = #filled;)
     }
 
@@ -307,11 +379,7 @@ impl Emitter<'_> {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let at = (at && self.point_type(variant).is_some()).then(|| {
             let at = generated("at");
-            // That a lent value is kept is an error about this binding: at what is saved there.
-            match self.first_saved(inner) {
-                Some(local) => locate(quote!(#at,), self.names.locals[local].name.span()),
-                None => quote!(#at,),
-            }
+            quote!(#at,)
         });
         // In the order of declaration, so that what is bound here is dropped like a scope.
         let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
@@ -339,12 +407,15 @@ impl Emitter<'_> {
         quote!(let #pattern = &mut *#place else { #misresumed() };)
     }
 
-    /// The first local that a point of a region saves.
-    fn first_saved(&self, region: RegionId) -> Option<LocalId> {
-        let variants = &self.layout.variants[region];
-        let points = variants.iter().filter(|variant| variant.inner.is_none());
+    /// The first local that some point saves, arguments aside.
+    pub(super) fn first_saved(&self) -> Option<LocalId> {
+        let variants = self.layout.variants.iter().flatten();
+        let points = variants.filter(|variant| variant.inner.is_none());
         let saved = points.flat_map(|variant| &variant.fields);
-        saved.map(|(local, _)| *local).min()
+        saved
+            .map(|(local, _)| *local)
+            .filter(|local| *local >= self.body.arguments)
+            .min()
     }
 
     fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
@@ -406,14 +477,14 @@ impl Emitter<'_> {
 
     /// The statements at the head of the step: which yield to go on at.
     pub(super) fn function_entry(&self) -> TokenStream {
-        let (args, resume) = (generated("args"), generated("resume"));
+        let (start, resume) = (generated("start"), generated("resume"));
         if self.body.yields.is_empty() {
             return TokenStream::new();
         }
         let (transports, entered) = self.entered(ir::FUNCTION);
         quote! {
             #transports
-            let mut #resume = if #args.is_some() { 0 } else { #entered };
+            let mut #resume = if #start { 0 } else { #entered };
         }
     }
 
@@ -471,11 +542,17 @@ impl Emitter<'_> {
             moved.push(quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number }));
         }
         let place = Self::place(region);
-        let otherwise = quote!(_ => #misresumed(),);
+        // A body that may be closed may be so before it is started.
+        let otherwise = if self.catches && region == ir::FUNCTION {
+            let (result, exit) = (self.private("Result"), self.private("Exit"));
+            quote!(_ => return #result::Err(#exit::Closed),)
+        } else {
+            quote!(_ => #misresumed(),)
+        };
         let take = self.private("take");
         let by_value = quote!(match #take(#place) { #(#moved)* #otherwise });
         let entered = match (in_place.len(), moved.len()) {
-            (1, 0) => variants[0].number_literal().to_token_stream(),
+            (1, 0) if !self.catches => variants[0].number_literal().to_token_stream(),
             (0, _) => by_value,
             (_, 0) => quote!(match &*#place { #(#in_place)* #otherwise }),
             _ => quote!(match &*#place { #(#in_place)* _ => #by_value }),

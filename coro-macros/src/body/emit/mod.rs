@@ -7,6 +7,7 @@
 mod block;
 mod control;
 mod frame;
+mod machine;
 mod plain;
 
 use std::cell::RefCell;
@@ -14,10 +15,9 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Expr, Lifetime, parse_quote};
 
 use super::flow::Flow;
-use super::ir::{self, Body, LocalId, RegionId};
+use super::ir::{Body, LocalId, RegionId};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Local, Names};
@@ -25,12 +25,6 @@ use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use frame::FrameNames;
-
-/// The expression that the arguments are bound from.
-pub(super) fn start_args() -> Expr {
-    let args = generated("args");
-    parse_quote!(#args.take().unwrap())
-}
 
 /// An identifier that the user's code cannot see or be seen by.
 fn generated(name: &str) -> Ident {
@@ -56,7 +50,7 @@ pub(super) fn emit(
         fates,
         layout,
         runtime,
-        catches: body.yields.iter().any(|suspension| suspension.catches),
+        catches: body.catches(),
         frame: FrameNames::new(names, layout, &taken_names(function)),
         arms: RefCell::default(),
         errors: RefCell::new(errors),
@@ -109,91 +103,6 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
-    fn function(&self, function: &CoroutineFn) -> TokenStream {
-        let step = self.step(&function.protocol.returns);
-        let enums = self.enums(function.derives);
-        let arms = self.arms.borrow();
-        let args = function.params.iter().map(|param| &param.name);
-        let constructor = self.private(match (function.handout.primed, self.catches) {
-            (false, false) => "lazy",
-            (false, true) => "lazy_catching",
-            (true, false) => "started",
-            (true, true) => "started_catching",
-        });
-        let protocol = self.protocol(function);
-        let returns = &function.protocol.returns;
-        let mut machine = quote!(#constructor::<#protocol, #returns, _, _, _>((#(#args,)*), #step));
-        if let Some(path) = &function.handout.boxed {
-            machine = quote!(#path::new(#machine));
-        }
-        if function.handout.primed {
-            let primed = self.private("primed");
-            machine = quote!(#primed(#machine));
-        }
-        quote! { #enums #(#arms)* #machine }
-    }
-
-    /// The types of one send as one type; see the runtime's `Protocol`.
-    fn protocol(&self, function: &CoroutineFn) -> TokenStream {
-        const LIFETIMES: usize = 4;
-        let types = &function.protocol;
-        let (send, yields) = (&types.send, &types.yields);
-        if let [] | [_] = &types.fresh[..] {
-            let (one, protocol) = (self.private("One"), self.private("Protocol"));
-            let fresh = types
-                .fresh
-                .first()
-                .cloned()
-                .unwrap_or_else(|| self.frame.send.clone());
-            return quote!(#one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
-        }
-        if let Some(excess) = types.fresh.get(LIFETIMES) {
-            self.errors.borrow_mut().at(
-                excess,
-                "a send type can have at most four lifetimes of its own",
-            );
-        }
-        let (four, protocol) = (self.private("Four"), self.private("Protocol4"));
-        let unused = (types.fresh.len()..LIFETIMES)
-            .map(|index| Lifetime::new(&format!("'unused{index}"), Span::mixed_site()));
-        let fresh: Vec<_> = types.fresh.iter().cloned().chain(unused).collect();
-        quote!(#four<dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>>)
-    }
-
-    fn step(&self, returns: &syn::Type) -> TokenStream {
-        let (frame, args, sent) = (generated("frame"), generated("args"), generated("sent"));
-        let frame_type = self.frame_type(ir::FUNCTION);
-        let option = self.private("Option");
-        let entry = self.function_entry();
-        let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
-        let returned = generated("returned");
-        let complete = self.complete(&returned.to_token_stream());
-        let closing = self.catches.then(|| {
-            let closing = generated("closing");
-            quote!(let #closing = #args.is_none() && #sent.is_none();)
-        });
-        let holds = self.holds().then(|| {
-            let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
-            quote!(#(use #private as _;)*)
-        });
-        let unused = self
-            .body
-            .yields
-            .is_empty()
-            .then(|| quote!(let _ = (&#frame, &#sent);));
-        quote! {
-            |#frame: &mut #frame_type, mut #args: #option<_>, mut #sent: #option<_>| {
-                #holds
-                #unused
-                #closing
-                #entry
-                let #returned: #returns = #result;
-                #[allow(unreachable_code)]
-                return #complete;
-            }
-        }
-    }
-
     fn private(&self, item: &str) -> TokenStream {
         self.runtime.private(item, Span::mixed_site())
     }

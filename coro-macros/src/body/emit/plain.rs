@@ -524,6 +524,9 @@ impl VisitMut for Speller<'_, '_> {
             Expr::Path(path) if path.path.is_ident(&ir::hole()) => {
                 self.filling.take().map(Expr::Verbatim)
             }
+            Expr::Path(path) if path.path.is_ident(&ir::arguments()) => {
+                Some(Expr::Verbatim(self.emitter.arguments()))
+            }
             Expr::Path(path) => self.spell(path),
             Expr::Assign(expr) => match self.assign(expr) {
                 None => return,

@@ -1,0 +1,133 @@
+//! The machine around the body: its initial frame, its step, and the call that makes it of both.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Lifetime, Type};
+
+use super::{Emitter, generated};
+use crate::body::ir;
+use crate::function::CoroutineFn;
+use crate::runtime::locate;
+
+impl Emitter<'_> {
+    pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
+        let step = self.step(&function.protocol.returns);
+        let (enums, arms) = (self.enums(function.derives), self.arms.borrow());
+        let frame = self.unresumed(function.params.iter().map(|param| &param.name));
+        let machine = self.machine(function, &frame, &step);
+        quote! { #enums #(#arms)* #machine }
+    }
+
+    /// ```text
+    /// let mut frame = Frame::Unresumed { .. };
+    /// machine::<..>(move |start, mut sent| { let frame = &mut frame; .. })
+    /// ```
+    ///
+    /// A frame that is to be `Debug` stays outside the closure.
+    fn machine(
+        &self,
+        function: &CoroutineFn,
+        initial: &TokenStream,
+        step: &TokenStream,
+    ) -> TokenStream {
+        let (frame, start, sent) = (generated("frame"), generated("start"), generated("sent"));
+        let (protocol, returns) = (self.protocol(function), &function.protocol.returns);
+        let option = self.private("Option");
+        let params = quote!(#start: bool, mut #sent: #option<_>);
+        if function.derives.debug {
+            let exposed = self.private(if self.catches {
+                "exposed_catching"
+            } else {
+                "exposed"
+            });
+            let frame_type = self.frame_type(ir::FUNCTION);
+            let machine = quote! {
+                #exposed::<#protocol, #returns, _, _>(
+                    #initial,
+                    |#frame: &mut #frame_type, #params| { #step },
+                )
+            };
+            return self.handed_out(function, machine);
+        }
+        // That a lent value is kept is an error about this borrow: at the first local saved.
+        let borrow = quote!(let #frame = &mut #frame;);
+        let borrow = match self.first_saved() {
+            Some(local) => locate(borrow, self.names.locals[local].name.span()),
+            None => borrow,
+        };
+        let machine = self.private(if self.catches { "catching" } else { "machine" });
+        let machine = quote! {
+            #machine::<#protocol, #returns, _>(move |#params| {
+                #borrow
+                #step
+            })
+        };
+        let machine = self.handed_out(function, machine);
+        quote! { let mut #frame = #initial; #machine }
+    }
+
+    fn handed_out(&self, function: &CoroutineFn, mut machine: TokenStream) -> TokenStream {
+        if let Some(path) = &function.handout.boxed {
+            machine = quote!(#path::new(#machine));
+        }
+        if function.handout.primed {
+            let primed = self.private("primed");
+            machine = quote!(#primed(#machine));
+        }
+        machine
+    }
+
+    /// The types of one send as one type; see the runtime's `Protocol`.
+    fn protocol(&self, function: &CoroutineFn) -> TokenStream {
+        const LIFETIMES: usize = 4;
+        let types = &function.protocol;
+        let (send, yields) = (&types.send, &types.yields);
+        if let [] | [_] = &types.fresh[..] {
+            let (one, protocol) = (self.private("One"), self.private("Protocol"));
+            let fresh = types.fresh.first().unwrap_or(&self.frame.send);
+            return quote!(#one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
+        }
+        if let Some(excess) = types.fresh.get(LIFETIMES) {
+            self.errors.borrow_mut().at(
+                excess,
+                "a send type can have at most four lifetimes of its own",
+            );
+        }
+        let (four, protocol) = (self.private("Four"), self.private("Protocol4"));
+        let unused = (types.fresh.len()..LIFETIMES)
+            .map(|index| Lifetime::new(&format!("'unused{index}"), Span::mixed_site()));
+        let fresh: Vec<_> = types.fresh.iter().cloned().chain(unused).collect();
+        quote!(#four<dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>>)
+    }
+
+    /// The statements of the step.
+    fn step(&self, returns: &Type) -> TokenStream {
+        let (frame, start, sent) = (generated("frame"), generated("start"), generated("sent"));
+        let entry = self.function_entry();
+        let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
+        let returned = generated("returned");
+        let complete = self.complete(&returned.to_token_stream());
+        let closing = self.catches.then(|| {
+            let closing = generated("closing");
+            quote!(let #closing = !#start && #sent.is_none();)
+        });
+        let holds = self.holds().then(|| {
+            let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
+            quote!(#(use #private as _;)*)
+        });
+        let unused = self
+            .body
+            .yields
+            .is_empty()
+            .then(|| quote!(let _ = (&#frame, #start, &mut #sent);));
+        quote! {
+            #holds
+            #unused
+            #closing
+            #entry
+            let #returned: #returns = #result;
+            #[allow(unreachable_code)]
+            return #complete;
+        }
+    }
+}
