@@ -16,10 +16,14 @@
     reason = "the bodies do odd things on purpose"
 )]
 
+mod captures;
 mod closing;
 mod control;
+mod deferred;
 mod drops;
+mod loops;
 mod mixed;
 mod moves;
 mod names;
+mod operands;
 mod places;

@@ -3,19 +3,6 @@
 use crate::harness::*;
 use crate::oracle;
 
-#[derive(Clone, Debug)]
-struct Two {
-    left: D,
-    right: D,
-}
-
-fn two(left: &str, right: &str) -> Two {
-    Two {
-        left: d(left),
-        right: d(right),
-    }
-}
-
 oracle! {
     fn moved_before_the_yield() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
         let a = d("a");
@@ -113,81 +100,6 @@ oracle! {
 }
 
 oracle! {
-    fn deferred() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let a;
-        yield_!(0);
-        a = d("a");
-        yield_!(1);
-        peek(&a);
-        yield_!(2);
-    }
-}
-
-oracle! {
-    fn deferred_on_two_ways() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
-        let a: D;
-        let b = d("b");
-        if yield_!(0) > 1 {
-            yield_!(10);
-            a = d("then");
-            yield_!(11);
-        } else {
-            a = d("else");
-            yield_!(12);
-        }
-        yield_!(1);
-        eat(b);
-        a
-    }
-}
-
-oracle! {
-    fn deferred_on_one_way() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let a;
-        let mut count = 0;
-        if yield_!(0) > 1 {
-            a = d("a");
-            count += 1;
-            yield_!(count);
-            peek(&a);
-        }
-        yield_!(1);
-        mark("after");
-    }
-}
-
-oracle! {
-    fn deferred_and_moved() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let a;
-        yield_!(0);
-        a = d("a");
-        yield_!(1);
-        eat(a);
-        yield_!(2);
-    }
-}
-
-oracle! {
-    fn deferred_in_a_loop() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        for turn in 0..3u32 {
-            let a;
-            let n = yield_!(turn);
-            if n == 0 {
-                continue;
-            }
-            a = d(format!("a{turn}"));
-            if yield_!(10 + turn) == 0 {
-                eat(a);
-                yield_!(20 + turn);
-                continue;
-            }
-            peek(&a);
-        }
-        mark("end");
-    }
-}
-
-oracle! {
     fn accumulated() -> Coroutine<D, Yield = usize, Return = Vec<D>> + Clone {
         fn with(mut all: Vec<D>, next: D) -> Vec<D> {
             all.push(next);
@@ -238,102 +150,6 @@ oracle! {
         }
         yield_!(1);
         a
-    }
-}
-
-oracle! {
-    fn into_a_closure() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let a = d("a");
-        let f = move || peek(&a);
-        yield_!(0);
-        f();
-        yield_!(1);
-        f();
-    }
-}
-
-oracle! {
-    fn into_a_closure_called_once() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let a = d("a");
-        let f = move || eat(a);
-        yield_!(0);
-        f();
-        yield_!(1);
-    }
-}
-
-oracle! {
-    fn into_a_closure_between() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let a = d("a");
-        yield_!(0);
-        let f = || eat(a);
-        f();
-        yield_!(1);
-        mark("after");
-    }
-}
-
-oracle! {
-    fn copied_into_a_closure() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        let mut total = 0;
-        let factor = yield_!(total);
-        let times = move |n: u32| n * factor;
-        for _ in 0..2 {
-            let n = yield_!(total);
-            total += times(n);
-        }
-        total + factor
-    }
-}
-
-oracle! {
-    fn borrowed_by_a_closure() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        let mut total = 0;
-        for turn in 0..3 {
-            let n = yield_!(turn);
-            let mut add = || total += n;
-            add();
-            add();
-        }
-        total
-    }
-}
-
-oracle! {
-    fn into_a_struct() -> Coroutine<u32, Yield = u32, Return = Two> + Clone {
-        let left = d("left");
-        yield_!(0);
-        let right = d("right");
-        yield_!(1);
-        let pair = Two { left, right };
-        yield_!(2);
-        pair
-    }
-}
-
-oracle! {
-    fn update_syntax() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let base = two("left", "right");
-        yield_!(0);
-        let pair = Two {
-            left: d("other"),
-            ..base
-        };
-        mark("made");
-        eat(pair);
-        mark("end");
-    }
-}
-
-oracle! {
-    fn into_a_vec() -> Coroutine<D, Yield = usize, Return = Vec<D>> + Clone {
-        let mut all = Vec::new();
-        for turn in 0..2 {
-            let item = yield_!(turn);
-            all.push(item);
-            yield_!(all.len() + 10);
-        }
-        all
     }
 }
 

@@ -1,0 +1,174 @@
+//! `for` loops, and loops and labelled blocks as values.
+
+use crate::harness::*;
+use crate::oracle;
+
+oracle! {
+    fn for_over_values() -> Coroutine<u32, Yield = D, Return = u32> + Clone {
+        let mut total = 0;
+        for (index, item) in vec![d("x"), d("y"), d("z")].into_iter().enumerate() {
+            total += yield_!(item) + index as u32;
+        }
+        total
+    }
+}
+
+oracle! {
+    fn for_with_patterns() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut total = 0;
+        for (a, (b, _c)) in [(1, (2, d("c1"))), (3, (4, d("c2")))] {
+            total += yield_!(a) * b;
+        }
+        total
+    }
+}
+
+oracle! {
+    fn for_over_a_chain() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let scale = 3;
+        let mut total = 0;
+        for n in (0..6).filter(|n| n % 2 == 0).map(move |n| n * scale) {
+            total += n * yield_!(n);
+        }
+        total
+    }
+}
+
+oracle! {
+    fn for_over_chars() -> Coroutine<u32, Yield = char, Return = String> + Clone {
+        let mut out = String::new();
+        for c in "añz".chars() {
+            for _ in 0..yield_!(c) % 3 {
+                out.push(c);
+                yield_!('-');
+            }
+        }
+        out
+    }
+}
+
+oracle! {
+    fn for_over_a_static_slice() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        static TABLE: [u32; 3] = [3, 5, 7];
+        let mut total = 0;
+        for n in &TABLE {
+            total += yield_!(*n);
+        }
+        for n in TABLE.iter().skip(1) {
+            total += yield_!(*n);
+        }
+        total
+    }
+}
+
+oracle! {
+    fn for_that_drains() -> Coroutine<u32, Yield = usize, Return = Vec<D>> + Clone {
+        let mut queue = vec![d("a"), d("b"), d("c"), d("e")];
+        for item in queue.drain(1..3).collect::<Vec<_>>() {
+            yield_!(item.name().len());
+            eat(item);
+        }
+        queue
+    }
+}
+
+oracle! {
+    fn for_stopped_early() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut steps = (0..5).into_iter();
+        let mut total = 0;
+        while let Some(step) = steps.next() {
+            if yield_!(step) == 0 {
+                steps.next();
+            }
+            total += step;
+        }
+        total
+    }
+}
+
+oracle! {
+    fn blocks_with_labels() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = 'a: {
+            let _one = d("one");
+            let m = 'b: {
+                let _two = d("two");
+                match yield_!(0) {
+                    0 => break 'a 100,
+                    1 => break 'b 200,
+                    _ => {}
+                }
+                yield_!(1);
+                300
+            };
+            mark(m);
+            yield_!(2) + m
+        };
+        yield_!(3) + n
+    }
+}
+
+oracle! {
+    fn label_broken_from_a_loop() -> Coroutine<u32, Yield = u32, Return = &'static str> + Clone {
+        'done: {
+            for turn in 0..3 {
+                let _guard = d("guard");
+                if yield_!(turn) == 0 {
+                    break 'done;
+                }
+            }
+            return "all";
+        }
+        yield_!(10);
+        "broken"
+    }
+}
+
+oracle! {
+    fn loop_in_an_operand() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let base = 1;
+        base + loop {
+            let n = yield_!(base);
+            if n > 1 {
+                break n;
+            }
+        } + {
+            let mut count = 0;
+            while yield_!(count) != 0 && count < 3 {
+                count += 1;
+            }
+            count
+        }
+    }
+}
+
+oracle! {
+    fn loop_in_a_condition() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        if loop {
+            match yield_!(0) {
+                0 => break false,
+                1 => break true,
+                _ => {}
+            }
+        } {
+            yield_!(1)
+        } else {
+            yield_!(2)
+        }
+    }
+}
+
+oracle! {
+    fn loop_as_an_argument_with_guards() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let a = d("a");
+        eat((
+            a,
+            loop {
+                let b = d("b");
+                if yield_!(0) > 1 {
+                    break b;
+                }
+            },
+            d("c"),
+        ));
+    }
+}
