@@ -51,6 +51,8 @@ pub(crate) struct Protocol {
 pub(crate) struct Handout {
     /// `Primed<..>`: the call runs to the first yield.
     pub primed: bool,
+    /// `impl Iterator<..>`: the call hands out a generator.
+    pub generator: bool,
     /// The path of `Box` as the user wrote it, without its argument, for `Box<dyn Coroutine<..>>`.
     pub boxed: Option<Path>,
 }

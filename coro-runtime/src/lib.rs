@@ -35,7 +35,9 @@ extern crate alloc;
 
 mod branch;
 mod coroutine;
+mod delegate;
 mod error;
+mod generator;
 mod hold;
 mod machine;
 mod primed;

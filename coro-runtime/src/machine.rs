@@ -64,7 +64,7 @@ impl<F: fmt::Debug, S> fmt::Debug for Exposed<F, S> {
 
 /// The states of a machine.
 #[derive(Clone)]
-enum Slot<S> {
+pub(crate) enum Slot<S> {
     /// Unresumed, or at a yield: the step has a frame for either.
     Live(S),
     /// It has returned, or was closed.
@@ -86,7 +86,11 @@ impl<S: fmt::Debug> fmt::Debug for Slot<S> {
 impl<S> Slot<S> {
     /// Runs the step under the guard; gives `sent` back if there is no step to run.
     #[inline]
-    fn resume<In>(&mut self, start: bool, sent: Option<In>) -> Result<S::Outcome, Option<In>>
+    pub(crate) fn resume<In>(
+        &mut self,
+        start: bool,
+        sent: Option<In>,
+    ) -> Result<S::Outcome, Option<In>>
     where
         S: Resume<In>,
     {
@@ -101,7 +105,7 @@ impl<S> Slot<S> {
 
     /// Drops what is left of the frame once the body has returned.
     #[inline]
-    fn settle<Y, R>(&mut self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
+    pub(crate) fn settle<Y, R>(&mut self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
         if let CoroutineState::Complete(_) = state {
             *self = Self::Returned;
         }
@@ -109,7 +113,7 @@ impl<S> Slot<S> {
     }
 
     #[inline]
-    fn is_finished(&self) -> bool {
+    pub(crate) fn is_finished(&self) -> bool {
         !matches!(self, Self::Live(_))
     }
 }

@@ -4,6 +4,9 @@
 
 use core::marker::PhantomData;
 
+use crate::generator::Generator;
+use crate::machine::Slot;
+
 pub use core::clone::Clone;
 pub use core::default::Default;
 pub use core::fmt::Debug;
@@ -16,6 +19,9 @@ pub use core::result::Result;
 
 pub use crate::__head as head;
 pub use crate::branch::{branch, FromResidual, Try};
+pub use crate::delegate::{
+    delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegatePrimed,
+};
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Restore};
 pub use crate::machine::{Catching, Exposed, Machine};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
@@ -184,6 +190,24 @@ where
     S: for<'a, 'b, 'c, 'd> ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R>,
 {
     Catching::new(Exposed { frame, step })
+}
+
+/// The iterator of a body that is sent nothing.
+#[inline]
+pub fn generator<Y, S>(step: S) -> Generator<S>
+where
+    S: FnMut(bool, Option<()>) -> CoroutineState<Y, ()>,
+{
+    Generator(Slot::Live(step))
+}
+
+/// The same for one that is to be `Debug`.
+#[inline]
+pub fn exposed_generator<Y, F, S>(frame: F, step: S) -> Generator<Exposed<F, S>>
+where
+    S: Fn(&mut F, bool, Option<()>) -> CoroutineState<Y, ()>,
+{
+    Generator(Slot::Live(Exposed { frame, step }))
 }
 
 /// Primes a coroutine for a function that hands it out so.

@@ -51,7 +51,42 @@ macro_rules! try_yield {
     };
 }
 
-/// Delegates to another coroutine (PEP 380).
+/// Delegates to another coroutine (PEP 380): hands on every value it yields, sends it every value
+/// received, and evaluates to what it returns.
+///
+/// The operand is a coroutine that has not been started; a [`Primed`](crate::Primed) one that yields
+/// `()`, which first waits for a value, so that this one yields `()` to get it; or anything that can
+/// be iterated over, in a coroutine that is sent `()`. A close ends the inner coroutine first, then
+/// this one, which stands at a plain yield.
+///
+/// ```
+/// use coro::prelude::*;
+///
+/// #[coro::coroutine]
+/// fn sum_until_zero() -> impl Coroutine<u32, Yield = u32, Return = u32> {
+///     let mut sum = 0;
+///     loop {
+///         match yield_!(sum) {
+///             0 => return sum,
+///             number => sum += number,
+///         }
+///     }
+/// }
+///
+/// #[coro::coroutine]
+/// fn two_sums() -> impl Coroutine<u32, Yield = u32, Return = (u32, u32)> {
+///     (yield_from!(sum_until_zero()), yield_from!(sum_until_zero()))
+/// }
+///
+/// let mut cor = two_sums().prime();
+/// let sums = [3, 4, 0, 5, 0].map(|number| cor.send(number));
+/// assert_eq!(sums[1], Ok(7));
+/// assert_eq!(sums[4], Err(coro::SendError::Returned((7, 5))));
+/// ```
+///
+/// # Panics
+///
+/// If a primed operand has already finished: there is nothing then that it could evaluate to.
 #[macro_export]
 macro_rules! yield_from {
     ($($value:tt)*) => {

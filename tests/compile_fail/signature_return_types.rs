@@ -13,7 +13,12 @@ fn a_closure() -> impl Fn() + Clone {
 }
 
 #[coro::coroutine]
-fn an_iterator() -> impl Iterator<Item = u8> {
+fn an_iterator_of_what() -> impl Iterator {
+    yield_!(1);
+}
+
+#[coro::coroutine]
+fn a_primed_iterator() -> Primed<impl Iterator<Item = u8>> {
     yield_!(1);
 }
 

@@ -1,5 +1,7 @@
 #[allow(clippy::type_complexity)]
 fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return = ()> {
+    #[allow(unused_imports)]
+    use yield_ as _;
     #[derive(Default)]
     enum Frame<Num> {
         #[default]

@@ -1,6 +1,10 @@
 fn dispatch(
     target: Primed<impl Coroutine<String>>,
 ) -> impl Coroutine<Command, Return = usize, Yield = ()> {
+    #[allow(unused_imports)]
+    use try_yield as _;
+    #[allow(unused_imports)]
+    use yield_ as _;
     #[derive(Default)]
     enum Frame<Target, Count, Question> {
         #[default]

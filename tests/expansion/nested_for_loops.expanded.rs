@@ -1,4 +1,6 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
+    #[allow(unused_imports)]
+    use yield_ as _;
     #[derive(Default)]
     enum Frame<Count, Iter, Row, Iter2> {
         #[default]

@@ -1,4 +1,6 @@
 fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
+    #[allow(unused_imports)]
+    use yield_ as _;
     #[derive(Default)]
     enum Frame<Text, Words, Length> {
         #[default]

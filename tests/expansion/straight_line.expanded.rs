@@ -1,4 +1,6 @@
 fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
+    #[allow(unused_imports)]
+    use yield_ as _;
     #[derive(Default)]
     enum Frame<First, HeldLast, Full> {
         #[default]

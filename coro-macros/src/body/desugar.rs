@@ -16,17 +16,19 @@ use syn::{
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
 use super::jumps;
+use super::macros;
+use super::mentions;
 use super::operands::{self, Operand, Operands};
-use super::placement::YieldKind;
+use super::placement::{self, YieldKind};
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 
 /// Makes the suspension points of `body` explicit.
 ///
-/// Its first statement binds the arguments, if there are any.
+/// Its first statement binds the arguments, if there are any; `generator`: it is one's body.
 pub(super) fn desugar(
     body: &syn::Block,
-    arguments: usize,
+    (arguments, generator): (usize, bool),
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> Body {
@@ -50,6 +52,7 @@ pub(super) fn desugar(
         yields: desugar.yields,
         loops: desugar.loops,
         arguments,
+        generator,
     }
 }
 
@@ -130,7 +133,7 @@ impl Desugar<'_> {
         match stmt {
             Stmt::Local(local) => self.local(local),
             Stmt::Expr(expr, semi) => BlockStmt::Expr(self.expr(expr), *semi),
-            Stmt::Macro(stmt) => BlockStmt::Expr(self.suspension(&stmt.mac), stmt.semi_token),
+            Stmt::Macro(stmt) => BlockStmt::Expr(self.mac(&stmt.mac), stmt.semi_token),
             Stmt::Item(_) => BlockStmt::Plain(stmt.clone()),
         }
     }
@@ -205,7 +208,7 @@ impl Desugar<'_> {
         let kind = match expr {
             Expr::Paren(paren) => return self.expr(&paren.expr),
             Expr::Group(group) => return self.expr(&group.expr),
-            Expr::Macro(mac) => return self.suspension(&mac.mac),
+            Expr::Macro(mac) => return self.mac(&mac.mac),
             Expr::Block(block) => NodeKind::Block {
                 label: block.label.clone(),
                 unsafe_token: None,
@@ -228,6 +231,78 @@ impl Desugar<'_> {
             yields: self.since(first),
             kind,
         }
+    }
+
+    /// A yield, or a macro of the standard library with a yield in its arguments.
+    fn mac(&mut self, mac: &Macro) -> Node {
+        match YieldKind::of(mac) {
+            Some(YieldKind::Delegating) => return self.delegation(mac),
+            Some(_) => return self.suspension(mac),
+            None => {}
+        }
+        let first = self.next_yield();
+        let mut mac = mac.clone();
+        let Some(mut args) = mentions::macro_args(&mac) else {
+            return plain(parse_quote!(#mac));
+        };
+        macros::keep_message(&mac, &mut args);
+        let stmts = self.named(macros::operands(&mac, &mut args));
+        mac.tokens = macros::tokens(&args);
+        self.sequence(first, stmts, plain(parse_quote!(#mac)))
+    }
+
+    /// ```text
+    /// from  yield_from!(operand)
+    /// into  match <begin>(operand) {
+    ///           Ok((mut inner, mut value)) => loop {
+    ///               match inner.send(yield_!(value)) {
+    ///                   Ok(next) => value = next,
+    ///                   Err(error) => break delegated(error),
+    ///               }
+    ///           },
+    ///           Err(returned) => returned,
+    ///       }
+    /// ```
+    fn delegation(&mut self, mac: &Macro) -> Node {
+        let first = self.next_yield();
+        let Ok(operand) = mac.parse_body::<Expr>() else {
+            return plain(parse_quote!(#mac));
+        };
+        let (name, span) = (self.temporary("operand"), mac.path.span());
+        let operand = self.expr(&operand);
+        let stmts = vec![self.delegation_traits(span), bind(&name, operand)];
+        let private = |item| self.runtime.private(item, span);
+        let (delegate, delegated, result) =
+            (private("Delegate"), private("delegated"), private("Result"));
+        let resume = syn::Path::from(Ident::new("yield_", span));
+        let (inner, value) = (self.temporary("inner"), self.temporary("value"));
+        let (next, error, returned) = (
+            self.temporary("next"),
+            self.temporary("error"),
+            self.temporary("returned"),
+        );
+        let looped: Expr = parse_quote_spanned!(span=>
+            match (&&&#delegate::of(&#name)).begin(#name) {
+                #result::Ok((mut #inner, mut #value)) => loop {
+                    match #inner.send(#resume!(#value)) {
+                        #result::Ok(#next) => #value = #next,
+                        #result::Err(#error) => break #delegated(#error),
+                    }
+                },
+                #result::Err(#returned) => #returned,
+            }
+        );
+        let looped = self.expr(&looped);
+        self.sequence(first, stmts, looped)
+    }
+
+    fn delegation_traits(&self, span: Span) -> BlockStmt {
+        let traits = ["DelegateCoroutine", "DelegateIterator", "DelegatePrimed"]
+            .map(|name| self.runtime.private(name, span));
+        BlockStmt::Plain(Stmt::Item(parse_quote!(
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+        )))
     }
 
     /// A yield: its operand first, then itself.
@@ -499,6 +574,28 @@ impl Desugar<'_> {
         })
     }
 
+    /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
+    fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+        let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
+        let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
+        let mut stmts = Vec::new();
+        for operand in operands.into_iter().take(count) {
+            if !yields(&operand) && operand.is_inert() {
+                continue;
+            }
+            if !operand.may_be_named {
+                let place = operand.expr.clone();
+                self.unsupported(place, "after this place", "bind the yield first");
+                continue;
+            }
+            let name = self.temporary("operand");
+            let value = mem::replace(operand.expr, parse_quote!(#name));
+            let node = self.expr(&value);
+            stmts.push(bind(&name, node));
+        }
+        stmts
+    }
+
     /// Any other expression: its operands are evaluated in order.
     ///
     /// ```text
@@ -510,7 +607,9 @@ impl Desugar<'_> {
     fn operation(&mut self, expr: &Expr) -> Node {
         let first = self.next_yield();
         let mut expr = expr.clone();
-        let Some(operands) = Operands::of(&mut expr) else {
+        let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
+        let mut operands = Operands::of(&mut expr).map_or_else(Vec::new, |operands| operands.0);
+        let Some(last) = operands.iter().rposition(yields) else {
             self.unsupported(
                 &expr,
                 "in this position",
@@ -518,49 +617,17 @@ impl Desugar<'_> {
             );
             return plain(expr);
         };
-        let yields = |expr: &Expr| has_yield(|finder| finder.visit_expr(expr));
-        let Some(last) = operands.0.iter().rposition(|operand| yields(operand.expr)) else {
-            self.unsupported(
-                &expr,
-                "in this position",
-                "bind it first: `let value = yield_!(..);`",
-            );
-            return plain(expr);
-        };
-        let first_evaluated = operands.0[..last].iter().all(Operand::is_nothing);
-        let mut stmts = Vec::new();
-        let mut inner = None;
-        for (index, operand) in operands.0.into_iter().enumerate().take(last + 1) {
-            if index == last && first_evaluated {
-                let hole = ir::hole();
-                let yielding = mem::replace(operand.expr, parse_quote!(#hole));
-                inner = Some(self.expr(&yielding));
-            } else if yields(operand.expr) || !operand.is_inert() {
-                if !operand.may_be_named {
-                    let tokens = operand.expr.clone();
-                    self.unsupported(tokens, "after this place", "bind the yield first");
-                    continue;
-                }
-                let name = self.temporary("operand");
-                let value = mem::replace(operand.expr, parse_quote!(#name));
-                let node = self.expr(&value);
-                stmts.push(bind(&name, node));
-            }
-        }
-        let outer = match inner {
-            Some(inner) => Node {
+        if operands[..last].iter().all(Operand::is_nothing) {
+            let hole = ir::hole();
+            let yielding = mem::replace(operands[last].expr, parse_quote!(#hole));
+            let inner = Box::new(self.expr(&yielding));
+            return Node {
                 yields: inner.yields,
-                kind: NodeKind::Shell {
-                    shell: expr,
-                    inner: Box::new(inner),
-                },
-            },
-            None => plain(expr),
-        };
-        if stmts.is_empty() {
-            return outer;
+                kind: NodeKind::Shell { shell: expr, inner },
+            };
         }
-        self.sequence(first, stmts, outer)
+        let stmts = self.named(operands);
+        self.sequence(first, stmts, plain(expr))
     }
 }
 
@@ -640,7 +707,11 @@ struct YieldFinder(bool);
 
 impl<'ast> Visit<'ast> for YieldFinder {
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        self.0 |= YieldKind::of(mac).is_some();
+        self.0 |= YieldKind::of(mac).is_some()
+            || placement::known_args(mac).is_some_and(|args| {
+                args.iter()
+                    .any(|arg| has_yield(|this| this.visit_expr(arg)))
+            });
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {

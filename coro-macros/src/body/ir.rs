@@ -59,6 +59,8 @@ pub(super) struct Body {
     pub loops: Vec<LoopInfo>,
     /// How many arguments there are, which are the first locals declared.
     pub arguments: usize,
+    /// Whether it is a generator's, which is not told when to start.
+    pub generator: bool,
 }
 
 impl Body {

@@ -356,17 +356,19 @@ impl Planner<'_> {
         let binds_alone = self.body.block.chunks()[0].len() == 1;
         match &layout.variants[ir::FUNCTION][..] {
             // A close must tell the states apart: an unresumed body does not run.
-            [variant] if binds_alone && !self.body.catches() => match variant.inner {
-                Some(inner)
-                    if variant.fields.len() == arguments.len()
-                        && arguments
-                            .into_iter()
-                            .all(|local| layout.storage[local] == Storage::Lent(inner)) =>
-                {
-                    Unresumed::Loop(inner)
+            [variant] if binds_alone && !self.body.catches() && !self.body.generator => {
+                match variant.inner {
+                    Some(inner)
+                        if variant.fields.len() == arguments.len()
+                            && arguments
+                                .into_iter()
+                                .all(|local| layout.storage[local] == Storage::Lent(inner)) =>
+                    {
+                        Unresumed::Loop(inner)
+                    }
+                    _ => Unresumed::Variant,
                 }
-                _ => Unresumed::Variant,
-            },
+            }
             _ => Unresumed::Variant,
         }
     }

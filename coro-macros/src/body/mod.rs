@@ -17,6 +17,7 @@ mod ir;
 mod jumps;
 mod layout;
 mod liveness;
+mod macros;
 mod mentions;
 mod names;
 mod operands;
@@ -24,6 +25,7 @@ mod placement;
 mod resolve;
 
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::spanned::Spanned;
 use syn::{Block, Stmt, parse_quote};
 
@@ -33,27 +35,43 @@ use crate::runtime::Runtime;
 
 /// The statements of the function's new body; none, and errors, if the body cannot be lowered.
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
-    placement::check_placement(&function.body, errors);
+    let paths = placement::check_placement(&function.body, errors);
     if !errors.is_empty() {
         return TokenStream::new();
     }
     let mut body = desugar::desugar(
         &with_params(function),
-        function.params.len(),
+        (function.params.len(), function.handout.generator),
         runtime,
         errors,
     );
     if !errors.is_empty() {
         return TokenStream::new();
     }
+    refuse_catching_generator(&body, errors);
     let receiver = resolve::receiver_name();
     let names = resolve::resolve(&mut body, Some(&receiver));
     let flow = flow::flow(&body);
     let fates = liveness::decide_fates(&flow, &names);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
-    emit::emit(
+    let machine = emit::emit(
         function, &body, &names, &flow, &fates, &layout, runtime, errors,
-    )
+    );
+    // The rewriting removes the yields, and with them what makes their imports used.
+    quote!(#(#[allow(unused_imports)] use #paths as _;)* #machine)
+}
+
+/// A generator is dropped, never closed, so no `try_yield!` of it would ever see an `Err`.
+fn refuse_catching_generator(body: &ir::Body, errors: &mut Errors) {
+    for suspension in &body.yields {
+        if body.generator && suspension.catches {
+            errors.push(syn::Error::new(
+                suspension.span,
+                "an iterator is never closed, so `try_yield!` has nothing to see\n\n\
+                 help: write `yield_!(..)`",
+            ));
+        }
+    }
 }
 
 /// The body with the parameters declared at its head, in the order of the signature.

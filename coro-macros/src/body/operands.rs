@@ -109,6 +109,19 @@ fn place(expr: &mut Expr) -> Operand<'_> {
     }
 }
 
+/// An argument of a macro; one that the macro only borrows is a place if it can be one.
+pub(super) fn argument(expr: &mut Expr, borrowed: bool) -> Operand<'_> {
+    let is_place = matches!(
+        expr,
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
+    );
+    if borrowed && is_place {
+        place(expr)
+    } else {
+        value(expr)
+    }
+}
+
 /// A callee that is a path is found by name, whether it is a function's or a local's.
 fn callee(expr: &mut Expr) -> Operand<'_> {
     if matches!(expr, Expr::Path(_)) {

@@ -3,10 +3,14 @@
 //! After this pass every yield that is left belongs to the function itself, so the passes behind it
 //! need not look into closures, `async` blocks, nested items or foreign macros.
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat};
+use std::mem;
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Path};
+
+use super::mentions::{self, MacroArgs};
 use crate::errors::Errors;
 
 /// What a macro invocation is to a coroutine.
@@ -36,19 +40,32 @@ impl YieldKind {
     }
 }
 
-/// Reports every misplaced yield in `body`.
-pub(super) fn check_placement(body: &Block, errors: &mut Errors) {
-    Checker {
+/// The arguments of a macro of the standard library in which a yield can be found and given a name.
+pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
+    match mentions::macro_args(mac)? {
+        _ if mac.path.is_ident("dbg") => None,
+        MacroArgs::Exprs { args, .. } => Some(args.into_iter().collect()),
+        MacroArgs::Repeat(value, _, count) => Some(vec![*value, *count]),
+    }
+}
+
+/// Reports every misplaced yield in `body`; gives the paths by which the body names the yields.
+pub(super) fn check_placement(body: &Block, errors: &mut Errors) -> Vec<Path> {
+    let mut checker = Checker {
         errors,
         inside: None,
-    }
-    .visit_block(body);
+        paths: Vec::new(),
+    };
+    checker.visit_block(body);
+    checker.paths
 }
 
 struct Checker<'e> {
     errors: &'e mut Errors,
     /// The innermost construct around, of those that cannot be suspended.
     inside: Option<&'static str>,
+    /// The different paths of yields found.
+    paths: Vec<Path>,
 }
 
 impl Checker<'_> {
@@ -58,8 +75,24 @@ impl Checker<'_> {
         self.inside = outer;
     }
 
+    /// Checks an expression that is not part of the body as parsed.
+    fn check_expr(&mut self, expr: &Expr) {
+        let mut checker = Checker {
+            errors: self.errors,
+            inside: self.inside,
+            paths: mem::take(&mut self.paths),
+        };
+        checker.visit_expr(expr);
+        self.paths = checker.paths;
+    }
+
     fn check_yield(&mut self, kind: YieldKind, mac: &Macro) {
         let name = &mac.path;
+        let spelled = name.to_token_stream().to_string();
+        let same = |path: &Path| path.to_token_stream().to_string() == spelled;
+        if !self.paths.iter().any(same) {
+            self.paths.push(name.clone());
+        }
         if let Some(construct) = self.inside {
             self.errors.at(
                 name,
@@ -68,11 +101,10 @@ impl Checker<'_> {
                      help: move the yield into the function's own body and pass its value in"
                 ),
             );
-        } else if kind == YieldKind::Delegating {
+        } else if kind == YieldKind::Delegating && mac.tokens.is_empty() {
             self.errors.at(
                 name,
-                "`yield_from!` is not supported yet\n\n\
-                 help: send to the other coroutine in a loop: `value = other.send(yield_!(value))?`",
+                "`yield_from!` has to say what to delegate to\n\nhelp: write `yield_from!(other)`",
             );
         }
     }
@@ -103,18 +135,17 @@ impl Checker<'_> {
 impl<'ast> Visit<'ast> for Checker<'_> {
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let Some(kind) = YieldKind::of(mac) else {
-            return self.check_foreign(mac.tokens.clone());
+            return match known_args(mac) {
+                Some(args) => args.iter().for_each(|arg| self.check_expr(arg)),
+                None => self.check_foreign(mac.tokens.clone()),
+            };
         };
         self.check_yield(kind, mac);
         if mac.tokens.is_empty() {
             return;
         }
         match mac.parse_body::<Expr>() {
-            Ok(value) => Checker {
-                errors: self.errors,
-                inside: self.inside,
-            }
-            .visit_expr(&value),
+            Ok(value) => self.check_expr(&value),
             Err(error) => self.errors.push(error),
         }
     }

@@ -37,6 +37,22 @@ pub(crate) fn read_protocol(bound: &TraitBound) -> Protocol {
     protocol
 }
 
+/// Reads the protocol of a generator off its `Iterator` bound.
+pub(crate) fn read_item(bound: &TraitBound) -> Option<Protocol> {
+    let unit = || parse_quote_spanned!(Span::mixed_site()=> ());
+    arguments(bound).find_map(|arg| match arg {
+        GenericArgument::AssocType(AssocType { ident, ty, .. }) if ident == "Item" => {
+            Some(Protocol {
+                fresh: Vec::new(),
+                send: unit(),
+                yields: nameable(ty),
+                returns: unit(),
+            })
+        }
+        _ => None,
+    })
+}
+
 fn arguments(bound: &TraitBound) -> impl Iterator<Item = &GenericArgument> {
     let arguments = bound.path.segments.last().map(|last| &last.arguments);
     let arguments = arguments.and_then(|arguments| match arguments {

@@ -14,7 +14,7 @@ use syn::{Error, ReturnType, Signature, TraitBound, TypeParamBound};
 use super::bound::{Position, Speller, is_on};
 use super::capture::capture_all;
 use super::handout::{Bounds, NO_COROUTINE, not_a_coroutine, unwrap_handout};
-use super::protocol::read_protocol;
+use super::protocol::{read_item, read_protocol};
 use crate::errors::Errors;
 use crate::function::{Derives, Handout, Protocol};
 
@@ -38,16 +38,21 @@ pub(crate) fn spell_return(
     };
     let mut handout = Handout {
         primed: false,
+        generator: false,
         boxed: None,
     };
     let bounds = unwrap_handout(ty, &mut handout, speller.errors)?;
     refuse_second(bounds, speller.errors);
     spell_bounds(bounds, speller);
-    let Some(coroutine) = find_trait(bounds, "Coroutine") else {
-        return Err(no_coroutine(bounds));
+    let protocol = match find_trait(bounds, "Coroutine") {
+        Some(coroutine) => read_protocol(coroutine),
+        None => {
+            handout.generator = true;
+            read_generator(bounds, &handout)?
+        }
     };
     let returned = Returned {
-        protocol: read_protocol(coroutine),
+        protocol,
         handout,
         derives: read_derives(bounds),
     };
@@ -82,14 +87,22 @@ fn refuse_second(bounds: &mut Bounds, errors: &mut Errors) {
     }));
 }
 
-fn no_coroutine(bounds: &Bounds) -> Error {
-    if let Some(iterator) = find_trait(bounds, "Iterator") {
-        let headline = "generators (`-> impl Iterator`) are not supported yet";
-        let help = "write `impl Coroutine<Yield = T>`";
-        return Error::new(iterator.path.span(), format!("{headline}\n\nhelp: {help}"));
+/// The protocol of `impl Iterator<Item = T>`: it is sent nothing, yields `T` and returns nothing.
+fn read_generator(bounds: &Bounds, handout: &Handout) -> Result<Protocol, Error> {
+    let Some(iterator) = find_trait(bounds, "Iterator") else {
+        let at = bounds.first().map_or_else(Span::call_site, Spanned::span);
+        return Err(not_a_coroutine(at, "this is not a coroutine"));
+    };
+    let at = iterator.path.span();
+    if handout.primed {
+        let headline = "an iterator cannot be primed: its first `next` starts it";
+        return Err(Error::new(
+            at,
+            format!("{headline}\n\nhelp: write `impl Iterator<..>`"),
+        ));
     }
-    let at = bounds.first().map_or_else(Span::call_site, Spanned::span);
-    not_a_coroutine(at, "this is not a coroutine")
+    let item = read_item(iterator);
+    item.ok_or_else(|| Error::new(at, "this has to say what it yields: `Iterator<Item = T>`"))
 }
 
 /// The bound on a trait of this name.

@@ -179,8 +179,12 @@ fn not_coroutines() {
         &["this has to say which coroutine is inside"],
     );
     refused(
-        "fn f() -> impl Iterator<Item = u8> {}",
-        &["are not supported yet"],
+        "fn f() -> impl Iterator {}",
+        &["this has to say what it yields"],
+    );
+    refused(
+        "fn f() -> Primed<impl Iterator<Item = u8>> {}",
+        &["an iterator cannot be primed"],
     );
     refused(
         "fn f() -> impl Coroutine<u8> + Coroutine<u16> {}",

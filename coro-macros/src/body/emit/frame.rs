@@ -127,6 +127,15 @@ impl Emitter<'_> {
             .unwrap_or_default()
     }
 
+    /// The pattern of an unresumed frame.
+    pub(super) fn unresumed_pattern(&self) -> TokenStream {
+        let name = &self.frame.regions[ir::FUNCTION];
+        match self.layout.unresumed {
+            Unresumed::Variant => quote!(#name::Unresumed { .. }),
+            _ => quote!(#name::Running),
+        }
+    }
+
     /// The arguments, taken out of an unresumed frame as a tuple.
     pub(super) fn arguments(&self) -> TokenStream {
         let (take, misresumed) = (self.private("take"), self.private("misresumed"));

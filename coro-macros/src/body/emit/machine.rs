@@ -34,15 +34,21 @@ impl Emitter<'_> {
         let (protocol, returns) = (self.protocol(function), &function.protocol.returns);
         let option = self.private("Option");
         let params = quote!(#start: bool, mut #sent: #option<_>);
+        let types = if function.handout.generator {
+            function.protocol.yields.to_token_stream()
+        } else {
+            quote!(#protocol, #returns)
+        };
+        let (exposed, machine) = match (function.handout.generator, self.catches) {
+            (true, _) => ("exposed_generator", "generator"),
+            (false, true) => ("exposed_catching", "catching"),
+            (false, false) => ("exposed", "machine"),
+        };
         if function.derives.debug {
-            let exposed = self.private(if self.catches {
-                "exposed_catching"
-            } else {
-                "exposed"
-            });
+            let exposed = self.private(exposed);
             let frame_type = self.frame_type(ir::FUNCTION);
             let machine = quote! {
-                #exposed::<#protocol, #returns, _, _>(
+                #exposed::<#types, _, _>(
                     #initial,
                     |#frame: &mut #frame_type, #params| { #step },
                 )
@@ -55,9 +61,9 @@ impl Emitter<'_> {
             Some(local) => locate(borrow, self.names.locals[local].name.span()),
             None => borrow,
         };
-        let machine = self.private(if self.catches { "catching" } else { "machine" });
+        let machine = self.private(machine);
         let machine = quote! {
-            #machine::<#protocol, #returns, _>(move |#params| {
+            #machine::<#types, _>(move |#params| {
                 #borrow
                 #step
             })
@@ -103,6 +109,10 @@ impl Emitter<'_> {
     /// The statements of the step.
     fn step(&self, returns: &Type) -> TokenStream {
         let (frame, start, sent) = (generated("frame"), generated("start"), generated("sent"));
+        let begin = self.body.generator.then(|| {
+            let unresumed = self.unresumed_pattern();
+            quote!(let #start = #start || match &*#frame { #unresumed => true, _ => false };)
+        });
         let entry = self.function_entry();
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
         let returned = generated("returned");
@@ -124,6 +134,7 @@ impl Emitter<'_> {
             #holds
             #unused
             #closing
+            #begin
             #entry
             let #returned: #returns = #result;
             #[allow(unreachable_code)]

@@ -1,0 +1,62 @@
+//! The standard library's macros, as operations on their arguments.
+//!
+//! Only where an argument yields: the arguments before it are then evaluated ahead of the macro.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, Macro, parse_quote};
+
+use super::mentions::MacroArgs;
+use super::operands::{self, Operand};
+
+/// The operands of a macro, in the order in which it evaluates them.
+///
+/// An assertion evaluates its message only if it fails: that is no operand.
+pub(super) fn operands<'a>(mac: &Macro, args: &'a mut MacroArgs) -> Vec<Operand<'a>> {
+    let count = match asserted(mac) {
+        0 => usize::MAX,
+        asserted => asserted,
+    };
+    match args {
+        MacroArgs::Exprs { args, borrows } => args
+            .iter_mut()
+            .take(count)
+            .map(|arg| match arg {
+                Expr::Assign(named) => operands::argument(&mut named.right, *borrows),
+                arg => operands::argument(arg, *borrows),
+            })
+            .collect(),
+        MacroArgs::Repeat(value, _, _) => vec![operands::argument(value, false)],
+    }
+}
+
+/// How many arguments an assertion is about; 0 for another macro.
+fn asserted(mac: &Macro) -> usize {
+    let name = mac.path.segments.last().map(|name| name.ident.to_string());
+    match name.as_deref() {
+        Some("assert" | "debug_assert") => 1,
+        Some("assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne") => 2,
+        _ => 0,
+    }
+}
+
+/// Gives `assert!(condition)` the message it has, which quotes its condition.
+pub(super) fn keep_message(mac: &Macro, args: &mut MacroArgs) {
+    if let MacroArgs::Exprs { args, .. } = args
+        && args.len() == 1
+        && asserted(mac) == 1
+    {
+        let condition = args[0].to_token_stream().to_string().replace("! (", "!(");
+        let message = format!("assertion failed: {condition}");
+        args.push(parse_quote!("{}"));
+        args.push(parse_quote!(#message));
+    }
+}
+
+/// The arguments as the macro's tokens.
+pub(super) fn tokens(args: &MacroArgs) -> TokenStream {
+    match args {
+        MacroArgs::Exprs { args, .. } => args.to_token_stream(),
+        MacroArgs::Repeat(value, semi, count) => quote!(#value #semi #count),
+    }
+}

@@ -1,0 +1,95 @@
+//! Delegation (PEP 380): what `yield_from!` can go through, and how each begins.
+//!
+//! The macro does not know what its operand is, so method lookup decides, as in `hold`: of the traits
+//! below it takes the first whose implementation fits with the fewest autorefs.
+
+use core::marker::PhantomData;
+
+use crate::{Coroutine, Primed, SendError};
+
+/// Asks for the type of an operand.
+#[derive(Clone, Copy, Debug)]
+pub struct Delegate<D>(PhantomData<fn() -> D>);
+
+impl<D> Delegate<D> {
+    /// Of this operand.
+    #[inline]
+    #[must_use]
+    pub fn of(_: &D) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// A coroutine that has not been started is, and its first value is the first one handed on.
+pub trait DelegateCoroutine<C, S> {
+    /// The coroutine and its first value, or what it returned.
+    fn begin(&self, coroutine: C) -> Result<(Primed<C>, C::Yield), C::Return>
+    where
+        C: Coroutine<S>;
+}
+
+impl<S, C: Coroutine<S>> DelegateCoroutine<C, S> for &&Delegate<C> {
+    #[inline]
+    fn begin(&self, coroutine: C) -> Result<(Primed<C>, C::Yield), C::Return> {
+        coroutine.start()
+    }
+}
+
+/// A primed coroutine waits for a value, so one has to be sent first.
+pub trait DelegatePrimed<C, S> {
+    /// The coroutine; what the delegating one yields to get the first value is `()`.
+    #[allow(clippy::type_complexity)]
+    fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, ()), C::Return>
+    where
+        C: Coroutine<S>;
+}
+
+impl<S, C: Coroutine<S, Yield = ()>> DelegatePrimed<C, S> for &&Delegate<Primed<C>> {
+    #[inline]
+    fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, ()), C::Return> {
+        Ok((coroutine, ()))
+    }
+}
+
+/// Anything else is iterated over: it is sent nothing and returns nothing.
+pub trait DelegateIterator<I: IntoIterator> {
+    /// The rest and the first element.
+    fn begin(&self, elements: I) -> Result<(Elements<I::IntoIter>, I::Item), ()>;
+}
+
+impl<I: IntoIterator> DelegateIterator<I> for &Delegate<I> {
+    #[inline]
+    fn begin(&self, elements: I) -> Result<(Elements<I::IntoIter>, I::Item), ()> {
+        let mut elements = elements.into_iter();
+        match elements.next() {
+            Some(first) => Ok((Elements(elements), first)),
+            None => Err(()),
+        }
+    }
+}
+
+/// An iterator with the interface of a primed coroutine.
+#[derive(Clone, Debug)]
+pub struct Elements<I>(I);
+
+impl<I: Iterator> Elements<I> {
+    /// The next element.
+    #[inline]
+    pub fn send(&mut self, (): ()) -> Result<I::Item, SendError<(), ()>> {
+        self.0.next().ok_or(SendError::Returned(()))
+    }
+}
+
+/// What a delegation evaluates to, from the error that ends it.
+///
+/// # Panics
+///
+/// If the coroutine had finished before the delegation began, so that there is no such value.
+#[inline]
+#[track_caller]
+pub fn delegated<S, R>(error: SendError<S, R>) -> R {
+    match error {
+        SendError::Returned(value) => value,
+        SendError::Finished(_) => panic!("delegated to a coroutine that had finished"),
+    }
+}

@@ -1,0 +1,44 @@
+//! Generators: functions under the attribute that return `impl Iterator`.
+
+use core::fmt;
+use core::iter::FusedIterator;
+
+use crate::machine::{Resume, Slot};
+use crate::CoroutineState;
+
+/// The iterator of a body that is sent nothing and returns nothing.
+///
+/// Its step knows by its frame whether it is to start, so that an iterator is no larger than the
+/// same machine as a coroutine.
+#[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Generator<S>(pub(crate) Slot<S>);
+
+impl<S: fmt::Debug> fmt::Debug for Generator<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<Y, S> Iterator for Generator<S>
+where
+    S: Resume<(), Outcome = CoroutineState<Y, ()>>,
+{
+    type Item = Y;
+
+    #[inline]
+    fn next(&mut self) -> Option<Y> {
+        let state = self.0.resume(false, Some(())).ok()?;
+        match self.0.settle(state) {
+            CoroutineState::Yielded(value) => Some(value),
+            CoroutineState::Complete(()) => None,
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, self.0.is_finished().then_some(0))
+    }
+}
+
+impl<Y, S> FusedIterator for Generator<S> where S: Resume<(), Outcome = CoroutineState<Y, ()>> {}
