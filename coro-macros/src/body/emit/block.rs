@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
+use super::Emitter;
 use super::control::LoopPlace;
-use super::{Emitter, generated};
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{Storage, Unresumed};
 
@@ -72,7 +72,7 @@ impl Emitter<'_> {
         if !skippable {
             return quote!(#slots #stmts);
         }
-        let resume = generated("resume");
+        let resume = self.generated("resume");
         let guard = match chunk[0].numbers() {
             yields if yields.is_empty() => quote!(#resume == 0),
             yields => {

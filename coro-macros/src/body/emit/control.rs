@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Lifetime, Stmt};
 
+use super::Emitter;
 use super::block::{number, tuple};
-use super::{Emitter, generated};
 use crate::body::ir::{self, Cond, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::mentions;
 use crate::body::resolve;
@@ -51,7 +51,7 @@ impl Emitter<'_> {
     /// ```
     fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
         let span = self.body.yields[id - 1].span;
-        let resume = locate(generated("resume").into_token_stream(), span);
+        let resume = locate(self.generated("resume").into_token_stream(), span);
         let value = match value {
             Some(value) => self.plain_expr(value, region),
             None => quote_spanned!(span=> ()),
@@ -59,7 +59,7 @@ impl Emitter<'_> {
         let save = self.save(id).unwrap_or_else(|| quote!(()));
         let suspended = if self.catches {
             let suspend = self.runtime.private("suspend_unless_closing", span);
-            let closing = generated("closing");
+            let closing = self.generated("closing");
             quote_spanned!(span=> #suspend(#closing, #value, #save))
         } else {
             let suspend = self.runtime.private("suspend", span);
@@ -77,7 +77,7 @@ impl Emitter<'_> {
 
     /// What a yield evaluates to when the coroutine is resumed there.
     fn received(&self, id: YieldId) -> TokenStream {
-        let (sent, point) = (generated("sent"), &self.body.yields[id - 1]);
+        let (sent, point) = (self.generated("sent"), &self.body.yields[id - 1]);
         let (some, none, result) = (self.some(), self.none(), self.private("Result"));
         if point.catches {
             let closed = self.private("Closed");
@@ -152,7 +152,7 @@ impl Emitter<'_> {
         behind: Yields,
         region: RegionId,
     ) -> TokenStream {
-        let resume = generated("resume");
+        let resume = self.generated("resume");
         let test = self.node(node, region);
         let (passed, behind) = (
             passed.map(|yields| number(yields.first)),
@@ -186,7 +186,7 @@ impl Emitter<'_> {
         behind: Yields,
         region: RegionId,
     ) -> (TokenStream, TokenStream) {
-        let (resume, some, none) = (generated("resume"), self.some(), self.none());
+        let (resume, some, none) = (self.generated("resume"), self.some(), self.none());
         let (head_label, head_macro) = (head_label(), self.private("head"));
         let locals = resolve::bindings(pat);
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
@@ -228,7 +228,7 @@ impl Emitter<'_> {
             let arms = quote_spanned!(span=> { #(#arms)* });
             return quote!(#match_token #head #arms);
         }
-        let resume = generated("resume");
+        let resume = self.generated("resume");
         let (name, head_label) = (self.arm_enum(expr), head_label());
         let head_macro = self.private("head");
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
@@ -297,7 +297,7 @@ impl Emitter<'_> {
         }
         let leave = self.leave(expr.id);
         if place.is_tail && matches!(expr.kind, LoopKind::Endless(_)) {
-            let value = generated("value");
+            let value = self.generated("value");
             return quote!(let #value = #looped; #leave #value);
         }
         quote!(#looped; #leave)
@@ -309,12 +309,12 @@ impl Emitter<'_> {
         if !self.body.loops[expr.id].exits {
             return looped;
         }
-        let (leave, value) = (self.leave(expr.id), generated("value"));
+        let (leave, value) = (self.leave(expr.id), self.generated("value"));
         quote!({ let #value = #looped; #leave #value })
     }
 
     fn looped(&self, expr: &ir::Loop, entered: bool) -> TokenStream {
-        let resume = generated("resume");
+        let resume = self.generated("resume");
         let enter = (!entered).then(|| {
             let enter = self.enter(expr.id);
             quote!(if #resume == 0 { #enter })
@@ -338,7 +338,11 @@ impl Emitter<'_> {
     /// An inner loop that continues this one leaves its locals in the frame: they go out of scope.
     fn clear_points(&self, region: RegionId) -> Option<TokenStream> {
         self.body.loops[region].continued_from_inside.then(|| {
-            let (resume, at, take) = (generated("resume"), generated("at"), self.private("take"));
+            let (resume, at, take) = (
+                self.generated("resume"),
+                self.generated("at"),
+                self.private("take"),
+            );
             quote!(if #resume == 0 { drop(#take(#at)); })
         })
     }

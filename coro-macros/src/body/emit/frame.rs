@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::Lifetime;
 
-use super::{Emitter, generated};
+use super::Emitter;
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
 use crate::body::layout::{Field, Layout, Storage, Unresumed, Variant};
 use crate::body::names::{Init, Names};
@@ -94,7 +94,9 @@ type Param = (LocalId, bool);
 impl Emitter<'_> {
     fn variant_name(variant: &Variant) -> Ident {
         match variant.inner {
-            None if variant.number == UNRESUMED => generated("Unresumed"),
+            None if variant.number == UNRESUMED => {
+                format_ident!("Unresumed", span = Span::mixed_site())
+            }
             Some(region) => format_ident!("Loop{region}", span = Span::mixed_site()),
             None => format_ident!("Suspend{}", variant.number, span = Span::mixed_site()),
         }
@@ -139,7 +141,7 @@ impl Emitter<'_> {
     /// The arguments, taken out of an unresumed frame as a tuple.
     pub(super) fn arguments(&self) -> TokenStream {
         let (take, misresumed) = (self.private("take"), self.private("misresumed"));
-        let (name, frame) = (&self.frame.regions[ir::FUNCTION], Self::place(ir::FUNCTION));
+        let (name, frame) = (&self.frame.regions[ir::FUNCTION], self.place(ir::FUNCTION));
         let variant = self.unresumed_variant();
         let fields = variant.iter().flat_map(|variant| {
             variant
@@ -214,7 +216,7 @@ impl Emitter<'_> {
         let variants = variants.map(|variant| {
             let name = Self::variant_name(variant);
             let at = self.point_type(variant).map(|point| {
-                let at = generated("at");
+                let at = self.generated("at");
                 quote!(#at: #point,)
             });
             let fields = variant.fields.iter().map(|&(local, field)| {
@@ -317,7 +319,7 @@ impl Emitter<'_> {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let at = self.point_type(variant).map(|_| {
             let (at, inner) = (
-                generated("at"),
+                self.generated("at"),
                 variant.inner.map(|inner| &self.frame.regions[inner]),
             );
             quote!(#at: #inner::Running,)
@@ -334,8 +336,8 @@ impl Emitter<'_> {
     }
 
     /// The variable through which code in `region` gets at the region's enum.
-    pub(super) fn place(region: RegionId) -> Ident {
-        generated(if region == ir::FUNCTION {
+    pub(super) fn place(&self, region: RegionId) -> Ident {
+        self.generated(if region == ir::FUNCTION {
             "frame"
         } else {
             "at"
@@ -354,7 +356,7 @@ impl Emitter<'_> {
     pub(super) fn save(&self, id: YieldId) -> Option<TokenStream> {
         let region = self.body.yields[id - 1].region;
         self.layout.has_points(region).then(|| {
-            let place = Self::place(region);
+            let place = self.place(region);
             let variant = self.variant(region, id);
             let filled = self.filled(variant, |local, field| {
                 self.field_value(local, field, region)
@@ -368,7 +370,7 @@ impl Emitter<'_> {
     /// The statement that moves the locals into the frame of the loop `inner`.
     pub(super) fn enter(&self, inner: RegionId) -> TokenStream {
         let region = self.body.loops[inner].parent;
-        let place = Self::place(region);
+        let place = self.place(region);
         let variant = self.variant(region, self.body.loops[inner].yields.first);
         let filled = self.filled(variant, |local, field| {
             self.field_value(local, field, region)
@@ -387,7 +389,7 @@ impl Emitter<'_> {
         let variant = self.variant(region, self.body.loops[inner].yields.first);
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let at = (at && self.point_type(variant).is_some()).then(|| {
-            let at = generated("at");
+            let at = self.generated("at");
             quote!(#at,)
         });
         // In the order of declaration, so that what is bound here is dropped like a scope.
@@ -411,7 +413,7 @@ impl Emitter<'_> {
             },
             true,
         );
-        let place = Self::place(self.body.loops[inner].parent);
+        let place = self.place(self.body.loops[inner].parent);
         let misresumed = self.private("misresumed");
         quote!(let #pattern = &mut *#place else { #misresumed() };)
     }
@@ -441,7 +443,7 @@ impl Emitter<'_> {
     /// The statements that take the locals back out of the frame of the loop `inner`, behind it.
     pub(super) fn leave(&self, inner: RegionId) -> TokenStream {
         let region = self.body.loops[inner].parent;
-        let place = Self::place(region);
+        let place = self.place(region);
         let (take, misresumed) = (self.private("take"), self.private("misresumed"));
         let end = self.flow.loops[inner - 1].end;
         let mut back = TokenStream::new();
@@ -486,7 +488,7 @@ impl Emitter<'_> {
 
     /// The statements at the head of the step: which yield to go on at.
     pub(super) fn function_entry(&self) -> TokenStream {
-        let (start, resume) = (generated("start"), generated("resume"));
+        let (start, resume) = (self.generated("start"), self.generated("resume"));
         if self.body.yields.is_empty() {
             return TokenStream::new();
         }
@@ -499,7 +501,7 @@ impl Emitter<'_> {
 
     /// The statements at the head of the loop `inner`.
     pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
-        let (resume, take) = (generated("resume"), self.private("take"));
+        let (resume, take) = (self.generated("resume"), self.private("take"));
         let (transports, entered) = self.entered(inner);
         // With one way in and nothing saved, the number is what the loop's own variant has.
         if let [variant] = &self.layout.variants[inner][..]
@@ -550,7 +552,7 @@ impl Emitter<'_> {
             });
             moved.push(quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number }));
         }
-        let place = Self::place(region);
+        let place = self.place(region);
         // A body that may be closed may be so before it is started.
         let otherwise = if self.catches && region == ir::FUNCTION {
             let (result, exit) = (self.private("Result"), self.private("Exit"));
@@ -575,10 +577,8 @@ impl Emitter<'_> {
 
     /// The variable a saved local travels in from the frame to its declaration.
     pub(super) fn travelling(&self, local: LocalId) -> Ident {
-        format_ident!(
-            "resumed_{}_{local}",
-            self.names.locals[local].name,
-            span = Span::mixed_site()
+        self.generated(
+            &format_ident!("resumed_{}_{local}", self.names.locals[local].name).to_string(),
         )
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Lifetime, Type};
 
-use super::{Emitter, generated};
+use super::Emitter;
 use crate::body::ir;
 use crate::function::CoroutineFn;
 use crate::runtime::locate;
@@ -30,7 +30,11 @@ impl Emitter<'_> {
         initial: &TokenStream,
         step: &TokenStream,
     ) -> TokenStream {
-        let (frame, start, sent) = (generated("frame"), generated("start"), generated("sent"));
+        let (frame, start, sent) = (
+            self.generated("frame"),
+            self.generated("start"),
+            self.generated("sent"),
+        );
         let (protocol, returns) = (self.protocol(function), &function.protocol.returns);
         let option = self.private("Option");
         let params = quote!(#start: bool, mut #sent: #option<_>);
@@ -108,17 +112,21 @@ impl Emitter<'_> {
 
     /// The statements of the step.
     fn step(&self, returns: &Type) -> TokenStream {
-        let (frame, start, sent) = (generated("frame"), generated("start"), generated("sent"));
+        let (frame, start, sent) = (
+            self.generated("frame"),
+            self.generated("start"),
+            self.generated("sent"),
+        );
         let begin = self.body.generator.then(|| {
             let unresumed = self.unresumed_pattern();
             quote!(let #start = #start || match &*#frame { #unresumed => true, _ => false };)
         });
         let entry = self.function_entry();
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
-        let returned = generated("returned");
+        let returned = self.generated("returned");
         let complete = self.complete(&returned.to_token_stream());
         let closing = self.catches.then(|| {
-            let closing = generated("closing");
+            let closing = self.generated("closing");
             quote!(let #closing = !#start && #sent.is_none();)
         });
         let holds = self.holds().then(|| {

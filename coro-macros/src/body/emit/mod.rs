@@ -26,11 +26,6 @@ use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use frame::FrameNames;
 
-/// An identifier that the user's code cannot see or be seen by.
-fn generated(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
-}
-
 /// Writes the statements that make the machine of `function`.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn emit(
@@ -103,6 +98,18 @@ struct Emitter<'a> {
 }
 
 impl Emitter<'_> {
+    /// A variable that the user's code cannot see or be seen by.
+    ///
+    /// Hygiene keeps it apart from the user's variables, but not from their slots, which have their
+    /// names.
+    fn generated(&self, name: &str) -> Ident {
+        let mut name = name.to_owned();
+        while self.names.locals.iter().any(|local| local.name == name) {
+            name.push('_');
+        }
+        Ident::new(&name, Span::mixed_site())
+    }
+
     fn private(&self, item: &str) -> TokenStream {
         self.runtime.private(item, Span::mixed_site())
     }
@@ -155,7 +162,9 @@ impl Emitter<'_> {
             > 1;
         let span = Span::mixed_site().located_at(name.span());
         if *synthetic || shared {
-            format_ident!("{}_{}", name, local, span = span)
+            let mut slot = self.generated(&format_ident!("{}_{}", name, local).to_string());
+            slot.set_span(span);
+            slot
         } else {
             let mut slot = name.clone();
             slot.set_span(span);
@@ -166,16 +175,15 @@ impl Emitter<'_> {
     /// The variable that a pattern binds for a local that goes into a slot.
     fn bound_name(&self, local: LocalId) -> Ident {
         let name = &self.names.locals[local].name;
-        let span = Span::mixed_site().located_at(name.span());
-        format_ident!("new_{}", name, span = span)
+        let mut bound = self.generated(&format_ident!("new_{}", name).to_string());
+        bound.set_span(bound.span().located_at(name.span()));
+        bound
     }
 
     /// A local on the way from the frame to its declaration.
     fn saved(&self, local: LocalId) -> Ident {
-        format_ident!(
-            "saved_{}_{local}",
-            self.names.locals[local].name,
-            span = Span::mixed_site()
+        self.generated(
+            &format_ident!("saved_{}_{local}", self.names.locals[local].name).to_string(),
         )
     }
 

@@ -9,7 +9,7 @@ use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
 
-use super::{Access, Emitter, generated};
+use super::{Access, Emitter};
 use crate::body::ir::{self, BlockStmt, LocalId, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, MacroArgs};
@@ -346,7 +346,10 @@ impl Speller<'_, '_> {
         let operand = self.emitter.runtime.private("branch", expr.expr.span());
         let flow = self.emitter.private("ControlFlow");
         let from = self.emitter.runtime.private("FromResidual", span);
-        let (value_name, residual) = (generated("value"), generated("residual"));
+        let (value_name, residual) = (
+            self.emitter.generated("value"),
+            self.emitter.generated("residual"),
+        );
         let converted = quote_spanned!(span=> #from::from_residual(#residual));
         let complete = self.emitter.complete(&converted);
         let (continues, breaks) = (
