@@ -213,11 +213,13 @@ impl Desugar<'_> {
                 label: block.label.clone(),
                 unsafe_token: None,
                 block: self.block(&block.block),
+                outer: 0,
             },
             Expr::Unsafe(block) => NodeKind::Block {
                 label: None,
                 unsafe_token: Some(block.unsafe_token),
                 block: self.block(&block.block),
+                outer: 0,
             },
             Expr::If(expr) => NodeKind::If(Box::new(self.branch(expr))),
             Expr::Match(expr) => NodeKind::Match(Box::new(self.matched(expr))),
@@ -354,6 +356,7 @@ impl Desugar<'_> {
                 label: None,
                 unsafe_token: None,
                 block,
+                outer: 0,
             },
         }
     }

@@ -179,6 +179,8 @@ pub(super) enum NodeKind {
         label: Option<Label>,
         unsafe_token: Option<Token![unsafe]>,
         block: Block,
+        /// The number of locals declared before it; set when names are resolved.
+        outer: LocalId,
     },
     /// `if`, with every `let` of its condition.
     If(Box<If>),

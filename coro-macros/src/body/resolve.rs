@@ -101,7 +101,10 @@ impl Resolver {
                 self.node(inner);
                 self.visit_expr_mut(shell);
             }
-            NodeKind::Block { block, .. } => self.block(block),
+            NodeKind::Block { block, outer, .. } => {
+                *outer = self.names.locals.len();
+                self.block(block);
+            }
             NodeKind::If(expr) => {
                 self.scoped(|this| {
                     this.cond(&mut expr.cond);

@@ -473,3 +473,45 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn labelled_blocks_left_from_loops() -> Coroutine<u32, Yield = u32, Return = (D, u32)> + Clone {
+        let field = d("field");
+        let guard = d("guard");
+        let mut turns = 0;
+        let value = 'outer: {
+            let inside = d("inside");
+            let five = 5;
+            while turns < 4 {
+                let item = d("item");
+                turns += 1;
+                for step in 0..3 {
+                    let last = d("last");
+                    match yield_!(turns * 10 + step) % 4 {
+                        0 => break 'outer five + 1,
+                        1 => break,
+                        _ => {}
+                    }
+                    'inner: {
+                        loop {
+                            if yield_!(77) > 3 {
+                                break 'inner;
+                            }
+                            if yield_!(78) > 2 {
+                                break 'outer 44;
+                            }
+                        }
+                    }
+                    peek(&last);
+                }
+                peek(&item);
+            }
+            yield_!(99);
+            peek(&inside);
+            1
+        };
+        yield_!(100);
+        peek(&guard);
+        (field, value + turns)
+    }
+}

@@ -1,12 +1,14 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, Lifetime, Stmt};
+use syn::{Expr, Label, Lifetime, Stmt};
 
-use super::Emitter;
 use super::block::{number, tuple};
-use crate::body::ir::{self, Cond, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
+use super::{Emitter, LabelledBlock};
+use crate::body::ir::{self, Cond, LocalId, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::mentions;
 use crate::body::resolve;
 use crate::runtime::locate;
@@ -35,14 +37,81 @@ impl Emitter<'_> {
                 label,
                 unsafe_token,
                 block,
+                outer,
             } => {
+                if let Some(label) = label {
+                    return self.labelled_block(label, block, *outer, region);
+                }
                 let block = self.block_in_braces(block, region);
-                quote!(#label #unsafe_token #block)
+                quote!(#unsafe_token #block)
             }
             NodeKind::If(expr) => self.branch(expr, region),
             NodeKind::Match(expr) => self.matched(expr, region),
             NodeKind::Loop(expr) => self.loop_expression(expr, region),
         }
+    }
+
+    /// A block that may be broken out of from a yielding loop inside it.
+    ///
+    /// What that loop has in its frame is taken out behind the block, where the locals of the loop
+    /// are gone, as it is behind the loop when the loop itself is broken out of.
+    ///
+    /// ```text
+    /// from  'a: { .. loop { .. break 'a value; .. } .. }
+    /// into  { let mut left = 0; let value = 'a: { .. loop { .. } .. }; match left { .. } value }
+    /// ```
+    fn labelled_block(
+        &self,
+        label: &Label,
+        block: &ir::Block,
+        outer: LocalId,
+        region: RegionId,
+    ) -> TokenStream {
+        self.labels.borrow_mut().push(LabelledBlock {
+            label: label.name.clone(),
+            region,
+            left: BTreeSet::new(),
+        });
+        let block = self.block_in_braces(block, region);
+        let depth = self.labels.borrow().len();
+        let left = self.labels.borrow_mut().pop().map(|block| block.left);
+        let left = left.unwrap_or_default();
+        if left.is_empty() {
+            return quote!(#label #block);
+        }
+        let arms = left.iter().map(|&inner| {
+            let (number, leave) = (number(inner), self.leave(inner, outer));
+            quote!(#number => { #leave })
+        });
+        let (name, value) = (self.left(depth), self.generated("value"));
+        quote!({
+            let mut #name = 0;
+            let #value = #label #block;
+            match #name { #(#arms)* _ => {} }
+            #value
+        })
+    }
+
+    /// The variable that says which loop a labelled block at this depth was left from.
+    fn left(&self, depth: usize) -> Ident {
+        self.generated(&format!("left{depth}"))
+    }
+
+    /// The statement ahead of a `break`, if it leaves a yielding loop for a labelled block.
+    pub(super) fn leaving(&self, label: &Lifetime, region: RegionId) -> Option<TokenStream> {
+        let mut labels = self.labels.borrow_mut();
+        let at = labels.iter().rposition(|block| block.label == *label)?;
+        let target = &mut labels[at];
+        let mut inner = region;
+        while inner != target.region && self.body.loops[inner].parent != target.region {
+            inner = self.body.loops[inner].parent;
+        }
+        if inner == target.region {
+            return None;
+        }
+        target.left.insert(inner);
+        let (name, number) = (self.left(at + 1), number(inner));
+        Some(quote!(#name = #number;))
     }
 
     /// ```text
@@ -295,7 +364,7 @@ impl Emitter<'_> {
             let semi = (!place.is_tail).then(|| quote!(;));
             return quote!(#looped #semi);
         }
-        let leave = self.leave(expr.id);
+        let leave = self.leave(expr.id, LocalId::MAX);
         if place.is_tail && matches!(expr.kind, LoopKind::Endless(_)) {
             let value = self.generated("value");
             return quote!(let #value = #looped; #leave #value);
@@ -309,7 +378,7 @@ impl Emitter<'_> {
         if !self.body.loops[expr.id].exits {
             return looped;
         }
-        let (leave, value) = (self.leave(expr.id), self.generated("value"));
+        let (leave, value) = (self.leave(expr.id, LocalId::MAX), self.generated("value"));
         quote!({ let #value = #looped; #leave #value })
     }
 

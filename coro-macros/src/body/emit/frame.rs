@@ -441,7 +441,9 @@ impl Emitter<'_> {
     }
 
     /// The statements that take the locals back out of the frame of the loop `inner`, behind it.
-    pub(super) fn leave(&self, inner: RegionId) -> TokenStream {
+    ///
+    /// Those from `gone` on are out of scope there and are dropped.
+    pub(super) fn leave(&self, inner: RegionId, gone: LocalId) -> TokenStream {
         let region = self.body.loops[inner].parent;
         let place = self.place(region);
         let (take, misresumed) = (self.private("take"), self.private("misresumed"));
@@ -451,14 +453,14 @@ impl Emitter<'_> {
             inner,
             |local, field| {
                 Some(match self.layout.storage[local] {
-                    Storage::Lent(_) if self.layout.last_mention[local] < end => {
-                        let name = format_ident!("_{}", self.names.locals[local].name);
-                        quote!(#name)
-                    }
-                    Storage::Lent(_) => {
+                    Storage::Lent(_) if local < gone && self.layout.last_mention[local] >= end => {
                         let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
                         let name = self.local(local);
                         quote!(#mutability #name)
+                    }
+                    storage if local >= gone || matches!(storage, Storage::Lent(_)) => {
+                        let name = format_ident!("_{}", self.names.locals[local].name);
+                        quote!(#name)
                     }
                     _ => {
                         let (saved, slot) = (self.saved(local), self.slot_place(local, region));

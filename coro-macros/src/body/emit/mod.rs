@@ -11,10 +11,11 @@ mod machine;
 mod plain;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
+use syn::Lifetime;
 
 use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId};
@@ -48,6 +49,7 @@ pub(super) fn emit(
         catches: body.catches(),
         frame: FrameNames::new(names, layout, &taken_names(function)),
         arms: RefCell::default(),
+        labels: RefCell::default(),
         errors: RefCell::new(errors),
     };
     emitter.function(function)
@@ -94,7 +96,18 @@ struct Emitter<'a> {
     frame: FrameNames,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
+    /// The labelled blocks around, outermost first.
+    labels: RefCell<Vec<LabelledBlock>>,
     errors: RefCell<&'a mut Errors>,
+}
+
+/// A labelled block with a yield inside.
+struct LabelledBlock {
+    label: Lifetime,
+    /// The innermost yielding loop around it.
+    region: RegionId,
+    /// The loops inside it, directly in that region, that are left by a `break` of the block.
+    left: BTreeSet<RegionId>,
 }
 
 impl Emitter<'_> {

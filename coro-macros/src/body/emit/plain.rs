@@ -320,6 +320,18 @@ impl Speller<'_, '_> {
         Expr::Verbatim(quote!({ #(let #fresh;)* #left = #right; #(#fills)* }))
     }
 
+    /// `break 'label value` where that leaves a yielding loop for a block around it.
+    fn broken(&mut self, expr: &mut syn::ExprBreak) -> Option<Expr> {
+        let leaving = self.emitter.leaving(expr.label.as_ref()?, self.region)?;
+        visit_mut::visit_expr_break_mut(self, expr);
+        let value = self.emitter.generated("value");
+        let bind = expr.expr.take().map(|given| {
+            expr.expr = Some(Box::new(syn::parse_quote!(#value)));
+            quote!(let #value = #given;)
+        });
+        Some(Expr::Verbatim(quote!({ #bind #leaving #expr })))
+    }
+
     /// `return value` as a return of the step.
     fn returned(&mut self, expr: &mut syn::ExprReturn) {
         let value = match &mut expr.expr {
@@ -543,6 +555,7 @@ impl VisitMut for Speller<'_, '_> {
                 None => None,
             },
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
+            Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
             Expr::Closure(_) | Expr::Async(_) => match self.closure(expr) {
                 None => {
