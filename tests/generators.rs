@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::fmt::Debug;
-use std::iter::FusedIterator;
 use std::mem::size_of_val;
 
 use coro::yield_;
@@ -19,7 +18,7 @@ fn count(from: u32, to: u32) -> impl Iterator<Item = u32> + Clone + Debug {
 #[test]
 fn it_is_lazy_and_fused() {
     #[coro::coroutine]
-    fn noted(started: &Cell<bool>) -> impl Iterator<Item = u8> + FusedIterator {
+    fn noted(started: &Cell<bool>) -> impl Iterator<Item = u8> {
         started.set(true);
         yield_!(1);
     }

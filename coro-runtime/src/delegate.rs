@@ -3,6 +3,12 @@
 //! The macro does not know what its operand is, so method lookup decides, as in `hold`: of the traits
 //! below it takes the first whose implementation fits with the fewest autorefs.
 
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::result_unit_err,
+    clippy::type_complexity
+)]
+
 use core::marker::PhantomData;
 
 use crate::{Coroutine, Primed, SendError};
@@ -38,7 +44,6 @@ impl<S, C: Coroutine<S>> DelegateCoroutine<C, S> for &&Delegate<C> {
 /// A primed coroutine waits for a value, so one has to be sent first.
 pub trait DelegatePrimed<C, S> {
     /// The coroutine; what the delegating one yields to get the first value is `()`.
-    #[allow(clippy::type_complexity)]
     fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, ()), C::Return>
     where
         C: Coroutine<S>;

@@ -8,14 +8,14 @@ use syn::Lifetime;
 
 use super::Emitter;
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
-use crate::body::layout::{Field, Layout, Storage, Unresumed, Variant};
+use crate::body::layout::{Field, Layout, Unresumed, Variant};
 use crate::body::names::{Init, Names};
 use crate::function::Derives;
 use crate::runtime::locate;
 
 /// The names of the generated types, chosen so that they shadow nothing the function mentions.
 pub(super) struct FrameNames {
-    regions: Vec<Ident>,
+    pub(super) regions: Vec<Ident>,
     /// The type parameter for a local's value, and for what is held of it.
     values: Vec<Ident>,
     held: Vec<Ident>,
@@ -92,7 +92,7 @@ const UNRESUMED: YieldId = 0;
 type Param = (LocalId, bool);
 
 impl Emitter<'_> {
-    fn variant_name(variant: &Variant) -> Ident {
+    pub(super) fn variant_name(variant: &Variant) -> Ident {
         match variant.inner {
             None if variant.number == UNRESUMED => {
                 format_ident!("Unresumed", span = Span::mixed_site())
@@ -271,7 +271,7 @@ impl Emitter<'_> {
     }
 
     /// A local's name as a field; numbered if the variant has two of that name.
-    fn field_name(&self, local: LocalId, variant: &Variant) -> Ident {
+    pub(super) fn field_name(&self, local: LocalId, variant: &Variant) -> Ident {
         let name = &self.names.locals[local].name;
         let shadowed = variant
             .fields
@@ -379,7 +379,7 @@ impl Emitter<'_> {
     }
 
     /// The pattern of the loop `inner`, its in-place locals bound by the names that `bind` gives.
-    fn loop_pattern(
+    pub(super) fn loop_pattern(
         &self,
         inner: RegionId,
         mut bind: impl FnMut(LocalId, Field) -> Option<TokenStream>,
@@ -401,23 +401,6 @@ impl Emitter<'_> {
         quote!(#enum_name::#name { #at #(#fields)* .. })
     }
 
-    /// The statement that binds what the loop `inner` has in place.
-    pub(super) fn bind_in_place(&self, inner: RegionId) -> TokenStream {
-        let pattern = self.loop_pattern(
-            inner,
-            |local, field| {
-                self.is_mentioned_in(local, inner).then(|| match field {
-                    Field::Optional => self.slot(local).to_token_stream(),
-                    _ => self.local(local).to_token_stream(),
-                })
-            },
-            true,
-        );
-        let place = self.place(self.body.loops[inner].parent);
-        let misresumed = self.private("misresumed");
-        quote!(let #pattern = &mut *#place else { #misresumed() };)
-    }
-
     /// The first local that some point saves, arguments aside.
     pub(super) fn first_saved(&self) -> Option<LocalId> {
         let variants = self.layout.variants.iter().flatten();
@@ -427,154 +410,6 @@ impl Emitter<'_> {
             .map(|(local, _)| *local)
             .filter(|local| *local >= self.body.arguments)
             .min()
-    }
-
-    fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
-        use crate::body::flow::Event;
-        let nodes = self.flow.loops[region - 1].clone();
-        let saved_inside = self.body.loops[region].yields;
-        let mentioned = self.flow.events[nodes].iter().any(|event| {
-            matches!(event, Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found)
-                if *found == local)
-        });
-        mentioned && !saved_inside.is_empty()
-    }
-
-    /// The statements that take the locals back out of the frame of the loop `inner`, behind it.
-    ///
-    /// Those from `gone` on are out of scope there and are dropped.
-    pub(super) fn leave(&self, inner: RegionId, gone: LocalId) -> TokenStream {
-        let region = self.body.loops[inner].parent;
-        let place = self.place(region);
-        let (take, misresumed) = (self.private("take"), self.private("misresumed"));
-        let end = self.flow.loops[inner - 1].end;
-        let mut back = TokenStream::new();
-        let pattern = self.loop_pattern(
-            inner,
-            |local, field| {
-                Some(match self.layout.storage[local] {
-                    Storage::Lent(_) if local < gone && self.layout.last_mention[local] >= end => {
-                        let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
-                        let name = self.local(local);
-                        quote!(#mutability #name)
-                    }
-                    storage if local >= gone || matches!(storage, Storage::Lent(_)) => {
-                        let name = format_ident!("_{}", self.names.locals[local].name);
-                        quote!(#name)
-                    }
-                    _ => {
-                        let (saved, slot) = (self.saved(local), self.slot_place(local, region));
-                        back.extend(match field {
-                            Field::Value => {
-                                let some = self.some();
-                                quote!(#slot = #some(#saved);)
-                            }
-                            Field::Optional => quote!(#slot = #saved;),
-                            Field::Held => {
-                                let restore = self.private("Restore");
-                                quote!(#slot = #restore::restore(#saved);)
-                            }
-                        });
-                        quote!(#saved)
-                    }
-                })
-            },
-            false,
-        );
-        quote! {
-            #[allow(unused_mut)]
-            let #pattern = #take(#place) else { #misresumed() };
-            #back
-        }
-    }
-
-    /// The statements at the head of the step: which yield to go on at.
-    pub(super) fn function_entry(&self) -> TokenStream {
-        let (start, resume) = (self.generated("start"), self.generated("resume"));
-        if self.body.yields.is_empty() {
-            return TokenStream::new();
-        }
-        let (transports, entered) = self.entered(ir::FUNCTION);
-        quote! {
-            #transports
-            let mut #resume = if #start { 0 } else { #entered };
-        }
-    }
-
-    /// The statements at the head of the loop `inner`.
-    pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
-        let (resume, take) = (self.generated("resume"), self.private("take"));
-        let (transports, entered) = self.entered(inner);
-        // With one way in and nothing saved, the number is what the loop's own variant has.
-        if let [variant] = &self.layout.variants[inner][..]
-            && (variant.inner.is_some() || variant.fields.is_empty())
-        {
-            return quote!(let mut #resume = #take(&mut #resume););
-        }
-        quote! {
-            #transports
-            let mut #resume = if #take(&mut #resume) == 0 { 0 } else { #entered };
-        }
-    }
-
-    /// The number of the yield, or loop, that a region's enum says to go on at, and the variables
-    /// that what it has saved travels in.
-    fn entered(&self, region: RegionId) -> (TokenStream, TokenStream) {
-        let variants = &self.layout.variants[region];
-        let (some, misresumed) = (self.some(), self.private("misresumed"));
-        let mut travelling = BTreeMap::new();
-        let (mut in_place, mut moved) = (Vec::new(), Vec::new());
-        for variant in variants {
-            let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-            let number = proc_macro2::Literal::usize_unsuffixed(variant.number);
-            if variant.inner.is_some() || variant.fields.is_empty() {
-                in_place.push(quote!(#enum_name::#name { .. } => #number,));
-                continue;
-            }
-            let fields = variant.fields.iter().map(|&(local, _)| {
-                let (name, saved) = (self.field_name(local, variant), self.saved(local));
-                quote!(#name: #saved)
-            });
-            let stores = variant.fields.iter().map(|&(local, field)| {
-                let saved = self.saved(local);
-                let carried = self.names.locals[local].region != region;
-                let to = if carried {
-                    self.slot_place(local, region)
-                } else {
-                    let to = self.travelling(local);
-                    travelling.insert(local, to.clone());
-                    to.to_token_stream()
-                };
-                if field == Field::Held {
-                    let restore = self.private("Restore");
-                    quote!(#to = #restore::restore(#saved);)
-                } else {
-                    quote!(#to = #some(#saved);)
-                }
-            });
-            moved.push(quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number }));
-        }
-        let place = self.place(region);
-        // A body that may be closed may be so before it is started.
-        let otherwise = if self.catches && region == ir::FUNCTION {
-            let (result, exit) = (self.private("Result"), self.private("Exit"));
-            quote!(_ => return #result::Err(#exit::Closed),)
-        } else {
-            quote!(_ => #misresumed(),)
-        };
-        let take = self.private("take");
-        let by_value = quote!(match #take(#place) { #(#moved)* #otherwise });
-        let entered = match (in_place.len(), moved.len()) {
-            (1, 0) if !self.catches => variants[0].number_literal().to_token_stream(),
-            (0, _) => by_value,
-            (_, 0) => quote!(match &*#place { #(#in_place)* #otherwise }),
-            _ => quote!(match &*#place { #(#in_place)* _ => #by_value }),
-        };
-        let none = self.none();
-        let transports = travelling
-            .values()
-            .map(|name| quote!(let mut #name = #none;));
-        (quote!(#(#transports)*), entered)
     }
 
     /// The variable a saved local travels in from the frame to its declaration.
@@ -600,11 +435,5 @@ fn shortened(name: &Ident, value: &TokenStream) -> TokenStream {
         value.clone()
     } else {
         quote!(#name: #value)
-    }
-}
-
-impl Variant {
-    fn number_literal(&self) -> proc_macro2::Literal {
-        proc_macro2::Literal::usize_unsuffixed(self.number)
     }
 }

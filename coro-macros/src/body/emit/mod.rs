@@ -6,9 +6,11 @@
 
 mod block;
 mod control;
+mod entry;
 mod frame;
 mod machine;
 mod plain;
+mod speller;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};

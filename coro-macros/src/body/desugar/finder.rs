@@ -1,0 +1,33 @@
+//! Looks for yields.
+
+use syn::visit::Visit;
+use syn::{Expr, Macro};
+
+use crate::body::placement::{self, YieldKind};
+
+/// Whether a yield of this function is in what `visit` visits.
+pub(super) fn has_yield(visit: impl FnOnce(&mut YieldFinder)) -> bool {
+    let mut finder = YieldFinder(false);
+    visit(&mut finder);
+    finder.0
+}
+
+pub(super) struct YieldFinder(bool);
+
+impl<'ast> Visit<'ast> for YieldFinder {
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.0 |= YieldKind::of(mac).is_some()
+            || placement::known_args(mac).is_some_and(|args| {
+                args.iter()
+                    .any(|arg| has_yield(|this| this.visit_expr(arg)))
+            });
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        if !self.0 && !matches!(expr, Expr::Closure(_) | Expr::Async(_) | Expr::Const(_)) {
+            syn::visit::visit_expr(self, expr);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}

@@ -1,0 +1,141 @@
+//! The loops with a yield inside: numbered, and `for` spelled as the loop it is.
+
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::{Expr, Label, Stmt, parse_quote, parse_quote_spanned};
+
+use super::finder::has_yield;
+use super::{Desugar, Enclosing, bind};
+use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
+use crate::body::{jumps, operands};
+
+impl Desugar<'_> {
+    pub(super) fn mark_lending(&mut self, block: &Block) {
+        let chunks = block.chunks();
+        for (index, chunk) in chunks.iter().enumerate().skip(1) {
+            if let BlockStmt::Expr(node, _) = &chunk[0]
+                && let NodeKind::Loop(expr) = &node.kind
+            {
+                let info = &mut self.loops[expr.id];
+                info.lends = index + 1 == chunks.len() || !info.exits;
+            }
+        }
+    }
+
+    pub(super) fn endless(&mut self, expr: &syn::ExprLoop) -> ir::Loop {
+        let exits = jumps::breaks_out(&expr.body, expr.label.as_ref());
+        self.region(expr.label.clone(), &expr.body, exits, |this| {
+            let body = this.block(&expr.body);
+            (ir::LoopKind::Endless(expr.loop_token), body)
+        })
+    }
+
+    pub(super) fn while_loop(&mut self, expr: &syn::ExprWhile) -> ir::Loop {
+        self.region(expr.label.clone(), &expr.body, true, |this| {
+            let cond = this.cond(&expr.cond);
+            let body = this.block(&expr.body);
+            let cond = if body.yields.is_empty() {
+                cond
+            } else {
+                this.headed(cond)
+            };
+            (ir::LoopKind::While(expr.while_token, cond), body)
+        })
+    }
+
+    /// Numbers a yielding loop and desugars it with `inside`.
+    pub(super) fn region(
+        &mut self,
+        label: Option<Label>,
+        body: &syn::Block,
+        exits: bool,
+        inside: impl FnOnce(&mut Self) -> (ir::LoopKind, Block),
+    ) -> ir::Loop {
+        let first = self.next_yield();
+        let id = self.loops.len();
+        self.loops.push(ir::LoopInfo {
+            parent: self.around.last().map_or(ir::FUNCTION, |around| around.id),
+            yields: Yields::NONE,
+            exits,
+            continued_from_inside: jumps::continues_from_inside(body, label.as_ref(), |body| {
+                has_yield(|finder| finder.visit_block(body))
+            }),
+            lends: false,
+        });
+        self.around.push(Enclosing { id, label });
+        let (kind, body) = inside(self);
+        self.loops[id].yields = self.since(first);
+        let label = self.around.pop().and_then(|around| around.label);
+        ir::Loop {
+            id,
+            label,
+            kind,
+            body,
+        }
+    }
+
+    /// `for pat in iter { body }` is what it is defined to be: a loop over `next`.
+    ///
+    /// The iterator gets a `let` where its expression makes no temporaries that would have to live
+    /// as long as the loop, and a `match` otherwise.
+    pub(super) fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Node {
+        let first = self.next_yield();
+        let iter = self.temporary("iter");
+        let span = expr.expr.span();
+        let (into_iter, iterator) = (
+            self.runtime.private("IntoIterator", span),
+            self.runtime.private("Iterator", span),
+        );
+        let mut source = (*expr.expr).clone();
+        let mut stmts = Vec::new();
+        if has_yield(|finder| finder.visit_expr(&source)) {
+            let name = self.temporary("source");
+            let node = self.expr(&source);
+            stmts.push(bind(&name, node));
+            source = parse_quote!(#name);
+        }
+        let next: Expr = parse_quote_spanned!(span=> #iterator::next(&mut #iter));
+        let (mut pat, attrs, mut body) = (expr.pat.clone(), &expr.attrs, expr.body.clone());
+        if !operands::is_irrefutable(&pat) {
+            // That it may not match is an error of a `let`, as it is of a `for`.
+            let item = self.temporary("item");
+            let bind_item: Stmt = parse_quote_spanned!(pat.span()=> let #pat = #item;);
+            body.stmts.insert(0, bind_item);
+            pat = parse_quote!(#item);
+        }
+        let option: syn::Path = {
+            let option = self.runtime.private("Option", span);
+            parse_quote!(#option::Some)
+        };
+        let label = &expr.label;
+        let looped: Expr = parse_quote_spanned!(expr.for_token.span=>
+            #(#attrs)* #label while let #option(#pat) = #next #body
+        );
+        if operands::makes_temporaries(&source) {
+            let head: Expr = parse_quote_spanned!(span=> match #into_iter::into_iter(#source) {
+                mut #iter => #looped
+            });
+            let node = self.expr(&head);
+            return self.sequence(first, stmts, node);
+        }
+        stmts.push(BlockStmt::Plain(
+            parse_quote_spanned!(span=> let mut #iter = #into_iter::into_iter(#source);),
+        ));
+        let node = self.expr(&looped);
+        self.sequence(first, stmts, node)
+    }
+}
+
+/// Puts the statements of a block that ends a block into that one: their scopes end together.
+pub(super) fn splice_tail(stmts: &mut Vec<BlockStmt>) {
+    match stmts.pop() {
+        Some(BlockStmt::Expr(
+            Node {
+                kind: NodeKind::Block { block, .. },
+                ..
+            },
+            _,
+        )) => stmts.extend(block.stmts),
+        stmt => stmts.extend(stmt),
+    }
+}

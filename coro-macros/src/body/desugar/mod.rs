@@ -1,0 +1,397 @@
+//! Makes suspension points explicit. In: the user's body. Out: [`ir::Body`], names unresolved.
+//!
+//! Guarantees: every yield is met first by a resumption that walks into its statement, since what
+//! is evaluated before it in the same expression has been given a name in a statement of its own;
+//! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
+
+mod finder;
+mod loops;
+mod operations;
+mod suspensions;
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span};
+use syn::visit::Visit;
+use syn::{Attribute, Expr, Label, Lifetime, Stmt, Token, parse_quote, token};
+
+use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
+use super::{jumps, operands};
+use crate::errors::Errors;
+use crate::runtime::Runtime;
+use finder::has_yield;
+
+/// Makes the suspension points of `body` explicit.
+///
+/// Its first statement binds the arguments, if there are any; `generator`: it is one's body.
+pub(super) fn desugar(
+    body: &syn::Block,
+    (arguments, generator): (usize, bool),
+    runtime: &Runtime,
+    errors: &mut Errors,
+) -> Body {
+    let mut desugar = Desugar {
+        runtime,
+        errors,
+        yields: Vec::new(),
+        loops: vec![ir::LoopInfo {
+            parent: ir::FUNCTION,
+            yields: Yields::NONE,
+            exits: true,
+            continued_from_inside: false,
+            lends: false,
+        }],
+        around: Vec::new(),
+        temporaries: HashMap::new(),
+    };
+    let block = desugar.block(body);
+    Body {
+        block,
+        yields: desugar.yields,
+        loops: desugar.loops,
+        arguments,
+        generator,
+    }
+}
+
+/// A loop around the current expression.
+struct Enclosing {
+    id: ir::RegionId,
+    label: Option<Label>,
+}
+
+struct Desugar<'a> {
+    runtime: &'a Runtime,
+    errors: &'a mut Errors,
+    yields: Vec<ir::Suspension>,
+    loops: Vec<ir::LoopInfo>,
+    around: Vec<Enclosing>,
+    /// How many there are of each name.
+    temporaries: HashMap<&'static str, usize>,
+}
+
+impl Desugar<'_> {
+    fn next_yield(&self) -> ir::YieldId {
+        self.yields.len() + 1
+    }
+
+    /// The yields numbered since `first`.
+    fn since(&self, first: ir::YieldId) -> Yields {
+        Yields {
+            first,
+            end: self.next_yield(),
+        }
+    }
+
+    /// A name for a value that the user gave none.
+    fn temporary(&mut self, name: &'static str) -> Ident {
+        let count = self.temporaries.entry(name).or_insert(0);
+        *count += 1;
+        let number = if *count == 1 {
+            String::new()
+        } else {
+            count.to_string()
+        };
+        Ident::new(&format!("__coro_{name}{number}"), Span::mixed_site())
+    }
+
+    fn block(&mut self, block: &syn::Block) -> Block {
+        let first = self.next_yield();
+        let mut stmts: Vec<_> = block.stmts.iter().map(|stmt| self.stmt(stmt)).collect();
+        if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
+            loops::splice_tail(&mut stmts);
+        }
+        let block = Block {
+            brace: block.brace_token,
+            stmts,
+            yields: self.since(first),
+        };
+        self.mark_lending(&block);
+        block
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) -> BlockStmt {
+        let yields = has_yield(|finder| finder.visit_stmt(stmt));
+        self.check_cfg(stmt, yields);
+        if !yields {
+            return BlockStmt::Plain(stmt.clone());
+        }
+        match stmt {
+            Stmt::Local(local) => self.local(local),
+            Stmt::Expr(expr, semi) => BlockStmt::Expr(self.expr(expr), *semi),
+            Stmt::Macro(stmt) => BlockStmt::Expr(self.mac(&stmt.mac), stmt.semi_token),
+            Stmt::Item(_) => BlockStmt::Plain(stmt.clone()),
+        }
+    }
+
+    /// A statement that `#[cfg]` may remove cannot be one that the frame depends on.
+    fn check_cfg(&mut self, stmt: &Stmt, yields: bool) {
+        let attrs = match stmt {
+            Stmt::Local(local) => &local.attrs,
+            Stmt::Macro(stmt) if yields => &stmt.attrs,
+            Stmt::Expr(expr, _) if yields => attrs_of(expr),
+            _ => return,
+        };
+        self.refuse_cfg(attrs);
+    }
+
+    fn refuse_cfg(&mut self, attrs: &[Attribute]) {
+        for attr in attrs {
+            if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
+                self.errors.at(
+                    attr,
+                    "`#[cfg]` cannot decide here what a coroutine saves\n\n\
+                     help: use `if cfg!(..)`, or put the attribute on a function of its own",
+                );
+            }
+        }
+    }
+
+    fn local(&mut self, local: &syn::Local) -> BlockStmt {
+        let Some(init) = &local.init else {
+            return BlockStmt::Plain(Stmt::Local(local.clone()));
+        };
+        if let Some((_, diverge)) = &init.diverge
+            && has_yield(|finder| finder.visit_expr(diverge))
+        {
+            self.unsupported(diverge, "in the `else` of a `let`", "use `match`");
+        }
+        let node = self.expr(&init.expr);
+        if node.yields.is_empty() {
+            return BlockStmt::Plain(Stmt::Local(local.clone()));
+        }
+        let (pat, ty) = match &local.pat {
+            syn::Pat::Type(typed) => (
+                (*typed.pat).clone(),
+                Some((typed.colon_token, typed.ty.clone())),
+            ),
+            pat => (pat.clone(), None),
+        };
+        BlockStmt::Let(ir::Let {
+            attrs: local.attrs.clone(),
+            let_token: local.let_token,
+            pat,
+            ty,
+            eq_token: init.eq_token,
+            init: node,
+            diverge: init.diverge.clone(),
+            semi_token: local.semi_token,
+        })
+    }
+
+    fn unsupported(&mut self, tokens: impl quote::ToTokens, place: &str, instead: &str) {
+        self.errors.at(
+            tokens,
+            format!("a yield {place} is not supported yet\n\nhelp: {instead}"),
+        );
+    }
+
+    fn expr(&mut self, expr: &Expr) -> Node {
+        if !has_yield(|finder| finder.visit_expr(expr)) {
+            return plain(expr.clone());
+        }
+        let first = self.next_yield();
+        let kind = match expr {
+            Expr::Paren(paren) => return self.expr(&paren.expr),
+            Expr::Group(group) => return self.expr(&group.expr),
+            Expr::Macro(mac) => return self.mac(&mac.mac),
+            Expr::Block(block) => NodeKind::Block {
+                label: block.label.clone(),
+                unsafe_token: None,
+                block: self.block(&block.block),
+                outer: 0,
+            },
+            Expr::Unsafe(block) => NodeKind::Block {
+                label: None,
+                unsafe_token: Some(block.unsafe_token),
+                block: self.block(&block.block),
+                outer: 0,
+            },
+            Expr::If(expr) => NodeKind::If(Box::new(self.branch(expr))),
+            Expr::Match(expr) => NodeKind::Match(Box::new(self.matched(expr))),
+            Expr::Loop(expr) => NodeKind::Loop(Box::new(self.endless(expr))),
+            Expr::While(expr) => NodeKind::Loop(Box::new(self.while_loop(expr))),
+            Expr::ForLoop(expr) => return self.for_loop(expr),
+            Expr::Binary(binary) if operands::is_lazy(binary.op) => return self.lazy(binary),
+            _ => return self.operation(expr),
+        };
+        Node {
+            yields: self.since(first),
+            kind,
+        }
+    }
+
+    /// `{ stmts; tail }`.
+    fn sequence(&mut self, first: ir::YieldId, mut stmts: Vec<BlockStmt>, tail: Node) -> Node {
+        stmts.push(match tail.kind {
+            NodeKind::Plain(expr) => BlockStmt::Plain(Stmt::Expr(expr, None)),
+            _ => BlockStmt::Expr(tail, None),
+        });
+        let yields = self.since(first);
+        let block = Block {
+            brace: token::Brace(Span::mixed_site()),
+            stmts,
+            yields,
+        };
+        self.mark_lending(&block);
+        Node {
+            yields,
+            kind: NodeKind::Block {
+                label: None,
+                unsafe_token: None,
+                block,
+                outer: 0,
+            },
+        }
+    }
+
+    fn branch(&mut self, expr: &syn::ExprIf) -> ir::If {
+        let cond = self.cond(&expr.cond);
+        let then = self.block(&expr.then_branch);
+        let otherwise = expr
+            .else_branch
+            .as_ref()
+            .map(|(token, expr)| (*token, Box::new(self.expr(expr))));
+        let yielding = !then.yields.is_empty()
+            || otherwise
+                .as_ref()
+                .is_some_and(|(_, e)| !e.yields.is_empty());
+        let cond = if yielding { self.headed(cond) } else { cond };
+        ir::If {
+            if_token: expr.if_token,
+            cond,
+            then,
+            otherwise,
+        }
+    }
+
+    /// The operands of a condition's `&&`.
+    fn cond(&mut self, cond: &Expr) -> Vec<ir::Cond> {
+        match cond {
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                let mut operands = self.cond(&binary.left);
+                operands.extend(self.cond(&binary.right));
+                operands
+            }
+            Expr::Let(let_) => vec![ir::Cond::Let {
+                let_token: let_.let_token,
+                pat: (*let_.pat).clone(),
+                head: self.expr(&let_.expr),
+            }],
+            test => vec![ir::Cond::Test(self.expr(test))],
+        }
+    }
+
+    /// Labels the jumps in the heads of `let` conditions, which get a labelled block around them.
+    fn headed(&mut self, mut cond: Vec<ir::Cond>) -> Vec<ir::Cond> {
+        for operand in &mut cond {
+            if let ir::Cond::Let { head, .. } = operand {
+                self.label_jumps(head);
+            }
+        }
+        cond
+    }
+
+    fn label_jumps(&mut self, node: &mut Node) {
+        let NodeKind::Plain(expr) = &mut node.kind else {
+            return;
+        };
+        if !jumps::has_unlabelled(expr) {
+            return;
+        }
+        let Some(around) = self.around.last_mut() else {
+            return;
+        };
+        let id = around.id;
+        let label = around.label.get_or_insert_with(|| Label {
+            name: Lifetime::new(&format!("'loop{id}"), Span::mixed_site()),
+            colon_token: <Token![:]>::default(),
+        });
+        jumps::label(expr, &label.name);
+    }
+
+    fn matched(&mut self, expr: &syn::ExprMatch) -> ir::Match {
+        let mut head = self.expr(&expr.expr);
+        let mut arms: Vec<_> = expr
+            .arms
+            .iter()
+            .map(|arm| {
+                if has_yield(|finder| finder.visit_pat(&arm.pat)) {
+                    self.unsupported(&arm.pat, "in a `match` guard", "test in the arm instead");
+                }
+                ir::Arm {
+                    attrs: arm.attrs.clone(),
+                    pat: arm.pat.clone(),
+                    arrow: arm.fat_arrow_token,
+                    body: self.expr(&arm.body),
+                }
+            })
+            .collect();
+        if arms.iter().any(|arm| !arm.body.yields.is_empty()) {
+            for arm in &expr.arms {
+                self.refuse_cfg(&arm.attrs);
+            }
+            self.label_jumps(&mut head);
+            for arm in &mut arms {
+                self.label_jumps(&mut arm.body);
+            }
+        }
+        ir::Match {
+            match_token: expr.match_token,
+            head,
+            brace: expr.brace_token,
+            arms,
+        }
+    }
+}
+
+/// The attributes of the expressions that may be statements with attributes.
+fn attrs_of(expr: &Expr) -> &[Attribute] {
+    match expr {
+        Expr::Assign(expr) => &expr.attrs,
+        Expr::Block(expr) => &expr.attrs,
+        Expr::Call(expr) => &expr.attrs,
+        Expr::ForLoop(expr) => &expr.attrs,
+        Expr::If(expr) => &expr.attrs,
+        Expr::Loop(expr) => &expr.attrs,
+        Expr::Macro(expr) => &expr.attrs,
+        Expr::Match(expr) => &expr.attrs,
+        Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Unsafe(expr) => &expr.attrs,
+        Expr::While(expr) => &expr.attrs,
+        _ => &[],
+    }
+}
+
+fn plain(expr: Expr) -> Node {
+    Node {
+        yields: Yields::NONE,
+        kind: NodeKind::Plain(expr),
+    }
+}
+
+/// `let mut name = init;`, where a method's receiver may be borrowed mutably.
+fn bind(name: &Ident, init: Node) -> BlockStmt {
+    match init.kind {
+        NodeKind::Plain(expr) => BlockStmt::Plain(parse_quote! {
+            #[allow(unused_mut)]
+            let mut #name = #expr;
+        }),
+        _ => BlockStmt::Let(ir::Let {
+            attrs: vec![parse_quote!(#[allow(unused_mut)])],
+            let_token: <Token![let]>::default(),
+            pat: syn::Pat::Ident(syn::PatIdent {
+                attrs: Vec::new(),
+                by_ref: None,
+                mutability: Some(<Token![mut]>::default()),
+                ident: name.clone(),
+                subpat: None,
+            }),
+            ty: None,
+            eq_token: <Token![=]>::default(),
+            init,
+            diverge: None,
+            semi_token: <Token![;]>::default(),
+        }),
+    }
+}

@@ -1,0 +1,84 @@
+//! Operations with a yield among their operands: what is evaluated before it gets a name.
+
+use std::mem;
+
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::{Expr, parse_quote, parse_quote_spanned};
+
+use super::finder::has_yield;
+use super::{Desugar, bind, plain};
+use crate::body::ir::{self, BlockStmt, Node, NodeKind};
+use crate::body::operands::{Operand, Operands};
+
+impl Desugar<'_> {
+    /// `a && b` and `a || b`: the right side is evaluated on one outcome of the left.
+    pub(super) fn lazy(&mut self, binary: &syn::ExprBinary) -> Node {
+        if !has_yield(|finder| finder.visit_expr(&binary.right)) {
+            return self.operation(&Expr::Binary(binary.clone()));
+        }
+        let (left, right) = (&binary.left, &binary.right);
+        self.expr(&match binary.op {
+            syn::BinOp::And(_) => {
+                parse_quote_spanned!(binary.op.span()=> if #left { #right } else { false })
+            }
+            _ => parse_quote_spanned!(binary.op.span()=> if #left { true } else { #right }),
+        })
+    }
+
+    /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
+    pub(super) fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+        let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
+        let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
+        let mut stmts = Vec::new();
+        for operand in operands.into_iter().take(count) {
+            if !yields(&operand) && operand.is_inert() {
+                continue;
+            }
+            if !operand.may_be_named {
+                let place = operand.expr.clone();
+                self.unsupported(place, "after this place", "bind the yield first");
+                continue;
+            }
+            let name = self.temporary("operand");
+            let value = mem::replace(operand.expr, parse_quote!(#name));
+            let node = self.expr(&value);
+            stmts.push(bind(&name, node));
+        }
+        stmts
+    }
+
+    /// Any other expression: its operands are evaluated in order.
+    ///
+    /// ```text
+    /// from  f(g(), yield_!())
+    /// into  { let operand = g(); let operand2 = <yield>; f(operand, operand2) }
+    /// from  yield_!().len()
+    /// into  <yield>.len(), with the yield at the hole
+    /// ```
+    pub(super) fn operation(&mut self, expr: &Expr) -> Node {
+        let first = self.next_yield();
+        let mut expr = expr.clone();
+        let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
+        let mut operands = Operands::of(&mut expr).map_or_else(Vec::new, |operands| operands.0);
+        let Some(last) = operands.iter().rposition(yields) else {
+            self.unsupported(
+                &expr,
+                "in this position",
+                "bind it first: `let value = yield_!(..);`",
+            );
+            return plain(expr);
+        };
+        if operands[..last].iter().all(Operand::is_nothing) {
+            let hole = ir::hole();
+            let yielding = mem::replace(operands[last].expr, parse_quote!(#hole));
+            let inner = Box::new(self.expr(&yielding));
+            return Node {
+                yields: inner.yields,
+                kind: NodeKind::Shell { shell: expr, inner },
+            };
+        }
+        let stmts = self.named(operands);
+        self.sequence(first, stmts, plain(expr))
+    }
+}

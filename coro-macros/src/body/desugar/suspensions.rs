@@ -1,0 +1,116 @@
+//! The yields themselves: `yield_!`, `try_yield!` and `yield_from!`, and macros with yields in them.
+
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::{Expr, Macro, Stmt, parse_quote, parse_quote_spanned};
+
+use super::finder::has_yield;
+use super::{Desugar, bind, plain};
+use crate::body::ir::{self, BlockStmt, Node, NodeKind};
+use crate::body::placement::YieldKind;
+use crate::body::{macros, mentions};
+
+impl Desugar<'_> {
+    /// A yield, or a macro of the standard library with a yield in its arguments.
+    pub(super) fn mac(&mut self, mac: &Macro) -> Node {
+        match YieldKind::of(mac) {
+            Some(YieldKind::Delegating) => return self.delegation(mac),
+            Some(_) => return self.suspension(mac),
+            None => {}
+        }
+        let first = self.next_yield();
+        let mut mac = mac.clone();
+        let Some(mut args) = mentions::macro_args(&mac) else {
+            return plain(parse_quote!(#mac));
+        };
+        macros::keep_message(&mac, &mut args);
+        let stmts = self.named(macros::operands(&mac, &mut args));
+        mac.tokens = macros::tokens(&args);
+        self.sequence(first, stmts, plain(parse_quote!(#mac)))
+    }
+
+    /// ```text
+    /// from  yield_from!(operand)
+    /// into  match <begin>(operand) {
+    ///           Ok((mut inner, mut value)) => loop {
+    ///               match inner.send(yield_!(value)) {
+    ///                   Ok(next) => value = next,
+    ///                   Err(error) => break delegated(error),
+    ///               }
+    ///           },
+    ///           Err(returned) => returned,
+    ///       }
+    /// ```
+    pub(super) fn delegation(&mut self, mac: &Macro) -> Node {
+        let first = self.next_yield();
+        let Ok(operand) = mac.parse_body::<Expr>() else {
+            return plain(parse_quote!(#mac));
+        };
+        let (name, span) = (self.temporary("operand"), mac.path.span());
+        let operand = self.expr(&operand);
+        let stmts = vec![self.delegation_traits(span), bind(&name, operand)];
+        let private = |item| self.runtime.private(item, span);
+        let (delegate, delegated, result) =
+            (private("Delegate"), private("delegated"), private("Result"));
+        let resume = syn::Path::from(Ident::new("yield_", span));
+        let (inner, value) = (self.temporary("inner"), self.temporary("value"));
+        let (next, error, returned) = (
+            self.temporary("next"),
+            self.temporary("error"),
+            self.temporary("returned"),
+        );
+        let looped: Expr = parse_quote_spanned!(span=>
+            match (&&&#delegate::of(&#name)).begin(#name) {
+                #result::Ok((mut #inner, mut #value)) => loop {
+                    match #inner.send(#resume!(#value)) {
+                        #result::Ok(#next) => #value = #next,
+                        #result::Err(#error) => break #delegated(#error),
+                    }
+                },
+                #result::Err(#returned) => #returned,
+            }
+        );
+        let looped = self.expr(&looped);
+        self.sequence(first, stmts, looped)
+    }
+
+    pub(super) fn delegation_traits(&self, span: Span) -> BlockStmt {
+        let traits = ["DelegateCoroutine", "DelegateIterator", "DelegatePrimed"]
+            .map(|name| self.runtime.private(name, span));
+        BlockStmt::Plain(Stmt::Item(parse_quote!(
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+        )))
+    }
+
+    /// A yield: its operand first, then itself.
+    pub(super) fn suspension(&mut self, mac: &Macro) -> Node {
+        let first = self.next_yield();
+        let value = (!mac.tokens.is_empty())
+            .then(|| mac.parse_body::<Expr>().ok())
+            .flatten();
+        match value {
+            Some(value) if has_yield(|finder| finder.visit_expr(&value)) => {
+                let operand = self.expr(&value);
+                let name = self.temporary("value");
+                let outer = self.suspend(mac, Some(parse_quote!(#name)));
+                self.sequence(first, vec![bind(&name, operand)], outer)
+            }
+            value => self.suspend(mac, value),
+        }
+    }
+
+    pub(super) fn suspend(&mut self, mac: &Macro, value: Option<Expr>) -> Node {
+        let id = self.next_yield();
+        self.yields.push(ir::Suspension {
+            span: mac.path.span(),
+            catches: YieldKind::of(mac) == Some(YieldKind::Catching),
+            region: self.around.last().map_or(ir::FUNCTION, |around| around.id),
+        });
+        Node {
+            yields: self.since(id),
+            kind: NodeKind::Yield { id, value },
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The ways in and out: which yield to go on at, and a loop's locals bound, and taken back.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+
+use super::Emitter;
+use super::block::number;
+use crate::body::ir::{self, LocalId, RegionId};
+use crate::body::layout::{Field, Storage, Variant};
+
+impl Emitter<'_> {
+    /// The statement that binds what the loop `inner` has in place.
+    pub(super) fn bind_in_place(&self, inner: RegionId) -> TokenStream {
+        let pattern = self.loop_pattern(
+            inner,
+            |local, field| {
+                self.is_mentioned_in(local, inner).then(|| match field {
+                    Field::Optional => self.slot(local).to_token_stream(),
+                    _ => self.local(local).to_token_stream(),
+                })
+            },
+            true,
+        );
+        let place = self.place(self.body.loops[inner].parent);
+        let misresumed = self.private("misresumed");
+        quote!(let #pattern = &mut *#place else { #misresumed() };)
+    }
+
+    pub(super) fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
+        use crate::body::flow::Event;
+        let nodes = self.flow.loops[region - 1].clone();
+        let saved_inside = self.body.loops[region].yields;
+        let mentioned = self.flow.events[nodes].iter().any(|event| {
+            matches!(event, Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found)
+                if *found == local)
+        });
+        mentioned && !saved_inside.is_empty()
+    }
+
+    /// The statements that take the locals back out of the frame of the loop `inner`, behind it.
+    ///
+    /// Those from `gone` on are out of scope there and are dropped.
+    pub(super) fn leave(&self, inner: RegionId, gone: LocalId) -> TokenStream {
+        let region = self.body.loops[inner].parent;
+        let place = self.place(region);
+        let (take, misresumed) = (self.private("take"), self.private("misresumed"));
+        let end = self.flow.loops[inner - 1].end;
+        let mut back = TokenStream::new();
+        let pattern = self.loop_pattern(
+            inner,
+            |local, field| {
+                Some(match self.layout.storage[local] {
+                    Storage::Lent(_) if local < gone && self.layout.last_mention[local] >= end => {
+                        let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
+                        let name = self.local(local);
+                        quote!(#mutability #name)
+                    }
+                    storage if local >= gone || matches!(storage, Storage::Lent(_)) => {
+                        let name = format_ident!("_{}", self.names.locals[local].name);
+                        quote!(#name)
+                    }
+                    _ => {
+                        let (saved, slot) = (self.saved(local), self.slot_place(local, region));
+                        back.extend(match field {
+                            Field::Value => {
+                                let some = self.some();
+                                quote!(#slot = #some(#saved);)
+                            }
+                            Field::Optional => quote!(#slot = #saved;),
+                            Field::Held => {
+                                let restore = self.private("Restore");
+                                quote!(#slot = #restore::restore(#saved);)
+                            }
+                        });
+                        quote!(#saved)
+                    }
+                })
+            },
+            false,
+        );
+        quote! {
+            #[allow(unused_mut)]
+            let #pattern = #take(#place) else { #misresumed() };
+            #back
+        }
+    }
+
+    /// The statements at the head of the step: which yield to go on at.
+    pub(super) fn function_entry(&self) -> TokenStream {
+        let (start, resume) = (self.generated("start"), self.generated("resume"));
+        if self.body.yields.is_empty() {
+            return TokenStream::new();
+        }
+        let (transports, entered) = self.entered(ir::FUNCTION);
+        quote! {
+            #transports
+            let mut #resume = if #start { 0 } else { #entered };
+        }
+    }
+
+    /// The statements at the head of the loop `inner`.
+    pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
+        let (resume, take) = (self.generated("resume"), self.private("take"));
+        let (transports, entered) = self.entered(inner);
+        // With one way in and nothing saved, the number is what the loop's own variant has.
+        if let [variant] = &self.layout.variants[inner][..]
+            && (variant.inner.is_some() || variant.fields.is_empty())
+        {
+            return quote!(let mut #resume = #take(&mut #resume););
+        }
+        quote! {
+            #transports
+            let mut #resume = if #take(&mut #resume) == 0 { 0 } else { #entered };
+        }
+    }
+
+    /// The number of the yield, or loop, that a region's enum says to go on at, and the variables
+    /// that what it has saved travels in.
+    fn entered(&self, region: RegionId) -> (TokenStream, TokenStream) {
+        let mut travelling = BTreeSet::new();
+        let (mut in_place, mut moved) = (Vec::new(), Vec::new());
+        for variant in &self.layout.variants[region] {
+            if variant.inner.is_some() || variant.fields.is_empty() {
+                let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+                let number = number(variant.number);
+                in_place.push(quote!(#enum_name::#name { .. } => #number,));
+            } else {
+                moved.push(self.moved_in(variant, region));
+                let fields = variant.fields.iter().map(|(local, _)| *local);
+                travelling.extend(fields.filter(|&local| self.is_home(local, region)));
+            }
+        }
+        let (place, otherwise) = (self.place(region), self.nowhere(region));
+        let (take, none) = (self.private("take"), self.none());
+        let by_value = quote!(match #take(#place) { #(#moved)* #otherwise });
+        let may_be_unresumed = self.catches && region == ir::FUNCTION;
+        let entered = match (in_place.len(), moved.len()) {
+            (1, 0) if !may_be_unresumed => {
+                number(self.layout.variants[region][0].number).to_token_stream()
+            }
+            (0, _) => by_value,
+            (_, 0) => quote!(match &*#place { #(#in_place)* #otherwise }),
+            _ => quote!(match &*#place { #(#in_place)* _ => #by_value }),
+        };
+        let travelling = travelling.into_iter().map(|local| self.travelling(local));
+        (quote!(#(let mut #travelling = #none;)*), entered)
+    }
+
+    /// The arm that moves what a point has saved into the variables it travels in.
+    fn moved_in(&self, variant: &Variant, region: RegionId) -> TokenStream {
+        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+        let fields = variant.fields.iter().map(|&(local, _)| {
+            let (name, saved) = (self.field_name(local, variant), self.saved(local));
+            quote!(#name: #saved)
+        });
+        let stores = variant.fields.iter().map(|&(local, field)| {
+            let saved = self.saved(local);
+            let to = if self.is_home(local, region) {
+                self.travelling(local).to_token_stream()
+            } else {
+                self.slot_place(local, region)
+            };
+            if field == Field::Held {
+                let restore = self.private("Restore");
+                quote!(#to = #restore::restore(#saved);)
+            } else {
+                let some = self.some();
+                quote!(#to = #some(#saved);)
+            }
+        });
+        let number = number(variant.number);
+        quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number })
+    }
+
+    /// Whether a local is declared in a region itself.
+    fn is_home(&self, local: LocalId, region: RegionId) -> bool {
+        self.names.locals[local].region == region
+    }
+
+    /// The arm for a region that is not suspended; a body that may be closed may be so unresumed.
+    fn nowhere(&self, region: RegionId) -> TokenStream {
+        if self.catches && region == ir::FUNCTION {
+            let (result, exit) = (self.private("Result"), self.private("Exit"));
+            quote!(_ => return #result::Err(#exit::Closed),)
+        } else {
+            let misresumed = self.private("misresumed");
+            quote!(_ => #misresumed(),)
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! Spells plain syntax: mentions of locals by their storage, returns and `?` by the step's result.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent};
+
+use super::plain::mentions_in;
+use super::{Access, Emitter};
+use crate::body::ir::{self, LocalId, RegionId};
+use crate::body::layout::Storage;
+use crate::body::mentions::{self, MacroArgs};
+use crate::body::names;
+use crate::runtime::locate;
+
+/// The mentions of which a field is taken.
+#[derive(Default)]
+struct ProjectionFinder(HashSet<names::MentionId>);
+
+impl<'ast> Visit<'ast> for ProjectionFinder {
+    fn visit_expr_field(&mut self, expr: &'ast syn::ExprField) {
+        if let Expr::Path(path) = &*expr.base {
+            let mention = path.path.get_ident().and_then(names::read);
+            self.0.extend(mention.map(|(_, mention)| mention));
+        }
+        syn::visit::visit_expr_field(self, expr);
+    }
+}
+
+/// Spells mentions of locals by their storage.
+pub(super) struct Speller<'a, 'e> {
+    emitter: &'a Emitter<'e>,
+    region: RegionId,
+    /// Slots that a reference of the local's name stands for.
+    borrowed: BTreeSet<LocalId>,
+    /// Locals that a guard's pattern has bound, to move them into their slots behind it.
+    pub(super) in_guard: BTreeSet<LocalId>,
+    /// Locals that are variables of the code around.
+    native: BTreeSet<LocalId>,
+    /// What stands at the hole of a shell.
+    pub(super) filling: Option<TokenStream>,
+    /// Inside a closure or an `async` block, whose `return` and `?` are its own.
+    in_closure: bool,
+}
+
+impl<'e> Emitter<'e> {
+    pub(super) fn speller(&self, region: RegionId, borrowed: BTreeSet<LocalId>) -> Speller<'_, 'e> {
+        Speller {
+            emitter: self,
+            region,
+            borrowed,
+            in_guard: BTreeSet::new(),
+            native: BTreeSet::new(),
+            filling: None,
+            in_closure: false,
+        }
+    }
+}
+
+impl Speller<'_, '_> {
+    fn access(&self, local: LocalId) -> Access {
+        if self.native.contains(&local) {
+            Access::Native
+        } else if self.borrowed.contains(&local) {
+            Access::Ref
+        } else {
+            self.emitter.access(local, self.region)
+        }
+    }
+
+    /// A mention as an expression.
+    fn spell(&self, path: &ExprPath) -> Option<Expr> {
+        let ident = path.path.get_ident()?;
+        let (local, mention) = names::read(ident)?;
+        let (name, span) = (self.emitter.names.plain(local, ident.span()), ident.span());
+        if self.in_guard.contains(&local) {
+            let name = self.emitter.bound_name(local);
+            return Some(syn::parse_quote!(#name));
+        }
+        Some(match self.access(local) {
+            Access::Native => syn::parse_quote!(#name),
+            Access::Ref => syn::parse_quote_spanned!(span=> *#name),
+            Access::Slot => {
+                let slot = locate(self.emitter.slot(local).into_token_stream(), span);
+                if self.emitter.fates.takes.contains(&mention) {
+                    syn::parse_quote_spanned!(span=> #slot.take().unwrap())
+                } else {
+                    syn::parse_quote_spanned!(span=> *#slot.as_mut().unwrap())
+                }
+            }
+        })
+    }
+
+    /// A mention whose field is taken: the reference needs no dereferencing there.
+    fn spell_base(&self, base: &Expr) -> Option<Expr> {
+        let Expr::Path(path) = base else {
+            return None;
+        };
+        let ident = path.path.get_ident()?;
+        let (local, _) = names::read(ident)?;
+        matches!(self.access(local), Access::Ref).then(|| {
+            let name = self.emitter.names.plain(local, ident.span());
+            syn::parse_quote!(#name)
+        })
+    }
+
+    fn assign(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
+        self.visit_expr_mut(&mut expr.right);
+        if let Expr::Path(path) = &*expr.left
+            && let Some((local, _)) = path.path.get_ident().and_then(names::read)
+            && matches!(self.access(local), Access::Slot)
+        {
+            let slot = self.emitter.slot_place(local, self.region);
+            let (some, right) = (self.emitter.some(), &expr.right);
+            let span = expr.span();
+            return Some(syn::parse_quote_spanned!(span=> #slot = #some(#right)));
+        }
+        if is_destructuring(&expr.left) {
+            return Some(self.destructure(expr));
+        }
+        self.visit_expr_mut(&mut expr.left);
+        None
+    }
+
+    /// ```text
+    /// from  (x, y) = value        with x in a slot
+    /// into  { let new_x; (new_x, y) = value; x = Some(new_x); }
+    /// ```
+    fn destructure(&mut self, expr: &ExprAssign) -> Expr {
+        let mut finder = SlotFinder {
+            speller: self,
+            slots: BTreeMap::new(),
+        };
+        let mut left = (*expr.left).clone();
+        finder.visit_expr_mut(&mut left);
+        let slots = finder.slots;
+        self.visit_expr_mut(&mut left);
+        let (right, some, fresh) = (&expr.right, self.emitter.some(), slots.values());
+        let fills = slots.iter().map(|(&local, fresh)| {
+            let slot = self.emitter.slot_place(local, self.region);
+            quote!(#slot = #some(#fresh);)
+        });
+        Expr::Verbatim(quote!({ #(let #fresh;)* #left = #right; #(#fills)* }))
+    }
+
+    /// `break 'label value` where that leaves a yielding loop for a block around it.
+    fn broken(&mut self, expr: &mut syn::ExprBreak) -> Option<Expr> {
+        let leaving = self.emitter.leaving(expr.label.as_ref()?, self.region)?;
+        visit_mut::visit_expr_break_mut(self, expr);
+        let value = self.emitter.generated("value");
+        let bind = expr.expr.take().map(|given| {
+            expr.expr = Some(Box::new(syn::parse_quote!(#value)));
+            quote!(let #value = #given;)
+        });
+        Some(Expr::Verbatim(quote!({ #bind #leaving #expr })))
+    }
+
+    /// `return value` as a return of the step.
+    fn returned(&mut self, expr: &mut syn::ExprReturn) {
+        let value = match &mut expr.expr {
+            Some(value) => {
+                self.visit_expr_mut(value);
+                value.to_token_stream()
+            }
+            None => quote_spanned!(expr.return_token.span=> ()),
+        };
+        let complete = self.emitter.complete(&value);
+        expr.expr = Some(Box::new(Expr::Verbatim(complete)));
+    }
+
+    /// ```text
+    /// from  value?
+    /// into  match branch(value) {
+    ///           Continue(value) => value,
+    ///           Break(residual) => return Complete(from_residual(residual)),
+    ///       }
+    /// ```
+    fn tried(&mut self, expr: &mut syn::ExprTry) -> Expr {
+        self.visit_expr_mut(&mut expr.expr);
+        let (value, span) = (&expr.expr, expr.question_token.span);
+        let operand = self.emitter.runtime.private("branch", expr.expr.span());
+        let flow = self.emitter.private("ControlFlow");
+        let from = self.emitter.runtime.private("FromResidual", span);
+        let (value_name, residual) = (
+            self.emitter.generated("value"),
+            self.emitter.generated("residual"),
+        );
+        let converted = quote_spanned!(span=> #from::from_residual(#residual));
+        let complete = self.emitter.complete(&converted);
+        let (continues, breaks) = (
+            quote!(#flow::Continue(#value_name) => #value_name,),
+            quote!(#flow::Break(#residual) => return #complete,),
+        );
+        let tried = locate(quote!(match), span);
+        Expr::Verbatim(quote!(#tried #operand(#value) { #continues #breaks }))
+    }
+
+    /// A closure that takes a slot's value gets it as a variable of its own to capture.
+    fn closure(&mut self, expr: &Expr) -> Option<Expr> {
+        let mut mentioned = Vec::new();
+        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let moves = match expr {
+            Expr::Closure(closure) => closure.capture.is_some(),
+            Expr::Async(block) => block.capture.is_some(),
+            _ => false,
+        };
+        let mut projected = ProjectionFinder::default();
+        projected.visit_expr(expr);
+        let taken: BTreeSet<_> = mentioned
+            .iter()
+            .filter(|(local, mention)| {
+                let whole = moves && !projected.0.contains(mention);
+                let by_value = whole || self.emitter.fates.takes.contains(mention);
+                by_value && !matches!(self.access(*local), Access::Native)
+            })
+            .map(|(local, _)| *local)
+            .collect();
+        if taken.is_empty() {
+            return None;
+        }
+        let variables = taken.iter().map(|&local| {
+            let name = self.emitter.local(local);
+            let gone = mentioned.iter().any(|(found, mention)| {
+                *found == local && self.emitter.fates.takes.contains(mention)
+            });
+            let value = match self.access(local) {
+                Access::Slot if gone => self.emitter.moved_out(local, self.region),
+                Access::Slot => {
+                    let slot = self.emitter.slot(local);
+                    quote!(*#slot.as_mut().unwrap())
+                }
+                _ => quote!(*#name),
+            };
+            quote!(#[allow(unused_mut)] let mut #name = #value;)
+        });
+        let variables = quote!(#(#variables)*);
+        let mut inner = expr.clone();
+        let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
+        speller.native = taken;
+        speller.in_closure = true;
+        visit_mut::visit_expr_mut(&mut speller, &mut inner);
+        Some(Expr::Verbatim(quote!({ #variables #inner })))
+    }
+
+    fn macro_args(&mut self, mac: &mut Macro, args: MacroArgs) {
+        mac.tokens = match args {
+            MacroArgs::Exprs { mut args, .. } => {
+                for arg in &mut args {
+                    match arg {
+                        // The name of a named argument is no place to assign to.
+                        Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
+                        Expr::Lit(lit) => {
+                            let tokens = self.tokens(lit.to_token_stream());
+                            *arg = Expr::Verbatim(tokens);
+                        }
+                        arg => self.visit_expr_mut(arg),
+                    }
+                }
+                args.into_token_stream()
+            }
+            MacroArgs::Repeat(mut value, semi, mut count) => {
+                self.visit_expr_mut(&mut value);
+                self.visit_expr_mut(&mut count);
+                quote!(#value #semi #count)
+            }
+        };
+    }
+
+    /// Mentions among the tokens of a macro that may be anything.
+    fn tokens(&self, tokens: TokenStream) -> TokenStream {
+        tokens
+            .into_iter()
+            .map(|token| match token {
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), self.tokens(group.stream()));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner).into()
+                }
+                TokenTree::Ident(ident) if names::read(&ident).is_some() => {
+                    let path: ExprPath = syn::parse_quote!(#ident);
+                    match self.spell(&path) {
+                        Some(expr @ Expr::Path(_)) => expr.into_token_stream(),
+                        Some(expr) => quote!((#expr)),
+                        None => ident.into_token_stream(),
+                    }
+                }
+                TokenTree::Literal(literal) => self.literal(&literal).into_token_stream(),
+                token => token.into_token_stream(),
+            })
+            .collect()
+    }
+
+    fn literal(&self, literal: &Literal) -> Literal {
+        let text = literal.to_string();
+        if !names::may_mention(&text) {
+            return literal.clone();
+        }
+        let plain = names::map_captures(&text, |name| {
+            let ident = syn::parse_str(name).ok()?;
+            let (local, _) = names::read(&ident)?;
+            Some(self.emitter.names.locals[local].name.to_string())
+        });
+        let mut plain: Literal = plain.parse().unwrap_or_else(|_| literal.clone());
+        plain.set_span(literal.span());
+        plain
+    }
+}
+
+/// Puts a dereferenced operand in parentheses of its own span, where syn would put them at the
+/// macro's: an error about the whole expression would point there.
+fn parenthesize(expr: &mut Expr) {
+    let operand = match expr {
+        Expr::MethodCall(expr) => &mut expr.receiver,
+        Expr::Call(expr) => &mut expr.func,
+        Expr::Index(expr) => &mut expr.expr,
+        _ => return,
+    };
+    if let Expr::Unary(unary) = &mut **operand {
+        let span = unary.op.span();
+        let mut paren: syn::ExprParen = syn::parse_quote_spanned!(span=> (#unary));
+        paren.paren_token = syn::token::Paren(span);
+        **operand = Expr::Paren(paren);
+    }
+}
+
+/// Whether the left side of an assignment takes its right side apart.
+fn is_destructuring(left: &Expr) -> bool {
+    matches!(
+        left,
+        Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) | Expr::Paren(_)
+    )
+}
+
+/// Puts a fresh variable in the place of every slot that a destructuring assignment assigns whole.
+struct SlotFinder<'s, 'a, 'e> {
+    speller: &'s Speller<'a, 'e>,
+    slots: BTreeMap<LocalId, Ident>,
+}
+
+impl VisitMut for SlotFinder<'_, '_, '_> {
+    fn visit_expr_mut(&mut self, left: &mut Expr) {
+        if is_destructuring(left) {
+            return visit_mut::visit_expr_mut(self, left);
+        }
+        let Expr::Path(path) = left else {
+            return;
+        };
+        let Some((local, _)) = path.path.get_ident().and_then(names::read) else {
+            return;
+        };
+        if matches!(self.speller.access(local), Access::Slot) {
+            let fresh = self.speller.emitter.saved(local);
+            self.slots.insert(local, fresh.clone());
+            *left = syn::parse_quote!(#fresh);
+        }
+    }
+}
+
+impl VisitMut for Speller<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let spelled = match expr {
+            Expr::Path(path) if path.path.is_ident(&ir::hole()) => {
+                self.filling.take().map(Expr::Verbatim)
+            }
+            Expr::Path(path) if path.path.is_ident(&ir::arguments()) => {
+                Some(Expr::Verbatim(self.emitter.arguments()))
+            }
+            Expr::Path(path) => self.spell(path),
+            Expr::Assign(expr) => match self.assign(expr) {
+                None => return,
+                spelled => spelled,
+            },
+            Expr::Field(field) => match self.spell_base(&field.base) {
+                Some(base) => {
+                    *field.base = base;
+                    return;
+                }
+                None => None,
+            },
+            Expr::Return(expr) if !self.in_closure => return self.returned(expr),
+            Expr::Break(expr) if !self.in_closure => self.broken(expr),
+            Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
+            Expr::Closure(_) | Expr::Async(_) => match self.closure(expr) {
+                None => {
+                    let outer = std::mem::replace(&mut self.in_closure, true);
+                    visit_mut::visit_expr_mut(self, expr);
+                    self.in_closure = outer;
+                    return;
+                }
+                spelled => spelled,
+            },
+            _ => None,
+        };
+        match spelled {
+            Some(spelled) => *expr = spelled,
+            None => {
+                visit_mut::visit_expr_mut(self, expr);
+                parenthesize(expr);
+            }
+        }
+    }
+
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if let Some((local, _)) = names::read(&pat.ident) {
+            pat.ident = if self.emitter.layout.storage[local] == Storage::Slot {
+                // It is moved into its slot at once, and mutable there.
+                pat.mutability = None;
+                self.emitter.bound_name(local)
+            } else {
+                self.emitter.names.plain(local, pat.ident.span())
+            };
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+
+    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
+        visit_mut::visit_field_pat_mut(self, field);
+        if let (Member::Named(member), Pat::Ident(pat)) = (&field.member, &*field.pat)
+            && pat.ident == *member
+            && pat.subpat.is_none()
+        {
+            field.colon_token = None;
+        }
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
+        visit_mut::visit_field_value_mut(self, field);
+        if let (Member::Named(member), Expr::Path(path)) = (&field.member, &field.expr)
+            && path.path.is_ident(member)
+        {
+            field.colon_token = None;
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        match mentions::macro_args(mac) {
+            Some(args) => self.macro_args(mac, args),
+            None => mac.tokens = self.tokens(mac.tokens.clone()),
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}

@@ -1,0 +1,286 @@
+//! The flow through plain syntax.
+
+use syn::{Expr, Label, Stmt};
+
+use super::{Builder, Event};
+use crate::body::mentions::{self, Mentions};
+
+impl Builder {
+    /// An expression in a place that takes its value.
+    pub(super) fn value(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Path(path) => {
+                if let Some(used) = mentions::of_path(path, true) {
+                    self.used(used);
+                }
+            }
+            Expr::Assign(expr) => self.assign(expr),
+            Expr::Binary(expr) => self.binary(expr),
+            Expr::If(expr) => self.plain_branch(expr),
+            Expr::Match(expr) => self.plain_match(expr),
+            Expr::Loop(expr) => self.plain_loop(expr.label.as_ref(), None, &expr.body),
+            Expr::While(expr) => {
+                self.plain_loop(expr.label.as_ref(), Some(&expr.cond), &expr.body);
+            }
+            Expr::ForLoop(expr) => {
+                self.value(&expr.expr);
+                let end: Expr = syn::parse_quote!(true);
+                self.plain_loop(expr.label.as_ref(), Some(&end), &expr.body);
+            }
+            Expr::Block(expr) => {
+                self.labelled(expr.label.as_ref(), |this| this.stmts(&expr.block.stmts));
+            }
+            Expr::Unsafe(expr) => self.stmts(&expr.block.stmts),
+            Expr::Closure(expr) => self.closure(expr),
+            Expr::Async(expr) => {
+                self.captured(expr.capture.is_some(), |this| this.stmts(&expr.block.stmts));
+            }
+            Expr::Return(expr) => {
+                if let Some(value) = &expr.expr {
+                    self.value(value);
+                }
+                if self.in_closure.is_none() {
+                    self.diverge();
+                }
+            }
+            Expr::Break(expr) => {
+                if let Some(value) = &expr.expr {
+                    self.value(value);
+                }
+                if let Some(to) = self.target(expr.label.as_ref()).map(|target| target.broken) {
+                    self.jump(to);
+                }
+            }
+            Expr::Continue(expr) => {
+                if let Some(to) = self.target(expr.label.as_ref()).map(|t| t.continued) {
+                    self.jump(to);
+                }
+            }
+            Expr::Let(expr) => {
+                self.scrutinee(&expr.expr, &expr.pat);
+                self.declare(&expr.pat, true);
+            }
+            Expr::Macro(expr) => self.mac(&expr.mac),
+            Expr::Field(_) | Expr::Index(_) => self.place(expr),
+            Expr::Const(_) | Expr::Lit(_) | Expr::Infer(_) => {}
+            Expr::Verbatim(tokens) => Mentions::of_tokens(tokens).report(self),
+            _ => self.operands(expr),
+        }
+    }
+
+    /// An expression that is borrowed, projected or matched, not moved.
+    pub(super) fn place(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Path(path) => {
+                if let Some(used) = mentions::of_path(path, false) {
+                    self.used(used);
+                }
+            }
+            Expr::Field(expr) => self.projected(&expr.base),
+            Expr::Paren(expr) => self.place(&expr.expr),
+            Expr::Group(expr) => self.place(&expr.expr),
+            Expr::Index(expr) => {
+                self.place(&expr.expr);
+                self.value(&expr.index);
+            }
+            _ => self.value(expr),
+        }
+    }
+
+    /// What a field is taken of: even a closure that moves captures the field alone.
+    pub(super) fn projected(&mut self, base: &Expr) {
+        match base {
+            Expr::Path(path) => {
+                if let Some(used) = mentions::of_path(path, false) {
+                    self.event(Event::Use(used.local, used.mention));
+                }
+            }
+            base => self.place(base),
+        }
+    }
+
+    pub(super) fn stmts(&mut self, stmts: &[Stmt]) {
+        for stmt in stmts {
+            self.stmt(stmt);
+        }
+    }
+
+    fn assign(&mut self, expr: &syn::ExprAssign) {
+        self.value(&expr.right);
+        self.assign_to(&expr.left);
+    }
+
+    fn assign_to(&mut self, place: &Expr) {
+        match place {
+            Expr::Path(path) => {
+                let Some(used) = mentions::of_path(path, false) else {
+                    return;
+                };
+                if self.in_closure.is_some() {
+                    self.used(used);
+                } else {
+                    self.event(Event::Assign(used.local));
+                }
+            }
+            Expr::Tuple(expr) => expr.elems.iter().for_each(|place| self.assign_to(place)),
+            Expr::Array(expr) => expr.elems.iter().for_each(|place| self.assign_to(place)),
+            Expr::Call(expr) => expr.args.iter().for_each(|place| self.assign_to(place)),
+            Expr::Struct(expr) => {
+                for field in &expr.fields {
+                    self.assign_to(&field.expr);
+                }
+            }
+            _ => self.place(place),
+        }
+    }
+
+    fn binary(&mut self, expr: &syn::ExprBinary) {
+        use syn::BinOp;
+        match expr.op {
+            BinOp::And(_) | BinOp::Or(_) => {
+                self.value(&expr.left);
+                self.fork(&mut [&mut |this| this.value(&expr.right), &mut |_| {}]);
+            }
+            BinOp::Eq(_)
+            | BinOp::Ne(_)
+            | BinOp::Lt(_)
+            | BinOp::Le(_)
+            | BinOp::Gt(_)
+            | BinOp::Ge(_) => {
+                self.place(&expr.left);
+                self.place(&expr.right);
+            }
+            BinOp::Add(_)
+            | BinOp::Sub(_)
+            | BinOp::Mul(_)
+            | BinOp::Div(_)
+            | BinOp::Rem(_)
+            | BinOp::BitXor(_)
+            | BinOp::BitAnd(_)
+            | BinOp::BitOr(_)
+            | BinOp::Shl(_)
+            | BinOp::Shr(_) => {
+                self.value(&expr.left);
+                self.value(&expr.right);
+            }
+            _ => {
+                self.value(&expr.right);
+                self.place(&expr.left);
+            }
+        }
+    }
+
+    fn plain_branch(&mut self, expr: &syn::ExprIf) {
+        let (otherwise, meet) = (self.node(Event::Nothing), self.node(Event::Nothing));
+        self.test(&expr.cond, otherwise);
+        self.stmts(&expr.then_branch.stmts);
+        self.edge(meet);
+        self.at = otherwise;
+        if let Some((_, expr)) = &expr.else_branch {
+            self.value(expr);
+        }
+        self.edge(meet);
+        self.at = meet;
+    }
+
+    fn test(&mut self, cond: &Expr, otherwise: usize) {
+        match cond {
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                self.test(&binary.left, otherwise);
+                self.test(&binary.right, otherwise);
+            }
+            cond => {
+                if let Expr::Let(let_) = cond {
+                    self.scrutinee(&let_.expr, &let_.pat);
+                    self.edge(otherwise);
+                    self.declare(&let_.pat, true);
+                } else {
+                    self.place(cond);
+                    self.edge(otherwise);
+                }
+            }
+        }
+    }
+
+    fn plain_match(&mut self, expr: &syn::ExprMatch) {
+        self.scrutinee_of(&expr.expr, expr.arms.iter().map(|arm| &arm.pat));
+        let (mut from, meet) = (self.at, self.node(Event::Nothing));
+        for arm in &expr.arms {
+            self.at = from;
+            self.declare(&arm.pat, true);
+            from = self.at;
+            self.value(&arm.body);
+            self.edge(meet);
+        }
+        self.at = meet;
+    }
+
+    fn plain_loop(&mut self, label: Option<&Label>, cond: Option<&Expr>, body: &syn::Block) {
+        let (head, exit) = (self.node(Event::Nothing), self.node(Event::Nothing));
+        self.edge(head);
+        self.at = head;
+        if let Some(cond) = cond {
+            self.test(cond, exit);
+        }
+        self.within(label, true, exit, head, |this| this.stmts(&body.stmts));
+        self.edge(head);
+        self.at = exit;
+    }
+
+    fn closure(&mut self, expr: &syn::ExprClosure) {
+        self.captured(expr.capture.is_some(), |this| this.value(&expr.body));
+    }
+
+    /// The body of a closure: run later, once, never or often, and jumping nowhere outside.
+    fn captured(&mut self, moves: bool, inside: impl FnOnce(&mut Self)) {
+        let outer = self.in_closure;
+        let moves = moves || outer == Some(true);
+        let jumps = std::mem::take(&mut self.jumps);
+        self.in_closure = Some(moves);
+        inside(self);
+        self.in_closure = outer;
+        self.jumps = jumps;
+    }
+
+    /// An operation without control flow of its own.
+    fn operands(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Array(expr) => expr.elems.iter().for_each(|expr| self.value(expr)),
+            Expr::Tuple(expr) => expr.elems.iter().for_each(|expr| self.value(expr)),
+            Expr::Await(expr) => self.value(&expr.base),
+            Expr::Call(expr) => {
+                self.value(&expr.func);
+                expr.args.iter().for_each(|expr| self.value(expr));
+            }
+            Expr::MethodCall(expr) => {
+                if mentions::consumes(&expr.method) {
+                    self.value(&expr.receiver);
+                } else {
+                    self.place(&expr.receiver);
+                }
+                expr.args.iter().for_each(|expr| self.value(expr));
+            }
+            Expr::Cast(expr) => self.place(&expr.expr),
+            Expr::Group(expr) => self.value(&expr.expr),
+            Expr::Paren(expr) => self.value(&expr.expr),
+            Expr::Range(expr) => {
+                for end in [&expr.start, &expr.end].into_iter().flatten() {
+                    self.value(end);
+                }
+            }
+            Expr::RawAddr(expr) => self.place(&expr.expr),
+            Expr::Reference(expr) => self.place(&expr.expr),
+            Expr::Repeat(expr) => self.value(&expr.expr),
+            Expr::Struct(expr) => {
+                expr.fields.iter().for_each(|field| self.value(&field.expr));
+                expr.rest.iter().for_each(|rest| self.place(rest));
+            }
+            Expr::Try(expr) => self.value(&expr.expr),
+            Expr::Unary(expr) => match expr.op {
+                syn::UnOp::Deref(_) => self.place(&expr.expr),
+                _ => self.value(&expr.expr),
+            },
+            _ => {}
+        }
+    }
+}
