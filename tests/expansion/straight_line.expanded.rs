@@ -73,7 +73,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             let mut last = resumed_last_1.take();
             #[allow(unused_mut)]
             let full = if resume <= 2 {
-                let new_last = {
+                let last = {
                     if resume == 0 {
                         return suspend(
                             "last name?",
@@ -88,11 +88,13 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     resume = 0;
                     sent.take().unwrap()
                 };
-                last = Option::Some(new_last);
                 let first = first.as_mut().unwrap();
-                let last = last.as_mut().unwrap();
                 let full = format!("{first} {last}");
                 store(first.take().unwrap());
+                #[allow(unreachable_code)]
+                {
+                    last = Option::Some(last);
+                }
                 full
             } else {
                 resumed_full_2.take().unwrap()

@@ -23,6 +23,16 @@ pub(super) enum Storage {
     Lent(RegionId),
     /// An `Option`, since some way to resume leaves it without a value.
     Slot,
+    /// Native in its chunk, behind which nothing reads it any more, and then moved into a slot for its
+    /// scope's end to drop.
+    Late,
+}
+
+impl Storage {
+    /// Whether it is a slot when the coroutine suspends.
+    pub(super) fn has_slot(self) -> bool {
+        matches!(self, Self::Slot | Self::Late)
+    }
 }
 
 /// How a loop's variant has a local that is declared outside the loop.
@@ -211,11 +221,7 @@ impl Planner<'_> {
     /// Whether a local may be without a value on entry to a loop or inside it.
     fn may_be_moved(&self, local: LocalId, region: RegionId) -> bool {
         self.names.locals[local].init == Init::Deferred
-            || self.mentions[local].iter().any(|&node| {
-                node < self.flow.loops[region - 1].end
-                    && matches!(self.flow.events[node], Event::Take(_, mention)
-                        if self.fates.takes.contains(&mention))
-            })
+            || self.is_taken_before(local, self.flow.loops[region - 1].end)
     }
 
     /// Decides how each loop in `region` that a local's yields are in has the local.
@@ -276,10 +282,24 @@ impl Planner<'_> {
         if inside_chunk && saves.values().all(|fate| *fate == Fate::Gone) {
             return Storage::Native;
         }
-        match self.lent_to(local, &saves, chunk.end, layout) {
-            Some(region) => Storage::Lent(region),
-            None => Storage::Slot,
+        if let Some(region) = self.lent_to(local, &saves, chunk.end, layout) {
+            return Storage::Lent(region);
         }
+        let read_later = saves.values().any(|fate| *fate == Fate::Saved);
+        let may_be_moved = self.is_taken_before(local, usize::MAX) || *init == Init::Deferred;
+        if inside_chunk && !read_later && !may_be_moved && !is_marked {
+            return Storage::Late;
+        }
+        Storage::Slot
+    }
+
+    /// Whether a mention before this node may move the local.
+    fn is_taken_before(&self, local: LocalId, end: usize) -> bool {
+        self.mentions[local].iter().any(|&node| {
+            node < end
+                && matches!(self.flow.events[node], Event::Take(_, mention)
+                    if self.fates.takes.contains(&mention))
+        })
     }
 
     /// The loop right behind a local's chunk, if that loop's frame takes the local over.
@@ -297,18 +317,13 @@ impl Planner<'_> {
         let all_inside = saves
             .keys()
             .all(|&id| self.body.loops[region].yields.contains(id));
-        let moved_before = self.mentions[local].iter().any(|&node| {
-            node < chunk_end
-                && matches!(self.flow.events[node], Event::Take(_, mention)
-                    if self.fates.takes.contains(&mention))
-        });
         (nodes.start == chunk_end
             && !self.names.locals[local].name.to_string().starts_with('_')
             && self.body.loops[region].lends
             && all_inside
             && in_loop == InLoop::Place
-            && !moved_before)
-            .then_some(region)
+            && !self.is_taken_before(local, chunk_end))
+        .then_some(region)
     }
 
     /// A local that another of its name shadows at some yield cannot be saved by its name there.
@@ -317,7 +332,7 @@ impl Planner<'_> {
             let mut visible = HashSet::new();
             for &local in in_scope.iter().rev() {
                 let shadowed = !visible.insert(&self.names.locals[local].name);
-                if shadowed && matches!(storage[local], Storage::Kept | Storage::Lent(_)) {
+                if shadowed && !matches!(storage[local], Storage::Native) {
                     storage[local] = Storage::Slot;
                 }
             }
@@ -325,7 +340,8 @@ impl Planner<'_> {
     }
 
     /// Locals of one chunk are dropped in the reverse order of their declaration only if what is
-    /// declared ahead of the chunk is so in that order too, which slots are before kept locals.
+    /// declared ahead of the chunk is so in that order too, which slots are before kept locals; and,
+    /// if the chunk is left early, if those filled at its end come behind those filled at once.
     fn demote(&self, storage: &mut [Storage]) {
         let mut chunks: HashMap<(usize, usize), BTreeSet<LocalId>> = HashMap::new();
         for (&local, nodes) in &self.flow.chunks {
@@ -335,15 +351,15 @@ impl Planner<'_> {
                 .insert(local);
         }
         for locals in chunks.values() {
-            let last_slot = locals
-                .iter()
-                .rev()
-                .find(|&&local| storage[local] == Storage::Slot)
-                .copied();
-            for &local in locals.iter().take_while(|&&local| Some(local) < last_slot) {
-                if storage[local] == Storage::Kept {
-                    storage[local] = Storage::Slot;
+            let (mut slot_behind, mut filled_behind) = (false, false);
+            for &local in locals.iter().rev() {
+                match storage[local] {
+                    Storage::Kept if slot_behind => storage[local] = Storage::Slot,
+                    Storage::Late if filled_behind => storage[local] = Storage::Slot,
+                    _ => {}
                 }
+                slot_behind |= storage[local].has_slot();
+                filled_behind |= storage[local] == Storage::Slot;
             }
         }
     }

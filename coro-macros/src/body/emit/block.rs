@@ -1,6 +1,6 @@
 //! Blocks: their chunks, the guards around them, and what is declared ahead of them.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
@@ -8,6 +8,8 @@ use super::Emitter;
 use super::control::LoopPlace;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{Storage, Unresumed};
+use crate::body::liveness::Fate;
+use crate::runtime::locate;
 
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
@@ -41,6 +43,7 @@ impl Emitter<'_> {
             let next = chunks.get(index + 1).map(|next| &next[0]);
             let next_loop = next.and_then(direct_loop).map(|expr| expr.id);
             let mut stmts = self.chunk(block, index, region, entered);
+            stmts.extend(self.fill_late(chunk));
             stmts.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
             out.extend(self.guarded(chunk, stmts, next.is_some(), region));
@@ -66,7 +69,7 @@ impl Emitter<'_> {
         let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
         let slots = declared
             .iter()
-            .filter(|&&local| self.layout.storage[local] == Storage::Slot)
+            .filter(|&&local| self.layout.storage[local].has_slot())
             .map(|&local| self.declare_slot(local));
         let slots = quote!(#(#slots)*);
         if !skippable {
@@ -211,6 +214,37 @@ impl Emitter<'_> {
                     && matches!(self.layout.storage[local], Storage::Kept | Storage::Lent(_))
             })
             .then(|| quote!(#[allow(unused_mut)]))
+    }
+
+    /// Moves what only its scope holds on to into slots, at the end of its chunk.
+    ///
+    /// That it is borrowed, or moved in part, is an error about this: at the first yield behind.
+    fn fill_late(&self, chunk: &[BlockStmt]) -> TokenStream {
+        let late = chunk
+            .iter()
+            .flat_map(BlockStmt::declares)
+            .filter(|&local| self.layout.storage[local] == Storage::Late);
+        let (some, first) = (self.some(), |local| self.first_holding(local));
+        let fills: Vec<_> = late
+            .map(|local| {
+                let name = &self.names.locals[local].name;
+                let span = first(local).unwrap_or_else(|| name.span());
+                let mut name = self.local(local);
+                name.set_span(name.span().located_at(span));
+                let slot = self.slot(local);
+                locate(quote!(#slot = #some(#name);), span)
+            })
+            .collect();
+        if fills.is_empty() {
+            return TokenStream::new();
+        }
+        quote!(#[allow(unreachable_code)] { #(#fills)* })
+    }
+
+    /// The place of the first yield that holds a local.
+    fn first_holding(&self, local: LocalId) -> Option<Span> {
+        let mut points = self.body.yields.iter().zip(&self.fates.at_yield);
+        points.find_map(|(point, fates)| fates.contains(&(local, Fate::Held)).then_some(point.span))
     }
 
     /// Moves freshly bound locals into their slots.
