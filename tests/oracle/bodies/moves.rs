@@ -423,3 +423,30 @@ oracle! {
         Ok(second)
     }
 }
+
+oracle! {
+    fn moved_in_one_arm_beside_one_that_yields() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let top = d("top");
+        let mut others = vec![d("other")];
+        while let Some(next) = others.pop() {
+            match yield_!(0) % 4 {
+                0 => eat(next),
+                1 => {
+                    yield_!(1);
+                    others.push(next);
+                }
+                2 => drop(next),
+                _ => mark("kept"),
+            }
+        }
+        match yield_!(2) % 3 {
+            0 => drop(top),
+            1 => {
+                yield_!(3);
+                eat(top);
+            }
+            _ => {}
+        }
+        yield_!(4);
+    }
+}

@@ -46,7 +46,7 @@ impl Emitter<'_> {
             stmts.extend(self.fill_late(chunk));
             stmts.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
-            out.extend(self.guarded(chunk, stmts, next.is_some(), region));
+            out.extend(self.guarded(chunk, stmts, next.is_some()));
         }
         out
     }
@@ -59,13 +59,7 @@ impl Emitter<'_> {
     }
 
     /// The statements of one chunk, in a guard if the coroutine can be resumed behind it.
-    fn guarded(
-        &self,
-        chunk: &[BlockStmt],
-        stmts: TokenStream,
-        skippable: bool,
-        region: RegionId,
-    ) -> TokenStream {
+    fn guarded(&self, chunk: &[BlockStmt], stmts: TokenStream, skippable: bool) -> TokenStream {
         let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
         let slots = declared
             .iter()
@@ -95,7 +89,7 @@ impl Emitter<'_> {
             kept.iter()
                 .map(|&local| self.local(local).into_token_stream()),
         );
-        let resumed = tuple(kept.iter().map(|&local| self.resumed(local, region)));
+        let resumed = tuple(kept.iter().map(|&local| self.resumed(local)));
         quote! {
             #slots
             #[allow(unused_mut)]
@@ -120,7 +114,7 @@ impl Emitter<'_> {
     }
 
     /// A local's value when the coroutine is resumed behind its declaration.
-    pub(super) fn resumed(&self, local: LocalId, _: RegionId) -> TokenStream {
+    pub(super) fn resumed(&self, local: LocalId) -> TokenStream {
         if self.layout.storage[local] == Storage::Slot {
             return self.resumed_slot(local);
         }

@@ -7,7 +7,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::block::{number, tuple};
-use super::{Emitter, LabelledBlock};
+use super::plain::mentions_in;
+use super::{Access, Emitter, LabelledBlock};
 use crate::body::ir::{self, Cond, LocalId, LoopKind, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::mentions;
 use crate::body::resolve;
@@ -268,7 +269,7 @@ impl Emitter<'_> {
         });
         let passed = passed.map(|yields| {
             let first = number(yields.first);
-            let resumed = tuple(locals.iter().map(|&local| self.resumed(local, region)));
+            let resumed = tuple(locals.iter().map(|&local| self.resumed(local)));
             quote!(if #resume >= #first { break #head_label #some(#resumed); })
         });
         let head = quote!(#head_macro! { #head_label: {
@@ -297,35 +298,36 @@ impl Emitter<'_> {
             let arms = quote_spanned!(span=> { #(#arms)* });
             return quote!(#match_token #head #arms);
         }
-        let resume = self.generated("resume");
-        let (name, head_label) = (self.arm_enum(expr), head_label());
-        let head_macro = self.private("head");
+        let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
+        let (name, head_label) = (self.arm_enum(&ways), head_label());
+        let (resume, head_macro) = (self.generated("resume"), self.private("head"));
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
-        for (index, arm) in expr.arms.iter().enumerate() {
+        for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
             let (attrs, pat) = (&arm.attrs, self.plain_pat(&arm.pat, region));
             let body = self.node(&arm.body, region);
-            if arm.body.yields.is_empty() {
-                let diverges = matches!(&arm.body.kind, NodeKind::Plain(expr) if diverges(expr));
-                let done = if diverges {
-                    body
-                } else {
-                    quote!(#name::Done(#body))
-                };
-                inner.push(quote!(#(#attrs)* #pat => #done,));
-                continue;
+            match way {
+                Way::Diverges => inner.push(quote!(#(#attrs)* #pat => #body,)),
+                Way::Done => inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),)),
+                Way::Entered => {
+                    let variant = arm_variant(index);
+                    let locals = resolve::bindings(&arm.pat);
+                    let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
+                    let bound = tuple(locals.iter().map(|&local| self.bound(local)));
+                    if !arm.body.yields.is_empty() {
+                        let saved = tuple(locals.iter().map(|&local| self.resumed(local)));
+                        let first = number(arm.body.yields.first);
+                        resumed.push(quote! {
+                            if #resume >= #first { break #head_label #name::#variant(#saved); }
+                        });
+                    }
+                    inner.push(
+                        quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),),
+                    );
+                    outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
+                }
             }
-            let variant = arm_variant(index);
-            let locals = resolve::bindings(&arm.pat);
-            let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
-            let bound = tuple(locals.iter().map(|&local| self.bound(local)));
-            let saved = tuple(locals.iter().map(|&local| self.resumed(local, region)));
-            let first = number(arm.body.yields.first);
-            resumed
-                .push(quote!(if #resume >= #first { break #head_label #name::#variant(#saved); }));
-            inner.push(quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),));
-            outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
         }
-        if expr.arms.iter().any(comes_to_a_value) {
+        if ways.contains(&Way::Done) {
             outer.push(quote!(#name::Done(value) => value,));
         }
         resumed.reverse();
@@ -336,23 +338,40 @@ impl Emitter<'_> {
         quote!(#match_token #head { #(#outer)* })
     }
 
-    /// Defines an enum that says which yielding arm is entered, or what another came to.
-    fn arm_enum(&self, expr: &ir::Match) -> Ident {
+    /// How an arm of a match with a yield in some arm is run.
+    fn way(&self, arm: &ir::Arm, region: RegionId) -> Way {
+        let NodeKind::Plain(expr) = &arm.body.kind else {
+            return Way::Entered;
+        };
+        let bound = resolve::bindings(&arm.pat);
+        let mut mentioned = Vec::new();
+        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let moves = mentioned.iter().any(|(local, mention)| {
+            self.fates.takes.contains(mention)
+                && !bound.contains(local)
+                && matches!(self.access(*local, region), Access::Native)
+        });
+        if diverges(expr) {
+            Way::Diverges
+        } else if moves {
+            // rustc takes what is moved in the head as moved in every arm entered behind it.
+            Way::Entered
+        } else {
+            Way::Done
+        }
+    }
+
+    /// Defines an enum that says which arm is entered, or what another came to.
+    fn arm_enum(&self, ways: &[Way]) -> Ident {
         let mut arms = self.arms.borrow_mut();
         let name = format_ident!("{}{}", self.frame.arms, arms.len() + 1);
-        let yielding: Vec<_> = (0..expr.arms.len())
-            .filter(|&index| !expr.arms[index].body.yields.is_empty())
-            .map(arm_variant)
-            .collect();
-        let done = expr
-            .arms
-            .iter()
-            .any(comes_to_a_value)
-            .then(|| format_ident!("Done"));
-        let variants = yielding.iter().chain(&done);
-        let params: Vec<_> = variants.clone().collect();
+        let entered = (0..ways.len())
+            .filter(|&index| ways[index] == Way::Entered)
+            .map(arm_variant);
+        let done = ways.contains(&Way::Done).then(|| format_ident!("Done"));
+        let variants: Vec<_> = entered.chain(done).collect();
         arms.push(quote! {
-            enum #name<#(#params),*> { #(#variants(#params)),* }
+            enum #name<#(#variants),*> { #(#variants(#variants)),* }
         });
         name
     }
@@ -412,14 +431,20 @@ impl Emitter<'_> {
                 self.generated("at"),
                 self.private("take"),
             );
-            quote!(if #resume == 0 { drop(#take(#at)); })
+            quote!(if #resume == 0 { let _ = #take(#at); })
         })
     }
 }
 
-/// Whether an arm does not yield, and may come to a value.
-fn comes_to_a_value(arm: &ir::Arm) -> bool {
-    matches!(&arm.body.kind, NodeKind::Plain(expr) if !diverges(expr))
+/// How an arm of a match with a yield in some arm is run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// With the head: nothing comes behind it.
+    Diverges,
+    /// With the head, handing on its value.
+    Done,
+    /// Behind the head, which hands on what the pattern binds.
+    Entered,
 }
 
 /// Whether an expression can be seen never to come to a value.
