@@ -2,12 +2,41 @@
 //!
 //! Only where an argument yields: the arguments before it are then evaluated ahead of the macro.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Expr, Macro, parse_quote};
+use syn::parse::ParseStream;
+use syn::{Expr, Macro, Token, parse_quote};
 
 use super::mentions::MacroArgs;
 use super::operands::{self, Operand};
+
+/// `matches!(value, pattern)` as the `match` that it is.
+pub(super) fn matched(mac: &Macro) -> Option<Expr> {
+    let (value, pattern) = matches_args(mac)?;
+    Some(parse_quote!(match #value { #pattern => true, _ => false }))
+}
+
+/// The value that a `matches!` looks at, and the pattern with its guard.
+pub(super) fn matches_args(mac: &Macro) -> Option<(Expr, TokenStream)> {
+    if mac.path.segments.last()?.ident != "matches" {
+        return None;
+    }
+    mac.parse_body_with(|input: ParseStream<'_>| {
+        let value = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pattern: TokenStream = input.parse()?;
+        Ok((value, without_trailing_comma(pattern)))
+    })
+    .ok()
+}
+
+fn without_trailing_comma(tokens: TokenStream) -> TokenStream {
+    let mut tokens: Vec<_> = tokens.into_iter().collect();
+    if matches!(tokens.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
+        tokens.pop();
+    }
+    tokens.into_iter().collect()
+}
 
 /// The operands of a macro, in the order in which it evaluates them.
 ///
@@ -26,7 +55,10 @@ pub(super) fn operands<'a>(mac: &Macro, args: &'a mut MacroArgs) -> Vec<Operand<
                 arg => operands::argument(arg, *borrows),
             })
             .collect(),
-        MacroArgs::Repeat(value, _, _) => vec![operands::argument(value, false)],
+        MacroArgs::Repeat(value, _, count) => vec![
+            operands::argument(value, false),
+            operands::argument(count, false),
+        ],
     }
 }
 

@@ -69,7 +69,7 @@ impl<'e> Operands<'e> {
             Expr::Cast(expr) => operands.push(value(&mut expr.expr)),
             Expr::Field(expr) => operands.push(place(&mut expr.base)),
             Expr::Index(expr) => {
-                operands.push(place(&mut expr.expr));
+                operands.push(receiver(&mut expr.expr));
                 operands.push(value(&mut expr.index));
             }
             Expr::Range(expr) => {
@@ -131,11 +131,16 @@ fn callee(expr: &mut Expr) -> Operand<'_> {
     }
 }
 
-/// A method's receiver is a place if it can be one, and else a value to borrow.
+/// A method's receiver, or what is indexed, is a place if it can be one, and else a value to borrow.
 fn receiver(expr: &mut Expr) -> Operand<'_> {
     let may_be_named = matches!(
         expr,
-        Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Try(_) | Expr::Block(_)
+        Expr::Array(_)
+            | Expr::Block(_)
+            | Expr::Call(_)
+            | Expr::Macro(_)
+            | Expr::MethodCall(_)
+            | Expr::Try(_)
     );
     Operand {
         expr,

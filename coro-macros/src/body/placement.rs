@@ -10,6 +10,7 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Path};
 
+use super::macros;
 use super::mentions::{self, MacroArgs};
 use crate::errors::Errors;
 
@@ -42,6 +43,9 @@ impl YieldKind {
 
 /// The arguments of a macro of the standard library in which a yield can be found and given a name.
 pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
+    if let Some((value, _)) = macros::matches_args(mac) {
+        return Some(vec![value]);
+    }
     match mentions::macro_args(mac)? {
         _ if mac.path.is_ident("dbg") => None,
         MacroArgs::Exprs { args, .. } => Some(args.into_iter().collect()),

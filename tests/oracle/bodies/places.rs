@@ -380,3 +380,47 @@ oracle! {
         text
     }
 }
+
+oracle! {
+    fn match_value() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let text = match yield_!(0) {
+            0 => "zero".to_owned(),
+            1 => format!("one and {}", yield_!(1)),
+            n => {
+                let more = yield_!(n);
+                format!("{n} and {more}")
+            }
+        };
+        yield_!(2);
+        text
+    }
+}
+
+oracle! {
+    fn in_known_macros() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let text = format!("{} {:?} {a}", yield_!(1), yield_!(2), a = yield_!(3));
+        mark(text);
+        assert!(yield_!(4) < 100, "boom {}", 1);
+        assert_eq!(yield_!(5) * 0, 0);
+        if matches!(yield_!(6), 0 | 1) {
+            mark("matched");
+        }
+        vec![yield_!(7), 1, yield_!(8)]
+    }
+}
+
+oracle! {
+    fn in_vec_repeat() -> Coroutine<usize, Yield = usize, Return = Vec<usize>> + Clone {
+        vec![yield_!(1); yield_!(2) % 4]
+    }
+}
+
+oracle! {
+    fn in_write() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        use std::fmt::Write;
+        let mut text = String::new();
+        write!(text, "{}-", yield_!(1)).unwrap();
+        write!(&mut text, "{}", yield_!(2)).unwrap();
+        text
+    }
+}

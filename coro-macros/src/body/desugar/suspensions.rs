@@ -19,6 +19,9 @@ impl Desugar<'_> {
             Some(_) => return self.suspension(mac),
             None => {}
         }
+        if let Some(matched) = macros::matched(mac) {
+            return self.expr(&matched);
+        }
         let first = self.next_yield();
         let mut mac = mac.clone();
         let Some(mut args) = mentions::macro_args(&mac) else {
