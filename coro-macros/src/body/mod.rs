@@ -6,6 +6,7 @@
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! liveness    Flow                   -> Fates, what a yield does with each local
+//! lent        ir::Body, Fates           errors at lent values that are kept
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! emit        all of these           -> tokens
 //! ```
@@ -16,6 +17,7 @@ mod flow;
 mod ir;
 mod jumps;
 mod layout;
+mod lent;
 mod liveness;
 mod macros;
 mod mentions;
@@ -53,6 +55,9 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let names = resolve::resolve(&mut body, Some(&receiver));
     let flow = flow::flow(&body);
     let fates = liveness::decide_fates(&flow, &names);
+    if !function.protocol.fresh.is_empty() {
+        lent::check_lent(&body, &names, &fates, errors);
+    }
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     let machine = emit::emit(
         function, &body, &names, &flow, &fates, &layout, runtime, errors,
