@@ -101,7 +101,8 @@ macro_rules! __misplaced_yield {
         ::core::compile_error!(::core::concat!(
             "`",
             $name,
-            "` belongs in the body of a function marked `#[coro::coroutine]`"
+            "` belongs in the body of a function marked `#[coro::coroutine]`\n\n",
+            "help: the attribute does not see it inside an item, or in what another macro expands to"
         ))
     };
 }

@@ -30,7 +30,7 @@ fn refuse(name: &Ident, errors: &mut Errors) {
         name,
         format!(
             "`{name}` is lent until the next yield, and is used after it\n\n\
-             help: keep what you need of it, such as a copy: `let {name} = {name}.to_owned();`"
+             help: take what you need out of it before that yield, such as `{name}.to_owned()` of a `&str`"
         ),
     );
 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::flow::{Event, Flow};
 use super::ir::LocalId;
-use super::names::{MentionId, Names};
+use super::names::{Init, MentionId, Names};
 
 /// What a yield does with a local in scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,16 @@ pub(super) enum Fate {
     Held,
     /// Nothing: it holds no value here.
     Gone,
+}
+
+impl Fate {
+    /// The fate of a local that may have nothing to drop.
+    fn of(self, droppable: bool) -> Self {
+        match self {
+            Self::Held if !droppable => Self::Gone,
+            fate => fate,
+        }
+    }
 }
 
 /// What becomes of the locals.
@@ -79,7 +89,11 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         if let Event::Yield(id) = event {
             at_yield[id - 1] = names.at_yield[id - 1]
                 .iter()
-                .map(|&local| (local, fate(local, &live[node], &holding[node])))
+                .map(|&local| {
+                    let droppable = names.locals[local].init != Init::Borrow;
+                    let fate = fate(local, &live[node], &holding[node]);
+                    (local, fate.of(droppable))
+                })
                 .collect();
         }
     }

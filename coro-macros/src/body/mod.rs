@@ -29,7 +29,7 @@ mod resolve;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::spanned::Spanned;
-use syn::{Block, Stmt, parse_quote};
+use syn::{Block, FnArg, ReceiverKind, Stmt, Type, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -52,7 +52,8 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     }
     refuse_catching_generator(&body, errors);
     let receiver = resolve::receiver_name();
-    let names = resolve::resolve(&mut body, Some(&receiver));
+    let mut names = resolve::resolve(&mut body, Some(&receiver));
+    mark_borrowed_arguments(function, &mut names);
     let flow = flow::flow(&body);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
@@ -64,6 +65,19 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     );
     // The rewriting removes the yields, and with them what makes their imports used.
     quote!(#(#[allow(unused_imports)] use #paths as _;)* #machine)
+}
+
+/// An argument whose type is spelled as a reference has nothing to drop.
+fn mark_borrowed_arguments(function: &CoroutineFn, names: &mut names::Names) {
+    for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
+        let borrowed = match input {
+            FnArg::Receiver(receiver) => matches!(receiver.kind, ReceiverKind::Reference(..)),
+            FnArg::Typed(param) => matches!(*param.ty, Type::Reference(_)),
+        };
+        if borrowed {
+            local.init = names::Init::Borrow;
+        }
+    }
 }
 
 /// A generator is dropped, never closed, so no `try_yield!` of it would ever see an `Err`.

@@ -34,6 +34,8 @@ pub(super) enum Init {
     Value,
     /// A closure, or something with one right in it: rustc cannot say yet whether it is `Copy`.
     Closure,
+    /// A borrow, so that there is nothing to drop.
+    Borrow,
     /// Nothing yet: `let x;`.
     Deferred,
 }

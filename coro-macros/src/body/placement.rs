@@ -7,8 +7,11 @@ use std::mem;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Path};
+use syn::{
+    Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Path, Token,
+};
 
 use super::macros;
 use super::mentions::{self, MacroArgs};
@@ -113,6 +116,21 @@ impl Checker<'_> {
         }
     }
 
+    /// Reports what stands in a yield and is no expression.
+    fn refuse_value(&mut self, mac: &Macro, error: syn::Error) {
+        let several = mac
+            .parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)
+            .is_ok_and(|values| values.len() > 1);
+        if several {
+            self.errors.at(
+                &mac.tokens,
+                "a yield hands out one value\n\nhelp: make it a tuple: `yield_!((a, b))`",
+            );
+        } else {
+            self.errors.push(error);
+        }
+    }
+
     /// Reports yields among the tokens of a macro that is not ours.
     fn check_foreign(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
@@ -150,7 +168,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         }
         match mac.parse_body::<Expr>() {
             Ok(value) => self.check_expr(&value),
-            Err(error) => self.errors.push(error),
+            Err(error) => self.refuse_value(mac, error),
         }
     }
 

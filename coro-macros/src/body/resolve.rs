@@ -81,8 +81,7 @@ impl Resolver {
         }
         let init = match &local.init {
             None => Init::Deferred,
-            Some(init) if has_closure(&init.expr) => Init::Closure,
-            Some(_) => Init::Value,
+            Some(init) => init_of(&init.expr),
         };
         self.declare(&mut local.pat, init);
     }
@@ -116,8 +115,12 @@ impl Resolver {
             }
             NodeKind::Match(expr) => {
                 self.node(&mut expr.head);
+                let init = match &expr.head.kind {
+                    NodeKind::Plain(head) => init_of(head),
+                    _ => Init::Value,
+                };
                 for arm in &mut expr.arms {
-                    self.scoped(|this| this.arm(arm));
+                    self.scoped(|this| this.arm(arm, init));
                 }
             }
             NodeKind::Loop(expr) => self.looped(expr),
@@ -143,14 +146,18 @@ impl Resolver {
                 Cond::Test(node) => self.node(node),
                 Cond::Let { pat, head, .. } => {
                     self.node(head);
-                    self.declare(pat, Init::Value);
+                    let init = match &head.kind {
+                        NodeKind::Plain(head) => init_of(head),
+                        _ => Init::Value,
+                    };
+                    self.declare(pat, init);
                 }
             }
         }
     }
 
-    fn arm(&mut self, arm: &mut Arm) {
-        self.declare(&mut arm.pat, Init::Value);
+    fn arm(&mut self, arm: &mut Arm, init: Init) {
+        self.declare(&mut arm.pat, init);
         self.node(&mut arm.body);
     }
 
@@ -317,6 +324,15 @@ impl VisitMut for Resolver {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
+/// What a pattern's bindings are of, for the value it takes apart.
+fn init_of(value: &Expr) -> Init {
+    match value {
+        Expr::Reference(_) => Init::Borrow,
+        value if has_closure(value) => Init::Closure,
+        _ => Init::Value,
+    }
+}
+
 /// Whether a value is a closure, or has one right in it.
 fn has_closure(init: &Expr) -> bool {
     match init {
@@ -356,8 +372,11 @@ impl Declarer<'_> {
         locals.push(Local {
             synthetic: synthetic.is_some(),
             name: synthetic.unwrap_or_else(|| pat.ident.clone()),
-            mutable: pat.mutability.is_some(),
-            init: self.init,
+            mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
+            init: match pat.by_ref {
+                Some(_) => Init::Borrow,
+                None => self.init,
+            },
             region: self.resolver.region,
         });
         local
@@ -391,6 +410,13 @@ impl VisitMut for Declarer<'_> {
             field.colon_token.get_or_insert_default();
         }
         self.visit_pat_mut(&mut field.pat);
+    }
+
+    /// Behind a `&` of the pattern there is a value again.
+    fn visit_pat_reference_mut(&mut self, pat: &mut syn::PatReference) {
+        let outer = std::mem::replace(&mut self.init, Init::Value);
+        self.visit_pat_mut(&mut pat.pat);
+        self.init = outer;
     }
 
     /// The guard sees the bindings.

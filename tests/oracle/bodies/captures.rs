@@ -98,3 +98,42 @@ oracle! {
         all
     }
 }
+
+oracle! {
+    fn borrows_that_are_done_with() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let a = 1u32;
+        let _unread = &a;
+        let mut count = Some(yield_!(a));
+        while let Some(n) = &mut count {
+            *n += 1;
+            if *n > 2 {
+                count = None;
+            }
+            yield_!(4);
+        }
+        match count {
+            Some(ref mut n) => {
+                *n += 1;
+                yield_!(7);
+            }
+            None => count = Some(yield_!(8)),
+        }
+        yield_!(count.unwrap_or(9))
+    }
+}
+
+oracle! {
+    fn guards_that_read_the_scrutinee() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let n = yield_!(0) % 4;
+        let text = d("text");
+        match n {
+            1 => {
+                yield_!(2);
+            }
+            _ if n < 3 && text.name() == "text" => return,
+            _ => mark("other"),
+        }
+        peek(&text);
+        yield_!(3);
+    }
+}

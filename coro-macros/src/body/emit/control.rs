@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::visit::Visit;
 use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::block::{number, tuple};
@@ -287,13 +288,13 @@ impl Emitter<'_> {
 
     fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
         let match_token = expr.match_token;
-        let head = self.node(&expr.head, region);
         if expr.arms.iter().all(|arm| arm.body.yields.is_empty()) {
             let arms = expr.arms.iter().map(|arm| {
                 let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&arm.pat, region), arm.arrow);
                 let body = self.node(&arm.body, region);
                 quote!(#(#attrs)* #pat #arrow #body,)
             });
+            let head = self.node(&expr.head, region);
             let span = expr.brace.span.join();
             let arms = quote_spanned!(span=> { #(#arms)* });
             return quote!(#match_token #head #arms);
@@ -301,14 +302,31 @@ impl Emitter<'_> {
         let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
         let (name, head_label) = (self.arm_enum(&ways), head_label());
         let (resume, head_macro) = (self.generated("resume"), self.private("head"));
+        let borrowed = self.borrowed_by_head(expr, &ways, region);
+        let prelude = self.prelude(&borrowed);
+        let in_head = |part: &dyn Fn() -> TokenStream| {
+            let inner = &*self.borrowed.borrow() | &borrowed;
+            let outer = self.borrowed.replace(inner);
+            let tokens = part();
+            self.borrowed.replace(outer);
+            tokens
+        };
+        let head = in_head(&|| self.node(&expr.head, region));
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
         for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
-            let (attrs, pat) = (&arm.attrs, self.plain_pat(&arm.pat, region));
-            let body = self.node(&arm.body, region);
+            let (attrs, pat) = (&arm.attrs, in_head(&|| self.plain_pat(&arm.pat, region)));
+            let body = || self.node(&arm.body, region);
             match way {
-                Way::Diverges => inner.push(quote!(#(#attrs)* #pat => #body,)),
-                Way::Done => inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),)),
+                Way::Diverges => {
+                    let body = in_head(&body);
+                    inner.push(quote!(#(#attrs)* #pat => #body,));
+                }
+                Way::Done => {
+                    let body = in_head(&body);
+                    inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),));
+                }
                 Way::Entered => {
+                    let body = body();
                     let variant = arm_variant(index);
                     let locals = resolve::bindings(&arm.pat);
                     let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
@@ -333,9 +351,42 @@ impl Emitter<'_> {
         resumed.reverse();
         let head = quote!(#head_macro! { #head_label: {
             #(#resumed)*
+            #prelude
             match #head { #(#inner)* }
         }});
         quote!(#match_token #head { #(#outer)* })
+    }
+
+    /// The slots that the head of a match, its patterns and the arms run with it only borrow.
+    fn borrowed_by_head(
+        &self,
+        expr: &ir::Match,
+        ways: &[Way],
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let NodeKind::Plain(head) = &expr.head.kind else {
+            return BTreeSet::new();
+        };
+        let mut tokens = head.to_token_stream();
+        let mut parts = vec![head];
+        for (arm, way) in expr.arms.iter().zip(ways) {
+            arm.pat.to_tokens(&mut tokens);
+            match &arm.body.kind {
+                NodeKind::Plain(body) if *way != Way::Entered => {
+                    body.to_tokens(&mut tokens);
+                    parts.push(body);
+                }
+                _ => {}
+            }
+        }
+        self.borrowed_by(&tokens, region, |finder| {
+            for arm in &expr.arms {
+                finder.visit_pat(&arm.pat);
+            }
+            for part in parts {
+                finder.visit_expr(part);
+            }
+        })
     }
 
     /// How an arm of a match with a yield in some arm is run.

@@ -51,6 +51,7 @@ pub(super) fn emit(
         catches: body.catches(),
         frame: FrameNames::new(names, layout, &taken_names(function)),
         arms: RefCell::default(),
+        borrowed: RefCell::default(),
         labels: RefCell::default(),
         errors: RefCell::new(errors),
     };
@@ -98,6 +99,8 @@ struct Emitter<'a> {
     frame: FrameNames,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
+    /// Slots that a reference of the local's name stands for in the code being written.
+    borrowed: RefCell<BTreeSet<LocalId>>,
     /// The labelled blocks around, outermost first.
     labels: RefCell<Vec<LabelledBlock>>,
     errors: RefCell<&'a mut Errors>,
@@ -208,6 +211,9 @@ impl Emitter<'_> {
     }
 
     fn access(&self, local: LocalId, region: RegionId) -> Access {
+        if self.borrowed.borrow().contains(&local) {
+            return Access::Ref;
+        }
         match (self.in_loop(local, region), self.layout.storage[local]) {
             (Some((_, InLoop::Place)), _) => Access::Ref,
             (Some((_, InLoop::Optional)), _) | (None, Storage::Slot) => Access::Slot,

@@ -89,7 +89,7 @@ impl Emitter<'_> {
     }
 
     /// The slots that the tokens mention but neither move out of nor assign: they have a value.
-    fn borrowed_by(
+    pub(super) fn borrowed_by(
         &self,
         tokens: &TokenStream,
         region: RegionId,
@@ -117,7 +117,7 @@ impl Emitter<'_> {
         borrowed
     }
 
-    fn prelude(&self, borrowed: &BTreeSet<LocalId>) -> TokenStream {
+    pub(super) fn prelude(&self, borrowed: &BTreeSet<LocalId>) -> TokenStream {
         borrowed
             .iter()
             .map(|&local| {
@@ -168,7 +168,7 @@ fn captured_slots(tokens: &TokenStream) -> BTreeSet<LocalId> {
 
 /// The locals that a statement assigns as a whole, or declares.
 #[derive(Default)]
-struct AssignFinder {
+pub(super) struct AssignFinder {
     assigned: BTreeSet<LocalId>,
     declared: BTreeSet<LocalId>,
 }

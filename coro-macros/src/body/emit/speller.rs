@@ -189,7 +189,8 @@ impl Speller<'_, '_> {
             self.emitter.generated("value"),
             self.emitter.generated("residual"),
         );
-        let converted = quote_spanned!(span=> #from::from_residual(#residual));
+        let argument = locate(residual.to_token_stream(), span);
+        let converted = quote_spanned!(span=> #from::from_residual(#argument));
         let complete = self.emitter.complete(&converted);
         let (continues, breaks) = (
             quote!(#flow::Continue(#value_name) => #value_name,),
@@ -407,8 +408,8 @@ impl VisitMut for Speller<'_, '_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         if let Some((local, _)) = names::read(&pat.ident) {
             pat.ident = if self.emitter.layout.storage[local] == Storage::Slot {
-                // It is moved into its slot at once, and mutable there.
-                pat.mutability = None;
+                // It is moved into its slot at once, and mutable there; `ref mut` is something else.
+                pat.mutability = pat.mutability.filter(|_| pat.by_ref.is_some());
                 self.emitter.bound_name(local)
             } else {
                 self.emitter.names.plain(local, pat.ident.span())
