@@ -21,6 +21,8 @@
 /// ```
 #[macro_export]
 macro_rules! yield_ {
+    // How an expansion mentions the macro that it has replaced, so that its import is used.
+    (@named) => {};
     ($($value:tt)*) => {
         $crate::__misplaced_yield!("yield_!")
     };
@@ -46,6 +48,8 @@ macro_rules! yield_ {
 /// ```
 #[macro_export]
 macro_rules! try_yield {
+    // How an expansion mentions the macro that it has replaced, so that its import is used.
+    (@named) => {};
     ($($value:tt)*) => {
         $crate::__misplaced_yield!("try_yield!")
     };
@@ -89,6 +93,8 @@ macro_rules! try_yield {
 /// If a primed operand has already finished: there is nothing then that it could evaluate to.
 #[macro_export]
 macro_rules! yield_from {
+    // How an expansion mentions the macro that it has replaced, so that its import is used.
+    (@named) => {};
     ($($value:tt)*) => {
         $crate::__misplaced_yield!("yield_from!")
     };

@@ -1,7 +1,5 @@
 #[allow(clippy::type_complexity)]
 fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return = ()> {
-    #[allow(unused_imports)]
-    use yield_ as _;
     #[derive(Default)]
     enum Frame<Num> {
         #[default]
@@ -26,6 +24,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                 let mut resume = take(&mut resume);
                 loop {
                     let line = {
+                        yield_!(@ named);
                         if resume == 0 {
                             return suspend((), ());
                         }

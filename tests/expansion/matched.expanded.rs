@@ -1,10 +1,6 @@
 fn dispatch(
     target: Primed<impl Coroutine<String>>,
 ) -> impl Coroutine<Command, Return = usize, Yield = ()> {
-    #[allow(unused_imports)]
-    use try_yield as _;
-    #[allow(unused_imports)]
-    use yield_ as _;
     #[derive(Default)]
     enum Frame<Target, Count, Question> {
         #[default]
@@ -90,7 +86,7 @@ fn dispatch(
                 'loop1: while let Option::Some(mut command) = head! {
                     'head : { if resume >= 2 { break
                     'headOption::Some(Option::None);
-                    } match { if resume == 0 { return
+                    } match { try_yield!(@ named); if resume == 0 { return
                     suspend_unless_closing(closing, (),
                     save(at, Point1::Suspend1)); } resume = 0; match
                     sent.take() { Option::Some(value) =>
@@ -112,6 +108,7 @@ fn dispatch(
                         #[allow(unused_mut)]
                         Match1::Arm2(question) => {
                             let Some(answer) = (({
+                                yield_!(@ named);
                                 if resume == 0 {
                                     return suspend_unless_closing(
                                         closing,

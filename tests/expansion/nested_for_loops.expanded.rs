@@ -1,6 +1,4 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
-    #[allow(unused_imports)]
-    use yield_ as _;
     #[derive(Default)]
     enum Frame<Count, Iter, Row, Iter2> {
         #[default]
@@ -82,6 +80,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             Option::None, } }
                         } {
                             {
+                                yield_!(@ named);
                                 if resume == 0 {
                                     return suspend(
                                         (*row, column.take().unwrap()),

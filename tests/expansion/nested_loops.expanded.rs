@@ -1,6 +1,4 @@
 fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
-    #[allow(unused_imports)]
-    use yield_ as _;
     #[derive(Default)]
     enum Frame<Text, Words, Length> {
         #[default]
@@ -69,6 +67,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                             let mut resume = take(&mut resume);
                             loop {
                                 let byte = {
+                                    yield_!(@ named);
                                     if resume == 0 {
                                         return suspend(*words, ());
                                     }

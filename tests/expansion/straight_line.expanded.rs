@@ -1,6 +1,4 @@
 fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
-    #[allow(unused_imports)]
-    use yield_ as _;
     #[derive(Default)]
     enum Frame<First, HeldLast, Full> {
         #[default]
@@ -59,6 +57,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             let mut first = resumed_first_0.take();
             if resume <= 1 {
                 let new_first = {
+                    yield_!(@ named);
                     if resume == 0 {
                         return suspend(
                             "first name?",

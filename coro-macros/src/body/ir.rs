@@ -8,7 +8,7 @@
 
 use super::resolve;
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Expr, Label, Pat, Stmt, Token, Type, token};
+use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
 
 /// A yield's number, from 1.
 pub(super) type YieldId = usize;
@@ -74,6 +74,8 @@ impl Body {
 pub(super) struct Suspension {
     /// The user's macro name, for spans.
     pub span: Span,
+    /// The paths by which the user names yields, at the first yield where each is met.
+    pub named: Vec<Path>,
     /// `try_yield!`: sees the close.
     pub catches: bool,
     /// The innermost yielding loop around it.

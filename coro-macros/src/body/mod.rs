@@ -27,7 +27,6 @@ mod placement;
 mod resolve;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 use syn::spanned::Spanned;
 use syn::{Block, FnArg, ReceiverKind, Stmt, Type, parse_quote};
 
@@ -37,7 +36,7 @@ use crate::runtime::Runtime;
 
 /// The statements of the function's new body; none, and errors, if the body cannot be lowered.
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
-    let paths = placement::check_placement(&function.body, errors);
+    placement::check_placement(&function.body, errors);
     if !errors.is_empty() {
         return TokenStream::new();
     }
@@ -60,11 +59,9 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         lent::check_lent(&body, &names, &fates, errors);
     }
     let layout = layout::lay_out(&body, &names, &flow, &fates);
-    let machine = emit::emit(
+    emit::emit(
         function, &body, &names, &flow, &fates, &layout, runtime, errors,
-    );
-    // The rewriting removes the yields, and with them what makes their imports used.
-    quote!(#(#[allow(unused_imports)] use #paths as _;)* #machine)
+    )
 }
 
 /// An argument whose type is spelled as a reference has nothing to drop.

@@ -3,15 +3,10 @@
 //! After this pass every yield that is left belongs to the function itself, so the passes behind it
 //! need not look into closures, `async` blocks, nested items or foreign macros.
 
-use std::mem;
-
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{
-    Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Path, Token,
-};
+use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Token};
 
 use super::macros;
 use super::mentions::{self, MacroArgs};
@@ -28,6 +23,9 @@ pub(super) enum YieldKind {
     Delegating,
 }
 
+/// The name of a plain yield that a pass makes.
+pub(super) const GENERATED: &str = "__coro_yield";
+
 impl YieldKind {
     /// The kind of yield that `mac` is, going by its name.
     pub(super) fn of(mac: &Macro) -> Option<Self> {
@@ -36,7 +34,7 @@ impl YieldKind {
 
     fn named(name: &str) -> Option<Self> {
         match name {
-            "yield_" => Some(Self::Plain),
+            "yield_" | GENERATED => Some(Self::Plain),
             "try_yield" => Some(Self::Catching),
             "yield_from" => Some(Self::Delegating),
             _ => None,
@@ -56,23 +54,19 @@ pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
     }
 }
 
-/// Reports every misplaced yield in `body`; gives the paths by which the body names the yields.
-pub(super) fn check_placement(body: &Block, errors: &mut Errors) -> Vec<Path> {
-    let mut checker = Checker {
+/// Reports every misplaced yield in `body`.
+pub(super) fn check_placement(body: &Block, errors: &mut Errors) {
+    Checker {
         errors,
         inside: None,
-        paths: Vec::new(),
-    };
-    checker.visit_block(body);
-    checker.paths
+    }
+    .visit_block(body);
 }
 
 struct Checker<'e> {
     errors: &'e mut Errors,
     /// The innermost construct around, of those that cannot be suspended.
     inside: Option<&'static str>,
-    /// The different paths of yields found.
-    paths: Vec<Path>,
 }
 
 impl Checker<'_> {
@@ -84,22 +78,15 @@ impl Checker<'_> {
 
     /// Checks an expression that is not part of the body as parsed.
     fn check_expr(&mut self, expr: &Expr) {
-        let mut checker = Checker {
+        Checker {
             errors: self.errors,
             inside: self.inside,
-            paths: mem::take(&mut self.paths),
-        };
-        checker.visit_expr(expr);
-        self.paths = checker.paths;
+        }
+        .visit_expr(expr);
     }
 
     fn check_yield(&mut self, kind: YieldKind, mac: &Macro) {
         let name = &mac.path;
-        let spelled = name.to_token_stream().to_string();
-        let same = |path: &Path| path.to_token_stream().to_string() == spelled;
-        if !self.paths.iter().any(same) {
-            self.paths.push(name.clone());
-        }
         if let Some(construct) = self.inside {
             self.errors.at(
                 name,

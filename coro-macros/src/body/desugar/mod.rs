@@ -9,11 +9,11 @@ mod loops;
 mod operations;
 mod suspensions;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
-use syn::{Attribute, Expr, Label, Lifetime, Stmt, Token, parse_quote, token};
+use syn::{Attribute, Expr, Label, Lifetime, Path, Stmt, Token, parse_quote, token};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
 use super::{jumps, operands};
@@ -42,6 +42,8 @@ pub(super) fn desugar(
             lends: false,
         }],
         around: Vec::new(),
+        met: HashSet::new(),
+        named: Vec::new(),
         temporaries: HashMap::new(),
     };
     let block = desugar.block(body);
@@ -66,6 +68,9 @@ struct Desugar<'a> {
     yields: Vec<ir::Suspension>,
     loops: Vec<ir::LoopInfo>,
     around: Vec<Enclosing>,
+    /// The paths of yields met, as text; and those that no suspension point has yet.
+    met: HashSet<String>,
+    named: Vec<Path>,
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
 }

@@ -1,20 +1,27 @@
 //! The yields themselves: `yield_!`, `try_yield!` and `yield_from!`, and macros with yields in them.
 
+use std::mem;
+
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, Macro, Stmt, parse_quote, parse_quote_spanned};
+use syn::{Expr, Macro, Path, Stmt, parse_quote, parse_quote_spanned};
 
 use super::finder::has_yield;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
-use crate::body::placement::YieldKind;
+use crate::body::placement::{GENERATED, YieldKind};
 use crate::body::{macros, mentions};
 
 impl Desugar<'_> {
     /// A yield, or a macro of the standard library with a yield in its arguments.
     pub(super) fn mac(&mut self, mac: &Macro) -> Node {
-        match YieldKind::of(mac) {
+        let kind = YieldKind::of(mac);
+        if kind.is_some() {
+            self.meet(&mac.path);
+        }
+        match kind {
             Some(YieldKind::Delegating) => return self.delegation(mac),
             Some(_) => return self.suspension(mac),
             None => {}
@@ -31,6 +38,14 @@ impl Desugar<'_> {
         let stmts = self.named(macros::operands(&mac, &mut args));
         mac.tokens = macros::tokens(&args);
         self.sequence(first, stmts, plain(parse_quote!(#mac)))
+    }
+
+    /// Notes a path by which the user names a yield.
+    fn meet(&mut self, path: &Path) {
+        let text = path.to_token_stream().to_string();
+        if text != GENERATED && self.met.insert(text) {
+            self.named.push(path.clone());
+        }
     }
 
     /// ```text
@@ -56,7 +71,7 @@ impl Desugar<'_> {
         let private = |item| self.runtime.private(item, span);
         let (delegate, delegated, result) =
             (private("Delegate"), private("delegated"), private("Result"));
-        let resume = syn::Path::from(Ident::new("yield_", span));
+        let resume = Path::from(Ident::new(GENERATED, span));
         let (inner, value) = (self.temporary("inner"), self.temporary("value"));
         let (next, error, returned) = (
             self.temporary("next"),
@@ -107,6 +122,7 @@ impl Desugar<'_> {
     pub(super) fn suspend(&mut self, mac: &Macro, value: Option<Expr>) -> Node {
         let id = self.next_yield();
         self.yields.push(ir::Suspension {
+            named: mem::take(&mut self.named),
             span: mac.path.span(),
             catches: YieldKind::of(mac) == Some(YieldKind::Catching),
             region: self.around.last().map_or(ir::FUNCTION, |around| around.id),

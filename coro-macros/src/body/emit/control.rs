@@ -137,7 +137,10 @@ impl Emitter<'_> {
             quote_spanned!(span=> #suspend(#value, #save))
         };
         let received = self.received(id);
+        // The rewriting removes the yields, and with them what makes their imports used.
+        let named = &self.body.yields[id - 1].named;
         quote_spanned!(span=> {
+            #(#named!(@named);)*
             if #resume == 0 {
                 return #suspended;
             }
