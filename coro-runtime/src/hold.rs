@@ -30,6 +30,9 @@ pub struct Released;
 pub trait HoldCopy<T> {
     /// Lets go of the local.
     fn hold(&self, local: &mut Option<T>) -> Released;
+
+    /// Leaves the local where it is, to be used there until the coroutine suspends.
+    fn park(&self, local: &mut Option<T>) -> Released;
 }
 
 impl<T: Copy> HoldCopy<T> for &&Hold<T> {
@@ -38,12 +41,20 @@ impl<T: Copy> HoldCopy<T> for &&Hold<T> {
         *local = None;
         Released
     }
+
+    #[inline]
+    fn park(&self, _: &mut Option<T>) -> Released {
+        Released
+    }
 }
 
 /// Exclusive borrows are let go.
 pub trait HoldMut<T> {
     /// Lets go of the local.
     fn hold(&self, local: &mut Option<T>) -> Released;
+
+    /// Leaves the local where it is, to be used there until the coroutine suspends.
+    fn park(&self, local: &mut Option<T>) -> Released;
 }
 
 impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
@@ -52,12 +63,20 @@ impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
         *local = None;
         Released
     }
+
+    #[inline]
+    fn park(&self, _: &mut Option<&'a mut T>) -> Released {
+        Released
+    }
 }
 
 /// All else is kept.
 pub trait HoldOwned<T> {
     /// Moves the local out, to be saved.
     fn hold(&self, local: &mut Option<T>) -> Option<T>;
+
+    /// Moves the local out, to be used in place in the frame.
+    fn park(&self, local: &mut Option<T>) -> Option<T>;
 }
 
 impl<T> HoldOwned<T> for Hold<T> {
@@ -65,24 +84,53 @@ impl<T> HoldOwned<T> for Hold<T> {
     fn hold(&self, local: &mut Option<T>) -> Option<T> {
         local.take()
     }
+
+    #[inline]
+    fn park(&self, local: &mut Option<T>) -> Option<T> {
+        local.take()
+    }
 }
 
-/// The way back from what a frame keeps of a held local to the slot it came from.
-pub trait Restore<T> {
+/// What a frame has of a held local.
+pub trait Holding<T> {
     /// The local, if it was kept.
     fn restore(self) -> Option<T>;
+
+    /// Where the local is used while the body runs: here if it was kept, and else outside.
+    fn place<'p>(&'p mut self, outside: &'p mut Option<T>) -> &'p mut Option<T>;
+
+    /// Puts the local back outside, if it was kept.
+    fn leave(self, outside: &mut Option<T>);
 }
 
-impl<T> Restore<T> for Released {
+impl<T> Holding<T> for Released {
     #[inline]
     fn restore(self) -> Option<T> {
         None
     }
+
+    #[inline]
+    fn place<'p>(&'p mut self, outside: &'p mut Option<T>) -> &'p mut Option<T> {
+        outside
+    }
+
+    #[inline]
+    fn leave(self, _: &mut Option<T>) {}
 }
 
-impl<T> Restore<T> for Option<T> {
+impl<T> Holding<T> for Option<T> {
     #[inline]
     fn restore(self) -> Self {
         self
+    }
+
+    #[inline]
+    fn place<'p>(&'p mut self, _: &'p mut Self) -> &'p mut Self {
+        self
+    }
+
+    #[inline]
+    fn leave(self, outside: &mut Self) {
+        *outside = self;
     }
 }

@@ -22,7 +22,7 @@ pub use crate::branch::{branch, FromResidual, Try};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegatePrimed,
 };
-pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Restore};
+pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::machine::{Catching, Exposed, Machine};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

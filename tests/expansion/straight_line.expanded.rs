@@ -43,7 +43,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             resumed_full_2 = Option::Some(
                                 saved_full_2,
                             );
-                            resumed_last_1 = Restore::restore(
+                            resumed_last_1 = Holding::restore(
                                 saved_last_1,
                             );
                             3

@@ -44,8 +44,8 @@ pub(super) enum InLoop {
     Optional,
     /// Held for its scope's end; the loop does not mention it.
     Held,
-    /// Not in the loop's variant but in those of the points inside.
-    Carried,
+    /// Held, and mentioned: in place in the loop's variant if it is kept there, and else where it was.
+    Parked,
 }
 
 /// What a variant stores of a local.
@@ -57,6 +57,8 @@ pub(super) enum Field {
     Optional,
     /// What is held of it.
     Held,
+    /// What is held of it, where it can be used in place.
+    Parked,
 }
 
 /// A suspension point, or a loop, as a region's enum has it.
@@ -115,9 +117,7 @@ impl Layout {
         body: &Body,
     ) -> Option<(RegionId, InLoop)> {
         while region != home {
-            if let Some(&found) = self.in_loop[region].get(&local)
-                && found != InLoop::Carried
-            {
+            if let Some(&found) = self.in_loop[region].get(&local) {
                 return Some((region, found));
             }
             region = body.loops[region].parent;
@@ -249,8 +249,10 @@ impl Planner<'_> {
             } else if !has(Fate::Held) {
                 continue;
             } else if self.mentioned_in(local, child) {
-                self.place(local, child, &saves, layout);
-                InLoop::Carried
+                match self.names.locals[local].init {
+                    Init::Closure => InLoop::Optional,
+                    _ => InLoop::Parked,
+                }
             } else {
                 InLoop::Held
             };
@@ -426,11 +428,14 @@ impl Planner<'_> {
         let fields = layout.in_loop[inner]
             .iter()
             .rev()
-            .filter_map(|(&local, in_loop)| match in_loop {
-                InLoop::Place => Some((local, Field::Value)),
-                InLoop::Optional => Some((local, Field::Optional)),
-                InLoop::Held => Some((local, Field::Held)),
-                InLoop::Carried => None,
+            .map(|(&local, in_loop)| {
+                let field = match in_loop {
+                    InLoop::Place => Field::Value,
+                    InLoop::Optional => Field::Optional,
+                    InLoop::Held => Field::Held,
+                    InLoop::Parked => Field::Parked,
+                };
+                (local, field)
             })
             .collect();
         Variant {

@@ -53,7 +53,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(&mut body, Some(&receiver));
     mark_borrowed_arguments(function, &mut names);
-    let flow = flow::flow(&body);
+    let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
         lent::check_lent(&body, &names, &fates, errors);

@@ -111,11 +111,7 @@ fn place(expr: &mut Expr) -> Operand<'_> {
 
 /// An argument of a macro; one that the macro only borrows is a place if it can be one.
 pub(super) fn argument(expr: &mut Expr, borrowed: bool) -> Operand<'_> {
-    let is_place = matches!(
-        expr,
-        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)
-    );
-    if borrowed && is_place {
+    if borrowed && is_place(expr) {
         place(expr)
     } else {
         value(expr)
@@ -133,19 +129,22 @@ fn callee(expr: &mut Expr) -> Operand<'_> {
 
 /// A method's receiver, or what is indexed, is a place if it can be one, and else a value to borrow.
 fn receiver(expr: &mut Expr) -> Operand<'_> {
-    let may_be_named = matches!(
-        expr,
-        Expr::Array(_)
-            | Expr::Block(_)
-            | Expr::Call(_)
-            | Expr::Macro(_)
-            | Expr::MethodCall(_)
-            | Expr::Try(_)
-    );
+    let may_be_named = !is_place(expr);
     Operand {
         expr,
         place: true,
         may_be_named,
+    }
+}
+
+/// Whether an expression names a place rather than computing a value.
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => true,
+        Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)),
+        Expr::Paren(expr) => is_place(&expr.expr),
+        Expr::Group(expr) => is_place(&expr.expr),
+        _ => false,
     }
 }
 

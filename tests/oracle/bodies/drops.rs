@@ -452,3 +452,29 @@ oracle! {
         mark("end");
     }
 }
+
+oracle! {
+    fn assigned_in_a_loop_and_only_held() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut before = d("before");
+        let between = d("between");
+        let mut after = d("after");
+        for item in [d("i"), d("j")] {
+            let n = yield_!(0);
+            before = d(if n == 0 { "x" } else { "y" });
+            if n == 3 {
+                return;
+            }
+            after = d("z");
+            loop {
+                let m = yield_!(1);
+                before = d("inner");
+                if m > 2 {
+                    break;
+                }
+            }
+            eat(item);
+        }
+        yield_!(2);
+        peek(&between);
+    }
+}

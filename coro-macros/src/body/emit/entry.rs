@@ -13,19 +13,30 @@ use crate::body::layout::{Field, Storage, Variant};
 impl Emitter<'_> {
     /// The statement that binds what the loop `inner` has in place.
     pub(super) fn bind_in_place(&self, inner: RegionId) -> TokenStream {
+        let region = self.body.loops[inner].parent;
+        let mut parked = TokenStream::new();
         let pattern = self.loop_pattern(
             inner,
-            |local, field| {
-                self.is_mentioned_in(local, inner).then(|| match field {
-                    Field::Optional => self.slot(local).to_token_stream(),
-                    _ => self.local(local).to_token_stream(),
-                })
+            |local, field| match field {
+                Field::Parked => {
+                    let (kept, slot) = (self.saved(local), self.slot(local));
+                    let (holding, outside) =
+                        (self.private("Holding"), self.slot_place(local, region));
+                    parked.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
+                    Some(kept.into_token_stream())
+                }
+                _ if !self.is_mentioned_in(local, inner) => None,
+                Field::Optional => Some(self.slot(local).into_token_stream()),
+                _ => Some(self.local(local).into_token_stream()),
             },
             true,
         );
-        let place = self.place(self.body.loops[inner].parent);
+        let place = self.place(region);
         let misresumed = self.private("misresumed");
-        quote!(let #pattern = &mut *#place else { #misresumed() };)
+        quote! {
+            let #pattern = &mut *#place else { #misresumed() };
+            #parked
+        }
     }
 
     pub(super) fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
@@ -70,8 +81,12 @@ impl Emitter<'_> {
                             }
                             Field::Optional => quote!(#slot = #saved;),
                             Field::Held => {
-                                let restore = self.private("Restore");
-                                quote!(#slot = #restore::restore(#saved);)
+                                let holding = self.private("Holding");
+                                quote!(#slot = #holding::restore(#saved);)
+                            }
+                            Field::Parked => {
+                                let holding = self.private("Holding");
+                                quote!(#holding::leave(#saved, &mut #slot);)
                             }
                         });
                         quote!(#saved)
@@ -128,8 +143,7 @@ impl Emitter<'_> {
                 in_place.push(quote!(#enum_name::#name { .. } => #number,));
             } else {
                 moved.push(self.moved_in(variant, region));
-                let fields = variant.fields.iter().map(|(local, _)| *local);
-                travelling.extend(fields.filter(|&local| self.is_home(local, region)));
+                travelling.extend(variant.fields.iter().map(|(local, _)| *local));
             }
         }
         let (place, otherwise) = (self.place(region), self.nowhere(region));
@@ -157,14 +171,10 @@ impl Emitter<'_> {
         });
         let stores = variant.fields.iter().map(|&(local, field)| {
             let saved = self.saved(local);
-            let to = if self.is_home(local, region) {
-                self.travelling(local).to_token_stream()
-            } else {
-                self.slot_place(local, region)
-            };
+            let to = self.travelling(local);
             if field == Field::Held {
-                let restore = self.private("Restore");
-                quote!(#to = #restore::restore(#saved);)
+                let holding = self.private("Holding");
+                quote!(#to = #holding::restore(#saved);)
             } else {
                 let some = self.some();
                 quote!(#to = #some(#saved);)
@@ -172,11 +182,6 @@ impl Emitter<'_> {
         });
         let number = number(variant.number);
         quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number })
-    }
-
-    /// Whether a local is declared in a region itself.
-    fn is_home(&self, local: LocalId, region: RegionId) -> bool {
-        self.names.locals[local].region == region
     }
 
     /// The arm for a region that is not suspended; a body that may be closed may be so unresumed.

@@ -164,7 +164,7 @@ impl Emitter<'_> {
             .iter()
             .flatten()
             .flat_map(|variant| &variant.fields)
-            .any(|(_, field)| *field == Field::Held)
+            .any(|(_, field)| matches!(field, Field::Held | Field::Parked))
     }
 
     /// A region's type parameters, those of the loops inside it included.
@@ -176,7 +176,7 @@ impl Emitter<'_> {
         }
         for variant in &self.layout.variants[region] {
             for &(local, field) in &variant.fields {
-                let held = field == Field::Held;
+                let held = matches!(field, Field::Held | Field::Parked);
                 let names = if held {
                     &self.frame.held
                 } else {
@@ -262,7 +262,7 @@ impl Emitter<'_> {
     fn field_type(&self, local: LocalId, field: Field) -> TokenStream {
         match field {
             Field::Value => self.frame.values[local].to_token_stream(),
-            Field::Held => self.frame.held[local].to_token_stream(),
+            Field::Held | Field::Parked => self.frame.held[local].to_token_stream(),
             Field::Optional => {
                 let (option, value) = (self.private("Option"), &self.frame.values[local]);
                 quote!(#option<#value>)
@@ -294,13 +294,15 @@ impl Emitter<'_> {
                 let slot = self.slot(local);
                 quote!(#slot.take())
             }
-            Field::Held => {
+            Field::Held if self.names.locals[local].init == Init::Closure => {
+                let slot = self.slot(local);
+                quote!(#slot.take())
+            }
+            Field::Held | Field::Parked => {
                 let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
-                if self.names.locals[local].init == Init::Closure {
-                    let slot = self.slot(local);
-                    return quote!(#slot.take());
-                }
-                quote!((&&&#hold::of(&#slot)).hold(&mut #slot))
+                let method =
+                    format_ident!("{}", if field == Field::Held { "hold" } else { "park" });
+                quote!((&&&#hold::of(&#slot)).#method(&mut #slot))
             }
         }
     }

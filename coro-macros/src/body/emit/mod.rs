@@ -216,7 +216,9 @@ impl Emitter<'_> {
         }
         match (self.in_loop(local, region), self.layout.storage[local]) {
             (Some((_, InLoop::Place)), _) => Access::Ref,
-            (Some((_, InLoop::Optional)), _) | (None, Storage::Slot) => Access::Slot,
+            (Some((_, InLoop::Optional | InLoop::Parked)), _) | (None, Storage::Slot) => {
+                Access::Slot
+            }
             _ => Access::Native,
         }
     }
@@ -225,7 +227,7 @@ impl Emitter<'_> {
     fn slot_place(&self, local: LocalId, region: RegionId) -> TokenStream {
         let slot = self.slot(local);
         match self.in_loop(local, region) {
-            Some((_, InLoop::Optional)) => quote!(*#slot),
+            Some((_, InLoop::Optional | InLoop::Parked)) => quote!(*#slot),
             _ => quote!(#slot),
         }
     }

@@ -13,7 +13,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::mentions::{self, Mentions, Use};
-use super::names::MentionId;
+use super::names::{MentionId, Names};
 use super::resolve;
 
 /// Something that happens to a local.
@@ -46,8 +46,9 @@ pub(super) struct Flow {
 }
 
 /// The control flow of `body`.
-pub(super) fn flow(body: &Body) -> Flow {
+pub(super) fn flow(body: &Body, names: &Names) -> Flow {
     let mut builder = Builder {
+        names,
         flow: Flow::default(),
         at: 0,
         jumps: Vec::new(),
@@ -66,7 +67,8 @@ struct Target {
     continued: usize,
 }
 
-pub(super) struct Builder {
+pub(super) struct Builder<'n> {
+    names: &'n Names,
     flow: Flow,
     /// The node that control has come to.
     at: usize,
@@ -75,7 +77,7 @@ pub(super) struct Builder {
     in_closure: Option<bool>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn node(&mut self, event: Event) -> usize {
         self.flow.events.push(event);
         self.flow.next.push(Vec::new());
@@ -339,7 +341,7 @@ impl Builder {
     }
 }
 
-impl mentions::Visitor for Builder {
+impl mentions::Visitor for Builder<'_> {
     fn mention(&mut self, used: Use) {
         self.used(used);
     }

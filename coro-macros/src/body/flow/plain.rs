@@ -5,7 +5,7 @@ use syn::{Expr, Label, Stmt};
 use super::{Builder, Event};
 use crate::body::mentions::{self, Mentions};
 
-impl Builder {
+impl Builder<'_> {
     /// An expression in a place that takes its value.
     pub(super) fn value(&mut self, expr: &Expr) {
         match expr {
@@ -242,6 +242,17 @@ impl Builder {
         self.jumps = jumps;
     }
 
+    /// Whether a receiver is a value that the macro has given a name: then it is used up here.
+    fn is_named_value(&self, receiver: &Expr) -> bool {
+        let Expr::Path(path) = receiver else {
+            return false;
+        };
+        mentions::of_path(path, true).is_some_and(|used| {
+            let local = &self.names.locals[used.local];
+            local.synthetic && local.name.to_string().starts_with("operand")
+        })
+    }
+
     /// An operation without control flow of its own.
     fn operands(&mut self, expr: &Expr) {
         match expr {
@@ -253,7 +264,7 @@ impl Builder {
                 expr.args.iter().for_each(|expr| self.value(expr));
             }
             Expr::MethodCall(expr) => {
-                if mentions::consumes(&expr.method) {
+                if mentions::consumes(&expr.method) || self.is_named_value(&expr.receiver) {
                     self.value(&expr.receiver);
                 } else {
                     self.place(&expr.receiver);
