@@ -26,6 +26,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
         let mut resumed_first_0 = Option::None;
         let mut resumed_last_1 = Option::None;
         let mut resumed_full_2 = Option::None;
+        let mut held_last_1 = Option::None;
         let mut resume = if start {
             0
         } else {
@@ -43,9 +44,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             resumed_full_2 = Option::Some(
                                 saved_full_2,
                             );
-                            resumed_last_1 = Holding::restore(
-                                saved_last_1,
-                            );
+                            held_last_1 = Option::Some(saved_last_1);
                             3
                         }
                         _ => misresumed(),
@@ -53,6 +52,9 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 }
             }
         };
+        if let Option::Some(held) = held_last_1 {
+            resumed_last_1 = Holding::restore(held);
+        }
         let returned: String = {
             let mut first = resumed_first_0.take();
             if resume <= 1 {

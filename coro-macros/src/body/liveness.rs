@@ -90,7 +90,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
             at_yield[id - 1] = names.at_yield[id - 1]
                 .iter()
                 .map(|&local| {
-                    let droppable = names.locals[local].init != Init::Borrow;
+                    let droppable = names.locals[local].init != Init::Plain;
                     let fate = fate(local, &live[node], &holding[node]);
                     (local, fate.of(droppable))
                 })

@@ -25,10 +25,11 @@ mod names;
 mod operands;
 mod placement;
 mod resolve;
+mod types;
 
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
-use syn::{Block, FnArg, ReceiverKind, Stmt, Type, parse_quote};
+use syn::{Block, FnArg, ReceiverKind, Stmt, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -51,8 +52,12 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     }
     refuse_catching_generator(&body, errors);
     let receiver = resolve::receiver_name();
-    let mut names = resolve::resolve(&mut body, Some(&receiver));
-    mark_borrowed_arguments(function, &mut names);
+    let mut names = resolve::resolve(
+        &mut body,
+        &receiver,
+        types::is_plain(&function.protocol.send),
+    );
+    mark_plain_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
@@ -64,15 +69,15 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     )
 }
 
-/// An argument whose type is spelled as a reference has nothing to drop.
-fn mark_borrowed_arguments(function: &CoroutineFn, names: &mut names::Names) {
+/// An argument of a reference's or a primitive type has nothing to drop.
+fn mark_plain_arguments(function: &CoroutineFn, names: &mut names::Names) {
     for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
-        let borrowed = match input {
+        let plain = match input {
             FnArg::Receiver(receiver) => matches!(receiver.kind, ReceiverKind::Reference(..)),
-            FnArg::Typed(param) => matches!(*param.ty, Type::Reference(_)),
+            FnArg::Typed(param) => types::is_plain(&param.ty),
         };
-        if borrowed {
-            local.init = names::Init::Borrow;
+        if plain {
+            local.init = names::Init::Plain;
         }
     }
 }

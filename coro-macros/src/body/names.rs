@@ -34,8 +34,8 @@ pub(super) enum Init {
     Value,
     /// A closure, or something with one right in it: rustc cannot say yet whether it is `Copy`.
     Closure,
-    /// A borrow, so that there is nothing to drop.
-    Borrow,
+    /// A borrow or a value of a primitive type, so that there is nothing to drop.
+    Plain,
     /// Nothing yet: `let x;`.
     Deferred,
 }

@@ -10,14 +10,17 @@ use syn::{Expr, FieldPat, FieldValue, Item, Macro, Pat, PatIdent, Stmt};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names};
+use super::types;
 
-/// Resolves the names in `body`; `receiver` is the local that stands for `self`.
-pub(super) fn resolve(body: &mut Body, receiver: Option<&Ident>) -> Names {
+/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `plain_sends` says
+/// whether there is nothing to drop of a value that is sent.
+pub(super) fn resolve(body: &mut Body, receiver: &Ident, plain_sends: bool) -> Names {
     let mut resolver = Resolver {
         names: Names::default(),
         scope: Vec::new(),
         region: ir::FUNCTION,
-        receiver: receiver.cloned(),
+        receiver: receiver.clone(),
+        plain_sends,
     };
     resolver.block(&mut body.block);
     resolver.names
@@ -28,7 +31,8 @@ struct Resolver {
     /// Declarations in scope, innermost last; `None` for one inside plain syntax.
     scope: Vec<(Ident, Option<LocalId>)>,
     region: ir::RegionId,
-    receiver: Option<Ident>,
+    receiver: Ident,
+    plain_sends: bool,
 }
 
 impl Resolver {
@@ -64,7 +68,11 @@ impl Resolver {
                         if let Some((_, diverge)) = &mut stmt.diverge {
                             this.visit_expr_mut(diverge);
                         }
-                        this.declare(&mut stmt.pat, Init::Value);
+                        let init = match &stmt.ty {
+                            Some((_, ty)) if types::is_plain(ty) => Init::Plain,
+                            _ => this.init_of_node(&stmt.init),
+                        };
+                        this.declare(&mut stmt.pat, init);
                     }
                     BlockStmt::Expr(node, _) => this.node(node),
                 }
@@ -81,6 +89,7 @@ impl Resolver {
         }
         let init = match &local.init {
             None => Init::Deferred,
+            Some(_) if is_plain_pattern(&local.pat) => Init::Plain,
             Some(init) => init_of(&init.expr),
         };
         self.declare(&mut local.pat, init);
@@ -115,10 +124,7 @@ impl Resolver {
             }
             NodeKind::Match(expr) => {
                 self.node(&mut expr.head);
-                let init = match &expr.head.kind {
-                    NodeKind::Plain(head) => init_of(head),
-                    _ => Init::Value,
-                };
+                let init = self.init_of_node(&expr.head);
                 for arm in &mut expr.arms {
                     self.scoped(|this| this.arm(arm, init));
                 }
@@ -140,16 +146,22 @@ impl Resolver {
         self.region = outer;
     }
 
+    /// What a pattern's bindings are of, for the node it takes apart.
+    fn init_of_node(&self, node: &Node) -> Init {
+        match &node.kind {
+            NodeKind::Plain(value) => init_of(value),
+            NodeKind::Yield { .. } if self.plain_sends => Init::Plain,
+            _ => Init::Value,
+        }
+    }
+
     fn cond(&mut self, cond: &mut [Cond]) {
         for operand in cond {
             match operand {
                 Cond::Test(node) => self.node(node),
                 Cond::Let { pat, head, .. } => {
                     self.node(head);
-                    let init = match &head.kind {
-                        NodeKind::Plain(head) => init_of(head),
-                        _ => Init::Value,
-                    };
+                    let init = self.init_of_node(head);
                     self.declare(pat, init);
                 }
             }
@@ -327,10 +339,15 @@ impl VisitMut for Resolver {
 /// What a pattern's bindings are of, for the value it takes apart.
 fn init_of(value: &Expr) -> Init {
     match value {
-        Expr::Reference(_) => Init::Borrow,
+        value if types::is_plain_value(value) => Init::Plain,
         value if has_closure(value) => Init::Closure,
         _ => Init::Value,
     }
+}
+
+/// Whether a pattern says that there is nothing to drop of what it binds.
+fn is_plain_pattern(pat: &Pat) -> bool {
+    matches!(pat, Pat::Type(pat) if types::is_plain(&pat.ty))
 }
 
 /// Whether a value is a closure, or has one right in it.
@@ -374,7 +391,7 @@ impl Declarer<'_> {
             name: synthetic.unwrap_or_else(|| pat.ident.clone()),
             mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
             init: match pat.by_ref {
-                Some(_) => Init::Borrow,
+                Some(_) => Init::Plain,
                 None => self.init,
             },
             region: self.resolver.region,
@@ -396,7 +413,7 @@ impl VisitMut for Declarer<'_> {
         if let Some(local) = local {
             pat.ident = self.resolver.names.mention(local, ident.span());
         }
-        if self.resolver.receiver.as_ref() == Some(&ident) {
+        if self.resolver.receiver == ident {
             let receiver = Ident::new("self", Span::mixed_site());
             self.resolver.scope.push((receiver, local));
         }

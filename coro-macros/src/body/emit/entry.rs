@@ -2,13 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::Emitter;
 use super::block::number;
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::{Field, Storage, Variant};
+
+/// How a region is entered.
+struct Entry {
+    /// The variables that what the frame has saved travels in.
+    declared: TokenStream,
+    /// The number of the yield, or loop, to go on at.
+    entered: TokenStream,
+    /// The statements that restore what was only held.
+    restored: TokenStream,
+}
 
 impl Emitter<'_> {
     /// The statement that binds what the loop `inner` has in place.
@@ -108,17 +118,26 @@ impl Emitter<'_> {
         if self.body.yields.is_empty() {
             return TokenStream::new();
         }
-        let (transports, entered) = self.entered(ir::FUNCTION);
+        let Entry {
+            declared,
+            entered,
+            restored,
+        } = self.entered(ir::FUNCTION);
         quote! {
-            #transports
+            #declared
             let mut #resume = if #start { 0 } else { #entered };
+            #restored
         }
     }
 
     /// The statements at the head of the loop `inner`.
     pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
         let (resume, take) = (self.generated("resume"), self.private("take"));
-        let (transports, entered) = self.entered(inner);
+        let Entry {
+            declared,
+            entered,
+            restored,
+        } = self.entered(inner);
         // With one way in and nothing saved, the number is what the loop's own variant has.
         if let [variant] = &self.layout.variants[inner][..]
             && (variant.inner.is_some() || variant.fields.is_empty())
@@ -126,15 +145,15 @@ impl Emitter<'_> {
             return quote!(let mut #resume = #take(&mut #resume););
         }
         quote! {
-            #transports
+            #declared
             let mut #resume = if #take(&mut #resume) == 0 { 0 } else { #entered };
+            #restored
         }
     }
 
-    /// The number of the yield, or loop, that a region's enum says to go on at, and the variables
-    /// that what it has saved travels in.
-    fn entered(&self, region: RegionId) -> (TokenStream, TokenStream) {
-        let mut travelling = BTreeSet::new();
+    /// Which yield, or loop, a region's enum says to go on at.
+    fn entered(&self, region: RegionId) -> Entry {
+        let (mut travelling, mut held) = (BTreeSet::new(), BTreeSet::new());
         let (mut in_place, mut moved) = (Vec::new(), Vec::new());
         for variant in &self.layout.variants[region] {
             if variant.inner.is_some() || variant.fields.is_empty() {
@@ -144,6 +163,10 @@ impl Emitter<'_> {
             } else {
                 moved.push(self.moved_in(variant, region));
                 travelling.extend(variant.fields.iter().map(|(local, _)| *local));
+                let fields = variant.fields.iter();
+                held.extend(
+                    fields.filter_map(|(local, field)| (*field == Field::Held).then_some(*local)),
+                );
             }
         }
         let (place, otherwise) = (self.place(region), self.nowhere(region));
@@ -158,8 +181,33 @@ impl Emitter<'_> {
             (_, 0) => quote!(match &*#place { #(#in_place)* #otherwise }),
             _ => quote!(match &*#place { #(#in_place)* _ => #by_value }),
         };
-        let travelling = travelling.into_iter().map(|local| self.travelling(local));
-        (quote!(#(let mut #travelling = #none;)*), entered)
+        let names = travelling.iter().map(|&local| self.travelling(local));
+        let names = names.chain(held.iter().map(|&local| self.held(local)));
+        let declared = quote!(#(let mut #names = #none;)*);
+        let restored = held.iter().map(|&local| self.restored(local)).collect();
+        Entry {
+            declared,
+            entered,
+            restored,
+        }
+    }
+
+    /// The variable that what a point holds of a local travels in.
+    fn held(&self, local: LocalId) -> Ident {
+        let name = format_ident!("held_{}_{local}", self.names.locals[local].name);
+        self.generated(&name.to_string())
+    }
+
+    /// The statement that makes a local of what a point has held of it.
+    ///
+    /// One for each local, not one for each point: what is held is a type that rustc infers only at the
+    /// yields, and until then it looks at every such statement again and again.
+    fn restored(&self, local: LocalId) -> TokenStream {
+        let (some, holding) = (self.some(), self.private("Holding"));
+        let (travelling, held) = (self.travelling(local), self.held(local));
+        quote! {
+            if let #some(held) = #held { #travelling = #holding::restore(held); }
+        }
     }
 
     /// The arm that moves what a point has saved into the variables it travels in.
@@ -170,15 +218,13 @@ impl Emitter<'_> {
             quote!(#name: #saved)
         });
         let stores = variant.fields.iter().map(|&(local, field)| {
-            let saved = self.saved(local);
-            let to = self.travelling(local);
-            if field == Field::Held {
-                let holding = self.private("Holding");
-                quote!(#to = #holding::restore(#saved);)
+            let (saved, some) = (self.saved(local), self.some());
+            let to = if field == Field::Held {
+                self.held(local)
             } else {
-                let some = self.some();
-                quote!(#to = #some(#saved);)
-            }
+                self.travelling(local)
+            };
+            quote!(#to = #some(#saved);)
         });
         let number = number(variant.number);
         quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number })
