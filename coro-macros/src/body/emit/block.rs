@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
 use super::Emitter;
-use super::control::LoopPlace;
+use super::loops::LoopPlace;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{Storage, Unresumed};
 use crate::body::liveness::Fate;
