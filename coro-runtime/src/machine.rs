@@ -256,7 +256,10 @@ where
     #[inline]
     fn drop(&mut self) {
         if let Slot::Live(_) = self.0 {
-            drop(self.0.resume(false, None));
+            // The result leaves the body after the body's locals are gone.
+            let outcome = self.0.resume(false, None);
+            self.0 = Slot::Returned;
+            drop(outcome);
         }
     }
 }

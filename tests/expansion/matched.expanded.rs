@@ -84,8 +84,8 @@ fn dispatch(
                     }
                 };
                 'loop1: while let Option::Some(mut command) = head! {
-                    'head : { if resume >= 2 { break
-                    'headOption::Some(Option::None);
+                    'head2 : { if resume >= 2 { break
+                    'head2Option::Some(Option::None);
                     } match { try_yield!(@ named); if resume == 0 { return
                     suspend_unless_closing(closing, (),
                     save(at, Point1::Suspend1)); } resume = 0; match
@@ -126,7 +126,7 @@ fn dispatch(
                                     }
                                 }
                             })
-                                .answer()) else { break };
+                                .answer()) else { break 'loop1 };
                             (*target).send(format!("{question} {answer}")).unwrap();
                         }
                         Match1::Done(value) => value,

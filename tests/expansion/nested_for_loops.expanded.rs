@@ -45,8 +45,8 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                 };
                 let mut resume = take(&mut resume);
                 while let Option::Some(mut row) = head! {
-                    'head : { if resume >= 1 { break
-                    'headOption::Some(Option::None);
+                    'head2 : { if resume >= 1 { break
+                    'head2Option::Some(Option::None);
                     } match Iterator::next(& mut * iter) {
                     #[allow(unused_mut)] Option::Some(new_row) =>
                     Option::Some(Option::Some(new_row)),
@@ -93,7 +93,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                         }
                     };
                     #[allow(unused_mut)]
-                    let Point1::Loop2 { row: saved_row_2, iter2: _iter2, .. } = take(
+                    let Point1::Loop2 { row: saved_row_2, iter2: _iter2_3, .. } = take(
                         at,
                     ) else { misresumed() };
                     row = Option::Some(saved_row_2);

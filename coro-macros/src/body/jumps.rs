@@ -106,8 +106,8 @@ fn owns_jumps(expr: &Expr) -> bool {
     )
 }
 
-/// Whether `expr` jumps, without a label, in the loop around it.
-pub(super) fn has_unlabelled(expr: &Expr) -> bool {
+/// Whether a loop's body jumps in its loop without a label.
+pub(super) fn has_unlabelled(body: &Block) -> bool {
     struct Finder(bool);
     impl<'ast> Visit<'ast> for Finder {
         fn visit_expr(&mut self, expr: &'ast Expr) {
@@ -121,12 +121,12 @@ pub(super) fn has_unlabelled(expr: &Expr) -> bool {
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
     let mut finder = Finder(false);
-    finder.visit_expr(expr);
+    finder.visit_block(body);
     finder.0
 }
 
 /// Gives the jumps that [`has_unlabelled`] finds this label.
-pub(super) fn label(expr: &mut Expr, label: &Lifetime) {
+pub(super) fn label(body: &mut Block, label: &Lifetime) {
     struct Labeller<'a>(&'a Lifetime);
     impl VisitMut for Labeller<'_> {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -144,5 +144,5 @@ pub(super) fn label(expr: &mut Expr, label: &Lifetime) {
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }
-    Labeller(label).visit_expr_mut(expr);
+    Labeller(label).visit_block_mut(body);
 }

@@ -358,6 +358,9 @@ impl Planner<'_> {
                 match storage[local] {
                     Storage::Kept if slot_behind => storage[local] = Storage::Slot,
                     Storage::Late if filled_behind => storage[local] = Storage::Slot,
+                    Storage::Lent(region) if slot_behind && self.body.loops[region].exits => {
+                        storage[local] = Storage::Slot;
+                    }
                     _ => {}
                 }
                 slot_behind |= storage[local].has_slot();

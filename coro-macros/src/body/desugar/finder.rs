@@ -31,3 +31,22 @@ impl<'ast> Visit<'ast> for YieldFinder {
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
+
+/// Whether a loop's body has a `match`, or a `let` in a condition, with a yield in its arms or branches.
+pub(super) fn has_head(body: &syn::Block) -> bool {
+    struct HeadFinder(bool);
+    impl<'ast> Visit<'ast> for HeadFinder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            let is_head = matches!(expr, Expr::Match(_) | Expr::If(_));
+            self.0 |= is_head && has_yield(|finder| finder.visit_expr(expr));
+            if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+                syn::visit::visit_expr(self, expr);
+            }
+        }
+
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut finder = HeadFinder(false);
+    finder.visit_block(body);
+    finder.0
+}

@@ -1,11 +1,12 @@
 //! The loops with a yield inside: numbered, and `for` spelled as the loop it is.
 
+use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, Label, Stmt, parse_quote, parse_quote_spanned};
+use syn::{Expr, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
 
-use super::finder::has_yield;
-use super::{Desugar, Enclosing, bind};
+use super::finder::{self, has_yield};
+use super::{Desugar, bind};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 
@@ -24,21 +25,16 @@ impl Desugar<'_> {
 
     pub(super) fn endless(&mut self, expr: &syn::ExprLoop) -> ir::Loop {
         let exits = jumps::breaks_out(&expr.body, expr.label.as_ref());
-        self.region(expr.label.clone(), &expr.body, exits, |this| {
-            let body = this.block(&expr.body);
+        self.region(expr.label.clone(), &expr.body, exits, |this, body| {
+            let body = this.block(body);
             (ir::LoopKind::Endless(expr.loop_token), body)
         })
     }
 
     pub(super) fn while_loop(&mut self, expr: &syn::ExprWhile) -> ir::Loop {
-        self.region(expr.label.clone(), &expr.body, true, |this| {
+        self.region(expr.label.clone(), &expr.body, true, |this, body| {
             let cond = this.cond(&expr.cond);
-            let body = this.block(&expr.body);
-            let cond = if body.yields.is_empty() {
-                cond
-            } else {
-                this.headed(cond)
-            };
+            let body = this.block(body);
             (ir::LoopKind::While(expr.while_token, cond), body)
         })
     }
@@ -46,15 +42,15 @@ impl Desugar<'_> {
     /// Numbers a yielding loop and desugars it with `inside`.
     pub(super) fn region(
         &mut self,
-        label: Option<Label>,
+        mut label: Option<Label>,
         body: &syn::Block,
         exits: bool,
-        inside: impl FnOnce(&mut Self) -> (ir::LoopKind, Block),
+        inside: impl FnOnce(&mut Self, &syn::Block) -> (ir::LoopKind, Block),
     ) -> ir::Loop {
         let first = self.next_yield();
         let id = self.loops.len();
         self.loops.push(ir::LoopInfo {
-            parent: self.around.last().map_or(ir::FUNCTION, |around| around.id),
+            parent: self.around.last().copied().unwrap_or(ir::FUNCTION),
             yields: Yields::NONE,
             exits,
             continued_from_inside: jumps::continues_from_inside(body, label.as_ref(), |body| {
@@ -62,10 +58,11 @@ impl Desugar<'_> {
             }),
             lends: false,
         });
-        self.around.push(Enclosing { id, label });
-        let (kind, body) = inside(self);
+        let body = labelled(id, &mut label, body);
+        self.around.push(id);
+        let (kind, body) = inside(self, &body);
         self.loops[id].yields = self.since(first);
-        let label = self.around.pop().and_then(|around| around.label);
+        self.around.pop();
         ir::Loop {
             id,
             label,
@@ -138,4 +135,18 @@ pub(super) fn splice_tail(stmts: &mut Vec<BlockStmt>) {
         )) => stmts.extend(block.stmts),
         stmt => stmts.extend(stmt),
     }
+}
+
+/// The body of a loop, whose own jumps name it if they may come to stand in the labelled block that the
+/// head of a `let` condition or a `match` gets.
+fn labelled(id: ir::RegionId, label: &mut Option<Label>, body: &syn::Block) -> syn::Block {
+    let mut body = body.clone();
+    if jumps::has_unlabelled(&body) && finder::has_head(&body) {
+        let label = label.get_or_insert_with(|| Label {
+            name: Lifetime::new(&format!("'loop{id}"), Span::mixed_site()),
+            colon_token: <Token![:]>::default(),
+        });
+        jumps::label(&mut body, &label.name);
+    }
+    body
 }

@@ -13,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
-use syn::{Attribute, Expr, Label, Lifetime, Path, Stmt, Token, parse_quote, token};
+use syn::{Attribute, Expr, Path, Stmt, Token, parse_quote, token};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
-use super::{jumps, operands};
+use super::operands;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 use finder::has_yield;
@@ -56,18 +56,13 @@ pub(super) fn desugar(
     }
 }
 
-/// A loop around the current expression.
-struct Enclosing {
-    id: ir::RegionId,
-    label: Option<Label>,
-}
-
 struct Desugar<'a> {
     runtime: &'a Runtime,
     errors: &'a mut Errors,
     yields: Vec<ir::Suspension>,
     loops: Vec<ir::LoopInfo>,
-    around: Vec<Enclosing>,
+    /// The yielding loops around the current expression.
+    around: Vec<ir::RegionId>,
     /// The paths of yields met, as text; and those that no suspension point has yet.
     met: HashSet<String>,
     named: Vec<Path>,
@@ -257,11 +252,6 @@ impl Desugar<'_> {
             .else_branch
             .as_ref()
             .map(|(token, expr)| (*token, Box::new(self.expr(expr))));
-        let yielding = !then.yields.is_empty()
-            || otherwise
-                .as_ref()
-                .is_some_and(|(_, e)| !e.yields.is_empty());
-        let cond = if yielding { self.headed(cond) } else { cond };
         ir::If {
             if_token: expr.if_token,
             cond,
@@ -287,37 +277,9 @@ impl Desugar<'_> {
         }
     }
 
-    /// Labels the jumps in the heads of `let` conditions, which get a labelled block around them.
-    fn headed(&mut self, mut cond: Vec<ir::Cond>) -> Vec<ir::Cond> {
-        for operand in &mut cond {
-            if let ir::Cond::Let { head, .. } = operand {
-                self.label_jumps(head);
-            }
-        }
-        cond
-    }
-
-    fn label_jumps(&mut self, node: &mut Node) {
-        let NodeKind::Plain(expr) = &mut node.kind else {
-            return;
-        };
-        if !jumps::has_unlabelled(expr) {
-            return;
-        }
-        let Some(around) = self.around.last_mut() else {
-            return;
-        };
-        let id = around.id;
-        let label = around.label.get_or_insert_with(|| Label {
-            name: Lifetime::new(&format!("'loop{id}"), Span::mixed_site()),
-            colon_token: <Token![:]>::default(),
-        });
-        jumps::label(expr, &label.name);
-    }
-
     fn matched(&mut self, expr: &syn::ExprMatch) -> ir::Match {
-        let mut head = self.expr(&expr.expr);
-        let mut arms: Vec<_> = expr
+        let head = self.expr(&expr.expr);
+        let arms: Vec<_> = expr
             .arms
             .iter()
             .map(|arm| {
@@ -335,10 +297,6 @@ impl Desugar<'_> {
         if arms.iter().any(|arm| !arm.body.yields.is_empty()) {
             for arm in &expr.arms {
                 self.refuse_cfg(&arm.attrs);
-            }
-            self.label_jumps(&mut head);
-            for arm in &mut arms {
-                self.label_jumps(&mut arm.body);
             }
         }
         ir::Match {

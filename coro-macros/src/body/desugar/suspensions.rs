@@ -125,7 +125,7 @@ impl Desugar<'_> {
             named: mem::take(&mut self.named),
             span: mac.path.span(),
             catches: YieldKind::of(mac) == Some(YieldKind::Catching),
-            region: self.around.last().map_or(ir::FUNCTION, |around| around.id),
+            region: self.around.last().copied().unwrap_or(ir::FUNCTION),
         });
         Node {
             yields: self.since(id),

@@ -194,7 +194,7 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> (TokenStream, TokenStream) {
         let (resume, some, none) = (self.generated("resume"), self.some(), self.none());
-        let (head_label, head_macro) = (head_label(), self.private("head"));
+        let (head_label, head_macro) = (self.head_label(), self.private("head"));
         let locals = resolve::bindings(pat);
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
@@ -236,7 +236,7 @@ impl Emitter<'_> {
             return quote!(#match_token #head #arms);
         }
         let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
-        let (name, head_label) = (self.arm_enum(&ways), head_label());
+        let (name, head_label) = (self.arm_enum(&ways), self.head_label());
         let (resume, head_macro) = (self.generated("resume"), self.private("head"));
         let borrowed = self.borrowed_by_head(expr, &ways, region);
         let prelude = self.prelude(&borrowed);
@@ -325,6 +325,18 @@ impl Emitter<'_> {
         })
     }
 
+    /// The label of the block around a head, which the user's jumps cannot name.
+    fn head_label(&self) -> Lifetime {
+        let count = self.heads.get() + 1;
+        self.heads.set(count);
+        let name = if count == 1 {
+            "'head".to_owned()
+        } else {
+            format!("'head{count}")
+        };
+        Lifetime::new(&name, Span::mixed_site())
+    }
+
     /// How an arm of a match with a yield in some arm is run.
     fn way(&self, arm: &ir::Arm, region: RegionId) -> Way {
         let NodeKind::Plain(expr) = &arm.body.kind else {
@@ -387,11 +399,6 @@ fn diverges(expr: &Expr) -> bool {
         },
         _ => false,
     }
-}
-
-/// The label of the block around a head, which the user's jumps cannot name.
-fn head_label() -> Lifetime {
-    Lifetime::new("'head", Span::mixed_site())
 }
 
 fn arm_variant(index: usize) -> Ident {

@@ -79,8 +79,8 @@ impl Emitter<'_> {
                         quote!(#mutability #name)
                     }
                     storage if local >= gone || matches!(storage, Storage::Lent(_)) => {
-                        let name = format_ident!("_{}", self.names.locals[local].name);
-                        quote!(#name)
+                        let name = format_ident!("_{}_{local}", self.names.locals[local].name);
+                        self.generated(&name.to_string()).into_token_stream()
                     }
                     _ => {
                         let (saved, slot) = (self.saved(local), self.slot_place(local, region));

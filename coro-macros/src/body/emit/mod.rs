@@ -13,7 +13,7 @@ mod machine;
 mod plain;
 mod speller;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -52,6 +52,7 @@ pub(super) fn emit(
         catches: body.catches(),
         frame: FrameNames::new(names, layout, &taken_names(function)),
         arms: RefCell::default(),
+        heads: Cell::default(),
         borrowed: RefCell::default(),
         labels: RefCell::default(),
         errors: RefCell::new(errors),
@@ -100,6 +101,8 @@ struct Emitter<'a> {
     frame: FrameNames,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
+    /// How many heads have a labelled block around them.
+    heads: Cell<usize>,
     /// Slots that a reference of the local's name stands for in the code being written.
     borrowed: RefCell<BTreeSet<LocalId>>,
     /// The labelled blocks around, outermost first.

@@ -27,7 +27,7 @@ impl Emitter<'_> {
         let borrowed = self.borrowed_by(&expr.to_token_stream(), region, |finder| {
             finder.visit_expr(&expr);
         });
-        let captured = captured_slots(&expr.to_token_stream());
+        let captured = captured(&expr.to_token_stream());
         if borrowed.iter().any(|local| captured.contains(local)) {
             let prelude = self.prelude(&borrowed);
             self.speller(region, borrowed).visit_expr_mut(&mut expr);
@@ -146,7 +146,7 @@ pub(super) fn mentions_in(tokens: TokenStream, found: &mut Vec<(LocalId, names::
 }
 
 /// The locals that format strings among the tokens capture.
-fn captured_slots(tokens: &TokenStream) -> BTreeSet<LocalId> {
+pub(super) fn captured(tokens: &TokenStream) -> BTreeSet<LocalId> {
     fn collect(tokens: TokenStream, found: &mut BTreeSet<LocalId>) {
         for token in tokens {
             match token {

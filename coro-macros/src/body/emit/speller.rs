@@ -7,9 +7,9 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent};
+use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
 
-use super::plain::mentions_in;
+use super::plain::{captured, mentions_in};
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::Storage;
@@ -271,6 +271,19 @@ impl Speller<'_, '_> {
         };
     }
 
+    /// The references that the format strings of a macro need for the slots they capture; and what
+    /// was borrowed before that, since the macro is spelled with them.
+    fn capturing(&mut self, mac: &Macro) -> Option<(TokenStream, BTreeSet<LocalId>)> {
+        let mut slots = captured(&mac.tokens);
+        slots.retain(|local| matches!(self.access(*local), Access::Slot));
+        if slots.is_empty() {
+            return None;
+        }
+        let with_them = &self.borrowed | &slots;
+        let outer = std::mem::replace(&mut self.borrowed, with_them);
+        Some((self.emitter.prelude(&slots), outer))
+    }
+
     /// Mentions among the tokens of a macro that may be anything.
     fn tokens(&self, tokens: TokenStream) -> TokenStream {
         tokens
@@ -385,6 +398,11 @@ impl VisitMut for Speller<'_, '_> {
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
+            Expr::Macro(mac) => self.capturing(&mac.mac).map(|(prelude, outer)| {
+                visit_mut::visit_expr_macro_mut(self, mac);
+                self.borrowed = outer;
+                Expr::Verbatim(quote!({ #prelude #mac }))
+            }),
             Expr::Closure(_) | Expr::Async(_) => match self.closure(expr) {
                 None => {
                     let outer = std::mem::replace(&mut self.in_closure, true);
@@ -434,6 +452,19 @@ impl VisitMut for Speller<'_, '_> {
             && path.path.is_ident(member)
         {
             field.colon_token = None;
+        }
+    }
+
+    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        let prelude = match stmt {
+            Stmt::Macro(stmt) => self.capturing(&stmt.mac),
+            _ => None,
+        };
+        visit_mut::visit_stmt_mut(self, stmt);
+        if let Some((prelude, outer)) = prelude {
+            self.borrowed = outer;
+            let braced = Expr::Verbatim(quote!({ #prelude #stmt }));
+            *stmt = Stmt::Expr(braced, None);
         }
     }
 

@@ -6,7 +6,7 @@
 
 mod plain;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use syn::{Expr, Label, Lifetime, Stmt};
@@ -53,6 +53,8 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         at: 0,
         jumps: Vec::new(),
         in_closure: None,
+        uses_up: true,
+        once: HashSet::new(),
     };
     builder.at = builder.node(Event::Nothing);
     builder.block(&body.block);
@@ -75,6 +77,10 @@ pub(super) struct Builder<'n> {
     jumps: Vec<Target>,
     /// Inside a closure: whether it moves what it captures.
     in_closure: Option<bool>,
+    /// Whether all that closures have captured so far is used by value in them.
+    uses_up: bool,
+    /// The closures that use up all they have captured, so that a call of one uses it up.
+    once: HashSet<LocalId>,
 }
 
 impl Builder<'_> {
@@ -147,7 +153,11 @@ impl Builder<'_> {
         match stmt {
             Stmt::Local(local) => {
                 if let Some(init) = &local.init {
+                    self.uses_up = true;
                     self.scrutinee(&init.expr, &local.pat);
+                    if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
+                        self.once.extend(resolve::bindings(&local.pat));
+                    }
                     if let Some((_, diverge)) = &init.diverge {
                         self.fork(&mut [&mut |this| this.diverging(diverge), &mut |_| {}]);
                     }
@@ -332,6 +342,7 @@ impl Builder<'_> {
             mention,
             by_value,
         } = used;
+        self.uses_up &= self.in_closure.is_none() || by_value;
         let moved = self.in_closure.map_or(by_value, |moves| moves || by_value);
         self.event(if moved {
             Event::Take(local, mention)

@@ -92,6 +92,7 @@ impl Builder<'_> {
         match base {
             Expr::Path(path) => {
                 if let Some(used) = mentions::of_path(path, false) {
+                    self.uses_up &= self.in_closure.is_none();
                     self.event(Event::Use(used.local, used.mention));
                 }
             }
@@ -260,7 +261,17 @@ impl Builder<'_> {
             Expr::Tuple(expr) => expr.elems.iter().for_each(|expr| self.value(expr)),
             Expr::Await(expr) => self.value(&expr.base),
             Expr::Call(expr) => {
-                self.value(&expr.func);
+                // A call may consume what it calls, as a method may its receiver: then the save has to
+                // stay, unless nothing would be left to drop in any case.
+                let called = match &*expr.func {
+                    Expr::Path(path) => mentions::of_path(path, true),
+                    _ => None,
+                };
+                if called.is_some_and(|called| self.once.contains(&called.local)) {
+                    self.value(&expr.func);
+                } else {
+                    self.place(&expr.func);
+                }
                 expr.args.iter().for_each(|expr| self.value(expr));
             }
             Expr::MethodCall(expr) => {
