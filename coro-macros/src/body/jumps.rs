@@ -1,8 +1,11 @@
 //! Questions about `break` and `continue`, and the one rewrite they need.
 
+use quote::quote;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime};
+use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro, parse_quote};
+
+use super::placement;
 
 /// Whether control can leave a `loop` with this body and label by a `break`.
 pub(super) fn breaks_out(body: &Block, label: Option<&Label>) -> bool {
@@ -118,6 +121,11 @@ pub(super) fn has_unlabelled(body: &Block) -> bool {
                 _ => visit::visit_expr(self, expr),
             }
         }
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            for arg in placement::yielding_args(mac) {
+                self.0 |= has_unlabelled(&parse_quote!({ #arg }));
+            }
+        }
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
     let mut finder = Finder(false);
@@ -141,6 +149,17 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
                 expr if owns_jumps(expr) => {}
                 _ => visit_mut::visit_expr_mut(self, expr),
             }
+        }
+        fn visit_macro_mut(&mut self, mac: &mut Macro) {
+            let args = placement::yielding_args(mac);
+            if args.is_empty() {
+                return;
+            }
+            let args = args.into_iter().map(|mut arg| {
+                self.visit_expr_mut(&mut arg);
+                arg
+            });
+            mac.tokens = quote!(#(#args),*);
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }

@@ -42,6 +42,18 @@ impl YieldKind {
     }
 }
 
+/// The operand of a yield, or the arguments of a macro that takes nothing but a list of expressions:
+/// what other passes look into as into the body itself.
+pub(super) fn yielding_args(mac: &Macro) -> Vec<Expr> {
+    if YieldKind::of(mac).is_some() {
+        return mac.parse_body().into_iter().collect();
+    }
+    match mentions::macro_args(mac) {
+        Some(MacroArgs::Exprs { args, .. }) => args.into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The arguments of a macro of the standard library in which a yield can be found and given a name.
 pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
     if let Some((value, _)) = macros::matches_args(mac) {

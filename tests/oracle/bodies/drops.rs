@@ -478,3 +478,19 @@ oracle! {
         peek(&between);
     }
 }
+
+oracle! {
+    fn copies_and_guards_mixed() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let a = 1u32;
+        let _b = d("b");
+        let c = "text";
+        let e = [1u8, 2];
+        let _f = &a;
+        let g = (1u32, 'x');
+        let n = yield_!(a);
+        mark(c);
+        let _h = d("h");
+        yield_!(u32::from(e[1]));
+        n + g.0
+    }
+}

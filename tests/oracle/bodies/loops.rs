@@ -1,7 +1,76 @@
-//! `for` loops, and loops and labelled blocks as values.
+//! Loops: endless and nested ones, `for`, and loops and labelled blocks as values.
 
 use crate::harness::*;
 use crate::oracle;
+
+oracle! {
+    fn endless() -> Coroutine<u32, Yield = u32, Return = !> + Clone {
+        let mut n = 0;
+        loop {
+            n = yield_!(n) + 1;
+        }
+    }
+}
+
+oracle! {
+    fn two_loops() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut words = 0;
+        loop {
+            loop {
+                let n = yield_!(words);
+                if n == 0 {
+                    break;
+                }
+                if n == 5 {
+                    return words;
+                }
+            }
+            words += 1;
+        }
+    }
+}
+
+oracle! {
+    fn three_loops() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut total = 0;
+        for a in 0..2 {
+            let base = a * 100;
+            for b in 0..2 {
+                let base = base + b * 10;
+                let mut c = 0;
+                while c < 2 {
+                    total += yield_!(base + c);
+                    c += 1;
+                }
+            }
+            total += yield_!(base + 99);
+        }
+        total
+    }
+}
+
+oracle! {
+    fn loops_one_after_another() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let mut all = Vec::new();
+        while all.len() < 2 {
+            all.push(yield_!(0));
+        }
+        mark("first");
+        for _ in 0..2 {
+            all.push(yield_!(1));
+        }
+        mark("second");
+        loop {
+            let n = yield_!(2);
+            all.push(n);
+            if all.len() > 5 {
+                break;
+            }
+        }
+        yield_!(3);
+        all
+    }
+}
 
 oracle! {
     fn for_over_values() -> Coroutine<u32, Yield = D, Return = u32> + Clone {

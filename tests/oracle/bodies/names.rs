@@ -383,3 +383,15 @@ oracle! {
         all
     }
 }
+
+oracle! {
+    fn shadowed_in_a_row() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let x = yield_!(0);
+        let x = x + yield_!(x);
+        let x = format!("{x}{}", yield_!(x).max(x));
+        yield_!(1);
+        let x = x + "!";
+        yield_!(2);
+        x
+    }
+}

@@ -201,3 +201,10 @@ oracle! {
         ring[yield_!(0)] + ring[yield_!(1)]
     }
 }
+
+oracle! {
+    fn method_receiver_and_argument() -> Coroutine<u32, Yield = u32, Return = Sum> + Clone {
+        let sum = Sum(vec![yield_!(0)]).plus(yield_!(1)).plus(seen("x", 2)).plus(yield_!(3));
+        sum.plus(yield_!(4))
+    }
+}

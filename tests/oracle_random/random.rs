@@ -1,0 +1,93 @@
+//! Random bodies compiled twice, by the attribute and as plain functions, must do the same.
+//!
+//! `CORO_ORACLE_SEED=7000 CORO_ORACLE_BODIES=1000 cargo test -p coro-oracle-random` tries others than
+//! the tests do every time; with one body, it is the one of that seed.
+
+#![allow(
+    clippy::all,
+    clippy::pedantic,
+    dead_code,
+    dropping_copy_types,
+    unused,
+    unused_comparisons,
+    reason = "nobody wrote the bodies to be read"
+)]
+
+#[path = "../oracle/harness/mod.rs"]
+mod harness;
+
+use coro::{Closed, Never};
+use harness::*;
+
+/// Makes `yield_!` and `try_yield!` suspend a plain body.
+macro_rules! exchanging {
+    ($in:ty, $out:ty, $end:ty) => {
+        macro_rules! yield_ {
+            () => {
+                exchange::<$in, $out, $end>(())
+            };
+            ($v:expr) => {
+                exchange::<$in, $out, $end>($v)
+            };
+        }
+        macro_rules! try_yield {
+            () => {
+                try_exchange::<$in, $out, $end>(())
+            };
+            ($v:expr) => {
+                try_exchange::<$in, $out, $end>($v)
+            };
+        }
+    };
+}
+
+/// What can be made into a number.
+trait Rank {
+    fn rank(self) -> u32;
+}
+
+impl Rank for u32 {
+    fn rank(self) -> u32 {
+        self % 10
+    }
+}
+
+impl Rank for D {
+    fn rank(self) -> u32 {
+        u32::try_from(self.name().len() % 10).unwrap()
+    }
+}
+
+impl<T: Rank> Rank for Option<T> {
+    fn rank(self) -> u32 {
+        self.map_or(0, |value| (value.rank() + 1) % 10)
+    }
+}
+
+impl Rank for (D, u32) {
+    fn rank(self) -> u32 {
+        (self.0.rank() + self.1) % 10
+    }
+}
+
+fn rank(value: impl Rank) -> u32 {
+    value.rank()
+}
+
+fn some(number: u32) -> Option<u32> {
+    (number % 3 != 0).then_some(number)
+}
+
+fn checked(number: u32) -> Result<u32, D> {
+    if number % 4 == 3 {
+        Err(d("error"))
+    } else {
+        Ok(number)
+    }
+}
+
+fn first(couple: (D, u32)) -> D {
+    couple.0
+}
+
+include!(concat!(env!("OUT_DIR"), "/bodies.rs"));
