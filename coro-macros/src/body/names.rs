@@ -5,6 +5,7 @@
 //! included, so that later passes need no scopes; the last one spells the user's name again.
 
 use proc_macro2::{Ident, Span};
+use syn::Type;
 
 use super::ir::{LocalId, RegionId};
 
@@ -23,6 +24,8 @@ pub(super) struct Local {
     pub mutable: bool,
     /// What it is declared with.
     pub init: Init,
+    /// Its type, if its declaration is a `let` that spells it.
+    pub ty: Option<Type>,
     /// The innermost yielding loop around its declaration.
     pub region: RegionId,
 }

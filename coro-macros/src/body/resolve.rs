@@ -92,7 +92,13 @@ impl Resolver {
             Some(_) if is_plain_pattern(&local.pat) => Init::Plain,
             Some(init) => init_of(&init.expr),
         };
+        let first = self.names.locals.len();
         self.declare(&mut local.pat, init);
+        if let (Pat::Type(pat), Some(local)) = (&local.pat, self.names.locals.get_mut(first))
+            && matches!(*pat.pat, Pat::Ident(_))
+        {
+            local.ty = Some((*pat.ty).clone());
+        }
     }
 
     fn node(&mut self, node: &mut Node) {
@@ -390,6 +396,7 @@ impl Declarer<'_> {
             synthetic: synthetic.is_some(),
             name: synthetic.unwrap_or_else(|| pat.ident.clone()),
             mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
+            ty: None,
             init: match pat.by_ref {
                 Some(_) => Init::Plain,
                 None => self.init,

@@ -100,7 +100,11 @@ impl Emitter<'_> {
     fn declare_slot(&self, local: LocalId) -> TokenStream {
         let slot = self.slot(local);
         let value = self.resumed_slot(local);
-        quote!(let mut #slot = #value;)
+        let ty = self.names.locals[local].ty.as_ref().map(|ty| {
+            let option = self.private("Option");
+            quote!(: #option<#ty>)
+        });
+        quote!(let mut #slot #ty = #value;)
     }
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
