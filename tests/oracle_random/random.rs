@@ -86,6 +86,14 @@ fn checked(number: u32) -> Result<u32, D> {
     }
 }
 
+fn weight(guard: D) -> u32 {
+    guard.rank()
+}
+
+fn second(couple: (D, u32)) -> u32 {
+    couple.1
+}
+
 fn first(couple: (D, u32)) -> D {
     couple.0
 }

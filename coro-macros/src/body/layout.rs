@@ -42,9 +42,8 @@ pub(super) enum InLoop {
     Place,
     /// In place in an `Option`, since the loop moves it out and in.
     Optional,
-    /// Held for its scope's end; the loop does not mention it.
-    Held,
-    /// Held, and mentioned: in place in the loop's variant if it is kept there, and else where it was.
+    /// Only held by the yields inside: in place in the loop's variant if its type is kept there, and else
+    /// where it was, since what comes behind the loop may read it if no yield is met.
     Parked,
 }
 
@@ -213,11 +212,6 @@ impl Planner<'_> {
         None
     }
 
-    fn mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
-        let nodes = &self.flow.loops[region - 1];
-        self.mentions[local].iter().any(|node| nodes.contains(node))
-    }
-
     /// Whether a local may be without a value on entry to a loop or inside it.
     fn may_be_moved(&self, local: LocalId, region: RegionId) -> bool {
         self.names.locals[local].init == Init::Deferred
@@ -248,13 +242,11 @@ impl Planner<'_> {
                 }
             } else if !has(Fate::Held) {
                 continue;
-            } else if self.mentioned_in(local, child) {
+            } else {
                 match self.names.locals[local].init {
                     Init::Closure => InLoop::Optional,
                     _ => InLoop::Parked,
                 }
-            } else {
-                InLoop::Held
             };
             layout.in_loop[child].insert(local, in_loop);
         }
@@ -435,7 +427,6 @@ impl Planner<'_> {
                 let field = match in_loop {
                     InLoop::Place => Field::Value,
                     InLoop::Optional => Field::Optional,
-                    InLoop::Held => Field::Held,
                     InLoop::Parked => Field::Parked,
                 };
                 (local, field)

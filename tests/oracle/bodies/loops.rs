@@ -241,3 +241,28 @@ oracle! {
         ));
     }
 }
+
+oracle! {
+    fn read_behind_a_loop_that_no_yield_leaves() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let kept = d("kept");
+        let given = Some(yield_!(0));
+        let mut turns = 0;
+        while turns < 3 {
+            turns += 1;
+            let Some(number) = given else { return 1 };
+            for _ in 0..yield_!(8) % 2 {
+                yield_!(10);
+                return number;
+            }
+            let turn = turns;
+            while turn > 9 {
+                loop {
+                    yield_!(11);
+                }
+            }
+            peek(&kept);
+            mark(number);
+        }
+        7
+    }
+}

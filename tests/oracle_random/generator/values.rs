@@ -120,8 +120,8 @@ impl Body {
                 let index = self.value(Type::Number, depth);
                 format!("[{first}, {second}][({index} % 2) as usize]")
             }
-            4 => format!("rank({})", self.value(Type::Guard, depth)),
-            5 => format!("rank({})", self.value(Type::Couple, depth)),
+            4 => format!("weight({})", self.value(Type::Guard, depth)),
+            5 => format!("second({})", self.value(Type::Couple, depth)),
             6 => {
                 let maybe = self.receiver(Type::MaybeNumber, depth);
                 format!("{maybe}.unwrap_or({})", self.value(Type::Number, depth))

@@ -28,6 +28,7 @@ impl Emitter<'_> {
         let pattern = self.loop_pattern(
             inner,
             |local, field| match field {
+                _ if !self.is_mentioned_in(local, inner) => None,
                 Field::Parked => {
                     let (kept, slot) = (self.saved(local), self.slot(local));
                     let (holding, outside) =
@@ -35,7 +36,6 @@ impl Emitter<'_> {
                     parked.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
                     Some(kept.into_token_stream())
                 }
-                _ if !self.is_mentioned_in(local, inner) => None,
                 Field::Optional => Some(self.slot(local).into_token_stream()),
                 _ => Some(self.local(local).into_token_stream()),
             },
@@ -90,11 +90,7 @@ impl Emitter<'_> {
                                 quote!(#slot = #some(#saved);)
                             }
                             Field::Optional => quote!(#slot = #saved;),
-                            Field::Held => {
-                                let holding = self.private("Holding");
-                                quote!(#slot = #holding::restore(#saved);)
-                            }
-                            Field::Parked => {
+                            Field::Held | Field::Parked => {
                                 let holding = self.private("Holding");
                                 quote!(#holding::leave(#saved, &mut #slot);)
                             }
