@@ -44,6 +44,12 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
             }
         }
 
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            for arg in placement::yielding_args(mac) {
+                self.0 |= has_head(&syn::parse_quote!({ #arg }));
+            }
+        }
+
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
     let mut finder = HeadFinder(false);
