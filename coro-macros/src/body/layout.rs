@@ -212,7 +212,7 @@ impl Planner<'_> {
         None
     }
 
-    /// Whether a local may be without a value on entry to a loop or inside it.
+    /// Whether a local may be moved before the end of a loop.
     fn may_be_moved(&self, local: LocalId, region: RegionId) -> bool {
         self.names.locals[local].init == Init::Deferred
             || self.is_taken_before(local, self.flow.loops[region - 1].end)
@@ -232,10 +232,12 @@ impl Planner<'_> {
                 children.entry(child).or_default().insert(id, fate);
             }
         }
-        for (child, saves) in children {
-            let has = |fate| saves.values().any(|found| *found == fate);
+        for (child, inside) in children {
+            let has = |fate| inside.values().any(|found| *found == fate);
+            let first = self.body.loops[child].yields.first;
+            let lost_before = saves.range(..first).any(|(_, fate)| *fate != Fate::Saved);
             let in_loop = if has(Fate::Saved) {
-                if self.may_be_moved(local, child) {
+                if lost_before || self.may_be_moved(local, child) {
                     InLoop::Optional
                 } else {
                     InLoop::Place

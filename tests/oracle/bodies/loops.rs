@@ -266,3 +266,20 @@ oracle! {
         7
     }
 }
+
+oracle! {
+    fn assigned_in_an_arm_that_is_not_taken() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut number = 1;
+        mark(number);
+        for turn in [0, yield_!(0)] {
+            match turn % 3 {
+                1 => {
+                    number = 5;
+                    yield_!(1);
+                    mark(number);
+                }
+                _ => mark("other"),
+            }
+        }
+    }
+}
