@@ -236,19 +236,13 @@ impl Planner<'_> {
             let has = |fate| inside.values().any(|found| *found == fate);
             let first = self.body.loops[child].yields.first;
             let lost_before = saves.range(..first).any(|(_, fate)| *fate != Fate::Saved);
-            let in_loop = if has(Fate::Saved) {
-                if lost_before || self.may_be_moved(local, child) {
-                    InLoop::Optional
-                } else {
-                    InLoop::Place
-                }
-            } else if !has(Fate::Held) {
-                continue;
-            } else {
-                match self.names.locals[local].init {
-                    Init::Closure => InLoop::Optional,
-                    _ => InLoop::Parked,
-                }
+            let may_be_missing = lost_before || self.may_be_moved(local, child);
+            let in_loop = match self.names.locals[local].init {
+                _ if has(Fate::Saved) && !may_be_missing => InLoop::Place,
+                _ if has(Fate::Saved) => InLoop::Optional,
+                _ if !has(Fate::Held) => continue,
+                Init::Closure => InLoop::Optional,
+                _ => InLoop::Parked,
             };
             layout.in_loop[child].insert(local, in_loop);
         }
