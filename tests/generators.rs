@@ -47,7 +47,7 @@ fn its_size_hint_is_honest() {
     let mut iter = count(0, 2);
     assert_eq!(iter.size_hint(), (0, None));
     assert_eq!(iter.by_ref().count(), 2);
-    assert_eq!(iter.size_hint(), (0, Some(0)));
+    assert_eq!(iter.size_hint(), (0, None));
 }
 
 #[test]

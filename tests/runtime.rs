@@ -138,7 +138,7 @@ mod starting {
     #[test]
     fn start_hands_out_the_first_yield() {
         let trace = Trace::default();
-        let Ok((cor, first)) = noisy(trace.clone()).start() else {
+        let Ok((mut cor, first)) = noisy(trace.clone()).start() else {
             panic!("it yields")
         };
         assert_eq!(first, "first");
@@ -678,7 +678,7 @@ mod as_a_value {
         let paused = format!("{cor:?}");
         assert_eq!(paused, "Primed(Suspend1 { name: \"Filipe\" })");
         assert_eq!(cor.send(()), Err(SendError::Returned(())));
-        assert!(format!("{cor:?}").contains("Returned"), "{cor:?}");
+        assert!(format!("{cor:?}").contains("Finished"), "{cor:?}");
     }
 
     #[test]

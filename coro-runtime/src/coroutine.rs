@@ -98,7 +98,7 @@ pub trait Coroutine<Send = ()>: Sealed {
     fn close_in_place(&mut self, _: Internal) -> Option<Self::Return>;
 
     #[doc(hidden)]
-    fn is_finished_in_place(&self, _: Internal) -> bool;
+    fn is_finished_in_place(&mut self, _: Internal) -> bool;
 }
 
 #[cfg(feature = "alloc")]
@@ -130,7 +130,7 @@ impl<S, C: Coroutine<S> + ?Sized> Coroutine<S> for alloc::boxed::Box<C> {
     }
 
     #[inline]
-    fn is_finished_in_place(&self, internal: Internal) -> bool {
+    fn is_finished_in_place(&mut self, internal: Internal) -> bool {
         (**self).is_finished_in_place(internal)
     }
 }

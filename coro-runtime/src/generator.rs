@@ -3,8 +3,7 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-use crate::machine::{Resume, Slot};
-use crate::CoroutineState;
+use crate::machine::{Entry, Outcome, Resume};
 
 /// The iterator of a body that is sent nothing and returns nothing.
 ///
@@ -12,7 +11,7 @@ use crate::CoroutineState;
 /// same machine as a coroutine.
 #[derive(Clone)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct Generator<S>(pub(crate) Slot<S>);
+pub struct Generator<S>(pub(crate) S);
 
 impl<S: fmt::Debug> fmt::Debug for Generator<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,23 +21,17 @@ impl<S: fmt::Debug> fmt::Debug for Generator<S> {
 
 impl<Y, S> Iterator for Generator<S>
 where
-    S: Resume<(), Outcome = CoroutineState<Y, ()>>,
+    S: Resume<(), Outcome = Outcome<Y, (), ()>>,
 {
     type Item = Y;
 
     #[inline]
     fn next(&mut self) -> Option<Y> {
-        let state = self.0.resume(false, Some(())).ok()?;
-        match self.0.settle(state) {
-            CoroutineState::Yielded(value) => Some(value),
-            CoroutineState::Complete(()) => None,
+        match self.0.resume(Entry::Resume, Some(())) {
+            Outcome::Yielded(value) => Some(value),
+            _ => None,
         }
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, self.0.is_finished().then_some(0))
     }
 }
 
-impl<Y, S> FusedIterator for Generator<S> where S: Resume<(), Outcome = CoroutineState<Y, ()>> {}
+impl<Y, S> FusedIterator for Generator<S> where S: Resume<(), Outcome = Outcome<Y, (), ()>> {}

@@ -1,8 +1,8 @@
-//! The machine behind the trait: its states, and how its step is run.
+//! The machine behind the trait, and how its step is run.
 //!
 //! The attribute contributes the step: a closure that has captured its frame (an enum with a
-//! variant per suspension point) and moves it on. Everything else is here: the states around it,
-//! the guard that poisons it on unwind, and the drop that runs an exit path.
+//! variant per suspension point) and moves it on. Everything else is here: the guard that poisons
+//! the frame on unwind, what an outcome means to a caller, and the drop that runs an exit path.
 //!
 //! The frame is captured, and not a field beside the closure, for the sake of type names: a closure
 //! is named by the generic arguments of its function alone, so the name of a pipeline's type grows
@@ -13,8 +13,69 @@ use core::marker::PhantomData;
 use core::mem;
 use core::panic::Location;
 
-use crate::private::{Exit, Internal, Sealed, Signature};
+use crate::private::{Internal, Sealed, Signature};
 use crate::{Coroutine, CoroutineState, SendError};
+
+/// Why a step is run. It is a constant wherever a step is called, so it costs nothing once inlined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// To run from the beginning: nothing is sent.
+    Start,
+    /// To go on at a yield with the value sent, or, if there is none, to be closed there.
+    Resume,
+    /// To tell whether there is anything left to run.
+    Inspect,
+}
+
+/// What one entry of a step came to.
+#[derive(Clone, Copy, Debug)]
+pub enum Outcome<Y, R, In> {
+    /// The body stands at a yield.
+    Yielded(Y),
+    /// The body has returned.
+    Complete(R),
+    /// The body did not run, or ended at a yield that cannot see the close; here is what was sent.
+    Finished(Option<In>),
+    /// The body yielded again while being closed, here.
+    Ignored(&'static Location<'static>),
+    /// There is something left to run.
+    Suspended,
+}
+
+/// Runs a step on its frame. The default frame, in which nothing is left to run, takes its place
+/// when the body has ended, and when it unwinds, which drops the locals that are in place there and
+/// then.
+///
+/// Acting on unwind costs nothing on the way that returns; a mark written at every entry would.
+#[inline]
+pub fn guarded<F: Default, Y, R, In>(
+    frame: &mut F,
+    entry: Entry,
+    step: impl FnOnce(&mut F) -> Outcome<Y, R, In>,
+) -> Outcome<Y, R, In> {
+    if entry == Entry::Inspect {
+        return if mem::discriminant(frame) == mem::discriminant(&F::default()) {
+            Outcome::Finished(None)
+        } else {
+            Outcome::Suspended
+        };
+    }
+    let guard = PoisonOnUnwind(frame);
+    let outcome = step(&mut *guard.0);
+    mem::forget(guard);
+    if !matches!(outcome, Outcome::Yielded(_)) {
+        *frame = F::default();
+    }
+    outcome
+}
+
+struct PoisonOnUnwind<'a, F: Default>(&'a mut F);
+
+impl<F: Default> Drop for PoisonOnUnwind<'_, F> {
+    fn drop(&mut self) {
+        *self.0 = F::default();
+    }
+}
 
 /// A step: it starts the body, or goes on at the yield where the body stands.
 ///
@@ -25,15 +86,15 @@ pub trait Resume<Input> {
     type Outcome;
 
     /// Goes on: from the start, with a sent value, or with neither, which is a close.
-    fn resume(&mut self, start: bool, sent: Option<Input>) -> Self::Outcome;
+    fn resume(&mut self, entry: Entry, sent: Option<Input>) -> Self::Outcome;
 }
 
-impl<In, Out, S: FnMut(bool, Option<In>) -> Out> Resume<In> for S {
+impl<In, Out, S: FnMut(Entry, Option<In>) -> Out> Resume<In> for S {
     type Outcome = Out;
 
     #[inline]
-    fn resume(&mut self, start: bool, sent: Option<In>) -> Out {
-        self(start, sent)
+    fn resume(&mut self, entry: Entry, sent: Option<In>) -> Out {
+        self(entry, sent)
     }
 }
 
@@ -44,15 +105,17 @@ pub struct Exposed<F, S> {
     pub(crate) step: S,
 }
 
-impl<In, Out, F, S> Resume<In> for Exposed<F, S>
+impl<In, Y, R, F, S> Resume<In> for Exposed<F, S>
 where
-    S: Fn(&mut F, bool, Option<In>) -> Out,
+    F: Default,
+    S: Fn(&mut F, Entry, Option<In>) -> Outcome<Y, R, In>,
 {
-    type Outcome = Out;
+    type Outcome = Outcome<Y, R, In>;
 
     #[inline]
-    fn resume(&mut self, start: bool, sent: Option<In>) -> Out {
-        (self.step)(&mut self.frame, start, sent)
+    fn resume(&mut self, entry: Entry, sent: Option<In>) -> Outcome<Y, R, In> {
+        let step = &self.step;
+        guarded(&mut self.frame, entry, |frame| step(frame, entry, sent))
     }
 }
 
@@ -62,108 +125,31 @@ impl<F: fmt::Debug, S> fmt::Debug for Exposed<F, S> {
     }
 }
 
-/// The states of a machine.
-#[derive(Clone)]
-pub(crate) enum Slot<S> {
-    /// Unresumed, or at a yield: the step has a frame for either.
-    Live(S),
-    /// It has returned, or was closed.
-    Returned,
-    /// Its body has panicked.
-    Poisoned,
-}
-
-impl<S: fmt::Debug> fmt::Debug for Slot<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Live(step) => step.fmt(f),
-            Self::Returned => f.write_str("Returned"),
-            Self::Poisoned => f.write_str("Poisoned"),
-        }
-    }
-}
-
-impl<S> Slot<S> {
-    /// Runs the step under the guard; gives `sent` back if there is no step to run.
-    #[inline]
-    pub(crate) fn resume<In>(
-        &mut self,
-        start: bool,
-        sent: Option<In>,
-    ) -> Result<S::Outcome, Option<In>>
-    where
-        S: Resume<In>,
-    {
-        let guard = PoisonOnUnwind(self);
-        let outcome = match guard.0 {
-            Self::Live(step) => Ok(step.resume(start, sent)),
-            Self::Returned | Self::Poisoned => Err(sent),
-        };
-        mem::forget(guard);
-        outcome
-    }
-
-    /// Drops what is left of the frame once the body has returned.
-    #[inline]
-    pub(crate) fn settle<Y, R>(&mut self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
-        if let CoroutineState::Complete(_) = state {
-            *self = Self::Returned;
-        }
-        state
-    }
-
-    #[inline]
-    pub(crate) fn is_finished(&self) -> bool {
-        !matches!(self, Self::Live(_))
-    }
-}
-
-/// Puts the poisoned state in place of the step when it unwinds, which drops the locals that are in
-/// place there and then.
-///
-/// Acting on unwind costs nothing on the way that returns; a mark written at every entry would.
-struct PoisonOnUnwind<'a, S>(&'a mut Slot<S>);
-
-impl<S> Drop for PoisonOnUnwind<'_, S> {
-    fn drop(&mut self) {
-        *self.0 = Slot::Poisoned;
-    }
-}
-
-/// What a send came to, when the step has run.
+/// What a start came to.
 #[inline]
-fn sent<S, Y, R>(state: CoroutineState<Y, R>) -> Result<Y, SendError<S, R>> {
-    match state {
-        CoroutineState::Yielded(value) => Ok(value),
-        CoroutineState::Complete(value) => Err(SendError::Returned(value)),
+fn started<Y, R, In>(outcome: Outcome<Y, R, In>) -> CoroutineState<Y, R> {
+    match outcome {
+        Outcome::Yielded(value) => CoroutineState::Yielded(value),
+        Outcome::Complete(value) => CoroutineState::Complete(value),
+        _ => unreachable!("priming takes the coroutine by value, so it starts once"),
     }
 }
 
-/// The error of a send to a machine that has no step to run any more.
-#[cold]
-fn finished<S, R>(value: Option<S>) -> SendError<S, R> {
-    match value {
-        Some(value) => SendError::Finished(value),
-        None => unreachable!("a send has a value"),
+/// What a send came to.
+#[inline]
+fn sent<Y, R, In>(outcome: Outcome<Y, R, In>) -> Result<Y, SendError<In, R>> {
+    match outcome {
+        Outcome::Yielded(value) => Ok(value),
+        Outcome::Complete(value) => Err(SendError::Returned(value)),
+        Outcome::Finished(Some(value)) => Err(SendError::Finished(value)),
+        _ => unreachable!("a send has a value, and closes nothing"),
     }
-}
-
-#[cold]
-fn started_twice<T>() -> T {
-    unreachable!("priming takes the coroutine by value, so it starts once")
 }
 
 /// The coroutine of a body without `try_yield!`.
 #[derive(Clone)]
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
-pub struct Machine<S>(Slot<S>);
-
-impl<S> Machine<S> {
-    #[inline]
-    pub(crate) fn new(step: S) -> Self {
-        Self(Slot::Live(step))
-    }
-}
+pub struct Machine<S>(pub(crate) S);
 
 impl<S: fmt::Debug> fmt::Debug for Machine<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -175,36 +161,30 @@ impl<S> Sealed for Machine<S> {}
 
 impl<In, Y, R, S> Coroutine<In> for Machine<S>
 where
-    S: Resume<In, Outcome = CoroutineState<Y, R>>,
+    S: Resume<In, Outcome = Outcome<Y, R, In>>,
 {
     type Yield = Y;
     type Return = R;
 
     #[inline]
     fn start_in_place(&mut self, _: Internal) -> CoroutineState<Y, R> {
-        match self.0.resume(true, None) {
-            Ok(state) => self.0.settle(state),
-            Err(_) => started_twice(),
-        }
+        started(self.0.resume(Entry::Start, None))
     }
 
     #[inline]
     fn send_in_place(&mut self, value: In, _: Internal) -> Result<Y, SendError<In, R>> {
-        match self.0.resume(false, Some(value)) {
-            Ok(state) => sent(self.0.settle(state)),
-            Err(value) => Err(finished(value)),
-        }
+        sent(self.0.resume(Entry::Resume, Some(value)))
     }
 
+    /// There is nothing to run: what is dropped behind it drops like a scope.
     #[inline]
     fn close_in_place(&mut self, _: Internal) -> Option<R> {
-        self.0 = Slot::Returned;
         None
     }
 
     #[inline]
-    fn is_finished_in_place(&self, _: Internal) -> bool {
-        self.0.is_finished()
+    fn is_finished_in_place(&mut self, _: Internal) -> bool {
+        !matches!(self.0.resume(Entry::Inspect, None), Outcome::Suspended)
     }
 }
 
@@ -212,7 +192,7 @@ where
 ///
 /// The types of a send are a parameter since a drop has to run the step and sends nothing.
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
-pub struct Catching<P, S>(Slot<S>, PhantomData<fn() -> P>)
+pub struct Catching<P, S>(S, PhantomData<fn() -> P>)
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>;
@@ -224,7 +204,7 @@ where
 {
     #[inline]
     pub(crate) fn new(step: S) -> Self {
-        Self(Slot::Live(step), PhantomData)
+        Self(step, PhantomData)
     }
 }
 
@@ -234,7 +214,7 @@ where
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send> + Clone,
 {
     fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
+        Self::new(self.0.clone())
     }
 }
 
@@ -253,14 +233,11 @@ where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
 {
+    /// One that has finished, or has not begun, has nothing that sees the close.
     #[inline]
     fn drop(&mut self) {
-        if let Slot::Live(_) = self.0 {
-            // The result leaves the body after the body's locals are gone.
-            let outcome = self.0.resume(false, None);
-            self.0 = Slot::Returned;
-            drop(outcome);
-        }
+        // What it comes to leaves the body after the body's locals are gone.
+        drop(self.0.resume(Entry::Resume, None));
     }
 }
 
@@ -275,43 +252,37 @@ impl<In, Y, R, P, S> Coroutine<In> for Catching<P, S>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
-    S: Resume<In, Outcome = Result<CoroutineState<Y, R>, Exit>>,
+    S: Resume<In, Outcome = Outcome<Y, R, In>>,
 {
     type Yield = Y;
     type Return = R;
 
     #[inline]
     fn start_in_place(&mut self, _: Internal) -> CoroutineState<Y, R> {
-        match self.0.resume(true, None::<In>) {
-            Ok(Ok(state)) => self.0.settle(state),
-            _ => started_twice(),
-        }
+        started(self.0.resume(Entry::Start, None::<In>))
     }
 
     #[inline]
     fn send_in_place(&mut self, value: In, _: Internal) -> Result<Y, SendError<In, R>> {
-        match self.0.resume(false, Some(value)) {
-            Ok(Ok(state)) => sent(self.0.settle(state)),
-            Ok(Err(_)) => unreachable!("only a close ends in an exit"),
-            Err(value) => Err(finished(value)),
-        }
+        sent(self.0.resume(Entry::Resume, Some(value)))
     }
 
     #[inline]
     #[track_caller]
     fn close_in_place(&mut self, _: Internal) -> Option<R> {
-        let closed = self.0.resume(false, None::<In>).ok()?;
-        self.0 = Slot::Returned;
-        match closed {
-            Ok(CoroutineState::Complete(value)) => Some(value),
-            Err(Exit::Ignored(place)) => ignored_close(place),
+        match self.0.resume(Entry::Resume, None::<In>) {
+            Outcome::Complete(value) => Some(value),
+            Outcome::Ignored(place) => ignored_close(place),
             _ => None,
         }
     }
 
     #[inline]
-    fn is_finished_in_place(&self, _: Internal) -> bool {
-        self.0.is_finished()
+    fn is_finished_in_place(&mut self, _: Internal) -> bool {
+        !matches!(
+            self.0.resume(Entry::Inspect, None::<In>),
+            Outcome::Suspended
+        )
     }
 }
 

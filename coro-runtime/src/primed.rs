@@ -111,7 +111,7 @@ impl<C> Primed<C> {
 
     /// Whether the coroutine has returned or panicked, so that nothing more can be sent.
     #[inline]
-    pub fn is_finished<S>(&self) -> bool
+    pub fn is_finished<S>(&mut self) -> bool
     where
         C: Coroutine<S>,
     {

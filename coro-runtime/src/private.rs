@@ -5,7 +5,6 @@
 use core::marker::PhantomData;
 
 use crate::generator::Generator;
-use crate::machine::Slot;
 
 pub use core::clone::Clone;
 pub use core::default::Default;
@@ -23,7 +22,7 @@ pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegatePrimed,
 };
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
-pub use crate::machine::{Catching, Exposed, Machine};
+pub use crate::machine::{guarded, Catching, Entry, Exposed, Machine, Outcome};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.
@@ -32,15 +31,6 @@ pub struct Internal(pub(crate) ());
 
 /// Bounds who may implement `Coroutine`.
 pub trait Sealed {}
-
-/// How a close ends when the body does not return.
-#[derive(Debug)]
-pub enum Exit {
-    /// The body stands at a plain `yield_!`, which cannot see a close.
-    Closed,
-    /// The body yielded again, here.
-    Ignored(&'static Location<'static>),
-}
 
 /// The types of one send: `dyn for<'s> Protocol<'s, Send = &'s str, Yield = usize>` says in one type
 /// what a signature with a fresh lifetime for every send says.
@@ -88,13 +78,13 @@ where
     type Yield = P::Yield;
 }
 
-/// The step of a plain body: `FnMut`, with the lifetimes of one send as parameters.
+/// A step: `FnMut`, with the lifetimes of one send as parameters.
 ///
-/// A bound `for<'a> FnMut(bool, Option<P::Send>) -> CoroutineState<P::Yield, R>` is E0582, since `'a`
+/// A bound `for<'a> FnMut(Entry, Option<P::Send>) -> Outcome<P::Yield, R, P::Send>` is E0582, since `'a`
 /// stands in its input only under a projection. As a supertrait the same bound is fine, and rustc
 /// reads the signature it gives a closure off supertraits too.
 pub trait StepFn<'a, 'b, 'c, 'd, P, R>:
-    FnMut(bool, Option<P::Send>) -> CoroutineState<P::Yield, R>
+    FnMut(Entry, Option<P::Send>) -> Outcome<P::Yield, R, P::Send>
 where
     P: Signature<'a, 'b, 'c, 'd>,
 {
@@ -103,28 +93,13 @@ where
 impl<'a, 'b, 'c, 'd, P, R, S> StepFn<'a, 'b, 'c, 'd, P, R> for S
 where
     P: Signature<'a, 'b, 'c, 'd>,
-    S: FnMut(bool, Option<P::Send>) -> CoroutineState<P::Yield, R>,
+    S: FnMut(Entry, Option<P::Send>) -> Outcome<P::Yield, R, P::Send>,
 {
 }
 
-/// The step of a body with `try_yield!`; see [`StepFn`].
-pub trait CaughtFn<'a, 'b, 'c, 'd, P, R>:
-    FnMut(bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>
-where
-    P: Signature<'a, 'b, 'c, 'd>,
-{
-}
-
-impl<'a, 'b, 'c, 'd, P, R, S> CaughtFn<'a, 'b, 'c, 'd, P, R> for S
-where
-    P: Signature<'a, 'b, 'c, 'd>,
-    S: FnMut(bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>,
-{
-}
-
-/// The step of a plain body whose frame is beside it; see [`StepFn`].
+/// A step whose frame is beside it; see [`StepFn`].
 pub trait ExposedFn<'a, 'b, 'c, 'd, P, F, R>:
-    Fn(&mut F, bool, Option<P::Send>) -> CoroutineState<P::Yield, R>
+    Fn(&mut F, Entry, Option<P::Send>) -> Outcome<P::Yield, R, P::Send>
 where
     P: Signature<'a, 'b, 'c, 'd>,
 {
@@ -133,22 +108,7 @@ where
 impl<'a, 'b, 'c, 'd, P, F, R, S> ExposedFn<'a, 'b, 'c, 'd, P, F, R> for S
 where
     P: Signature<'a, 'b, 'c, 'd>,
-    S: Fn(&mut F, bool, Option<P::Send>) -> CoroutineState<P::Yield, R>,
-{
-}
-
-/// The step of a body with `try_yield!` whose frame is beside it; see [`StepFn`].
-pub trait ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R>:
-    Fn(&mut F, bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>
-where
-    P: Signature<'a, 'b, 'c, 'd>,
-{
-}
-
-impl<'a, 'b, 'c, 'd, P, F, R, S> ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R> for S
-where
-    P: Signature<'a, 'b, 'c, 'd>,
-    S: Fn(&mut F, bool, Option<P::Send>) -> Result<CoroutineState<P::Yield, R>, Exit>,
+    S: Fn(&mut F, Entry, Option<P::Send>) -> Outcome<P::Yield, R, P::Send>,
 {
 }
 
@@ -159,7 +119,7 @@ where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
-    Machine::new(step)
+    Machine(step)
 }
 
 /// The machine of a body with `try_yield!`.
@@ -167,27 +127,27 @@ where
 pub fn catching<P, R, S>(step: S) -> Catching<P, S>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
-    S: for<'a, 'b, 'c, 'd> CaughtFn<'a, 'b, 'c, 'd, P, R>,
+    S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
     Catching::new(step)
 }
 
 /// The machine of a plain body that is to be `Debug`.
 #[inline]
-pub fn exposed<P, R, F, S>(frame: F, step: S) -> Machine<Exposed<F, S>>
+pub fn exposed<P, R, F: Default, S>(frame: F, step: S) -> Machine<Exposed<F, S>>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    Machine::new(Exposed { frame, step })
+    Machine(Exposed { frame, step })
 }
 
 /// The machine of a body with `try_yield!` that is to be `Debug`.
 #[inline]
-pub fn exposed_catching<P, R, F, S>(frame: F, step: S) -> Catching<P, Exposed<F, S>>
+pub fn exposed_catching<P, R, F: Default, S>(frame: F, step: S) -> Catching<P, Exposed<F, S>>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
-    S: for<'a, 'b, 'c, 'd> ExposedCaughtFn<'a, 'b, 'c, 'd, P, F, R>,
+    S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
     Catching::new(Exposed { frame, step })
 }
@@ -196,18 +156,18 @@ where
 #[inline]
 pub fn generator<Y, S>(step: S) -> Generator<S>
 where
-    S: FnMut(bool, Option<()>) -> CoroutineState<Y, ()>,
+    S: FnMut(Entry, Option<()>) -> Outcome<Y, (), ()>,
 {
-    Generator(Slot::Live(step))
+    Generator(step)
 }
 
 /// The same for one that is to be `Debug`.
 #[inline]
-pub fn exposed_generator<Y, F, S>(frame: F, step: S) -> Generator<Exposed<F, S>>
+pub fn exposed_generator<Y, F: Default, S>(frame: F, step: S) -> Generator<Exposed<F, S>>
 where
-    S: Fn(&mut F, bool, Option<()>) -> CoroutineState<Y, ()>,
+    S: Fn(&mut F, Entry, Option<()>) -> Outcome<Y, (), ()>,
 {
-    Generator(Slot::Live(Exposed { frame, step }))
+    Generator(Exposed { frame, step })
 }
 
 /// Primes a coroutine for a function that hands it out so.
@@ -216,28 +176,24 @@ pub fn primed<S, C: Coroutine<S>>(coroutine: C) -> Primed<C> {
     coroutine.prime()
 }
 
-/// The state of a step that yields `value`.
+/// The outcome of a step that yields `value`.
 ///
 /// Arguments are evaluated in order, and an argument is checked against what the step is to
 /// return: so the second one saves the locals that the first may still use, and a value of the
 /// wrong type is an error at the user's own expression.
 #[inline]
-pub fn suspend<Y, R>(value: Y, (): ()) -> CoroutineState<Y, R> {
-    CoroutineState::Yielded(value)
+pub fn suspend<Y, R, In>(value: Y, (): ()) -> Outcome<Y, R, In> {
+    Outcome::Yielded(value)
 }
 
 /// The same, in a body with `try_yield!`: a yield while the coroutine is being closed ends it.
 #[inline]
 #[track_caller]
-pub fn suspend_unless_closing<Y, R>(
-    closing: bool,
-    value: Y,
-    (): (),
-) -> Result<CoroutineState<Y, R>, Exit> {
+pub fn suspend_unless_closing<Y, R, In>(closing: bool, value: Y, (): ()) -> Outcome<Y, R, In> {
     if closing {
-        Err(Exit::Ignored(Location::caller()))
+        Outcome::Ignored(Location::caller())
     } else {
-        Ok(CoroutineState::Yielded(value))
+        Outcome::Yielded(value)
     }
 }
 

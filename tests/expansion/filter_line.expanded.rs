@@ -3,7 +3,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
     #[derive(Default)]
     enum Frame<Num> {
         #[default]
-        Running,
+        Finished,
         Loop1 { num: Num },
     }
     let mut frame = Frame::Loop1 { num };
@@ -13,31 +13,35 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
         >,
         (),
         _,
-    >(move |start: bool, mut sent: Option<_>| {
-        let frame = &mut frame;
-        let mut resume = if start { 0 } else { 1 };
-        let returned: () = {
-            {
-                let Frame::Loop1 { num, .. } = &mut *frame else {
-                    misresumed()
-                };
-                let mut resume = take(&mut resume);
-                loop {
-                    let line = {
-                        yield_!(@ named);
-                        if resume == 0 {
-                            return suspend((), ());
-                        }
-                        resume = 0;
-                        sent.take().unwrap()
+    >(move |entry: Entry, mut sent: Option<_>| guarded(
+        &mut frame,
+        entry,
+        |frame| {
+            let start = entry == Entry::Start;
+            let mut resume = if start { 0 } else { 1 };
+            let returned: () = {
+                {
+                    let Frame::Loop1 { num, .. } = &mut *frame else {
+                        return Outcome::Finished(sent)
                     };
-                    if line.contains(*num) {
-                        println!("{line}");
+                    let mut resume = take(&mut resume);
+                    loop {
+                        let line = {
+                            yield_!(@ named);
+                            if resume == 0 {
+                                return suspend((), ());
+                            }
+                            resume = 0;
+                            sent.take().unwrap()
+                        };
+                        if line.contains(*num) {
+                            println!("{line}");
+                        }
                     }
                 }
-            }
-        };
-        #[allow(unreachable_code)]
-        return CoroutineState::Complete(returned);
-    })
+            };
+            #[allow(unreachable_code)]
+            return Outcome::Complete(returned);
+        },
+    ))
 }

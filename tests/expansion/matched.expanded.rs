@@ -4,7 +4,7 @@ fn dispatch(
     #[derive(Default)]
     enum Frame<Target, Count, Question> {
         #[default]
-        Running,
+        Finished,
         Loop1 { at: Point1<Question>, count: Count, target: Target },
         Unresumed { target: Target },
     }
@@ -30,120 +30,116 @@ fn dispatch(
         >,
         usize,
         _,
-    >(move |start: bool, mut sent: Option<_>| {
-        let frame = &mut frame;
-        let closing = !start && sent.is_none();
-        let mut resume = if start {
-            0
-        } else {
-            match &*frame {
-                Frame::Loop1 { .. } => 1,
-                _ => {
-                    return Result::Err(
-                        Exit::Closed,
-                    );
-                }
-            }
-        };
-        let returned: usize = {
-            if resume == 0 {
-                #[allow(unused_mut)]
-                let (mut target,) = match take(frame) {
-                    Frame::Unresumed { target } => (target,),
-                    _ => misresumed(),
-                };
-                #[allow(unused_mut)]
-                let mut count = 0;
-                *frame = Frame::Loop1 {
-                    at: Point1::Running,
-                    count,
-                    target,
-                };
-            }
-            {
-                let Frame::Loop1 { at, target, count, .. } = &mut *frame else {
-                    misresumed()
-                };
-                let mut resumed_question_4 = Option::None;
-                let mut resume = if take(&mut resume) == 0 {
-                    0
-                } else {
-                    match &*at {
-                        Point1::Suspend1 { .. } => 1,
-                        _ => {
-                            match take(at) {
-                                Point1::Suspend2 { question: saved_question_4 } => {
-                                    resumed_question_4 = Option::Some(
-                                        saved_question_4,
-                                    );
-                                    2
-                                }
-                                _ => misresumed(),
-                            }
-                        }
-                    }
-                };
-                'loop1: while let Option::Some(mut command) = head! {
-                    'head2 : { if resume >= 2 { break
-                    'head2Option::Some(Option::None);
-                    } match { try_yield!(@ named); if resume == 0 { return
-                    suspend_unless_closing(closing, (),
-                    save(at, Point1::Suspend1)); } resume = 0; match
-                    sent.take() { Option::Some(value) =>
-                    Result::Ok(value), Option::None
-                    => Result::Err(Closed), } } {
-                    #[allow(unused_mut)] Ok(new_command) =>
-                    Option::Some(Option::Some(new_command)),
-                    #[allow(unreachable_patterns)] _ => Option::None,
-                    } }
-                } {
-                    match head! {
-                        'head : { if resume >= 2 { break 'head
-                        Match1::Arm2(resumed_question_4.take().unwrap()); } match command
-                        .take().unwrap() { Command::Say(text) => Match1::Done((* target)
-                        .send(text).unwrap()), #[allow(unused_mut)]
-                        Command::Ask(question) => Match1::Arm2(question), Command::Stop
-                        => break 'loop1, } }
-                    } {
-                        #[allow(unused_mut)]
-                        Match1::Arm2(question) => {
-                            let Some(answer) = (({
-                                yield_!(@ named);
-                                if resume == 0 {
-                                    return suspend_unless_closing(
-                                        closing,
-                                        (),
-                                        save(at, Point1::Suspend2 { question }),
-                                    );
-                                }
-                                resume = 0;
-                                match sent.take() {
-                                    Option::Some(value) => value,
-                                    Option::None => {
-                                        return Result::Err(
-                                            Exit::Closed,
-                                        );
-                                    }
-                                }
-                            })
-                                .answer()) else { break 'loop1 };
-                            (*target).send(format!("{question} {answer}")).unwrap();
-                        }
-                        Match1::Done(value) => value,
-                    }
-                    *count += 1;
+    >(move |entry: Entry, mut sent: Option<_>| guarded(
+        &mut frame,
+        entry,
+        |frame| {
+            let start = entry == Entry::Start;
+            let closing = !start && sent.is_none();
+            let mut resume = if start {
+                0
+            } else {
+                match &*frame {
+                    Frame::Loop1 { .. } => 1,
+                    _ => return Outcome::Finished(sent),
                 }
             };
-            #[allow(unused_mut)]
-            let Frame::Loop1 { target: mut target, count: mut count, .. } = take(
-                frame,
-            ) else { misresumed() };
-            target.close();
-            count
-        };
-        #[allow(unreachable_code)]
-        return Result::Ok(
-            CoroutineState::Complete(returned),
-        );
-    })
+            let returned: usize = {
+                if resume == 0 {
+                    #[allow(unused_mut)]
+                    let (mut target,) = match take(frame) {
+                        Frame::Unresumed { target } => (target,),
+                        _ => misresumed(),
+                    };
+                    #[allow(unused_mut)]
+                    let mut count = 0;
+                    *frame = Frame::Loop1 {
+                        at: Point1::Running,
+                        count,
+                        target,
+                    };
+                }
+                {
+                    let Frame::Loop1 { at, target, count, .. } = &mut *frame else {
+                        misresumed()
+                    };
+                    let mut resumed_question_4 = Option::None;
+                    let mut resume = if take(&mut resume) == 0 {
+                        0
+                    } else {
+                        match &*at {
+                            Point1::Suspend1 { .. } => 1,
+                            Point1::Suspend2 { .. } => {
+                                let Point1::Suspend2 { question: saved_question_4 } = take(
+                                    at,
+                                ) else { misresumed() };
+                                resumed_question_4 = Option::Some(
+                                    saved_question_4,
+                                );
+                                2
+                            }
+                            _ => misresumed(),
+                        }
+                    };
+                    'loop1: while let Option::Some(mut command) = head! {
+                        'head2 : { if resume >= 2 { break
+                        'head2Option::Some(Option::None);
+                        } match { try_yield!(@ named); if resume == 0 { return
+                        suspend_unless_closing(closing, (),
+                        save(at, Point1::Suspend1)); } resume = 0;
+                        match sent.take() { Option::Some(value) =>
+                        Result::Ok(value),
+                        Option::None =>
+                        Result::Err(Closed), } } {
+                        #[allow(unused_mut)] Ok(new_command) =>
+                        Option::Some(Option::Some(new_command)),
+                        #[allow(unreachable_patterns)] _ =>
+                        Option::None, } }
+                    } {
+                        match head! {
+                            'head : { if resume >= 2 { break 'head
+                            Match1::Arm2(resumed_question_4.take().unwrap()); } match
+                            command.take().unwrap() { Command::Say(text) =>
+                            Match1::Done((* target).send(text).unwrap()),
+                            #[allow(unused_mut)] Command::Ask(question) =>
+                            Match1::Arm2(question), Command::Stop => break 'loop1, } }
+                        } {
+                            #[allow(unused_mut)]
+                            Match1::Arm2(question) => {
+                                let Some(answer) = (({
+                                    yield_!(@ named);
+                                    if resume == 0 {
+                                        return suspend_unless_closing(
+                                            closing,
+                                            (),
+                                            save(at, Point1::Suspend2 { question }),
+                                        );
+                                    }
+                                    resume = 0;
+                                    match sent.take() {
+                                        Option::Some(value) => value,
+                                        Option::None => {
+                                            return Outcome::Finished(sent);
+                                        }
+                                    }
+                                })
+                                    .answer()) else { break 'loop1 };
+                                (*target).send(format!("{question} {answer}")).unwrap();
+                            }
+                            Match1::Done(value) => value,
+                        }
+                        *count += 1;
+                    }
+                };
+                #[allow(unused_mut)]
+                let Frame::Loop1 { target: mut target, count: mut count, .. } = take(
+                    frame,
+                ) else { misresumed() };
+                target.close();
+                count
+            };
+            #[allow(unreachable_code)]
+            return Outcome::Complete(returned);
+        },
+    ))
 }

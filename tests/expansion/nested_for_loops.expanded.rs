@@ -2,7 +2,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     #[derive(Default)]
     enum Frame<Count, Iter, Row, Iter2> {
         #[default]
-        Running,
+        Finished,
         Loop1 { at: Point1<Row, Iter2>, iter: Iter },
         Unresumed { count: Count },
     }
@@ -23,84 +23,88 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
         >,
         (),
         _,
-    >(move |start: bool, mut sent: Option<_>| {
-        let frame = &mut frame;
-        let mut resume = if start { 0 } else { 1 };
-        let returned: () = {
-            if resume == 0 {
-                let (count,) = match take(frame) {
-                    Frame::Unresumed { count } => (count,),
-                    _ => misresumed(),
-                };
-                #[allow(unused_mut)]
-                let mut iter = IntoIterator::into_iter(0..count);
-                *frame = Frame::Loop1 {
-                    at: Point1::Running,
-                    iter,
-                };
-            }
-            {
-                let Frame::Loop1 { at, iter, .. } = &mut *frame else {
-                    misresumed()
-                };
-                let mut resume = take(&mut resume);
-                while let Option::Some(mut row) = head! {
-                    'head2 : { if resume >= 1 { break
-                    'head2Option::Some(Option::None);
-                    } match Iterator::next(& mut * iter) {
-                    #[allow(unused_mut)] Option::Some(new_row) =>
-                    Option::Some(Option::Some(new_row)),
-                    #[allow(unreachable_patterns)] _ => Option::None,
-                    } }
-                } {
-                    if resume == 0 {
-                        let row = row.as_mut().unwrap();
-                        #[allow(unused_mut)]
-                        let mut iter2 = IntoIterator::into_iter(
-                            0..*row,
-                        );
-                        *at = Point1::Loop2 {
-                            iter2,
-                            row: row.take().unwrap(),
-                        };
-                    }
-                    {
-                        let Point1::Loop2 { row, iter2, .. } = &mut *at else {
-                            misresumed()
-                        };
-                        let mut resume = take(&mut resume);
-                        while let Option::Some(mut column) = head! {
-                            'head : { if resume >= 1 { break
-                            'headOption::Some(Option::None);
-                            } match Iterator::next(& mut * iter2) {
-                            #[allow(unused_mut)]
-                            Option::Some(new_column) =>
-                            Option::Some(Option::Some(new_column)),
-                            #[allow(unreachable_patterns)] _ =>
-                            Option::None, } }
-                        } {
-                            {
-                                yield_!(@ named);
-                                if resume == 0 {
-                                    return suspend(
-                                        (*row, column.take().unwrap()),
-                                        (),
-                                    );
-                                }
-                                resume = 0;
-                                sent.take().unwrap()
-                            };
-                        }
+    >(move |entry: Entry, mut sent: Option<_>| guarded(
+        &mut frame,
+        entry,
+        |frame| {
+            let start = entry == Entry::Start;
+            let mut resume = if start { 0 } else { 1 };
+            let returned: () = {
+                if resume == 0 {
+                    let (count,) = match take(frame) {
+                        Frame::Unresumed { count } => (count,),
+                        _ => misresumed(),
                     };
                     #[allow(unused_mut)]
-                    let Point1::Loop2 { row: saved_row_2, iter2: _iter2_3, .. } = take(
-                        at,
-                    ) else { misresumed() };
-                    row = Option::Some(saved_row_2);
+                    let mut iter = IntoIterator::into_iter(0..count);
+                    *frame = Frame::Loop1 {
+                        at: Point1::Running,
+                        iter,
+                    };
                 }
-            }
-        };
-        #[allow(unreachable_code)]
-        return CoroutineState::Complete(returned);
-    })
+                {
+                    let Frame::Loop1 { at, iter, .. } = &mut *frame else {
+                        return Outcome::Finished(sent)
+                    };
+                    let mut resume = take(&mut resume);
+                    while let Option::Some(mut row) = head! {
+                        'head2 : { if resume >= 1 { break
+                        'head2Option::Some(Option::None);
+                        } match Iterator::next(& mut * iter) {
+                        #[allow(unused_mut)] Option::Some(new_row) =>
+                        Option::Some(Option::Some(new_row)),
+                        #[allow(unreachable_patterns)] _ =>
+                        Option::None, } }
+                    } {
+                        if resume == 0 {
+                            let row = row.as_mut().unwrap();
+                            #[allow(unused_mut)]
+                            let mut iter2 = IntoIterator::into_iter(
+                                0..*row,
+                            );
+                            *at = Point1::Loop2 {
+                                iter2,
+                                row: row.take().unwrap(),
+                            };
+                        }
+                        {
+                            let Point1::Loop2 { row, iter2, .. } = &mut *at else {
+                                misresumed()
+                            };
+                            let mut resume = take(&mut resume);
+                            while let Option::Some(mut column) = head! {
+                                'head : { if resume >= 1 { break
+                                'headOption::Some(Option::None);
+                                } match Iterator::next(& mut * iter2) {
+                                #[allow(unused_mut)]
+                                Option::Some(new_column) =>
+                                Option::Some(Option::Some(new_column)),
+                                #[allow(unreachable_patterns)] _ =>
+                                Option::None, } }
+                            } {
+                                {
+                                    yield_!(@ named);
+                                    if resume == 0 {
+                                        return suspend(
+                                            (*row, column.take().unwrap()),
+                                            (),
+                                        );
+                                    }
+                                    resume = 0;
+                                    sent.take().unwrap()
+                                };
+                            }
+                        };
+                        #[allow(unused_mut)]
+                        let Point1::Loop2 { row: saved_row_2, iter2: _iter2_3, .. } = take(
+                            at,
+                        ) else { misresumed() };
+                        row = Option::Some(saved_row_2);
+                    }
+                }
+            };
+            #[allow(unreachable_code)]
+            return Outcome::Complete(returned);
+        },
+    ))
 }

@@ -2,7 +2,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
     #[derive(Default)]
     enum Frame<Text, Words, Length> {
         #[default]
-        Running,
+        Finished,
         Loop1 { at: Point1<Length>, words: Words, text: Text },
         Unresumed { text: Text },
     }
@@ -20,90 +20,94 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
         >,
         ::coro::Never,
         _,
-    >(move |start: bool, mut sent: Option<_>| {
-        let frame = &mut frame;
-        let mut resume = if start { 0 } else { 1 };
-        let returned: ::coro::Never = {
-            if resume == 0 {
-                let (text,) = match take(frame) {
-                    Frame::Unresumed { text } => (text,),
-                    _ => misresumed(),
-                };
-                #[allow(unused_mut)]
-                let mut words = 0;
-                *frame = Frame::Loop1 {
-                    at: Point1::Running,
-                    words,
-                    text,
-                };
-            }
-            {
-                let Frame::Loop1 { at, text, words, .. } = &mut *frame else {
-                    misresumed()
-                };
-                let mut resume = if take(&mut resume) == 0 {
-                    0
-                } else {
-                    match &*at {
-                        Point1::Loop2 { .. } => 1,
-                        Point1::Suspend2 { .. } => 2,
+    >(move |entry: Entry, mut sent: Option<_>| guarded(
+        &mut frame,
+        entry,
+        |frame| {
+            let start = entry == Entry::Start;
+            let mut resume = if start { 0 } else { 1 };
+            let returned: ::coro::Never = {
+                if resume == 0 {
+                    let (text,) = match take(frame) {
+                        Frame::Unresumed { text } => (text,),
                         _ => misresumed(),
-                    }
-                };
-                loop {
-                    let mut length = Option::None;
-                    if resume == 0 {
-                        let new_length = 0;
-                        length = Option::Some(new_length);
-                        *at = Point1::Loop2 {
-                            length: length.take().unwrap(),
-                        };
-                    }
-                    if resume <= 1 {
-                        {
-                            let Point1::Loop2 { length, .. } = &mut *at else {
-                                misresumed()
-                            };
-                            let mut resume = take(&mut resume);
-                            loop {
-                                let byte = {
-                                    yield_!(@ named);
-                                    if resume == 0 {
-                                        return suspend(*words, ());
-                                    }
-                                    resume = 0;
-                                    sent.take().unwrap()
-                                };
-                                if byte == b' ' {
-                                    break;
-                                }
-                                *length += 1;
-                            }
-                        };
-                        #[allow(unused_mut)]
-                        let Point1::Loop2 { length: saved_length_2, .. } = take(
-                            at,
-                        ) else { misresumed() };
-                        length = Option::Some(saved_length_2);
-                        let length = length.as_mut().unwrap();
-                        if *length == (*text).len() {
-                            *words += 1;
-                        }
-                    }
-                    {
-                        if resume == 0 {
-                            return suspend(
-                                length.take().unwrap(),
-                                save(at, Point1::Suspend2),
-                            );
-                        }
-                        resume = 0;
-                        sent.take().unwrap()
+                    };
+                    #[allow(unused_mut)]
+                    let mut words = 0;
+                    *frame = Frame::Loop1 {
+                        at: Point1::Running,
+                        words,
+                        text,
                     };
                 }
-            }
-        };
-        #[allow(unreachable_code)]
-        return CoroutineState::Complete(returned);
-    })
+                {
+                    let Frame::Loop1 { at, text, words, .. } = &mut *frame else {
+                        return Outcome::Finished(sent)
+                    };
+                    let mut resume = if take(&mut resume) == 0 {
+                        0
+                    } else {
+                        match &*at {
+                            Point1::Loop2 { .. } => 1,
+                            Point1::Suspend2 { .. } => 2,
+                            _ => misresumed(),
+                        }
+                    };
+                    loop {
+                        let mut length = Option::None;
+                        if resume == 0 {
+                            let new_length = 0;
+                            length = Option::Some(new_length);
+                            *at = Point1::Loop2 {
+                                length: length.take().unwrap(),
+                            };
+                        }
+                        if resume <= 1 {
+                            {
+                                let Point1::Loop2 { length, .. } = &mut *at else {
+                                    misresumed()
+                                };
+                                let mut resume = take(&mut resume);
+                                loop {
+                                    let byte = {
+                                        yield_!(@ named);
+                                        if resume == 0 {
+                                            return suspend(*words, ());
+                                        }
+                                        resume = 0;
+                                        sent.take().unwrap()
+                                    };
+                                    if byte == b' ' {
+                                        break;
+                                    }
+                                    *length += 1;
+                                }
+                            };
+                            #[allow(unused_mut)]
+                            let Point1::Loop2 { length: saved_length_2, .. } = take(
+                                at,
+                            ) else { misresumed() };
+                            length = Option::Some(saved_length_2);
+                            let length = length.as_mut().unwrap();
+                            if *length == (*text).len() {
+                                *words += 1;
+                            }
+                        }
+                        {
+                            if resume == 0 {
+                                return suspend(
+                                    length.take().unwrap(),
+                                    save(at, Point1::Suspend2),
+                                );
+                            }
+                            resume = 0;
+                            sent.take().unwrap()
+                        };
+                    }
+                }
+            };
+            #[allow(unreachable_code)]
+            return Outcome::Complete(returned);
+        },
+    ))
 }

@@ -2,12 +2,12 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
     #[derive(Default)]
     enum Frame<First, HeldLast, Full> {
         #[default]
-        Running,
+        Finished,
         Suspend1,
         Suspend2 { first: First },
         Suspend3 { full: Full, last: HeldLast },
     }
-    let mut frame = Frame::Running;
+    let mut frame = Frame::Finished;
     machine::<
         One<
             dyn for<'send> Protocol<
@@ -18,111 +18,113 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
         >,
         String,
         _,
-    >(move |start: bool, mut sent: Option<_>| {
-        let frame = &mut frame;
-        use HoldCopy as _;
-        use HoldMut as _;
-        use HoldOwned as _;
-        let mut resumed_first_0 = Option::None;
-        let mut resumed_last_1 = Option::None;
-        let mut resumed_full_2 = Option::None;
-        let mut held_last_1 = Option::None;
-        let mut resume = if start {
-            0
-        } else {
-            match &*frame {
-                Frame::Suspend1 { .. } => 1,
-                _ => {
-                    match take(frame) {
-                        Frame::Suspend2 { first: saved_first_0 } => {
-                            resumed_first_0 = Option::Some(
-                                saved_first_0,
-                            );
-                            2
-                        }
-                        Frame::Suspend3 { full: saved_full_2, last: saved_last_1 } => {
-                            resumed_full_2 = Option::Some(
-                                saved_full_2,
-                            );
-                            held_last_1 = Option::Some(saved_last_1);
-                            3
-                        }
-                        _ => misresumed(),
+    >(move |entry: Entry, mut sent: Option<_>| guarded(
+        &mut frame,
+        entry,
+        |frame| {
+            use HoldCopy as _;
+            use HoldMut as _;
+            use HoldOwned as _;
+            let start = entry == Entry::Start;
+            let mut resumed_first_0 = Option::None;
+            let mut resumed_last_1 = Option::None;
+            let mut resumed_full_2 = Option::None;
+            let mut held_last_1 = Option::None;
+            let mut resume = if start {
+                0
+            } else {
+                match &*frame {
+                    Frame::Suspend1 { .. } => 1,
+                    Frame::Suspend2 { .. } => {
+                        let Frame::Suspend2 { first: saved_first_0 } = take(
+                            frame,
+                        ) else { misresumed() };
+                        resumed_first_0 = Option::Some(saved_first_0);
+                        2
                     }
+                    Frame::Suspend3 { .. } => {
+                        let Frame::Suspend3 { full: saved_full_2, last: saved_last_1 } = take(
+                            frame,
+                        ) else { misresumed() };
+                        resumed_full_2 = Option::Some(saved_full_2);
+                        held_last_1 = Option::Some(saved_last_1);
+                        3
+                    }
+                    _ => return Outcome::Finished(sent),
                 }
+            };
+            if let Option::Some(held) = held_last_1 {
+                resumed_last_1 = Holding::restore(held);
             }
-        };
-        if let Option::Some(held) = held_last_1 {
-            resumed_last_1 = Holding::restore(held);
-        }
-        let returned: String = {
-            let mut first = resumed_first_0.take();
-            if resume <= 1 {
-                let new_first = {
-                    yield_!(@ named);
-                    if resume == 0 {
-                        return suspend(
-                            "first name?",
-                            save(frame, Frame::Suspend1),
-                        );
+            let returned: String = {
+                let mut first = resumed_first_0.take();
+                if resume <= 1 {
+                    let new_first = {
+                        yield_!(@ named);
+                        if resume == 0 {
+                            return suspend(
+                                "first name?",
+                                save(frame, Frame::Suspend1),
+                            );
+                        }
+                        resume = 0;
+                        sent.take().unwrap()
+                    };
+                    first = Option::Some(new_first);
+                }
+                let mut last = resumed_last_1.take();
+                #[allow(unused_mut)]
+                let full = if resume <= 2 {
+                    let last = {
+                        if resume == 0 {
+                            return suspend(
+                                "last name?",
+                                save(
+                                    frame,
+                                    Frame::Suspend2 {
+                                        first: first.take().unwrap(),
+                                    },
+                                ),
+                            );
+                        }
+                        resume = 0;
+                        sent.take().unwrap()
+                    };
+                    let first = first.as_mut().unwrap();
+                    let full = format!("{first} {last}");
+                    store(first.take().unwrap());
+                    #[allow(unreachable_code)]
+                    {
+                        last = Option::Some(last);
                     }
-                    resume = 0;
-                    sent.take().unwrap()
+                    full
+                } else {
+                    resumed_full_2.take().unwrap()
                 };
-                first = Option::Some(new_first);
-            }
-            let mut last = resumed_last_1.take();
-            #[allow(unused_mut)]
-            let full = if resume <= 2 {
-                let last = {
+                if ({
                     if resume == 0 {
                         return suspend(
-                            "last name?",
+                            "upper case?",
                             save(
                                 frame,
-                                Frame::Suspend2 {
-                                    first: first.take().unwrap(),
+                                Frame::Suspend3 {
+                                    full,
+                                    last: (&&&Hold::of(&last))
+                                        .hold(&mut last),
                                 },
                             ),
                         );
                     }
                     resume = 0;
                     sent.take().unwrap()
-                };
-                let first = first.as_mut().unwrap();
-                let full = format!("{first} {last}");
-                store(first.take().unwrap());
-                #[allow(unreachable_code)]
+                }) == "yes"
                 {
-                    last = Option::Some(last);
+                    return Outcome::Complete(full.to_uppercase());
                 }
                 full
-            } else {
-                resumed_full_2.take().unwrap()
             };
-            if ({
-                if resume == 0 {
-                    return suspend(
-                        "upper case?",
-                        save(
-                            frame,
-                            Frame::Suspend3 {
-                                full,
-                                last: (&&&Hold::of(&last))
-                                    .hold(&mut last),
-                            },
-                        ),
-                    );
-                }
-                resume = 0;
-                sent.take().unwrap()
-            }) == "yes"
-            {
-                return CoroutineState::Complete(full.to_uppercase());
-            }
-            full
-        };
-        #[allow(unreachable_code)]
-        return CoroutineState::Complete(returned);
-    })
+            #[allow(unreachable_code)]
+            return Outcome::Complete(returned);
+        },
+    ))
 }

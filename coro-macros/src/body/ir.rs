@@ -61,6 +61,8 @@ pub(super) struct Body {
     pub arguments: usize,
     /// Whether it is a generator's, which is not told when to start.
     pub generator: bool,
+    /// Whether its frame is shown to the user, who wants to see whether it has been started.
+    pub exposed: bool,
 }
 
 impl Body {

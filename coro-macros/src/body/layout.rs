@@ -73,7 +73,7 @@ pub(super) struct Variant {
 /// Where a machine has its arguments until it is started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unresumed {
-    /// There are none.
+    /// There are none: the frame is that of a machine that has finished, which a start does not look at.
     Empty,
     /// In a variant of their own.
     Variant,
@@ -360,7 +360,11 @@ impl Planner<'_> {
     fn unresumed(&self, layout: &Layout) -> Unresumed {
         let arguments = 0..self.body.arguments;
         if arguments.is_empty() {
-            return Unresumed::Empty;
+            return if self.body.generator || self.body.exposed {
+                Unresumed::Variant
+            } else {
+                Unresumed::Empty
+            };
         }
         let binds_alone = self.body.block.chunks()[0].len() == 1;
         match &layout.variants[ir::FUNCTION][..] {

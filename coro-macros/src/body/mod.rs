@@ -50,6 +50,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return TokenStream::new();
     }
+    body.exposed = function.derives.debug;
     refuse_catching_generator(&body, errors);
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(

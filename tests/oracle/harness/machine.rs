@@ -77,8 +77,11 @@ impl<S, C: Coroutine<S> + 'static> Subject<S, C::Yield, C::Return> for Machine<C
         })
     }
 
-    fn is_suspended(&self) -> bool {
-        matches!(&self.stage, Stage::Primed(primed) if !primed.is_finished())
+    fn is_suspended(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Primed(primed) => !primed.is_finished(),
+            _ => false,
+        }
     }
 
     fn send(&mut self, value: S) -> Outcome<C::Yield, C::Return> {

@@ -136,7 +136,7 @@ where
         Some(self.outcome())
     }
 
-    fn is_suspended(&self) -> bool {
+    fn is_suspended(&mut self) -> bool {
         self.running.is_some()
     }
 

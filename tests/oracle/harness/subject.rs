@@ -15,7 +15,7 @@ pub trait Subject<S, Y, R> {
     /// Goes to the first yield; nothing if it went there when it was made.
     fn start(&mut self) -> Option<Outcome<Y, R>>;
     /// Whether it stands at a yield.
-    fn is_suspended(&self) -> bool;
+    fn is_suspended(&mut self) -> bool;
     /// Goes on from a yield.
     fn send(&mut self, value: S) -> Outcome<Y, R>;
     /// Goes on from a yield with a close.

@@ -53,6 +53,7 @@ pub(super) fn desugar(
         loops: desugar.loops,
         arguments,
         generator,
+        exposed: false,
     }
 }
 

@@ -89,10 +89,10 @@ impl Emitter<'_> {
             return locate(received, point.span);
         }
         if self.catches {
-            let exit = self.private("Exit");
+            let finished = self.finished();
             let received = quote!(match #sent.take() {
                 #some(value) => value,
-                #none => return #result::Err(#exit::Closed),
+                #none => return #finished,
             });
             return locate(received, point.span);
         }

@@ -42,11 +42,27 @@ impl Emitter<'_> {
             true,
         );
         let place = self.place(region);
-        let misresumed = self.private("misresumed");
+        let otherwise = if self.is_sole_state(inner) {
+            let finished = self.finished();
+            quote!(return #finished)
+        } else {
+            let misresumed = self.private("misresumed");
+            quote!(#misresumed())
+        };
         quote! {
-            let #pattern = &mut *#place else { #misresumed() };
+            let #pattern = &mut *#place else { #otherwise };
             #parked
         }
+    }
+
+    /// Whether a suspended body always stands in the loop `inner`: then the pattern that binds what it has
+    /// in place is the only test of the frame, and fails for a coroutine that has finished.
+    ///
+    /// A body that may be closed is tested at once, since an unresumed one does not run.
+    fn is_sole_state(&self, inner: RegionId) -> bool {
+        self.body.loops[inner].parent == ir::FUNCTION
+            && self.layout.variants[ir::FUNCTION].len() == 1
+            && !self.catches
     }
 
     pub(super) fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
@@ -112,7 +128,8 @@ impl Emitter<'_> {
     pub(super) fn function_entry(&self) -> TokenStream {
         let (start, resume) = (self.generated("start"), self.generated("resume"));
         if self.body.yields.is_empty() {
-            return TokenStream::new();
+            let finished = self.finished();
+            return quote!(if !#start { return #finished; });
         }
         let Entry {
             declared,
@@ -148,16 +165,20 @@ impl Emitter<'_> {
     }
 
     /// Which yield, or loop, a region's enum says to go on at.
+    ///
+    /// Points are told apart by reference and then taken one by one: a frame that is moved out whole, to be
+    /// told apart as a value, is copied.
     fn entered(&self, region: RegionId) -> Entry {
         let (mut travelling, mut held) = (BTreeSet::new(), BTreeSet::new());
-        let (mut in_place, mut moved) = (Vec::new(), Vec::new());
+        let mut arms = Vec::new();
         for variant in &self.layout.variants[region] {
+            let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
             if variant.inner.is_some() || variant.fields.is_empty() {
-                let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
                 let number = number(variant.number);
-                in_place.push(quote!(#enum_name::#name { .. } => #number,));
+                arms.push(quote!(#enum_name::#name { .. } => #number,));
             } else {
-                moved.push(self.moved_in(variant, region));
+                let moved = self.moved_in(variant, region);
+                arms.push(quote!(#enum_name::#name { .. } => #moved));
                 travelling.extend(variant.fields.iter().map(|(local, _)| *local));
                 let fields = variant.fields.iter();
                 held.extend(
@@ -165,17 +186,16 @@ impl Emitter<'_> {
                 );
             }
         }
-        let (place, otherwise) = (self.place(region), self.nowhere(region));
-        let (take, none) = (self.private("take"), self.none());
-        let by_value = quote!(match #take(#place) { #(#moved)* #otherwise });
-        let may_be_unresumed = self.catches && region == ir::FUNCTION;
-        let entered = match (in_place.len(), moved.len()) {
-            (1, 0) if !may_be_unresumed => {
-                number(self.layout.variants[region][0].number).to_token_stream()
-            }
-            (0, _) => by_value,
-            (_, 0) => quote!(match &*#place { #(#in_place)* #otherwise }),
-            _ => quote!(match &*#place { #(#in_place)* _ => #by_value }),
+        let (place, otherwise, none) = (self.place(region), self.nowhere(region), self.none());
+        let entered = match &self.layout.variants[region][..] {
+            [
+                Variant {
+                    inner: Some(inner),
+                    number: first,
+                    ..
+                },
+            ] if self.is_sole_state(*inner) => number(*first).to_token_stream(),
+            _ => quote!(match &*#place { #(#arms)* _ => #otherwise }),
         };
         let names = travelling.iter().map(|&local| self.travelling(local));
         let names = names.chain(held.iter().map(|&local| self.held(local)));
@@ -206,7 +226,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The arm that moves what a point has saved into the variables it travels in.
+    /// The block that moves what a point has saved into the variables it travels in.
     fn moved_in(&self, variant: &Variant, region: RegionId) -> TokenStream {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let fields = variant.fields.iter().map(|&(local, _)| {
@@ -222,18 +242,23 @@ impl Emitter<'_> {
             };
             quote!(#to = #some(#saved);)
         });
-        let number = number(variant.number);
-        quote!(#enum_name::#name { #(#fields),* } => { #(#stores)* #number })
+        let (number, place) = (number(variant.number), self.place(region));
+        let (take, misresumed) = (self.private("take"), self.private("misresumed"));
+        quote!({
+            let #enum_name::#name { #(#fields),* } = #take(#place) else { #misresumed() };
+            #(#stores)*
+            #number
+        })
     }
 
-    /// The arm for a region that is not suspended; a body that may be closed may be so unresumed.
+    /// What a region comes to that is not suspended: only the function, of a coroutine that has finished.
     fn nowhere(&self, region: RegionId) -> TokenStream {
-        if self.catches && region == ir::FUNCTION {
-            let (result, exit) = (self.private("Result"), self.private("Exit"));
-            quote!(_ => return #result::Err(#exit::Closed),)
+        if region == ir::FUNCTION {
+            let finished = self.finished();
+            quote!(return #finished)
         } else {
             let misresumed = self.private("misresumed");
-            quote!(_ => #misresumed(),)
+            quote!(#misresumed())
         }
     }
 }

@@ -119,7 +119,7 @@ impl Emitter<'_> {
         let name = &self.frame.regions[ir::FUNCTION];
         let own = self.unresumed_variant();
         let variant = match self.layout.unresumed {
-            Unresumed::Empty => return quote!(#name::Running),
+            Unresumed::Empty => return quote!(#name::Finished),
             Unresumed::Loop(_) => self.layout.variants[ir::FUNCTION].first(),
             Unresumed::Variant => own.as_ref(),
         };
@@ -134,7 +134,7 @@ impl Emitter<'_> {
         let name = &self.frame.regions[ir::FUNCTION];
         match self.layout.unresumed {
             Unresumed::Variant => quote!(#name::Unresumed { .. }),
-            _ => quote!(#name::Running),
+            _ => quote!(#name::Finished),
         }
     }
 
@@ -240,11 +240,19 @@ impl Emitter<'_> {
         .into_iter()
         .filter(|(_, derived)| *derived)
         .map(|(name, _)| self.private(name));
+        let vacant = format_ident!(
+            "{}",
+            if region == ir::FUNCTION {
+                "Finished"
+            } else {
+                "Running"
+            }
+        );
         quote! {
             #[derive(#(#traits),*)]
             enum #name<#(#params),*> {
                 #[default]
-                Running,
+                #vacant,
                 #(#variants,)*
             }
         }

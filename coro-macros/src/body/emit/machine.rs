@@ -20,7 +20,7 @@ impl Emitter<'_> {
 
     /// ```text
     /// let mut frame = Frame::Unresumed { .. };
-    /// machine::<..>(move |start, mut sent| { let frame = &mut frame; .. })
+    /// machine::<..>(move |entry, mut sent| guarded(&mut frame, entry, |frame| { .. }))
     /// ```
     ///
     /// A frame that is to be `Debug` stays outside the closure.
@@ -30,14 +30,14 @@ impl Emitter<'_> {
         initial: &TokenStream,
         step: &TokenStream,
     ) -> TokenStream {
-        let (frame, start, sent) = (
+        let (frame, entry, sent) = (
             self.generated("frame"),
-            self.generated("start"),
+            self.generated("entry"),
             self.generated("sent"),
         );
         let (protocol, returns) = (self.protocol(function), &function.protocol.returns);
-        let option = self.private("Option");
-        let params = quote!(#start: bool, mut #sent: #option<_>);
+        let (entry_type, option) = (self.private("Entry"), self.private("Option"));
+        let params = quote!(#entry: #entry_type, mut #sent: #option<_>);
         let types = if function.handout.generator {
             function.protocol.yields.to_token_stream()
         } else {
@@ -60,17 +60,14 @@ impl Emitter<'_> {
             return self.handed_out(function, machine);
         }
         // That a lent value is kept is an error about this borrow: at the first local saved.
-        let borrow = quote!(let #frame = &mut #frame;);
+        let borrow = quote!(&mut #frame);
         let borrow = match self.first_saved() {
             Some(local) => locate(borrow, self.names.locals[local].name.span()),
             None => borrow,
         };
-        let machine = self.private(machine);
+        let (machine, guarded) = (self.private(machine), self.private("guarded"));
         let machine = quote! {
-            #machine::<#types, _>(move |#params| {
-                #borrow
-                #step
-            })
+            #machine::<#types, _>(move |#params| #guarded(#borrow, #entry, |#frame| { #step }))
         };
         let machine = self.handed_out(function, machine);
         quote! { let mut #frame = #initial; #machine }
@@ -112,16 +109,19 @@ impl Emitter<'_> {
 
     /// The statements of the step.
     fn step(&self, returns: &Type) -> TokenStream {
-        let (frame, start, sent) = (
+        let (frame, entry, sent) = (
             self.generated("frame"),
-            self.generated("start"),
+            self.generated("entry"),
             self.generated("sent"),
         );
-        let begin = self.body.generator.then(|| {
+        let (start, entry_type) = (self.generated("start"), self.private("Entry"));
+        let begin = if self.body.generator {
             let unresumed = self.unresumed_pattern();
-            quote!(let #start = #start || match &*#frame { #unresumed => true, _ => false };)
-        });
-        let entry = self.function_entry();
+            quote!(match &*#frame { #unresumed => true, _ => false })
+        } else {
+            quote!(#entry == #entry_type::Start)
+        };
+        let step_entry = self.function_entry();
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
         let returned = self.generated("returned");
         let complete = self.complete(&returned.to_token_stream());
@@ -137,13 +137,13 @@ impl Emitter<'_> {
             .body
             .yields
             .is_empty()
-            .then(|| quote!(let _ = (&#frame, #start, &mut #sent);));
+            .then(|| quote!(let _ = (&#frame, &mut #sent);));
         quote! {
             #holds
+            let #start = #begin;
             #unused
             #closing
-            #begin
-            #entry
+            #step_entry
             let #returned: #returns = #result;
             #[allow(unreachable_code)]
             return #complete;

@@ -146,20 +146,16 @@ impl Emitter<'_> {
         quote!(#option::None)
     }
 
-    /// The step's result when the body returns `value`.
+    /// What the step comes to when the body returns `value`.
     fn complete(&self, value: &TokenStream) -> TokenStream {
-        let state = self.private("CoroutineState");
-        self.outcome(&quote!(#state::Complete(#value)))
+        let outcome = self.private("Outcome");
+        quote!(#outcome::Complete(#value))
     }
 
-    /// The step's result when it comes to a state.
-    fn outcome(&self, state: &TokenStream) -> TokenStream {
-        if self.catches {
-            let result = self.private("Result");
-            quote!(#result::Ok(#state))
-        } else {
-            state.clone()
-        }
+    /// What the step comes to when there is nothing to run, or the body ends at a plain yield.
+    fn finished(&self) -> TokenStream {
+        let (outcome, sent) = (self.private("Outcome"), self.generated("sent"));
+        quote!(#outcome::Finished(#sent))
     }
 
     /// The name under which the user knows a local, as a variable of the step.
