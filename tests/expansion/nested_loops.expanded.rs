@@ -54,13 +54,11 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         }
                     };
                     loop {
-                        let mut length = Option::None;
+                        let mut length = Default::default();
                         if resume == 0 {
                             let new_length = 0;
-                            length = Option::Some(new_length);
-                            *at = Point1::Loop2 {
-                                length: length.take().unwrap(),
-                            };
+                            length = new_length;
+                            *at = Point1::Loop2 { length };
                         }
                         if resume <= 1 {
                             {
@@ -87,16 +85,15 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                             let Point1::Loop2 { length: saved_length_2, .. } = take(
                                 at,
                             ) else { misresumed() };
-                            length = Option::Some(saved_length_2);
-                            let length = length.as_mut().unwrap();
-                            if *length == (*text).len() {
+                            length = saved_length_2;
+                            if length == (*text).len() {
                                 *words += 1;
                             }
                         }
                         {
                             if resume == 0 {
                                 return suspend(
-                                    length.take().unwrap(),
+                                    length,
                                     save(at, Point1::Suspend2),
                                 );
                             }

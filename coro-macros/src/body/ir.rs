@@ -6,6 +6,8 @@
 //! Yields are numbered from 1 in source order, which is the order in which a resumption meets them:
 //! "resuming inside this construct" is a range test.
 
+use std::collections::HashSet;
+
 use super::resolve;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
@@ -63,6 +65,9 @@ pub(super) struct Body {
     pub generator: bool,
     /// Whether its frame is shown to the user, who wants to see whether it has been started.
     pub exposed: bool,
+    /// The yielding loops without a variant of their own: their yields and locals are those of the region
+    /// around.
+    pub dissolved: HashSet<RegionId>,
 }
 
 impl Body {
@@ -82,6 +87,17 @@ pub(super) struct Suspension {
     pub catches: bool,
     /// The innermost yielding loop around it.
     pub region: RegionId,
+}
+
+impl Body {
+    /// The region whose frame a loop's body works on: the loop itself, unless it is dissolved.
+    pub(super) fn inside(&self, id: RegionId) -> RegionId {
+        if self.dissolved.contains(&id) {
+            self.loops[id].parent
+        } else {
+            id
+        }
+    }
 }
 
 /// What is known of a yielding loop.

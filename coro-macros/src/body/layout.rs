@@ -236,8 +236,11 @@ impl Planner<'_> {
             let has = |fate| inside.values().any(|found| *found == fate);
             let first = self.body.loops[child].yields.first;
             let lost_before = saves.range(..first).any(|(_, fate)| *fate != Fate::Saved);
-            let may_be_missing = lost_before || self.may_be_moved(local, child);
-            let in_loop = match self.names.locals[local].init {
+            let init = self.names.locals[local].init;
+            // A scalar is never moved, and a dummy value stands in for one that is missing.
+            let may_be_missing =
+                init != Init::Scalar && (lost_before || self.may_be_moved(local, child));
+            let in_loop = match init {
                 _ if has(Fate::Saved) && !may_be_missing => InLoop::Place,
                 _ if has(Fate::Saved) => InLoop::Optional,
                 _ if !has(Fate::Held) => continue,
@@ -391,7 +394,9 @@ impl Planner<'_> {
             .filter(|&id| self.body.yields[id - 1].region == region)
             .map(|id| self.point(id, region, layout));
         let loops = (1..self.body.loops.len())
-            .filter(|&inner| self.body.loops[inner].parent == region)
+            .filter(|&inner| {
+                self.body.loops[inner].parent == region && !self.body.dissolved.contains(&inner)
+            })
             .map(|inner| self.loop_variant(inner, layout));
         let mut variants: Vec<_> = points.chain(loops).collect();
         variants.sort_by_key(|variant| variant.number);

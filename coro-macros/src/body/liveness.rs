@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::flow::{Event, Flow};
 use super::ir::LocalId;
-use super::names::{Init, MentionId, Names};
+use super::names::{MentionId, Names};
 
 /// What a yield does with a local in scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
             at_yield[id - 1] = names.at_yield[id - 1]
                 .iter()
                 .map(|&local| {
-                    let droppable = names.locals[local].init != Init::Plain;
+                    let droppable = names.locals[local].init.is_droppable();
                     let fate = fate(local, &live[node], &holding[node]);
                     (local, fate.of(droppable))
                 })

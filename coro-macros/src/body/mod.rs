@@ -7,11 +7,13 @@
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! lent        ir::Body, Fates           errors at lent values that are kept
+//! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! emit        all of these           -> tokens
 //! ```
 
 mod desugar;
+mod dissolve;
 mod emit;
 mod flow;
 mod ir;
@@ -56,30 +58,32 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut names = resolve::resolve(
         &mut body,
         &receiver,
-        types::is_plain(&function.protocol.send),
+        types::init_of_type(&function.protocol.send),
     );
-    mark_plain_arguments(function, &mut names);
+    mark_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
         lent::check_lent(&body, &names, &fates, errors);
     }
+    dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     emit::emit(
         function, &body, &names, &flow, &fates, &layout, runtime, errors,
     )
 }
 
-/// An argument of a reference's or a primitive type has nothing to drop.
-fn mark_plain_arguments(function: &CoroutineFn, names: &mut names::Names) {
+/// What the types of the arguments say of them.
+fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
     for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
-        let plain = match input {
-            FnArg::Receiver(receiver) => matches!(receiver.kind, ReceiverKind::Reference(..)),
-            FnArg::Typed(param) => types::is_plain(&param.ty),
+        local.init = match input {
+            FnArg::Receiver(receiver) => match &receiver.kind {
+                ReceiverKind::Reference(.., None) => names::Init::Copy,
+                ReceiverKind::Reference(.., Some(_)) => names::Init::Plain,
+                _ => names::Init::Value,
+            },
+            FnArg::Typed(param) => types::init_of_type(&param.ty),
         };
-        if plain {
-            local.init = names::Init::Plain;
-        }
     }
 }
 

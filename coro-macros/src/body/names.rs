@@ -30,17 +30,33 @@ pub(super) struct Local {
     pub region: RegionId,
 }
 
-/// What a declaration is initialised with.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a declaration is initialised with, in the order of how little is known of it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Init {
+    /// A number, a `bool` or a `char`.
+    Scalar,
+    /// A shared borrow, or several of these: a use by value is a copy.
+    Copy,
+    /// An exclusive borrow, so that there is nothing to drop either.
+    Plain,
     /// A value.
     Value,
     /// A closure, or something with one right in it: rustc cannot say yet whether it is `Copy`.
     Closure,
-    /// A borrow or a value of a primitive type, so that there is nothing to drop.
-    Plain,
     /// Nothing yet: `let x;`.
     Deferred,
+}
+
+impl Init {
+    /// Whether there may be something to drop.
+    pub(super) fn is_droppable(self) -> bool {
+        self > Self::Plain
+    }
+
+    /// What is known if `self` is, and `other`.
+    pub(super) fn or(self, other: Self) -> Self {
+        if self.is_droppable() { other } else { self }
+    }
 }
 
 /// The locals of a body, in the order of their declarations.
@@ -49,8 +65,6 @@ pub(super) struct Names {
     pub locals: Vec<Local>,
     /// For each yield, less one, the locals in scope there.
     pub at_yield: Vec<Vec<LocalId>>,
-    /// For each yielding loop, less one, the locals in scope there.
-    pub at_loop: Vec<Vec<LocalId>>,
     /// How many mentions there are.
     pub mentions: usize,
 }

@@ -12,15 +12,16 @@ use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node
 use super::names::{self, Init, Local, Names};
 use super::types;
 
-/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `plain_sends` says
-/// whether there is nothing to drop of a value that is sent.
-pub(super) fn resolve(body: &mut Body, receiver: &Ident, plain_sends: bool) -> Names {
+/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `sends` says what is
+/// known of a value that is sent.
+pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: Init) -> Names {
     let mut resolver = Resolver {
         names: Names::default(),
         scope: Vec::new(),
         region: ir::FUNCTION,
         receiver: receiver.clone(),
-        plain_sends,
+        sends,
+        catching: body.yields.iter().map(|point| point.catches).collect(),
     };
     resolver.block(&mut body.block);
     resolver.names
@@ -32,7 +33,10 @@ struct Resolver {
     scope: Vec<(Ident, Option<LocalId>)>,
     region: ir::RegionId,
     receiver: Ident,
-    plain_sends: bool,
+    /// What is known of what a yield receives.
+    sends: Init,
+    /// For each yield, less one, whether it is a `try_yield!`.
+    catching: Vec<bool>,
 }
 
 impl Resolver {
@@ -68,10 +72,9 @@ impl Resolver {
                         if let Some((_, diverge)) = &mut stmt.diverge {
                             this.visit_expr_mut(diverge);
                         }
-                        let init = match &stmt.ty {
-                            Some((_, ty)) if types::is_plain(ty) => Init::Plain,
-                            _ => this.init_of_node(&stmt.init),
-                        };
+                        let ty = stmt.ty.as_ref();
+                        let init = ty.map_or(Init::Value, |(_, ty)| types::init_of_type(ty));
+                        let init = init.or(this.init_of_node(&stmt.init));
                         this.declare(&mut stmt.pat, init);
                     }
                     BlockStmt::Expr(node, _) => this.node(node),
@@ -89,8 +92,7 @@ impl Resolver {
         }
         let init = match &local.init {
             None => Init::Deferred,
-            Some(_) if is_plain_pattern(&local.pat) => Init::Plain,
-            Some(init) => init_of(&init.expr),
+            Some(init) => init_of_pattern(&local.pat).or(types::init_of_value(&init.expr)),
         };
         let first = self.names.locals.len();
         self.declare(&mut local.pat, init);
@@ -140,8 +142,6 @@ impl Resolver {
     }
 
     fn looped(&mut self, expr: &mut ir::Loop) {
-        let in_scope = self.in_scope();
-        self.names.at_loop.push(in_scope);
         let outer = std::mem::replace(&mut self.region, expr.id);
         self.scoped(|this| {
             if let LoopKind::While(_, cond) = &mut expr.kind {
@@ -155,8 +155,10 @@ impl Resolver {
     /// What a pattern's bindings are of, for the node it takes apart.
     fn init_of_node(&self, node: &Node) -> Init {
         match &node.kind {
-            NodeKind::Plain(value) => init_of(value),
-            NodeKind::Yield { .. } if self.plain_sends => Init::Plain,
+            NodeKind::Plain(value) => types::init_of_value(value),
+            // A `try_yield!` gives a `Result` of it.
+            NodeKind::Yield { id, .. } if self.catching[id - 1] => self.sends.max(Init::Copy),
+            NodeKind::Yield { .. } => self.sends,
             _ => Init::Value,
         }
     }
@@ -342,30 +344,11 @@ impl VisitMut for Resolver {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-/// What a pattern's bindings are of, for the value it takes apart.
-fn init_of(value: &Expr) -> Init {
-    match value {
-        value if types::is_plain_value(value) => Init::Plain,
-        value if has_closure(value) => Init::Closure,
+/// What a pattern says of what it binds.
+fn init_of_pattern(pat: &Pat) -> Init {
+    match pat {
+        Pat::Type(pat) => types::init_of_type(&pat.ty),
         _ => Init::Value,
-    }
-}
-
-/// Whether a pattern says that there is nothing to drop of what it binds.
-fn is_plain_pattern(pat: &Pat) -> bool {
-    matches!(pat, Pat::Type(pat) if types::is_plain(&pat.ty))
-}
-
-/// Whether a value is a closure, or has one right in it.
-fn has_closure(init: &Expr) -> bool {
-    match init {
-        Expr::Closure(_) | Expr::Async(_) => true,
-        Expr::Paren(expr) => has_closure(&expr.expr),
-        Expr::Tuple(expr) => expr.elems.iter().any(has_closure),
-        Expr::Array(expr) => expr.elems.iter().any(has_closure),
-        Expr::Call(expr) => expr.args.iter().any(has_closure),
-        Expr::Struct(expr) => expr.fields.iter().any(|field| has_closure(&field.expr)),
-        _ => false,
     }
 }
 
@@ -398,7 +381,10 @@ impl Declarer<'_> {
             mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
             ty: None,
             init: match pat.by_ref {
-                Some(_) => Init::Plain,
+                Some(_) => match pat.mutability {
+                    Some(_) => Init::Plain,
+                    None => Init::Copy,
+                },
                 None => self.init,
             },
             region: self.resolver.region,

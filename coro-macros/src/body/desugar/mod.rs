@@ -54,6 +54,7 @@ pub(super) fn desugar(
         arguments,
         generator,
         exposed: false,
+        dissolved: HashSet::new(),
     }
 }
 
@@ -261,10 +262,14 @@ impl Desugar<'_> {
         }
     }
 
-    /// The operands of a condition's `&&`.
+    /// The operands of a condition's `&&`; those that bind nothing and do not yield stay together, to be
+    /// skipped as one.
     fn cond(&mut self, cond: &Expr) -> Vec<ir::Cond> {
         match cond {
-            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            Expr::Binary(binary)
+                if matches!(binary.op, syn::BinOp::And(_))
+                    && (has_let(cond) || has_yield(|finder| finder.visit_expr(cond))) =>
+            {
                 let mut operands = self.cond(&binary.left);
                 operands.extend(self.cond(&binary.right));
                 operands
@@ -306,6 +311,17 @@ impl Desugar<'_> {
             brace: expr.brace_token,
             arms,
         }
+    }
+}
+
+/// Whether a condition binds anything.
+fn has_let(cond: &Expr) -> bool {
+    match cond {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            has_let(&binary.left) || has_let(&binary.right)
+        }
+        _ => false,
     }
 }
 

@@ -41,7 +41,9 @@ impl Emitter<'_> {
                 continue;
             }
             let next = chunks.get(index + 1).map(|next| &next[0]);
-            let next_loop = next.and_then(direct_loop).map(|expr| expr.id);
+            let next_loop = next
+                .and_then(|stmt| self.direct_loop(stmt))
+                .map(|expr| expr.id);
             let mut stmts = self.chunk(block, index, region, entered);
             stmts.extend(self.fill_late(chunk));
             stmts.extend(next_loop.map(|inner| self.enter(inner)));
@@ -100,10 +102,7 @@ impl Emitter<'_> {
     fn declare_slot(&self, local: LocalId) -> TokenStream {
         let slot = self.slot(local);
         let value = self.resumed_slot(local);
-        let ty = self.names.locals[local].ty.as_ref().map(|ty| {
-            let option = self.private("Option");
-            quote!(: #option<#ty>)
-        });
+        let ty = self.slot_type(local);
         quote!(let mut #slot #ty = #value;)
     }
 
@@ -111,9 +110,9 @@ impl Emitter<'_> {
     pub(super) fn resumed_slot(&self, local: LocalId) -> TokenStream {
         if self.travels(local) {
             let travelling = self.travelling(local);
-            quote!(#travelling.take())
+            self.slot_taken(local, &travelling)
         } else {
-            self.none()
+            self.empty_slot(local)
         }
     }
 
@@ -123,7 +122,7 @@ impl Emitter<'_> {
             return self.resumed_slot(local);
         }
         let travelling = self.travelling(local);
-        quote!(#travelling.take().unwrap())
+        self.value_taken(local, &travelling)
     }
 
     /// A local as a pattern that binds it again.
@@ -140,8 +139,7 @@ impl Emitter<'_> {
     /// A local's value where a pattern has just bound it.
     pub(super) fn bound(&self, local: LocalId) -> TokenStream {
         if self.layout.storage[local] == Storage::Slot {
-            let (some, name) = (self.some(), self.bound_name(local));
-            return quote!(#some(#name));
+            return self.filled_slot(local, self.bound_name(local));
         }
         self.local(local).into_token_stream()
     }
@@ -158,7 +156,7 @@ impl Emitter<'_> {
                 }
                 BlockStmt::Plain(stmt) => self.plain_stmt(stmt, region),
                 BlockStmt::Let(stmt) => self.yielding_let(stmt, region),
-                BlockStmt::Expr(node, semi) => match direct_loop(stmt) {
+                BlockStmt::Expr(node, semi) => match self.direct_loop(stmt) {
                     Some(expr) => {
                         let last = is_last && index + 1 == chunk.len();
                         let place = LoopPlace {
@@ -222,7 +220,7 @@ impl Emitter<'_> {
             .iter()
             .flat_map(BlockStmt::declares)
             .filter(|&local| self.layout.storage[local] == Storage::Late);
-        let (some, first) = (self.some(), |local| self.first_holding(local));
+        let first = |local| self.first_holding(local);
         let fills: Vec<_> = late
             .map(|local| {
                 let name = &self.names.locals[local].name;
@@ -230,7 +228,8 @@ impl Emitter<'_> {
                 let mut name = self.local(local);
                 name.set_span(name.span().located_at(span));
                 let slot = self.slot(local);
-                locate(quote!(#slot = #some(#name);), span)
+                let filled = self.filled_slot(local, name);
+                locate(quote!(#slot = #filled;), span)
             })
             .collect();
         if fills.is_empty() {
@@ -243,6 +242,17 @@ impl Emitter<'_> {
     fn first_holding(&self, local: LocalId) -> Option<Span> {
         let mut points = self.body.yields.iter().zip(&self.fates.at_yield);
         points.find_map(|(point, fates)| fates.contains(&(local, Fate::Held)).then_some(point.span))
+    }
+
+    /// The loop with a frame that a statement is.
+    fn direct_loop<'b>(&self, stmt: &'b BlockStmt) -> Option<&'b ir::Loop> {
+        let BlockStmt::Expr(node, _) = stmt else {
+            return None;
+        };
+        match &node.kind {
+            NodeKind::Loop(expr) if !self.body.dissolved.contains(&expr.id) => Some(expr),
+            _ => None,
+        }
     }
 
     /// Moves freshly bound locals into their slots.
@@ -264,16 +274,5 @@ pub(super) fn tuple(parts: impl Iterator<Item = TokenStream>) -> TokenStream {
     match &parts[..] {
         [one] => one.clone(),
         parts => quote!((#(#parts),*)),
-    }
-}
-
-/// The loop that a statement is.
-fn direct_loop(stmt: &BlockStmt) -> Option<&ir::Loop> {
-    match stmt {
-        BlockStmt::Expr(node, _) => match &node.kind {
-            NodeKind::Loop(expr) => Some(expr),
-            _ => None,
-        },
-        _ => None,
     }
 }

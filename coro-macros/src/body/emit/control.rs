@@ -39,7 +39,7 @@ impl Emitter<'_> {
             }
             NodeKind::If(expr) => self.branch(expr, region),
             NodeKind::Match(expr) => self.matched(expr, region),
-            NodeKind::Loop(expr) => self.loop_expression(expr, region),
+            NodeKind::Loop(expr) => self.loop_expression(expr),
         }
     }
 

@@ -102,8 +102,8 @@ impl Emitter<'_> {
                         let (saved, slot) = (self.saved(local), self.slot_place(local, region));
                         back.extend(match field {
                             Field::Value => {
-                                let some = self.some();
-                                quote!(#slot = #some(#saved);)
+                                let filled = self.filled_slot(local, saved.clone());
+                                quote!(#slot = #filled;)
                             }
                             Field::Optional => quote!(#slot = #saved;),
                             Field::Held | Field::Parked => {
@@ -177,8 +177,7 @@ impl Emitter<'_> {
                 let number = number(variant.number);
                 arms.push(quote!(#enum_name::#name { .. } => #number,));
             } else {
-                let moved = self.moved_in(variant, region);
-                arms.push(quote!(#enum_name::#name { .. } => #moved));
+                arms.push(self.restoring_arm(variant, region));
                 travelling.extend(variant.fields.iter().map(|(local, _)| *local));
                 let fields = variant.fields.iter();
                 held.extend(
@@ -186,7 +185,7 @@ impl Emitter<'_> {
                 );
             }
         }
-        let (place, otherwise, none) = (self.place(region), self.nowhere(region), self.none());
+        let (place, otherwise) = (self.place(region), self.nowhere(region));
         let entered = match &self.layout.variants[region][..] {
             [
                 Variant {
@@ -197,9 +196,15 @@ impl Emitter<'_> {
             ] if self.is_sole_state(*inner) => number(*first).to_token_stream(),
             _ => quote!(match &*#place { #(#arms)* _ => #otherwise }),
         };
-        let names = travelling.iter().map(|&local| self.travelling(local));
-        let names = names.chain(held.iter().map(|&local| self.held(local)));
-        let declared = quote!(#(let mut #names = #none;)*);
+        let values = travelling.iter().map(|&local| {
+            let (name, empty) = (self.travelling(local), self.empty_slot(local));
+            quote!(let mut #name = #empty;)
+        });
+        let held_values = held.iter().map(|&local| {
+            let (name, none) = (self.held(local), self.none());
+            quote!(let mut #name = #none;)
+        });
+        let declared = values.chain(held_values).collect();
         let restored = held.iter().map(|&local| self.restored(local)).collect();
         Entry {
             declared,
@@ -226,26 +231,38 @@ impl Emitter<'_> {
         }
     }
 
-    /// The block that moves what a point has saved into the variables it travels in.
-    fn moved_in(&self, variant: &Variant, region: RegionId) -> TokenStream {
+    /// The arm that restores what a point has saved to the variables it travels in.
+    ///
+    /// Scalars are copied: to take them would write to the frame what the next yield writes over.
+    fn restoring_arm(&self, variant: &Variant, region: RegionId) -> TokenStream {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+        let copies = variant
+            .fields
+            .iter()
+            .all(|(local, _)| self.is_plain_slot(*local));
         let fields = variant.fields.iter().map(|&(local, _)| {
             let (name, saved) = (self.field_name(local, variant), self.saved(local));
             quote!(#name: #saved)
         });
+        let pattern = quote!(#enum_name::#name { #(#fields),* });
         let stores = variant.fields.iter().map(|&(local, field)| {
-            let (saved, some) = (self.saved(local), self.some());
-            let to = if field == Field::Held {
-                self.held(local)
-            } else {
-                self.travelling(local)
-            };
-            quote!(#to = #some(#saved);)
+            let saved = self.saved(local);
+            if field == Field::Held {
+                let (to, some) = (self.held(local), self.some());
+                return quote!(#to = #some(#saved););
+            }
+            let (to, value) = (self.travelling(local), self.filled_slot(local, saved));
+            let copy = copies.then(|| quote!(*));
+            quote!(#to = #copy #value;)
         });
-        let (number, place) = (number(variant.number), self.place(region));
-        let (take, misresumed) = (self.private("take"), self.private("misresumed"));
-        quote!({
-            let #enum_name::#name { #(#fields),* } = #take(#place) else { #misresumed() };
+        let number = number(variant.number);
+        if copies {
+            return quote!(#pattern => { #(#stores)* #number });
+        }
+        let (place, take) = (self.place(region), self.private("take"));
+        let misresumed = self.private("misresumed");
+        quote!(#enum_name::#name { .. } => {
+            let #pattern = #take(#place) else { #misresumed() };
             #(#stores)*
             #number
         })

@@ -201,6 +201,7 @@ impl Emitter<'_> {
     /// The definitions of the enums.
     pub(super) fn enums(&self, derives: Derives) -> TokenStream {
         (0..self.layout.variants.len())
+            .filter(|&region| !self.body.dissolved.contains(&region))
             .filter(|&region| self.layout.has_points(region))
             .map(|region| self.enum_definition(region, derives))
             .collect()

@@ -100,7 +100,10 @@ impl Emitter<'_> {
     }
 
     /// A loop whose value is used in an expression.
-    pub(super) fn loop_expression(&self, expr: &ir::Loop, _: RegionId) -> TokenStream {
+    pub(super) fn loop_expression(&self, expr: &ir::Loop) -> TokenStream {
+        if self.body.dissolved.contains(&expr.id) {
+            return self.bare_loop(expr);
+        }
         let looped = self.looped(expr, false);
         if !self.body.loops[expr.id].exits {
             return looped;
@@ -116,24 +119,31 @@ impl Emitter<'_> {
             quote!(if #resume == 0 { #enter })
         });
         let (bind, entry) = (self.bind_in_place(expr.id), self.loop_entry(expr.id));
-        let label = &expr.label;
-        let stmts = self.block(&expr.body, expr.id);
+        let looped = self.bare_loop(expr);
+        quote!({ #enter #bind #entry #looped })
+    }
+
+    /// The user's loop, without the way into its frame.
+    fn bare_loop(&self, expr: &ir::Loop) -> TokenStream {
+        let (label, region) = (&expr.label, self.body.inside(expr.id));
+        let stmts = self.block(&expr.body, region);
         let clear = self.clear_points(expr.id);
         let span = expr.body.brace.span.join();
         let body = quote_spanned!(span=> { #clear #stmts });
-        let looped = match &expr.kind {
+        match &expr.kind {
             LoopKind::Endless(token) => quote!(#label #token #body),
             LoopKind::While(token, cond) => {
-                let cond = self.cond(cond, expr.body.yields, Yields::NONE, expr.id);
+                let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
                 quote!(#label #token #cond #body)
             }
-        };
-        quote!({ #enter #bind #entry #looped })
+        }
     }
 
     /// An inner loop that continues this one leaves its locals in the frame: they go out of scope.
     pub(super) fn clear_points(&self, region: RegionId) -> Option<TokenStream> {
-        self.body.loops[region].continued_from_inside.then(|| {
+        let leaves_locals =
+            self.body.loops[region].continued_from_inside && !self.body.dissolved.contains(&region);
+        leaves_locals.then(|| {
             let (resume, at, take) = (
                 self.generated("resume"),
                 self.generated("at"),

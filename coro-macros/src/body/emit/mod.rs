@@ -11,6 +11,7 @@ mod frame;
 mod loops;
 mod machine;
 mod plain;
+mod slots;
 mod speller;
 
 use std::cell::{Cell, RefCell};
@@ -24,7 +25,7 @@ use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
-use super::names::{Local, Names};
+use super::names::Names;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
@@ -164,32 +165,6 @@ impl Emitter<'_> {
             .plain(local, self.names.locals[local].name.span())
     }
 
-    /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
-    /// apart, so that an error that mentions it says what the user would; unless the macro made the
-    /// local, or several have that name and their slots are in scope together.
-    fn slot(&self, local: LocalId) -> Ident {
-        let Local {
-            name, synthetic, ..
-        } = &self.names.locals[local];
-        let shared = self
-            .names
-            .locals
-            .iter()
-            .filter(|other| other.name == *name)
-            .count()
-            > 1;
-        let span = Span::mixed_site().located_at(name.span());
-        if *synthetic || shared {
-            let mut slot = self.generated(&format_ident!("{}_{}", name, local).to_string());
-            slot.set_span(span);
-            slot
-        } else {
-            let mut slot = name.clone();
-            slot.set_span(span);
-            slot
-        }
-    }
-
     /// The variable that a pattern binds for a local that goes into a slot.
     fn bound_name(&self, local: LocalId) -> Ident {
         let name = &self.names.locals[local].name;
@@ -220,26 +195,6 @@ impl Emitter<'_> {
                 Access::Slot
             }
             _ => Access::Native,
-        }
-    }
-
-    /// The slot of a local as a place.
-    fn slot_place(&self, local: LocalId, region: RegionId) -> TokenStream {
-        let slot = self.slot(local);
-        match self.in_loop(local, region) {
-            Some((_, InLoop::Optional | InLoop::Parked)) => quote!(*#slot),
-            _ => quote!(#slot),
-        }
-    }
-
-    /// The local moved out of its storage.
-    fn moved_out(&self, local: LocalId, region: RegionId) -> TokenStream {
-        match self.access(local, region) {
-            Access::Slot => {
-                let slot = self.slot(local);
-                quote!(#slot.take().unwrap())
-            }
-            _ => self.local(local).to_token_stream(),
         }
     }
 }

@@ -100,7 +100,9 @@ impl Emitter<'_> {
         let mut borrowed: BTreeSet<_> = mentioned
             .iter()
             .map(|(local, _)| *local)
-            .filter(|&local| matches!(self.access(local, region), Access::Slot))
+            .filter(|&local| {
+                matches!(self.access(local, region), Access::Slot) && !self.is_plain_slot(local)
+            })
             .collect();
         if borrowed.is_empty() {
             return borrowed;
@@ -121,8 +123,8 @@ impl Emitter<'_> {
         borrowed
             .iter()
             .map(|&local| {
-                let (name, slot) = (self.local(local), self.slot(local));
-                quote!(let #name = #slot.as_mut().unwrap();)
+                let (name, value) = (self.local(local), self.slot_ref(local));
+                quote!(let #name = #value;)
             })
             .collect()
     }

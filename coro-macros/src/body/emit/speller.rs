@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
@@ -89,7 +89,8 @@ impl Speller<'_, '_> {
                 if self.emitter.fates.takes.contains(&mention) {
                     syn::parse_quote_spanned!(span=> #slot.take().unwrap())
                 } else {
-                    syn::parse_quote_spanned!(span=> *#slot.as_mut().unwrap())
+                    let value = self.emitter.in_slot(local, &slot, span);
+                    syn::parse_quote!(#value)
                 }
             }
         })
@@ -115,9 +116,9 @@ impl Speller<'_, '_> {
             && matches!(self.access(local), Access::Slot)
         {
             let slot = self.emitter.slot_place(local, self.region);
-            let (some, right) = (self.emitter.some(), &expr.right);
+            let filled = self.emitter.filled_slot(local, &expr.right);
             let span = expr.span();
-            return Some(syn::parse_quote_spanned!(span=> #slot = #some(#right)));
+            return Some(syn::parse_quote_spanned!(span=> #slot = #filled));
         }
         if is_destructuring(&expr.left) {
             return Some(self.destructure(expr));
@@ -139,10 +140,11 @@ impl Speller<'_, '_> {
         finder.visit_expr_mut(&mut left);
         let slots = finder.slots;
         self.visit_expr_mut(&mut left);
-        let (right, some, fresh) = (&expr.right, self.emitter.some(), slots.values());
+        let (right, fresh) = (&expr.right, slots.values());
         let fills = slots.iter().map(|(&local, fresh)| {
             let slot = self.emitter.slot_place(local, self.region);
-            quote!(#slot = #some(#fresh);)
+            let filled = self.emitter.filled_slot(local, fresh);
+            quote!(#slot = #filled;)
         });
         Expr::Verbatim(quote!({ #(let #fresh;)* #left = #right; #(#fills)* }))
     }
@@ -231,8 +233,8 @@ impl Speller<'_, '_> {
             let value = match self.access(local) {
                 Access::Slot if gone => self.emitter.moved_out(local, self.region),
                 Access::Slot => {
-                    let slot = self.emitter.slot(local);
-                    quote!(*#slot.as_mut().unwrap())
+                    let slot = self.emitter.slot(local).into_token_stream();
+                    self.emitter.in_slot(local, &slot, Span::mixed_site())
                 }
                 _ => quote!(*#name),
             };

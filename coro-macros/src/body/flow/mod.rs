@@ -13,7 +13,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::mentions::{self, Mentions, Use};
-use super::names::{MentionId, Names};
+use super::names::{Init, MentionId, Names};
 use super::resolve;
 
 /// Something that happens to a local.
@@ -343,7 +343,8 @@ impl Builder<'_> {
             by_value,
         } = used;
         self.uses_up &= self.in_closure.is_none() || by_value;
-        let moved = self.in_closure.map_or(by_value, |moves| moves || by_value);
+        let moved = self.in_closure.map_or(by_value, |moves| moves || by_value)
+            && self.names.locals[local].init > Init::Copy;
         self.event(if moved {
             Event::Take(local, mention)
         } else {

@@ -1,0 +1,67 @@
+//! Dissolves loops that need no frame of their own. In: the body and the fates. Out: the same, with
+//! their yields and locals handed to the region around.
+//!
+//! A loop has a variant to keep in place, from send to send, what its iterations share. Where that is
+//! a few scalars, a point may as well save them: they live in registers while the body runs, and
+//! one test tells all points apart. A loop with such a loop inside keeps its variant if the inner one does, since
+//! leaving both at once takes the inner one's frame apart behind the outer one.
+
+use std::collections::BTreeSet;
+
+use super::ir::{self, Body, LocalId, RegionId};
+use super::liveness::{Fate, Fates};
+use super::names::{Init, Names};
+
+/// How many scalars a point saves at most before keeping them in place costs less.
+const FEW: usize = 4;
+
+/// Dissolves loops from the inside out.
+pub(super) fn dissolve(body: &mut Body, names: &mut Names, fates: &Fates) {
+    for region in (1..body.loops.len()).rev() {
+        if is_dissolvable(region, body, names, fates) {
+            hand_over(region, body, names);
+        }
+    }
+}
+
+fn is_dissolvable(region: RegionId, body: &Body, names: &Names, fates: &Fates) -> bool {
+    let has_inner = (1..body.loops.len())
+        .any(|inner| body.loops[inner].parent == region && !body.dissolved.contains(&inner));
+    let info = &body.loops[region];
+    // What stands always at the same yield has nothing to tell apart.
+    let is_sole_point = info.parent == ir::FUNCTION && info.yields.first == info.yields.last();
+    let shared = shared(region, body, names, fates);
+    let scalar = |local: &LocalId| names.locals[*local].init == Init::Scalar;
+    !has_inner && !is_sole_point && shared.len() <= FEW && shared.iter().all(scalar)
+}
+
+/// The locals from around a loop that its yields save or hold.
+fn shared(region: RegionId, body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
+    let yields = body.loops[region].yields;
+    (yields.first..yields.end)
+        .flat_map(|id| &fates.at_yield[id - 1])
+        .filter(|(local, fate)| *fate != Fate::Gone && names.locals[*local].region != region)
+        .map(|(local, _)| *local)
+        .collect()
+}
+
+/// Makes a loop's yields, locals and dissolved loops those of the region around it.
+fn hand_over(region: RegionId, body: &mut Body, names: &mut Names) {
+    let parent = body.loops[region].parent;
+    body.dissolved.insert(region);
+    for inner in &mut body.loops {
+        if inner.parent == region {
+            inner.parent = parent;
+        }
+    }
+    for point in &mut body.yields {
+        if point.region == region {
+            point.region = parent;
+        }
+    }
+    for local in &mut names.locals {
+        if local.region == region {
+            local.region = parent;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Slots: the variables of locals that some way to resume leaves without a value.
+//!
+//! A slot is an `Option`, except of a scalar: that has a dummy value to be without one, and a plain
+//! variable is what the optimiser sees through best. Which of the two it is only this file knows.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+
+use super::{Access, Emitter};
+use crate::body::ir::{LocalId, RegionId};
+use crate::body::layout::InLoop;
+use crate::body::names::{Init, Local};
+
+impl Emitter<'_> {
+    /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
+    /// apart, so that an error that mentions it says what the user would; unless the macro made the
+    /// local, or several have that name and their slots are in scope together.
+    pub(super) fn slot(&self, local: LocalId) -> Ident {
+        let Local {
+            name, synthetic, ..
+        } = &self.names.locals[local];
+        let shared = self
+            .names
+            .locals
+            .iter()
+            .filter(|other| other.name == *name)
+            .count()
+            > 1;
+        let span = Span::mixed_site().located_at(name.span());
+        if *synthetic || shared {
+            let mut slot = self.generated(&format_ident!("{}_{}", name, local).to_string());
+            slot.set_span(span);
+            slot
+        } else {
+            let mut slot = name.clone();
+            slot.set_span(span);
+            slot
+        }
+    }
+
+    /// Whether a local's slot is a plain variable.
+    pub(super) fn is_plain_slot(&self, local: LocalId) -> bool {
+        self.names.locals[local].init == Init::Scalar
+    }
+
+    /// The type of a slot as an annotation, if the user spelled the local's.
+    pub(super) fn slot_type(&self, local: LocalId) -> Option<TokenStream> {
+        let ty = self.names.locals[local].ty.as_ref()?;
+        Some(if self.is_plain_slot(local) {
+            quote!(: #ty)
+        } else {
+            let option = self.private("Option");
+            quote!(: #option<#ty>)
+        })
+    }
+
+    /// The slot of a local as a place.
+    pub(super) fn slot_place(&self, local: LocalId, region: RegionId) -> TokenStream {
+        let slot = self.slot(local);
+        match self.in_loop(local, region) {
+            Some((_, InLoop::Optional | InLoop::Parked)) => quote!(*#slot),
+            _ => quote!(#slot),
+        }
+    }
+
+    /// The value in a slot as a place, given the slot's variable and the span of the mention.
+    pub(super) fn in_slot(&self, local: LocalId, slot: &TokenStream, span: Span) -> TokenStream {
+        if self.is_plain_slot(local) {
+            slot.clone()
+        } else {
+            quote_spanned!(span=> *#slot.as_mut().unwrap())
+        }
+    }
+
+    /// A reference to the value in a slot.
+    pub(super) fn slot_ref(&self, local: LocalId) -> TokenStream {
+        let slot = self.slot(local);
+        if self.is_plain_slot(local) {
+            quote!(&mut #slot)
+        } else {
+            quote!(#slot.as_mut().unwrap())
+        }
+    }
+
+    /// What is assigned to a slot to put a value into it.
+    pub(super) fn filled_slot(&self, local: LocalId, value: impl ToTokens) -> TokenStream {
+        if self.is_plain_slot(local) {
+            return value.to_token_stream();
+        }
+        let some = self.some();
+        quote!(#some(#value))
+    }
+
+    /// What a slot without a value is initialised with.
+    pub(super) fn empty_slot(&self, local: LocalId) -> TokenStream {
+        if self.is_plain_slot(local) {
+            let default = self.private("Default");
+            return quote!(#default::default());
+        }
+        self.none()
+    }
+
+    /// A slot's content moved into another slot of the same local.
+    pub(super) fn slot_taken(&self, local: LocalId, slot: &Ident) -> TokenStream {
+        if self.is_plain_slot(local) {
+            slot.to_token_stream()
+        } else {
+            quote!(#slot.take())
+        }
+    }
+
+    /// The value moved out of a slot.
+    pub(super) fn value_taken(&self, local: LocalId, slot: &impl ToTokens) -> TokenStream {
+        if self.is_plain_slot(local) {
+            slot.to_token_stream()
+        } else {
+            quote!(#slot.take().unwrap())
+        }
+    }
+
+    /// The local moved out of its storage.
+    pub(super) fn moved_out(&self, local: LocalId, region: RegionId) -> TokenStream {
+        match self.access(local, region) {
+            Access::Slot => self.value_taken(local, &self.slot(local)),
+            _ => self.local(local).to_token_stream(),
+        }
+    }
+}
