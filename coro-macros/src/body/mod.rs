@@ -9,6 +9,8 @@
 //! lent        ir::Body, Fates           errors at lent values that are kept
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
+//! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
+//! witness     the user's function    -> that plain function, never run
 //! emit        all of these           -> tokens
 //! ```
 
@@ -16,6 +18,7 @@ mod desugar;
 mod dissolve;
 mod emit;
 mod flow;
+mod hidden;
 mod ir;
 mod jumps;
 mod layout;
@@ -28,6 +31,7 @@ mod operands;
 mod placement;
 mod resolve;
 mod types;
+mod witness;
 
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
@@ -68,9 +72,14 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     }
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
-    emit::emit(
+    let mut statements = TokenStream::new();
+    if hidden::hides(&function.body, &names, &layout) {
+        statements.extend(witness::witness(function, runtime));
+    }
+    statements.extend(emit::emit(
         function, &body, &names, &flow, &fates, &layout, runtime, errors,
-    )
+    ));
+    statements
 }
 
 /// What the types of the arguments say of them.

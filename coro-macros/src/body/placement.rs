@@ -32,7 +32,7 @@ impl YieldKind {
         Self::named(&mac.path.segments.last()?.ident.to_string())
     }
 
-    fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         match name {
             "yield_" | GENERATED => Some(Self::Plain),
             "try_yield" => Some(Self::Catching),

@@ -1,0 +1,138 @@
+//! Whether the machine would hide a mistake. In: the user's body, names and layout. Out: a yes or no.
+//!
+//! A local in a slot or in a loop's frame is used through a reference or an `Option`, where rustc sees
+//! neither that it is not `mut` nor that it may be without a value. Where a body could get that wrong,
+//! [`super::witness`] shows it to rustc as a plain function too. A yes too many costs compile time.
+
+use std::collections::HashSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, Macro, Pat, PatIdent};
+
+use super::layout::{Layout, Storage};
+use super::names::{Init, Names};
+use super::placement;
+
+/// Whether `body` may do to a local what the machine does not let rustc see.
+pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
+    let mut finder = Finder::default();
+    finder.visit_block(body);
+    names.locals.iter().enumerate().any(|(id, local)| {
+        let in_place = layout.in_loop.iter().any(|locals| locals.contains_key(&id));
+        let seen = !in_place && layout.storage[id] != Storage::Slot;
+        let name = if local.synthetic {
+            "self".to_owned()
+        } else {
+            local.name.to_string()
+        };
+        let may_be_mutated = finder.assigned.contains(&name)
+            || local.init.is_droppable() && finder.called.contains(&name);
+        !seen && (local.init == Init::Deferred || !local.mutable && may_be_mutated)
+    })
+}
+
+/// Collects the names of what is assigned or borrowed mutably, and of what may be so by a call.
+#[derive(Default)]
+struct Finder {
+    assigned: HashSet<String>,
+    called: HashSet<String>,
+}
+
+/// The variable that a place is in.
+fn root(place: &Expr) -> Option<String> {
+    match place {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Field(place) => root(&place.base),
+        Expr::Index(place) => root(&place.expr),
+        Expr::Paren(place) => root(&place.expr),
+        Expr::Group(place) => root(&place.expr),
+        Expr::Unary(place) if matches!(place.op, syn::UnOp::Deref(_)) => root(&place.expr),
+        _ => None,
+    }
+}
+
+impl Finder {
+    /// The variables on the left side of an assignment, which may take its right side apart.
+    fn assign(&mut self, left: &Expr) {
+        match left {
+            Expr::Tuple(left) => left.elems.iter().for_each(|left| self.assign(left)),
+            Expr::Array(left) => left.elems.iter().for_each(|left| self.assign(left)),
+            Expr::Call(left) => left.args.iter().for_each(|left| self.assign(left)),
+            Expr::Struct(left) => left
+                .fields
+                .iter()
+                .for_each(|field| self.assign(&field.expr)),
+            left => self.assigned.extend(root(left)),
+        }
+    }
+
+    /// What is matched may be borrowed mutably by the pattern.
+    fn matched<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) {
+        struct RefMut(bool);
+        impl<'ast> Visit<'ast> for RefMut {
+            fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+                self.0 |= pat.by_ref.is_some() && pat.mutability.is_some();
+                visit::visit_pat_ident(self, pat);
+            }
+        }
+        let mut finder = RefMut(false);
+        pats.for_each(|pat| finder.visit_pat(pat));
+        if finder.0 {
+            self.assigned.extend(root(head));
+        }
+    }
+
+    /// In a macro that may be anything, every name may be assigned.
+    fn tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => {
+                    self.assigned.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Assign(expr) => self.assign(&expr.left),
+            Expr::Binary(expr) => self.assigned.extend(root(&expr.left)),
+            Expr::Reference(expr) if expr.mutability.is_some() => {
+                self.assigned.extend(root(&expr.expr));
+            }
+            Expr::RawAddr(expr) => self.assigned.extend(root(&expr.expr)),
+            Expr::MethodCall(expr) => self.called.extend(root(&expr.receiver)),
+            Expr::Call(expr) => self.called.extend(root(&expr.func)),
+            Expr::Match(expr) => self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
+            Expr::Let(expr) => self.matched(&expr.expr, std::iter::once(&*expr.pat)),
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.matched(&init.expr, std::iter::once(&local.pat));
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let args = placement::yielding_args(mac);
+        if args.is_empty() && placement::known_args(mac).is_none() {
+            self.tokens(mac.tokens.clone());
+        }
+        // What is parsed here does not live as long as the body.
+        let mut inner = Finder::default();
+        for arg in &args {
+            inner.visit_expr(arg);
+        }
+        self.assigned.extend(inner.assigned);
+        self.called.extend(inner.called);
+    }
+}
