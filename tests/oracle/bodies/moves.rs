@@ -450,3 +450,48 @@ oracle! {
         yield_!(4);
     }
 }
+
+oracle! {
+    fn moved_in_a_condition_that_leaves_the_loop() -> Coroutine<u32, Yield = D, Return = ()> {
+        let guard = d("guard");
+        for _ in 0..3 {
+            let moved = d("moved");
+            let mut turn = 0;
+            'turns: while turn < 1
+                && yield_!(if yield_!(d("first")) > 1 {
+                    yield_!(moved);
+                    break 'turns;
+                } else {
+                    d("second")
+                }) > 0
+            {
+                turn += 1;
+            }
+            mark("left");
+        }
+        peek(&guard);
+    }
+}
+
+oracle! {
+    fn moved_before_a_continue_in_a_condition() -> Coroutine<u32, Yield = D, Return = ()> {
+        let mut turn = 0;
+        'turns: while yield_!(match turn {
+            ..2 => {
+                turn += 1;
+                let couple = (d("moved"), 5);
+                if turn == 1 {
+                    eat(couple);
+                    yield_!(d("first"));
+                    continue 'turns;
+                }
+                peek(&couple.0);
+                break 'turns;
+            }
+            _ => d("second"),
+        }) > 0
+        {
+            mark("turn");
+        }
+    }
+}

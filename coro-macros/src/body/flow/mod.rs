@@ -267,10 +267,11 @@ impl Builder<'_> {
         let (head, exit) = (self.node(Event::Nothing), self.node(Event::Nothing));
         self.edge(head);
         self.at = head;
-        if let LoopKind::While(_, cond) = &expr.kind {
-            self.cond(cond, exit);
-        }
         self.within(expr.label.as_ref(), true, exit, head, |this| {
+            // A labelled jump in the condition is one of the loop too.
+            if let LoopKind::While(_, cond) = &expr.kind {
+                this.cond(cond, exit);
+            }
             this.block(&expr.body);
         });
         self.edge(head);

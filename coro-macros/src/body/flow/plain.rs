@@ -220,10 +220,12 @@ impl Builder<'_> {
         let (head, exit) = (self.node(Event::Nothing), self.node(Event::Nothing));
         self.edge(head);
         self.at = head;
-        if let Some(cond) = cond {
-            self.test(cond, exit);
-        }
-        self.within(label, true, exit, head, |this| this.stmts(&body.stmts));
+        self.within(label, true, exit, head, |this| {
+            if let Some(cond) = cond {
+                this.test(cond, exit);
+            }
+            this.stmts(&body.stmts);
+        });
         self.edge(head);
         self.at = exit;
     }
