@@ -424,3 +424,25 @@ oracle! {
         text
     }
 }
+
+oracle! {
+    fn two_parts_borrowed_at_once() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut x = two("left", "right");
+        let a = &mut x.left;
+        let b = &mut x.right;
+        a.rename("first");
+        b.rename("second");
+        yield_!(0);
+        let a = &x.left;
+        x.right = d("other");
+        peek(a);
+        peek(&x);
+        let b = &mut x.right;
+        let c = &mut x.left;
+        b.rename("b");
+        c.rename("c");
+        yield_!(1);
+        eat(x);
+        yield_!(2);
+    }
+}

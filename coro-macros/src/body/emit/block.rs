@@ -1,5 +1,7 @@
 //! Blocks: their chunks, the guards around them, and what is declared ahead of them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
@@ -149,12 +151,13 @@ impl Emitter<'_> {
         let chunks = block.chunks();
         let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
         let mut out = TokenStream::new();
+        let mut made = BTreeSet::new();
         for (index, stmt) in chunk.iter().enumerate() {
             out.extend(match stmt {
                 BlockStmt::Plain(Stmt::Item(item)) if !matches!(item, syn::Item::Macro(_)) => {
                     continue;
                 }
-                BlockStmt::Plain(stmt) => self.plain_stmt(stmt, region),
+                BlockStmt::Plain(stmt) => self.plain_stmt(stmt, region, &mut made),
                 BlockStmt::Let(stmt) => self.yielding_let(stmt, region),
                 BlockStmt::Expr(node, semi) => match self.direct_loop(stmt) {
                     Some(expr) => {

@@ -63,7 +63,15 @@ impl Emitter<'_> {
     }
 
     /// A statement, with references to the slots it only borrows made ahead of it.
-    pub(super) fn plain_stmt(&self, stmt: &Stmt, region: RegionId) -> TokenStream {
+    ///
+    /// `made` are those that the statements before have made: a second one would end the first, and with it
+    /// what is borrowed from there.
+    pub(super) fn plain_stmt(
+        &self,
+        stmt: &Stmt,
+        region: RegionId,
+        made: &mut BTreeSet<LocalId>,
+    ) -> TokenStream {
         if let Stmt::Local(local) = stmt
             && local.init.is_none()
             && BlockStmt::declared_by(&local.pat)
@@ -76,7 +84,12 @@ impl Emitter<'_> {
         let borrowed = self.borrowed_by(&stmt.to_token_stream(), region, |finder| {
             finder.visit_stmt(&stmt);
         });
-        let prelude = self.prelude(&borrowed);
+        let prelude = self.prelude(&(&borrowed - made));
+        let mut mentioned = Vec::new();
+        mentions_in(stmt.to_token_stream(), &mut mentioned);
+        // What a statement moves or assigns is its slot's to have again.
+        made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
+        made.extend(&borrowed);
         let (allow, fill) = match &stmt {
             Stmt::Local(local) => {
                 let locals = BlockStmt::declared_by(&local.pat);
@@ -177,10 +190,13 @@ pub(super) struct AssignFinder {
 
 impl<'ast> Visit<'ast> for AssignFinder {
     fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {
-        let mut mentioned = Vec::new();
-        mentions_in(expr.left.to_token_stream(), &mut mentioned);
-        self.assigned
-            .extend(mentioned.iter().map(|(local, _)| *local));
+        // Of a part, or through a reference, it is no assignment of the slot.
+        if !matches!(*expr.left, Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)) {
+            let mut mentioned = Vec::new();
+            mentions_in(expr.left.to_token_stream(), &mut mentioned);
+            self.assigned
+                .extend(mentioned.iter().map(|(local, _)| *local));
+        }
         syn::visit::visit_expr_assign(self, expr);
     }
 
