@@ -104,7 +104,7 @@ impl<'ast> Visit<'ast> for PartFinder {
         if pat.by_ref.is_some() || pat.subpat.is_some() {
             self.leaves = true;
         } else if names::read(&pat.ident).is_some()
-            || pat.ident.to_string().starts_with(char::is_lowercase)
+            || !pat.ident.to_string().starts_with(char::is_uppercase)
         {
             self.binds = true;
         }

@@ -495,3 +495,14 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn moved_into_a_name_with_an_underscore() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let a = d("a");
+        yield_!(1);
+        match a {
+            _gone => mark("matched"),
+        }
+        yield_!(2);
+    }
+}
