@@ -43,11 +43,14 @@ mod machine;
 mod primed;
 mod private;
 mod state;
+mod texts;
 mod yields;
 
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::__texts as texts;
     pub use crate::private::*;
+    pub use core::stringify;
 }
 
 /// What a coroutine that never returns returns: `Return = !` in a signature under the attribute.

@@ -2,18 +2,20 @@
 //!
 //! Only where an argument yields: the arguments before it are then evaluated ahead of the macro.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
+use syn::spanned::Spanned;
 use syn::{Expr, Macro, Token, parse_quote};
 
-use super::mentions::MacroArgs;
+use super::mentions::{self, MacroArgs};
 use super::operands::{self, Operand};
+use crate::runtime::Runtime;
 
 /// `matches!(value, pattern)` as the `match` that it is.
 pub(super) fn matched(mac: &Macro) -> Option<Expr> {
     let (value, pattern) = matches_args(mac)?;
-    Some(parse_quote!(match #value { #pattern => true, _ => false }))
+    Some(parse_quote!(match (#value) { #pattern => true, _ => false }))
 }
 
 /// The value that a `matches!` looks at, and the pattern with its guard.
@@ -36,6 +38,61 @@ fn without_trailing_comma(tokens: TokenStream) -> TokenStream {
         tokens.pop();
     }
     tokens.into_iter().collect()
+}
+
+/// The arguments of a `dbg!`.
+pub(super) fn debugged(mac: &Macro) -> Option<Vec<Expr>> {
+    if mac.path.segments.last()?.ident != "dbg" {
+        return None;
+    }
+    match mentions::macro_args(mac)? {
+        MacroArgs::Exprs { args, .. } => Some(args.into_iter().collect()),
+        MacroArgs::Repeat(..) => None,
+    }
+}
+
+/// A `dbg!` as what it is defined to be; `name`: one for each value.
+///
+/// ```text
+/// from  dbg!(a, b)
+/// into  (
+///           match a {
+///               value => { eprintln!("[{}:{}:{}] {} = {:#?}", .., texts!(a, b)[0], &&value); value }
+///           },
+///           match b { .. },
+///       )
+/// ```
+///
+/// The texts are in an item, which no pass looks into: they are what the user wrote.
+pub(super) fn show(mac: &Macro, args: &[Expr], name: &Ident, runtime: &Runtime) -> Expr {
+    let (span, tokens, count) = (mac.path.span(), &mac.tokens, args.len());
+    let texts_macro = runtime.private("texts", span);
+    let texts =
+        quote_spanned!(span=> const TEXTS: [&'static str; #count] = #texts_macro!(#tokens););
+    let shown: Vec<TokenStream> = args
+        .iter()
+        .enumerate()
+        .map(|(index, arg)| {
+            let index = Literal::usize_unsuffixed(index);
+            let debug = runtime.private("Debug", arg.span());
+            let mut value = name.clone();
+            value.set_span(name.span().located_at(arg.span()));
+            let value = quote_spanned!(arg.span()=> &&#value as &dyn #debug);
+            let at = quote_spanned!(span=> ::std::file!(), ::std::line!(), ::std::column!());
+            let print = quote_spanned!(span=> ::std::eprintln!);
+            quote!(match (#arg) {
+                #name => {
+                    #texts
+                    #print("[{}:{}:{}] {} = {:#?}", #at, TEXTS[#index], #value);
+                    #name
+                }
+            })
+        })
+        .collect();
+    match &shown[..] {
+        [one] => parse_quote!(#one),
+        shown => parse_quote!((#(#shown),*)),
+    }
 }
 
 /// The operands of a macro, in the order in which it evaluates them.

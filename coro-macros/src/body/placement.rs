@@ -60,7 +60,6 @@ pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
         return Some(vec![value]);
     }
     match mentions::macro_args(mac)? {
-        _ if mac.path.is_ident("dbg") => None,
         MacroArgs::Exprs { args, .. } => Some(args.into_iter().collect()),
         MacroArgs::Repeat(value, _, count) => Some(vec![*value, *count]),
     }

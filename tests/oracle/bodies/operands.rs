@@ -208,3 +208,15 @@ oracle! {
         sum.plus(yield_!(4))
     }
 }
+
+oracle! {
+    fn shown_by_dbg() -> Coroutine<D, Yield = u32, Return = (D, u32)> + Clone {
+        let a = d("a");
+        let (a, b) = dbg!(a, yield_!(1));
+        eat(dbg!(dbg!(yield_!(2)).with("x"),));
+        dbg!((b, seen("y", 1)), yield_!(dbg!(seen("z", 3))), seen("last", 4));
+        dbg!(yield_!(4));
+        let n = dbg!(dbg!(if yield_!(5).name() == "none" { 1 } else { 2 }) + yield_!(6).name().len() as u32);
+        (dbg!(a), n)
+    }
+}

@@ -29,6 +29,10 @@ impl Desugar<'_> {
         if let Some(matched) = macros::matched(mac) {
             return self.expr(&matched);
         }
+        if let Some(args) = macros::debugged(mac) {
+            let name = self.temporary("value");
+            return self.expr(&macros::show(mac, &args, &name, self.runtime));
+        }
         let first = self.next_yield();
         let mut mac = mac.clone();
         let Some(mut args) = mentions::macro_args(&mac) else {
