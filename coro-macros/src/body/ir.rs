@@ -40,6 +40,18 @@ impl Yields {
         self.first == self.end
     }
 
+    /// These and those of what comes right behind.
+    fn and(self, behind: Self) -> Self {
+        match (self.is_empty(), behind.is_empty()) {
+            (true, _) => behind,
+            (_, true) => self,
+            _ => Self {
+                first: self.first,
+                end: behind.end,
+            },
+        }
+    }
+
     /// The last one's number.
     pub(super) fn last(self) -> YieldId {
         self.end - 1
@@ -143,7 +155,7 @@ impl BlockStmt {
     pub(super) fn numbers(&self) -> Yields {
         match self {
             Self::Plain(_) => Yields::NONE,
-            Self::Let(stmt) => stmt.init.yields,
+            Self::Let(stmt) => stmt.yields(),
             Self::Expr(node, _) => node.yields,
         }
     }
@@ -162,13 +174,13 @@ impl BlockStmt {
 pub(super) enum BlockStmt {
     /// One without a yield, also as tail.
     Plain(Stmt),
-    /// `let` with a yield in its initialiser.
+    /// `let` with a yield in its initialiser or its `else`.
     Let(Let),
     /// An expression with a yield in it; a tail if there is no semicolon.
     Expr(Node, Option<Token![;]>),
 }
 
-/// A `let` whose initialiser yields.
+/// A `let` whose initialiser or `else` yields.
 pub(super) struct Let {
     pub attrs: Vec<Attribute>,
     pub let_token: Token![let],
@@ -176,8 +188,18 @@ pub(super) struct Let {
     pub ty: Option<(Token![:], Box<Type>)>,
     pub eq_token: Token![=],
     pub init: Node,
-    pub diverge: Option<(Token![else], Box<Expr>)>,
+    pub diverge: Option<(Token![else], Box<Node>)>,
     pub semi_token: Token![;],
+}
+
+impl Let {
+    /// The yields inside.
+    fn yields(&self) -> Yields {
+        match &self.diverge {
+            Some((_, diverge)) => self.init.yields.and(diverge.yields),
+            None => self.init.yields,
+        }
+    }
 }
 
 /// An expression, and the yields inside it.

@@ -55,6 +55,9 @@ impl Finder {
                 BlockStmt::Let(stmt) => {
                     self.bound(&stmt.pat, &stmt.init);
                     self.node(&stmt.init);
+                    if let Some((_, diverge)) = &stmt.diverge {
+                        self.node(diverge);
+                    }
                 }
                 BlockStmt::Expr(node, _) => self.node(node),
             }

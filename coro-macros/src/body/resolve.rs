@@ -70,7 +70,7 @@ impl Resolver {
                     BlockStmt::Let(stmt) => {
                         this.node(&mut stmt.init);
                         if let Some((_, diverge)) = &mut stmt.diverge {
-                            this.visit_expr_mut(diverge);
+                            this.node(diverge);
                         }
                         let ty = stmt.ty.as_ref();
                         let init = ty.map_or(Init::Value, |(_, ty)| types::init_of_type(ty));

@@ -27,3 +27,4 @@ mod moves;
 mod names;
 mod operands;
 mod places;
+mod refutable;

@@ -32,7 +32,8 @@ impl<'ast> Visit<'ast> for YieldFinder {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-/// Whether a loop's body has a `match`, or a `let` in a condition, with a yield in its arms or branches.
+/// Whether a loop's body has a `match`, or a `let` in a condition or with an `else`, with a yield in its
+/// arms or branches.
 pub(super) fn has_head(body: &syn::Block) -> bool {
     struct HeadFinder(bool);
     impl<'ast> Visit<'ast> for HeadFinder {
@@ -42,6 +43,13 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
             if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
                 syn::visit::visit_expr(self, expr);
             }
+        }
+
+        fn visit_local(&mut self, local: &'ast syn::Local) {
+            let diverge = local.init.as_ref().and_then(|init| init.diverge.as_ref());
+            self.0 |=
+                diverge.is_some_and(|(_, diverge)| has_yield(|finder| finder.visit_expr(diverge)));
+            syn::visit::visit_local(self, local);
         }
 
         fn visit_macro(&mut self, mac: &'ast Macro) {

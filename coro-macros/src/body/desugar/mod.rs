@@ -153,15 +153,11 @@ impl Desugar<'_> {
         let Some(init) = &local.init else {
             return BlockStmt::Plain(Stmt::Local(local.clone()));
         };
-        if let Some((_, diverge)) = &init.diverge
-            && has_yield(|finder| finder.visit_expr(diverge))
-        {
-            self.unsupported(diverge, "in the `else` of a `let`", "use `match`");
-        }
         let node = self.expr(&init.expr);
-        if node.yields.is_empty() {
-            return BlockStmt::Plain(Stmt::Local(local.clone()));
-        }
+        let diverge = init
+            .diverge
+            .as_ref()
+            .map(|(token, diverge)| (*token, Box::new(self.expr(diverge))));
         let (pat, ty) = match &local.pat {
             syn::Pat::Type(typed) => (
                 (*typed.pat).clone(),
@@ -176,7 +172,7 @@ impl Desugar<'_> {
             ty,
             eq_token: init.eq_token,
             init: node,
-            diverge: init.diverge.clone(),
+            diverge,
             semi_token: local.semi_token,
         })
     }

@@ -181,6 +181,11 @@ impl Emitter<'_> {
     }
 
     fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {
+        if let Some((_, node)) = &stmt.diverge
+            && !node.yields.is_empty()
+        {
+            return self.let_with_yielding_else(stmt, node, region);
+        }
         let mut init = self.node(&stmt.init, region);
         if stmt.diverge.is_some() {
             // A brace before `else` does not parse.
@@ -190,8 +195,8 @@ impl Emitter<'_> {
             (&stmt.attrs, stmt.let_token, stmt.eq_token, stmt.semi_token);
         let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));
         let pat = self.plain_pat(&stmt.pat, region);
-        let diverge = stmt.diverge.as_ref().map(|(token, expr)| {
-            let expr = self.plain_expr(expr, region);
+        let diverge = stmt.diverge.as_ref().map(|(token, node)| {
+            let expr = self.node(node, region);
             quote!(#token #expr)
         });
         let locals = BlockStmt::declared_by(&stmt.pat);

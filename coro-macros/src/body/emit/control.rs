@@ -199,6 +199,10 @@ impl Emitter<'_> {
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
         let pat = self.plain_pat(pat, region);
+        let unmatched = match self.put_back(head, region) {
+            Some((value, put_back)) => quote!(#value => { #put_back #none }),
+            None => quote!(_ => #none),
+        };
         let head = self.node(head, region);
         let behind = (!behind.is_empty()).then(|| {
             let behind = number(behind.first);
@@ -216,10 +220,25 @@ impl Emitter<'_> {
                 #[allow(unused_mut)]
                 #pat => #some(#bound),
                 #[allow(unreachable_patterns)]
-                _ => #none,
+                #unmatched
             }
         }});
         (quote!(#some(#pattern)), head)
+    }
+
+    /// What to do with a value that a pattern did not match, if it is a local's that has been moved out of
+    /// its slot for the pattern to take apart: nothing has been moved out of it.
+    pub(super) fn put_back(&self, head: &Node, region: RegionId) -> Option<(Ident, TokenStream)> {
+        if let NodeKind::Plain(Expr::Path(path)) = &head.kind
+            && let Some(used) = mentions::of_path(path, true)
+            && self.fates.takes.contains(&used.mention)
+            && matches!(self.access(used.local, region), Access::Slot)
+        {
+            let (slot, some) = (self.slot_place(used.local, region), self.some());
+            let value = self.generated("value");
+            return Some((value.clone(), quote!(#slot = #some(#value);)));
+        }
+        None
     }
 
     fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
@@ -326,7 +345,7 @@ impl Emitter<'_> {
     }
 
     /// The label of the block around a head, which the user's jumps cannot name.
-    fn head_label(&self) -> Lifetime {
+    pub(super) fn head_label(&self) -> Lifetime {
         let count = self.heads.get() + 1;
         self.heads.set(count);
         let name = if count == 1 {

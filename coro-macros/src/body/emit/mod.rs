@@ -8,6 +8,7 @@ mod block;
 mod control;
 mod entry;
 mod frame;
+mod lets;
 mod loops;
 mod machine;
 mod plain;

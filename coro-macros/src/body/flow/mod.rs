@@ -141,7 +141,12 @@ impl Builder<'_> {
             BlockStmt::Let(stmt) => {
                 self.head(&stmt.init, &stmt.pat);
                 if let Some((_, diverge)) = &stmt.diverge {
-                    self.fork(&mut [&mut |this| this.diverging(diverge), &mut |_| {}]);
+                    let diverging = &mut |this: &mut Self| {
+                        this.unmatched(&stmt.init, &stmt.pat);
+                        this.node_value(diverge);
+                        this.diverge();
+                    };
+                    self.fork(&mut [diverging, &mut |_| {}]);
                 }
                 self.declare(&stmt.pat, true);
             }
@@ -214,6 +219,16 @@ impl Builder<'_> {
         }
     }
 
+    /// Where a pattern does not match that would have moved a local, the local has its value again.
+    fn unmatched(&mut self, head: &Node, pat: &syn::Pat) {
+        if let NodeKind::Plain(Expr::Path(path)) = &head.kind
+            && mentions::moved_by(std::iter::once(pat))
+            && let Some(used) = mentions::of_path(path, true)
+        {
+            self.event(Event::Assign(used.local));
+        }
+    }
+
     fn branch(&mut self, expr: &ir::If) {
         let (otherwise, meet) = (self.node(Event::Nothing), self.node(Event::Nothing));
         self.cond(&expr.cond, otherwise);
@@ -236,7 +251,10 @@ impl Builder<'_> {
                 }
                 Cond::Let { pat, head, .. } => {
                     self.head(head, pat);
+                    let matched = self.at;
+                    self.unmatched(head, pat);
                     self.edge(otherwise);
+                    self.at = matched;
                     self.declare(pat, true);
                 }
             }

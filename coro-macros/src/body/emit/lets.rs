@@ -1,0 +1,88 @@
+//! `let` with a yield in its `else`.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::Emitter;
+use super::block::{number, tuple};
+use crate::body::ir::{self, BlockStmt, LocalId, Node, RegionId};
+use crate::body::layout::Storage;
+
+impl Emitter<'_> {
+    /// ```text
+    /// from  let Some(x) = init else { .. yield 1 .. };
+    /// into  let Some(x) = 'head: {
+    ///           if resume >= 1 { break 'head None; }
+    ///           let Some(x) = init else { break 'head None };
+    ///           Some(x)
+    ///       } else { .. };
+    /// ```
+    ///
+    /// So what does not match, and the temporaries of `init`, are dropped before the `else` is run.
+    pub(super) fn let_with_yielding_else(
+        &self,
+        stmt: &ir::Let,
+        diverge: &Node,
+        region: RegionId,
+    ) -> TokenStream {
+        let locals = BlockStmt::declared_by(&stmt.pat);
+        let (resume, label) = (self.generated("resume"), self.head_label());
+        let (some, none, first) = (self.some(), self.none(), number(diverge.yields.first));
+        let matched = self.matched_or_left(stmt, &quote!(break #label #none), region);
+        let pattern = tuple(locals.iter().map(|&local| self.rebound(local, true)));
+        let (attrs, allow) = (&stmt.attrs, self.allow_unused_mut(&locals));
+        let (let_token, eq_token, semi) = (stmt.let_token, stmt.eq_token, stmt.semi_token);
+        let else_token = stmt.diverge.as_ref().map(|(token, _)| token);
+        let diverge = self.node(diverge, region);
+        let fill = self.fill_slots(&locals);
+        // A brace before `else` does not parse.
+        quote! {
+            #(#attrs)* #allow
+            #let_token #some(#pattern) #eq_token (#label: {
+                if #resume >= #first { break #label #none; }
+                #matched
+            }) #else_token #diverge #semi
+            #fill
+        }
+    }
+
+    /// Statements and a tail that match the initialiser, or `leave`.
+    fn matched_or_left(
+        &self,
+        stmt: &ir::Let,
+        leave: &TokenStream,
+        region: RegionId,
+    ) -> TokenStream {
+        let locals = BlockStmt::declared_by(&stmt.pat);
+        let bound = tuple(locals.iter().map(|&local| self.rebound(local, false)));
+        let (pat, some) = (self.plain_pat(&stmt.pat, region), self.some());
+        let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));
+        let (let_token, eq_token) = (stmt.let_token, stmt.eq_token);
+        let init = self.node(&stmt.init, region);
+        match self.put_back(&stmt.init, region) {
+            Some((value, put_back)) => quote! {
+                let #value #ty = #init;
+                match #value {
+                    #[allow(unused_mut)]
+                    #pat => #some(#bound),
+                    #value => { #put_back #leave }
+                }
+            },
+            None => quote! {
+                #[allow(unused_mut)]
+                #let_token #pat #ty #eq_token (#init) else { #leave };
+                #some(#bound)
+            },
+        }
+    }
+
+    /// A local on the way from one pattern to another: as a value, or as what binds it.
+    fn rebound(&self, local: LocalId, binds: bool) -> TokenStream {
+        if self.layout.storage[local] == Storage::Slot {
+            return self.bound_name(local).into_token_stream();
+        }
+        let (name, mutable) = (self.local(local), self.names.locals[local].mutable);
+        let mutability = (binds && mutable).then(|| quote!(mut));
+        quote!(#mutability #name)
+    }
+}
