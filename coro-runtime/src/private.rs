@@ -198,6 +198,7 @@ pub fn suspend_unless_closing<Y, R, In>(closing: bool, value: Y, (): ()) -> Outc
 }
 
 /// A yield as rustc is to see it where it only checks the body: a call that gives the value sent.
+#[allow(clippy::must_use_candidate)]
 #[cold]
 pub fn received<S, Y>(_: Y) -> S {
     unreachable!("what is checked is not run")

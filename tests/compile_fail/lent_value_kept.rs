@@ -15,3 +15,11 @@ fn main() {
     let mut cor = joint_print().prime();
     let _ = cor.send("Hello");
 }
+
+#[coro::coroutine]
+fn matched_again() -> impl Coroutine<&str, Return = usize> {
+    match try_yield!() {
+        Ok(line) if yield_!().len() > 4 => line.len(),
+        _ => 0,
+    }
+}

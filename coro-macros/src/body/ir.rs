@@ -254,14 +254,34 @@ pub(super) enum Cond {
 pub(super) struct Match {
     pub match_token: Token![match],
     pub head: Node,
+    /// If a guard yields and the head is no place: the local that the guards' yields save its value in.
+    pub scrutinee: Option<Ident>,
     pub brace: token::Brace,
     pub arms: Vec<Arm>,
 }
 
+impl Match {
+    /// The place that a resumption in a guard matches again.
+    pub(super) fn matched_again(&self) -> Option<&Expr> {
+        match (&self.head.kind, &self.scrutinee) {
+            (NodeKind::Plain(head), None) => Some(head),
+            _ => None,
+        }
+    }
+
+    /// The yields in its guards.
+    pub(super) fn guards(&self) -> impl Iterator<Item = Yields> {
+        let guards = self.arms.iter().filter_map(|arm| arm.guard.as_ref());
+        guards.map(|(_, guard)| guard.yields)
+    }
+}
+
 pub(super) struct Arm {
     pub attrs: Vec<Attribute>,
-    /// With its guard.
+    /// With its guard, if that does not yield.
     pub pat: Pat,
+    /// A guard that yields.
+    pub guard: Option<(Token![if], Node)>,
     pub arrow: Token![=>],
     pub body: Node,
 }

@@ -5,12 +5,11 @@
 //! own. rustc refuses to keep it in any case, but speaks of closures then; what is derived from such a
 //! value it still has to find.
 
-use proc_macro2::Ident;
 use syn::Pat;
 
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::liveness::{Fate, Fates};
-use super::names::{self, Names};
+use super::names::{self, Local, Names};
 use crate::errors::Errors;
 
 /// Reports the lent variables of `body` that some yield saves.
@@ -20,12 +19,20 @@ pub(super) fn check_lent(body: &Body, names: &Names, fates: &Fates, errors: &mut
     for local in finder.lent {
         let saved = |fates: &Vec<_>| fates.contains(&(local, Fate::Saved));
         if fates.at_yield.iter().any(saved) {
-            refuse(&names.locals[local].name, errors);
+            refuse(&names.locals[local], errors);
         }
     }
 }
 
-fn refuse(name: &Ident, errors: &mut Errors) {
+fn refuse(local: &Local, errors: &mut Errors) {
+    let name = &local.name;
+    if local.synthetic {
+        return errors.at(
+            name,
+            "this value is lent until the next yield, and a guard yields before it is matched\n\n\
+             help: take what the guards need out of it before, or test in the arms",
+        );
+    }
     errors.at(
         name,
         format!(
@@ -78,8 +85,15 @@ impl Finder {
             }
             NodeKind::Match(expr) => {
                 self.node(&expr.head);
+                if matches!(expr.head.kind, NodeKind::Yield { .. }) {
+                    let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
+                    self.lent.extend(scrutinee.map(|(local, _)| local));
+                }
                 for arm in &expr.arms {
                     self.bound(&arm.pat, &expr.head);
+                    if let Some((_, guard)) = &arm.guard {
+                        self.node(guard);
+                    }
                     self.node(&arm.body);
                 }
             }

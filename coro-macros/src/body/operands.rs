@@ -138,13 +138,22 @@ fn receiver(expr: &mut Expr) -> Operand<'_> {
 }
 
 /// Whether an expression names a place rather than computing a value.
-fn is_place(expr: &Expr) -> bool {
+pub(super) fn is_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => true,
         Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)),
         Expr::Paren(expr) => is_place(&expr.expr),
         Expr::Group(expr) => is_place(&expr.expr),
         _ => false,
+    }
+}
+
+/// An expression without the parentheses around it.
+pub(super) fn without_parens(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => without_parens(&paren.expr),
+        Expr::Group(group) => without_parens(&group.expr),
+        expr => expr,
     }
 }
 
@@ -181,7 +190,7 @@ fn is_local(path: &syn::ExprPath) -> bool {
 }
 
 /// A local, or fields of one.
-fn is_pure_place(expr: &Expr) -> bool {
+pub(super) fn is_pure_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(path) => path.qself.is_none(),
         Expr::Field(field) => is_pure_place(&field.base),

@@ -22,6 +22,7 @@ pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: Init) -> Names {
         receiver: receiver.clone(),
         sends,
         catching: body.yields.iter().map(|point| point.catches).collect(),
+        hidden: Vec::new(),
     };
     resolver.block(&mut body.block);
     resolver.names
@@ -37,6 +38,9 @@ struct Resolver {
     sends: Init,
     /// For each yield, less one, whether it is a `try_yield!`.
     catching: Vec<bool>,
+    /// Locals that no yield saves here: those that a guard's pattern binds again when the coroutine is
+    /// resumed in it, and the value behind a match in its arms.
+    hidden: Vec<LocalId>,
 }
 
 impl Resolver {
@@ -58,6 +62,7 @@ impl Resolver {
         let mut locals: Vec<_> = self.scope.iter().filter_map(|(_, local)| *local).collect();
         locals.sort_unstable();
         locals.dedup();
+        locals.retain(|local| !self.hidden.contains(local));
         locals
     }
 
@@ -92,7 +97,7 @@ impl Resolver {
         }
         let init = match &local.init {
             None => Init::Deferred,
-            Some(init) => init_of_pattern(&local.pat).or(types::init_of_value(&init.expr)),
+            Some(init) => types::init_of_pattern(&local.pat).or(types::init_of_value(&init.expr)),
         };
         let first = self.names.locals.len();
         self.declare(&mut local.pat, init);
@@ -133,9 +138,14 @@ impl Resolver {
             NodeKind::Match(expr) => {
                 self.node(&mut expr.head);
                 let init = self.init_of_node(&expr.head);
-                for arm in &mut expr.arms {
-                    self.scoped(|this| this.arm(arm, init));
-                }
+                self.scoped(|this| {
+                    let scrutinee = expr.scrutinee.take().map(|name| this.scrutinee(name, init));
+                    let value: Vec<_> = scrutinee.iter().map(|(local, _)| *local).collect();
+                    expr.scrutinee = scrutinee.map(|(_, mention)| mention);
+                    for arm in &mut expr.arms {
+                        this.scoped(|this| this.arm(arm, init, &value));
+                    }
+                });
             }
             NodeKind::Loop(expr) => self.looped(expr),
         }
@@ -176,9 +186,26 @@ impl Resolver {
         }
     }
 
-    fn arm(&mut self, arm: &mut Arm, init: Init) {
+    fn arm(&mut self, arm: &mut Arm, init: Init, value: &[LocalId]) {
         self.declare(&mut arm.pat, init);
-        self.node(&mut arm.body);
+        if let Some((_, guard)) = &mut arm.guard {
+            self.hiding(&bindings(&arm.pat), |this| this.node(guard));
+        }
+        self.hiding(value, |this| this.node(&mut arm.body));
+    }
+
+    /// Declares the local for the value behind a match; and a mention of it.
+    fn scrutinee(&mut self, name: Ident, init: Init) -> (LocalId, Ident) {
+        let (local, span) = (self.names.locals.len(), name.span());
+        self.declare(&mut syn::parse_quote!(#name), init);
+        (local, self.names.mention(local, span))
+    }
+
+    fn hiding(&mut self, locals: &[LocalId], inside: impl FnOnce(&mut Self)) {
+        let depth = self.hidden.len();
+        self.hidden.extend(locals);
+        inside(self);
+        self.hidden.truncate(depth);
     }
 
     /// Declares the bindings of `pat` as locals.
@@ -342,14 +369,6 @@ impl VisitMut for Resolver {
 
     /// Items capture no locals.
     fn visit_item_mut(&mut self, _: &mut Item) {}
-}
-
-/// What a pattern says of what it binds.
-fn init_of_pattern(pat: &Pat) -> Init {
-    match pat {
-        Pat::Type(pat) => types::init_of_type(&pat.ty),
-        _ => Init::Value,
-    }
 }
 
 /// Declares the bindings of one pattern.

@@ -1,6 +1,6 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
-use syn::{BinOp, Expr, Lit, Type, UnOp};
+use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
 
 use super::names::Init;
 
@@ -16,6 +16,14 @@ pub(super) fn init_of_type(ty: &Type) -> Init {
         Type::Array(ty) => init_of_type(&ty.elem).max(Init::Copy),
         Type::Paren(ty) => init_of_type(&ty.elem),
         Type::Group(ty) => init_of_type(&ty.elem),
+        _ => Init::Value,
+    }
+}
+
+/// What a pattern says of what it binds.
+pub(super) fn init_of_pattern(pat: &Pat) -> Init {
+    match pat {
+        Pat::Type(pat) => init_of_type(&pat.ty),
         _ => Init::Value,
     }
 }

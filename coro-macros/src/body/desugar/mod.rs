@@ -6,6 +6,7 @@
 
 mod finder;
 mod loops;
+mod matches;
 mod operations;
 mod suspensions;
 
@@ -276,36 +277,6 @@ impl Desugar<'_> {
                 head: self.expr(&let_.expr),
             }],
             test => vec![ir::Cond::Test(self.expr(test))],
-        }
-    }
-
-    fn matched(&mut self, expr: &syn::ExprMatch) -> ir::Match {
-        let head = self.expr(&expr.expr);
-        let arms: Vec<_> = expr
-            .arms
-            .iter()
-            .map(|arm| {
-                if has_yield(|finder| finder.visit_pat(&arm.pat)) {
-                    self.unsupported(&arm.pat, "in a `match` guard", "test in the arm instead");
-                }
-                ir::Arm {
-                    attrs: arm.attrs.clone(),
-                    pat: arm.pat.clone(),
-                    arrow: arm.fat_arrow_token,
-                    body: self.expr(&arm.body),
-                }
-            })
-            .collect();
-        if arms.iter().any(|arm| !arm.body.yields.is_empty()) {
-            for arm in &expr.arms {
-                self.refuse_cfg(&arm.attrs);
-            }
-        }
-        ir::Match {
-            match_token: expr.match_token,
-            head,
-            brace: expr.brace_token,
-            arms,
         }
     }
 }

@@ -1,16 +1,12 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::visit::Visit;
-use syn::{Expr, Lifetime, Stmt};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Lifetime};
 
 use super::block::{number, tuple};
-use super::plain::mentions_in;
 use super::{Access, Emitter};
-use crate::body::ir::{self, Cond, LocalId, Node, NodeKind, RegionId, YieldId, Yields};
+use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::mentions;
 use crate::body::resolve;
 use crate::runtime::locate;
@@ -54,7 +50,10 @@ impl Emitter<'_> {
             Some(value) => self.plain_expr(value, region),
             None => quote_spanned!(span=> ()),
         };
+        // What a reference stands for is saved where it is.
+        let borrowed = self.borrowed.take();
         let save = self.save(id).unwrap_or_else(|| quote!(()));
+        self.borrowed.replace(borrowed);
         let suspended = if self.catches {
             let suspend = self.runtime.private("suspend_unless_closing", span);
             let closing = self.generated("closing");
@@ -201,7 +200,7 @@ impl Emitter<'_> {
         let pat = self.plain_pat(pat, region);
         let unmatched = match self.put_back(head, region) {
             Some((value, put_back)) => quote!(#value => { #put_back #none }),
-            None => quote!(_ => #none),
+            None => quote!(_ => #none,),
         };
         let head = self.node(head, region);
         let behind = (!behind.is_empty()).then(|| {
@@ -241,109 +240,6 @@ impl Emitter<'_> {
         None
     }
 
-    fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
-        let match_token = expr.match_token;
-        if expr.arms.iter().all(|arm| arm.body.yields.is_empty()) {
-            let arms = expr.arms.iter().map(|arm| {
-                let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&arm.pat, region), arm.arrow);
-                let body = self.node(&arm.body, region);
-                quote!(#(#attrs)* #pat #arrow #body,)
-            });
-            let head = self.node(&expr.head, region);
-            let span = expr.brace.span.join();
-            let arms = quote_spanned!(span=> { #(#arms)* });
-            return quote!(#match_token #head #arms);
-        }
-        let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
-        let (name, head_label) = (self.arm_enum(&ways), self.head_label());
-        let (resume, head_macro) = (self.generated("resume"), self.private("head"));
-        let borrowed = self.borrowed_by_head(expr, &ways, region);
-        let prelude = self.prelude(&borrowed);
-        let in_head = |part: &dyn Fn() -> TokenStream| {
-            let inner = &*self.borrowed.borrow() | &borrowed;
-            let outer = self.borrowed.replace(inner);
-            let tokens = part();
-            self.borrowed.replace(outer);
-            tokens
-        };
-        let head = in_head(&|| self.node(&expr.head, region));
-        let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
-        for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
-            let (attrs, pat) = (&arm.attrs, in_head(&|| self.plain_pat(&arm.pat, region)));
-            let body = || self.node(&arm.body, region);
-            match way {
-                Way::Diverges => {
-                    let body = in_head(&body);
-                    inner.push(quote!(#(#attrs)* #pat => #body,));
-                }
-                Way::Done => {
-                    let body = in_head(&body);
-                    inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),));
-                }
-                Way::Entered => {
-                    let body = body();
-                    let variant = arm_variant(index);
-                    let locals = resolve::bindings(&arm.pat);
-                    let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
-                    let bound = tuple(locals.iter().map(|&local| self.bound(local)));
-                    if !arm.body.yields.is_empty() {
-                        let saved = tuple(locals.iter().map(|&local| self.resumed(local)));
-                        let first = number(arm.body.yields.first);
-                        resumed.push(quote! {
-                            if #resume >= #first { break #head_label #name::#variant(#saved); }
-                        });
-                    }
-                    inner.push(
-                        quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),),
-                    );
-                    outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
-                }
-            }
-        }
-        if ways.contains(&Way::Done) {
-            outer.push(quote!(#name::Done(value) => value,));
-        }
-        resumed.reverse();
-        let head = quote!(#head_macro! { #head_label: {
-            #(#resumed)*
-            #prelude
-            match #head { #(#inner)* }
-        }});
-        quote!(#match_token #head { #(#outer)* })
-    }
-
-    /// The slots that the head of a match, its patterns and the arms run with it only borrow.
-    fn borrowed_by_head(
-        &self,
-        expr: &ir::Match,
-        ways: &[Way],
-        region: RegionId,
-    ) -> BTreeSet<LocalId> {
-        let NodeKind::Plain(head) = &expr.head.kind else {
-            return BTreeSet::new();
-        };
-        let mut tokens = head.to_token_stream();
-        let mut parts = vec![head];
-        for (arm, way) in expr.arms.iter().zip(ways) {
-            arm.pat.to_tokens(&mut tokens);
-            match &arm.body.kind {
-                NodeKind::Plain(body) if *way != Way::Entered => {
-                    body.to_tokens(&mut tokens);
-                    parts.push(body);
-                }
-                _ => {}
-            }
-        }
-        self.borrowed_by(&tokens, region, |finder| {
-            for arm in &expr.arms {
-                finder.visit_pat(&arm.pat);
-            }
-            for part in parts {
-                finder.visit_expr(part);
-            }
-        })
-    }
-
     /// The label of the block around a head, which the user's jumps cannot name.
     pub(super) fn head_label(&self) -> Lifetime {
         let count = self.heads.get() + 1;
@@ -355,73 +251,6 @@ impl Emitter<'_> {
         };
         Lifetime::new(&name, Span::mixed_site())
     }
-
-    /// How an arm of a match with a yield in some arm is run.
-    fn way(&self, arm: &ir::Arm, region: RegionId) -> Way {
-        let NodeKind::Plain(expr) = &arm.body.kind else {
-            return Way::Entered;
-        };
-        let bound = resolve::bindings(&arm.pat);
-        let mut mentioned = Vec::new();
-        mentions_in(expr.to_token_stream(), &mut mentioned);
-        let moves = mentioned.iter().any(|(local, mention)| {
-            self.fates.takes.contains(mention)
-                && !bound.contains(local)
-                && matches!(self.access(*local, region), Access::Native)
-        });
-        if diverges(expr) {
-            Way::Diverges
-        } else if moves {
-            // rustc takes what is moved in the head as moved in every arm entered behind it.
-            Way::Entered
-        } else {
-            Way::Done
-        }
-    }
-
-    /// Defines an enum that says which arm is entered, or what another came to.
-    fn arm_enum(&self, ways: &[Way]) -> Ident {
-        let mut arms = self.arms.borrow_mut();
-        let name = format_ident!("{}{}", self.frame.arms, arms.len() + 1);
-        let entered = (0..ways.len())
-            .filter(|&index| ways[index] == Way::Entered)
-            .map(arm_variant);
-        let done = ways.contains(&Way::Done).then(|| format_ident!("Done"));
-        let variants: Vec<_> = entered.chain(done).collect();
-        arms.push(quote! {
-            enum #name<#(#variants),*> { #(#variants(#variants)),* }
-        });
-        name
-    }
-}
-
-/// How an arm of a match with a yield in some arm is run.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// With the head: nothing comes behind it.
-    Diverges,
-    /// With the head, handing on its value.
-    Done,
-    /// Behind the head, which hands on what the pattern binds.
-    Entered,
-}
-
-/// Whether an expression can be seen never to come to a value.
-fn diverges(expr: &Expr) -> bool {
-    match expr {
-        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
-        Expr::Macro(expr) => mentions::panics(&expr.mac),
-        Expr::Block(expr) => match expr.block.stmts.last() {
-            Some(Stmt::Expr(expr, _)) => diverges(expr),
-            Some(Stmt::Macro(stmt)) => mentions::panics(&stmt.mac),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-fn arm_variant(index: usize) -> Ident {
-    format_ident!("Arm{}", index + 1)
 }
 
 impl Cond {

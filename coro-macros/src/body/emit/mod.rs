@@ -11,6 +11,7 @@ mod frame;
 mod lets;
 mod loops;
 mod machine;
+mod matches;
 mod plain;
 mod slots;
 mod speller;
@@ -56,6 +57,7 @@ pub(super) fn emit(
         arms: RefCell::default(),
         heads: Cell::default(),
         borrowed: RefCell::default(),
+        in_guard: RefCell::default(),
         labels: RefCell::default(),
         errors: RefCell::new(errors),
     };
@@ -107,6 +109,8 @@ struct Emitter<'a> {
     heads: Cell<usize>,
     /// Slots that a reference of the local's name stands for in the code being written.
     borrowed: RefCell<BTreeSet<LocalId>>,
+    /// Locals that the pattern before the guard being written has bound.
+    in_guard: RefCell<BTreeSet<LocalId>>,
     /// The labelled blocks around, outermost first.
     labels: RefCell<Vec<LabelledBlock>>,
     errors: RefCell<&'a mut Errors>,
@@ -189,6 +193,9 @@ impl Emitter<'_> {
     fn access(&self, local: LocalId, region: RegionId) -> Access {
         if self.borrowed.borrow().contains(&local) {
             return Access::Ref;
+        }
+        if self.in_guard.borrow().contains(&local) {
+            return Access::Native;
         }
         match (self.in_loop(local, region), self.layout.storage[local]) {
             (Some((_, InLoop::Place)), _) => Access::Ref,

@@ -53,7 +53,7 @@ impl<'e> Emitter<'e> {
             emitter: self,
             region,
             borrowed,
-            in_guard: BTreeSet::new(),
+            in_guard: self.in_guard.borrow().clone(),
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
@@ -277,13 +277,19 @@ impl Speller<'_, '_> {
     /// was borrowed before that, since the macro is spelled with them.
     fn capturing(&mut self, mac: &Macro) -> Option<(TokenStream, BTreeSet<LocalId>)> {
         let mut slots = captured(&mac.tokens);
-        slots.retain(|local| matches!(self.access(*local), Access::Slot));
-        if slots.is_empty() {
+        let bound: Vec<_> = slots.intersection(&self.in_guard).copied().collect();
+        slots.retain(|local| !bound.contains(local) && matches!(self.access(*local), Access::Slot));
+        if slots.is_empty() && bound.is_empty() {
             return None;
         }
         let with_them = &self.borrowed | &slots;
         let outer = std::mem::replace(&mut self.borrowed, with_them);
-        Some((self.emitter.prelude(&slots), outer))
+        let bound = bound.into_iter().map(|local| {
+            let (name, bound) = (self.emitter.local(local), self.emitter.bound_name(local));
+            quote!(let #name = &#bound;)
+        });
+        let (slots, bound) = (self.emitter.prelude(&slots), quote!(#(#bound)*));
+        Some((quote!(#slots #bound), outer))
     }
 
     /// Mentions among the tokens of a macro that may be anything.

@@ -13,7 +13,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::mentions::{self, Mentions, Use};
-use super::names::{Init, MentionId, Names};
+use super::names::{self, Init, MentionId, Names};
 use super::resolve;
 
 /// Something that happens to a local.
@@ -262,16 +262,30 @@ impl Builder<'_> {
     }
 
     fn matched(&mut self, expr: &ir::Match) {
-        match &expr.head.kind {
-            NodeKind::Plain(head) => {
-                self.scrutinee_of(head, expr.arms.iter().map(|arm| &arm.pat));
-            }
-            _ => self.node_value(&expr.head),
+        match expr.matched_again() {
+            Some(head) => self.scrutinee_of(head, expr.arms.iter().map(|arm| &arm.pat)),
+            None => self.node_value(&expr.head),
+        }
+        let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
+        if let Some((local, _)) = scrutinee {
+            self.event(Event::Declare {
+                local,
+                initialised: true,
+            });
         }
         let (mut from, meet) = (self.at, self.node(Event::Nothing));
         for arm in &expr.arms {
             self.at = from;
             self.declare(&arm.pat, true);
+            if let Some((_, guard)) = &arm.guard {
+                self.node_value(guard);
+                // A resumption in the guard reads it.
+                match (scrutinee, expr.matched_again()) {
+                    (Some((local, mention)), _) => self.event(Event::Use(local, mention)),
+                    (None, Some(head)) => self.place(head),
+                    (None, None) => {}
+                }
+            }
             // The guard may fail; the next arm is tried then.
             from = self.at;
             self.node_value(&arm.body);

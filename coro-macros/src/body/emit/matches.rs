@@ -1,0 +1,302 @@
+//! `match` with a yield in an arm or in a guard.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::visit::Visit;
+use syn::{Expr, Ident, Pat, Stmt};
+
+use super::block::{number, tuple};
+use super::plain::mentions_in;
+use super::{Access, Emitter};
+use crate::body::ir::{self, LocalId, NodeKind, RegionId, Yields};
+use crate::body::layout::Storage;
+use crate::body::mentions;
+use crate::body::names;
+use crate::body::resolve;
+
+impl Emitter<'_> {
+    pub(super) fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
+        let match_token = expr.match_token;
+        let guards: Vec<_> = expr.guards().collect();
+        let plain = |arm: &ir::Arm| arm.body.yields.is_empty();
+        if expr.arms.iter().all(plain) && guards.is_empty() {
+            let arms = expr.arms.iter().map(|arm| {
+                let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&arm.pat, region), arm.arrow);
+                let body = self.node(&arm.body, region);
+                quote!(#(#attrs)* #pat #arrow #body,)
+            });
+            let head = self.node(&expr.head, region);
+            let span = expr.brace.span.join();
+            let arms = quote_spanned!(span=> { #(#arms)* });
+            return quote!(#match_token #head #arms);
+        }
+        let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
+        let (name, head_label) = (self.arm_enum(&ways), self.head_label());
+        let (resume, head_macro) = (self.generated("resume"), self.private("head"));
+        let mut borrowed = self.borrowed_by_head(expr, &ways, region);
+        if !guards.is_empty() {
+            // Nothing else is sure to have a value when the coroutine is resumed in a guard.
+            let again = expr.matched_again().into_iter().flat_map(mentions_of);
+            borrowed = &borrowed & &again.collect();
+        }
+        let prelude = self.prelude(&borrowed);
+        let in_head = |part: &dyn Fn() -> TokenStream| {
+            let inner = &*self.borrowed.borrow() | &borrowed;
+            let outer = self.borrowed.replace(inner);
+            let tokens = part();
+            self.borrowed.replace(outer);
+            tokens
+        };
+        let head = in_head(&|| self.node(&expr.head, region));
+        let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
+        for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
+            let is_passed = expr.arms[index + 1..].iter().any(|arm| arm.guard.is_some());
+            let (attrs, pat) = (
+                &arm.attrs,
+                in_head(&|| self.arm_pat(arm, is_passed, region)),
+            );
+            let body = || self.node(&arm.body, region);
+            match way {
+                Way::Diverges => {
+                    let body = in_head(&body);
+                    inner.push(quote!(#(#attrs)* #pat => #body,));
+                }
+                Way::Done => {
+                    let body = in_head(&body);
+                    inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),));
+                }
+                Way::Entered => {
+                    let body = body();
+                    let variant = arm_variant(index);
+                    let locals = resolve::bindings(&arm.pat);
+                    let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
+                    let bound = tuple(locals.iter().map(|&local| self.bound(local)));
+                    if !arm.body.yields.is_empty() {
+                        let saved = tuple(locals.iter().map(|&local| self.resumed(local)));
+                        let first = number(arm.body.yields.first);
+                        let last = (!guards.is_empty()).then(|| {
+                            let last = number(arm.body.yields.last());
+                            quote!(&& #resume <= #last)
+                        });
+                        resumed.push(quote! {
+                            if #resume >= #first #last { break #head_label #name::#variant(#saved); }
+                        });
+                    }
+                    inner.push(
+                        quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),),
+                    );
+                    outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
+                }
+            }
+        }
+        if ways.contains(&Way::Done) {
+            outer.push(quote!(#name::Done(value) => value,));
+        }
+        resumed.reverse();
+        let head = match &expr.scrutinee {
+            Some(scrutinee) => self.kept_scrutinee(scrutinee, &head, &guards, &quote!(#(#inner)*)),
+            None => quote!(match #head { #(#inner)* }),
+        };
+        let head = quote!(#head_macro! { #head_label: {
+            #(#resumed)*
+            #prelude
+            #head
+        }});
+        let matched = quote!(#match_token #head { #(#outer)* });
+        match expr.scrutinee.as_ref().and_then(names::read) {
+            Some((local, _)) => {
+                let name = self.local(local);
+                quote!({ #[allow(unused_mut)] let mut #name; #matched })
+            }
+            None => matched,
+        }
+    }
+
+    /// ```text
+    /// from  match head { .. if .. yield 1 .. }
+    /// into  match { if resume >= 1 { <saved> } else { head } } {
+    ///           value => { scrutinee = value; match scrutinee { .. } }
+    ///       }
+    /// ```
+    ///
+    /// The variable is declared around the match, so that what no arm moves out of it lives as long as
+    /// a temporary would. The value goes through a `match` for the sake of the head's temporaries.
+    fn kept_scrutinee(
+        &self,
+        scrutinee: &Ident,
+        head: &TokenStream,
+        guards: &[Yields],
+        arms: &TokenStream,
+    ) -> TokenStream {
+        let (Some((local, _)), Some(first)) = (names::read(scrutinee), guards.first()) else {
+            return TokenStream::new();
+        };
+        let (head_macro, label) = (self.private("head"), self.head_label());
+        let (resume, first) = (self.generated("resume"), number(first.first));
+        let (name, resumed, value) = (
+            self.local(local),
+            self.resumed(local),
+            self.generated("value"),
+        );
+        quote! {
+            match #head_macro! { #label: {
+                if #resume >= #first { break #label #resumed; }
+                #head
+            }} {
+                #value => {
+                    #name = #value;
+                    match #name { #arms }
+                }
+            }
+        }
+    }
+
+    /// An arm's pattern and guard; `is_passed`: by a resumption in a guard behind it. That skips this
+    /// guard; a pattern without a guard does not match, as it did not before.
+    fn arm_pat(&self, arm: &ir::Arm, is_passed: bool, region: RegionId) -> TokenStream {
+        let resume = self.generated("resume");
+        let Some((if_token, guard)) = &arm.guard else {
+            let mut pat = arm.pat.clone();
+            if let Pat::Guard(guarded) = &mut pat
+                && is_passed
+            {
+                let guard = &guarded.guard;
+                *guarded.guard = if has_let(guard) {
+                    syn::parse_quote!(#resume == 0 && #guard)
+                } else {
+                    syn::parse_quote!(#resume == 0 && (#guard))
+                };
+            }
+            return self.plain_pat(&pat, region);
+        };
+        let pat = self.plain_pat(&arm.pat, region);
+        let bound = resolve::bindings(&arm.pat).into_iter();
+        let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
+        let inner = &*self.in_guard.borrow() | &slots.collect();
+        let outer = self.in_guard.replace(inner);
+        let test = self.node(guard, region);
+        self.in_guard.replace(outer);
+        if !is_passed {
+            return quote!(#pat #if_token #test);
+        }
+        let last = number(guard.yields.last());
+        quote!(#pat #if_token #resume <= #last && (#test))
+    }
+
+    /// The slots that the head of a match, its patterns and the arms run with it only borrow.
+    fn borrowed_by_head(
+        &self,
+        expr: &ir::Match,
+        ways: &[Way],
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let NodeKind::Plain(head) = &expr.head.kind else {
+            return BTreeSet::new();
+        };
+        let mut tokens = head.to_token_stream();
+        let mut parts = vec![head];
+        for (arm, way) in expr.arms.iter().zip(ways) {
+            arm.pat.to_tokens(&mut tokens);
+            match &arm.body.kind {
+                NodeKind::Plain(body) if *way != Way::Entered => {
+                    body.to_tokens(&mut tokens);
+                    parts.push(body);
+                }
+                _ => {}
+            }
+        }
+        self.borrowed_by(&tokens, region, |finder| {
+            for arm in &expr.arms {
+                finder.visit_pat(&arm.pat);
+            }
+            for part in parts {
+                finder.visit_expr(part);
+            }
+        })
+    }
+
+    /// How an arm of a match with a yield in some arm is run.
+    fn way(&self, arm: &ir::Arm, region: RegionId) -> Way {
+        let NodeKind::Plain(expr) = &arm.body.kind else {
+            return Way::Entered;
+        };
+        let bound = resolve::bindings(&arm.pat);
+        let mut mentioned = Vec::new();
+        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let moves = mentioned.iter().any(|(local, mention)| {
+            self.fates.takes.contains(mention)
+                && !bound.contains(local)
+                && matches!(self.access(*local, region), Access::Native)
+        });
+        if diverges(expr) {
+            Way::Diverges
+        } else if moves {
+            // rustc takes what is moved in the head as moved in every arm entered behind it.
+            Way::Entered
+        } else {
+            Way::Done
+        }
+    }
+
+    /// Defines an enum that says which arm is entered, or what another came to.
+    fn arm_enum(&self, ways: &[Way]) -> Ident {
+        let mut arms = self.arms.borrow_mut();
+        let name = format_ident!("{}{}", self.frame.arms, arms.len() + 1);
+        let entered = (0..ways.len())
+            .filter(|&index| ways[index] == Way::Entered)
+            .map(arm_variant);
+        let done = ways.contains(&Way::Done).then(|| format_ident!("Done"));
+        let variants: Vec<_> = entered.chain(done).collect();
+        arms.push(quote! {
+            enum #name<#(#variants),*> { #(#variants(#variants)),* }
+        });
+        name
+    }
+}
+
+/// How an arm of a match with a yield in some arm is run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// With the head: nothing comes behind it.
+    Diverges,
+    /// With the head, handing on its value.
+    Done,
+    /// Behind the head, which hands on what the pattern binds.
+    Entered,
+}
+
+/// The locals that an expression mentions.
+fn mentions_of(expr: &Expr) -> BTreeSet<LocalId> {
+    let mut mentioned = Vec::new();
+    mentions_in(expr.to_token_stream(), &mut mentioned);
+    mentioned.into_iter().map(|(local, _)| local).collect()
+}
+
+/// Whether a guard has a `let` in it.
+fn has_let(guard: &Expr) -> bool {
+    match guard {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) => has_let(&binary.left) || has_let(&binary.right),
+        _ => false,
+    }
+}
+
+/// Whether an expression can be seen never to come to a value.
+fn diverges(expr: &Expr) -> bool {
+    match expr {
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
+        Expr::Macro(expr) => mentions::panics(&expr.mac),
+        Expr::Block(expr) => match expr.block.stmts.last() {
+            Some(Stmt::Expr(expr, _)) => diverges(expr),
+            Some(Stmt::Macro(stmt)) => mentions::panics(&stmt.mac),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn arm_variant(index: usize) -> Ident {
+    format_ident!("Arm{}", index + 1)
+}
