@@ -40,6 +40,7 @@ mod error;
 mod generator;
 mod hold;
 mod machine;
+mod operators;
 mod primed;
 mod private;
 mod state;
@@ -49,6 +50,7 @@ mod yields;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__texts as texts;
+    pub use crate::operators::{primitive, primitive_shift};
     pub use crate::private::*;
     pub use core::stringify;
 }

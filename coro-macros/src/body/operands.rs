@@ -163,7 +163,7 @@ pub(super) fn is_lazy(op: BinOp) -> bool {
 }
 
 /// `+=` and its like.
-fn is_compound(op: BinOp) -> bool {
+pub(super) fn is_compound(op: BinOp) -> bool {
     matches!(
         op,
         BinOp::AddAssign(_)

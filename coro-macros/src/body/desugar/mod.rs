@@ -212,6 +212,9 @@ impl Desugar<'_> {
             Expr::While(expr) => NodeKind::Loop(Box::new(self.while_loop(expr))),
             Expr::ForLoop(expr) => return self.for_loop(expr),
             Expr::Binary(binary) if operands::is_lazy(binary.op) => return self.lazy(binary),
+            Expr::Binary(binary) if operations::assigns_behind(binary) => {
+                return self.assigned_behind(binary);
+            }
             _ => return self.operation(expr),
         };
         Node {

@@ -4,26 +4,63 @@ use std::mem;
 
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, parse_quote, parse_quote_spanned};
+use syn::{BinOp, Expr, ExprBinary, parse_quote, parse_quote_spanned};
 
 use super::finder::has_yield;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
-use crate::body::operands::{Operand, Operands};
+use crate::body::operands::{self, Operand, Operands};
+
+/// Whether a compound assignment yields on its right side only, and its place is more than a name.
+pub(super) fn assigns_behind(binary: &ExprBinary) -> bool {
+    operands::is_compound(binary.op)
+        && !operands::is_pure_place(&binary.left)
+        && has_yield(|finder| finder.visit_expr(&binary.right))
+        && !has_yield(|finder| finder.visit_expr(&binary.left))
+}
 
 impl Desugar<'_> {
     /// `a && b` and `a || b`: the right side is evaluated on one outcome of the left.
-    pub(super) fn lazy(&mut self, binary: &syn::ExprBinary) -> Node {
+    pub(super) fn lazy(&mut self, binary: &ExprBinary) -> Node {
         if !has_yield(|finder| finder.visit_expr(&binary.right)) {
             return self.operation(&Expr::Binary(binary.clone()));
         }
         let (left, right) = (&binary.left, &binary.right);
         self.expr(&match binary.op {
-            syn::BinOp::And(_) => {
+            BinOp::And(_) => {
                 parse_quote_spanned!(binary.op.span()=> if #left { #right } else { false })
             }
             _ => parse_quote_spanned!(binary.op.span()=> if #left { true } else { #right }),
         })
+    }
+
+    /// A compound assignment of a yield to a place that has to be evaluated: behind the right side, as
+    /// Rust does if both are of primitive types. For an overloaded operator it evaluates the place first,
+    /// which could not be held across the yield: there the call of `primitive` does not compile.
+    ///
+    /// ```text
+    /// from  counts[n] += <yield>
+    /// into  { let operand = <yield>; if false { primitive(..); loop {} } counts[n] += operand }
+    /// ```
+    pub(super) fn assigned_behind(&mut self, binary: &ExprBinary) -> Node {
+        let first = self.next_yield();
+        let (name, span) = (self.temporary("operand"), binary.op.span());
+        let value = self.expr(&binary.right);
+        let check = match binary.op {
+            BinOp::ShlAssign(_) | BinOp::ShrAssign(_) => "primitive_shift",
+            _ => "primitive",
+        };
+        let (check, place) = (self.runtime.private(check, span), &binary.left);
+        let checked = parse_quote_spanned! {span=>
+            if false {
+                #check(&raw const #place, &raw const #name);
+                loop {}
+            }
+        };
+        let stmts = vec![bind(&name, value), BlockStmt::Plain(checked)];
+        let mut assigned = binary.clone();
+        *assigned.right = parse_quote!(#name);
+        self.sequence(first, stmts, plain(Expr::Binary(assigned)))
     }
 
     /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
