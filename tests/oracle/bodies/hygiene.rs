@@ -88,7 +88,8 @@ mod hidden {
 
 oracle! {
     fn the_prelude_is_hidden() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        use hidden::{Option, Option::{None, Some}};
+        use hidden::Option;
+        use hidden::Option::{None, Some};
         #[derive(Clone, Copy)]
         struct Result(u32);
         #[derive(Clone, Copy)]
@@ -98,7 +99,7 @@ oracle! {
         let core = 1;
         let std = 2;
         let coro = 3;
-        let mut last = None;
+        let mut last: Option = None;
         for turn in 0..3 {
             let n = yield_!(turn);
             last = match last {
