@@ -10,6 +10,7 @@
     redundant_semicolons,
     unused_assignments,
     unused_macros,
+    unused_must_use,
     unused_parens,
     unused_variables,
     while_true,
@@ -20,11 +21,15 @@ mod captures;
 mod closing;
 mod control;
 mod deferred;
+mod delegating;
 mod drops;
 mod evaluation;
 mod flow;
+mod generating;
 mod hygiene;
+mod lending;
 mod loops;
+mod methods;
 mod mixed;
 mod moves;
 mod names;

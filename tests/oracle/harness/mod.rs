@@ -4,6 +4,7 @@
 //! knows nothing of the attribute, so whatever the two disagree on is wrong in the attribute.
 
 mod compare;
+mod generator;
 mod machine;
 mod plain;
 mod sent;
@@ -12,7 +13,8 @@ mod trace;
 mod values;
 
 pub use compare::{Pair, compare, compare_clones, compare_primed};
+pub use generator::Generator;
 pub use machine::Machine;
-pub use plain::{exchange, try_exchange};
+pub use plain::{delegated, exchange, try_exchange};
 pub use trace::{mark, seen};
 pub use values::{D, Two, d, eat, peek, same, three, two};

@@ -1,7 +1,7 @@
 //! A body as it stands, on a thread of its own.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -14,6 +14,7 @@ use super::trace::{self, mark};
 
 thread_local! {
     static PORT: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
+    static CLOSED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a plain body unwinds with when it is dropped at a yield.
@@ -44,9 +45,21 @@ pub fn exchange<S: 'static, Y: 'static, R: 'static>(value: Y) -> S {
 pub fn try_exchange<S: 'static, Y: 'static, R: 'static>(value: Y) -> Result<S, Closed> {
     match suspend::<S, Y, R>(value) {
         Resume::Send(value) => Ok(value),
-        Resume::Close => Err(Closed),
+        Resume::Close => {
+            CLOSED.set(true);
+            Err(Closed)
+        }
         Resume::Drop => panic::resume_unwind(Box::new(Ended)),
     }
+}
+
+/// What a plain body delegated to has returned, unless it was closed: then the body ends here.
+pub fn delegated<T>(value: T) -> T {
+    if CLOSED.get() {
+        drop(value);
+        panic::resume_unwind(Box::new(Ended));
+    }
+    value
 }
 
 fn suspend<S: 'static, Y: 'static, R: 'static>(value: Y) -> Resume<S> {
