@@ -75,3 +75,8 @@ pub mod prelude {
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 mod readme {}
+
+/// The same of the page on what a body may contain.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/language.md")]
+mod language {}

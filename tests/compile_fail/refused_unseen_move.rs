@@ -1,0 +1,40 @@
+//! A move that only types would show, of a local that is in scope at a later yield.
+
+use coro::prelude::*;
+
+struct Parts(String);
+
+impl Parts {
+    fn joined(self) -> String {
+        self.0
+    }
+}
+
+macro_rules! consume {
+    ($value:expr) => {
+        drop($value)
+    };
+}
+
+#[coro::coroutine]
+fn by_a_method(parts: Parts) -> impl Coroutine<u32> {
+    yield_!();
+    println!("{}", parts.joined());
+    yield_!();
+}
+
+#[coro::coroutine]
+fn by_calling_it(make: impl FnOnce() -> String) -> impl Coroutine<u32> {
+    yield_!();
+    println!("{}", make());
+    yield_!();
+}
+
+#[coro::coroutine]
+fn by_a_macro(parts: Parts) -> impl Coroutine<u32> {
+    yield_!();
+    consume!(parts);
+    yield_!();
+}
+
+fn main() {}
