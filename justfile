@@ -15,3 +15,7 @@ bless:
 # The documentation, without broken links.
 doc:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# Holds random bodies against themselves as plain functions: `just random 7000 1000`.
+random seed bodies:
+    CORO_ORACLE_SEED={{seed}} CORO_ORACLE_BODIES={{bodies}} cargo test -p coro-oracle-random
