@@ -1,5 +1,6 @@
 //! The trait of everything that `#[coro::coroutine]` makes.
 
+use crate::misuse::{CanBeSentTo, Unprimed};
 use crate::private::{Internal, Sealed};
 use crate::{CoroutineState, Primed, SendError};
 
@@ -38,7 +39,8 @@ use crate::{CoroutineState, Primed, SendError};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a coroutine that is sent `{Send}`",
     label = "cannot be sent `{Send}`",
-    note = "a function marked `#[coro::coroutine]` returns a coroutine; the type it is sent is the `S` of `impl Coroutine<S>`"
+    note = "a function marked `#[coro::coroutine]` returns a coroutine; the type it is sent is the `S` of `impl Coroutine<S>`",
+    note = "a coroutine that has been primed is a `Primed<C>`, and is taken as `Primed<impl Coroutine<S>>`"
 )]
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
 pub trait Coroutine<Send = ()>: Sealed {
@@ -82,6 +84,42 @@ pub trait Coroutine<Send = ()>: Sealed {
             CoroutineState::Yielded(value) => Ok((Primed(self), value)),
             CoroutineState::Complete(value) => Err(value),
         }
+    }
+
+    #[doc(hidden)]
+    fn send(&mut self, _: Send) -> Result<Self::Yield, SendError<Send, Self::Return>>
+    where
+        Self: Sized,
+        Unprimed<Self>: CanBeSentTo,
+    {
+        unreachable!("no type satisfies the bound")
+    }
+
+    #[doc(hidden)]
+    fn push(&mut self, _: Send) -> Self::Yield
+    where
+        Self: Sized,
+        Unprimed<Self>: CanBeSentTo,
+    {
+        unreachable!("no type satisfies the bound")
+    }
+
+    #[doc(hidden)]
+    fn close(&mut self) -> Option<Self::Return>
+    where
+        Self: Sized,
+        Unprimed<Self>: CanBeSentTo,
+    {
+        unreachable!("no type satisfies the bound")
+    }
+
+    #[doc(hidden)]
+    fn is_finished(&mut self) -> bool
+    where
+        Self: Sized,
+        Unprimed<Self>: CanBeSentTo,
+    {
+        unreachable!("no type satisfies the bound")
     }
 
     #[doc(hidden)]

@@ -40,6 +40,8 @@ mod error;
 mod generator;
 mod hold;
 mod machine;
+mod misuse;
+mod never;
 mod operators;
 mod primed;
 mod private;
@@ -55,11 +57,11 @@ pub mod __private {
     pub use core::stringify;
 }
 
-/// What a coroutine that never returns returns: `Return = !` in a signature under the attribute.
-pub use core::convert::Infallible as Never;
-
 pub use coroutine::Coroutine;
 pub use error::{Closed, SendError};
+pub use never::Never;
+#[doc(hidden)]
+pub use never::NeverReturned;
 pub use primed::Primed;
 pub use state::CoroutineState;
 

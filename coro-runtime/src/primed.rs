@@ -1,7 +1,9 @@
 //! A coroutine that stands at a yield, or has finished: the only thing one can send to.
 
+use crate::misuse::{AlreadyPrimed, CanBePrimed};
+use crate::never::NeverReturned;
 use crate::private::Internal;
-use crate::{Coroutine, Never, SendError};
+use crate::{Coroutine, SendError};
 
 /// A coroutine that has been run to its first yield and can be sent to and closed.
 ///
@@ -63,11 +65,12 @@ impl<C> Primed<C> {
     #[track_caller]
     pub fn push<S>(&mut self, value: S) -> C::Yield
     where
-        C: Coroutine<S, Return = Never>,
+        C: Coroutine<S>,
+        C::Return: NeverReturned,
     {
         match self.send(value) {
             Ok(value) => value,
-            Err(SendError::Returned(never)) => match never {},
+            Err(SendError::Returned(never)) => never.never(),
             Err(SendError::Finished(_)) => panic!("pushed to a coroutine that had panicked"),
         }
     }
@@ -116,5 +119,13 @@ impl<C> Primed<C> {
         C: Coroutine<S>,
     {
         self.0.is_finished_in_place(Internal(()))
+    }
+
+    #[doc(hidden)]
+    pub fn prime(&mut self) -> Self
+    where
+        AlreadyPrimed<C>: CanBePrimed,
+    {
+        unreachable!("no type satisfies the bound")
     }
 }
