@@ -49,7 +49,7 @@ fn a_primed_coroutine_has_its_own() {
     let mut primed = Coroutine::prime(echo());
     assert_eq!(Primed::send(&mut primed, 1), Ok(1));
     assert_eq!(primed.push(2), 2);
-    assert!(!Primed::is_finished(&primed));
+    assert!(!Primed::is_finished(&mut primed));
 }
 
 #[test]

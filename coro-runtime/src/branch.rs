@@ -13,7 +13,7 @@ use core::task::Poll;
     message = "the `?` operator can only be applied to values that implement `Try`",
     label = "the `?` operator cannot be applied to type `{Self}`"
 )]
-pub trait Try {
+pub trait QuestionMark {
     /// What `?` evaluates to.
     type Output;
     /// What it returns early.
@@ -24,22 +24,35 @@ pub trait Try {
 
 /// Types that a residual can be returned as.
 #[diagnostic::on_unimplemented(
-    message = "the `?` operator cannot return `{R}` from a coroutine that returns `{Self}`",
-    label = "`?` cannot convert this to `{Self}`",
-    note = "the coroutine's `Return` has to be a `Result` whose error implements `From`, or an `Option`"
+    message = "`?` cannot return early from a coroutine whose `Return` is `{Self}`",
+    label = "what this returns early is no `{Self}`",
+    note = "declare it with `Return = Option<T>`, or with `Return = Result<T, E>` and an `E` that is `From` the error"
 )]
-pub trait FromResidual<R> {
+pub trait EarlyReturn<R> {
     /// The early return's value.
     fn from_residual(residual: R) -> Self;
 }
 
-/// [`Try::branch`] as a function, so that no trait needs to be in scope.
-#[inline]
-pub fn branch<T: Try>(value: T) -> ControlFlow<T::Residual, T::Output> {
-    value.branch()
+/// Errors that `?` can convert another into: those that are `From` it.
+#[diagnostic::on_unimplemented(
+    message = "`?` couldn't convert the error to `{Self}`",
+    label = "the trait `From<{E}>` is not implemented for `{Self}`",
+    note = "the question mark operation (`?`) implicitly performs a conversion on the error value using the `From` trait"
+)]
+pub trait ConvertedError<E> {
+    /// The converted error.
+    fn convert(error: E) -> Self;
 }
 
-impl<T, E> Try for Result<T, E> {
+#[diagnostic::do_not_recommend]
+impl<E, F: From<E>> ConvertedError<E> for F {
+    #[inline]
+    fn convert(error: E) -> F {
+        error.into()
+    }
+}
+
+impl<T, E> QuestionMark for Result<T, E> {
     type Output = T;
     type Residual = Result<Infallible, E>;
 
@@ -52,17 +65,17 @@ impl<T, E> Try for Result<T, E> {
     }
 }
 
-impl<T, E, F: From<E>> FromResidual<Result<Infallible, E>> for Result<T, F> {
+impl<T, E, F: ConvertedError<E>> EarlyReturn<Result<Infallible, E>> for Result<T, F> {
     #[inline]
     fn from_residual(residual: Result<Infallible, E>) -> Self {
         match residual {
             Ok(never) => match never {},
-            Err(error) => Err(error.into()),
+            Err(error) => Err(F::convert(error)),
         }
     }
 }
 
-impl<T> Try for Option<T> {
+impl<T> QuestionMark for Option<T> {
     type Output = T;
     type Residual = Option<Infallible>;
 
@@ -75,14 +88,14 @@ impl<T> Try for Option<T> {
     }
 }
 
-impl<T> FromResidual<Option<Infallible>> for Option<T> {
+impl<T> EarlyReturn<Option<Infallible>> for Option<T> {
     #[inline]
     fn from_residual(_: Option<Infallible>) -> Self {
         None
     }
 }
 
-impl<B, C> Try for ControlFlow<B, C> {
+impl<B, C> QuestionMark for ControlFlow<B, C> {
     type Output = C;
     type Residual = ControlFlow<B, Infallible>;
 
@@ -95,7 +108,7 @@ impl<B, C> Try for ControlFlow<B, C> {
     }
 }
 
-impl<B, C> FromResidual<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
+impl<B, C> EarlyReturn<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
     #[inline]
     fn from_residual(residual: ControlFlow<B, Infallible>) -> Self {
         match residual {
@@ -105,7 +118,7 @@ impl<B, C> FromResidual<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
     }
 }
 
-impl<T, E> Try for Poll<Result<T, E>> {
+impl<T, E> QuestionMark for Poll<Result<T, E>> {
     type Output = Poll<T>;
     type Residual = Result<Infallible, E>;
 
@@ -119,14 +132,14 @@ impl<T, E> Try for Poll<Result<T, E>> {
     }
 }
 
-impl<T, E, F: From<E>> FromResidual<Result<Infallible, E>> for Poll<Result<T, F>> {
+impl<T, E, F: ConvertedError<E>> EarlyReturn<Result<Infallible, E>> for Poll<Result<T, F>> {
     #[inline]
     fn from_residual(residual: Result<Infallible, E>) -> Self {
         Poll::Ready(Result::from_residual(residual))
     }
 }
 
-impl<T, E> Try for Poll<Option<Result<T, E>>> {
+impl<T, E> QuestionMark for Poll<Option<Result<T, E>>> {
     type Output = Poll<Option<T>>;
     type Residual = Result<Infallible, E>;
 
@@ -141,7 +154,7 @@ impl<T, E> Try for Poll<Option<Result<T, E>>> {
     }
 }
 
-impl<T, E, F: From<E>> FromResidual<Result<Infallible, E>> for Poll<Option<Result<T, F>>> {
+impl<T, E, F: ConvertedError<E>> EarlyReturn<Result<Infallible, E>> for Poll<Option<Result<T, F>>> {
     #[inline]
     fn from_residual(residual: Result<Infallible, E>) -> Self {
         Poll::Ready(Some(Result::from_residual(residual)))

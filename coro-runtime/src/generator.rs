@@ -28,7 +28,7 @@ where
     #[inline]
     fn next(&mut self) -> Option<Y> {
         match self.0.resume(Entry::Resume, Some(())) {
-            Outcome::Yielded(value) => Some(value),
+            Outcome::Yielded { value, .. } => Some(value),
             _ => None,
         }
     }

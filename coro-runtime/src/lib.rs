@@ -57,6 +57,8 @@ pub mod __private {
     pub use core::stringify;
 }
 
+#[doc(hidden)]
+pub use branch::{EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;
 pub use error::{Closed, SendError};
 pub use never::Never;

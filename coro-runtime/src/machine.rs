@@ -31,9 +31,17 @@ pub enum Entry {
 #[derive(Clone, Copy, Debug)]
 pub enum Outcome<Y, R, In> {
     /// The body stands at a yield.
-    Yielded(Y),
+    Yielded {
+        /// What it hands out.
+        value: Y,
+        /// Where the locals are saved, behind the value that may use them.
+        saved: (),
+    },
     /// The body has returned.
-    Complete(R),
+    Complete {
+        /// This value.
+        value: R,
+    },
     /// The body did not run, or ended at a yield that cannot see the close; here is what was sent.
     Finished(Option<In>),
     /// The body yielded again while being closed, here.
@@ -63,7 +71,7 @@ pub fn guarded<F: Default, Y, R, In>(
     let guard = PoisonOnUnwind(frame);
     let outcome = step(&mut *guard.0);
     mem::forget(guard);
-    if !matches!(outcome, Outcome::Yielded(_)) {
+    if !matches!(outcome, Outcome::Yielded { .. }) {
         *frame = F::default();
     }
     outcome
@@ -129,8 +137,8 @@ impl<F: fmt::Debug, S> fmt::Debug for Exposed<F, S> {
 #[inline]
 fn started<Y, R, In>(outcome: Outcome<Y, R, In>) -> CoroutineState<Y, R> {
     match outcome {
-        Outcome::Yielded(value) => CoroutineState::Yielded(value),
-        Outcome::Complete(value) => CoroutineState::Complete(value),
+        Outcome::Yielded { value, .. } => CoroutineState::Yielded(value),
+        Outcome::Complete { value } => CoroutineState::Complete(value),
         _ => unreachable!("priming takes the coroutine by value, so it starts once"),
     }
 }
@@ -139,8 +147,8 @@ fn started<Y, R, In>(outcome: Outcome<Y, R, In>) -> CoroutineState<Y, R> {
 #[inline]
 fn sent<Y, R, In>(outcome: Outcome<Y, R, In>) -> Result<Y, SendError<In, R>> {
     match outcome {
-        Outcome::Yielded(value) => Ok(value),
-        Outcome::Complete(value) => Err(SendError::Returned(value)),
+        Outcome::Yielded { value, .. } => Ok(value),
+        Outcome::Complete { value } => Err(SendError::Returned(value)),
         Outcome::Finished(Some(value)) => Err(SendError::Finished(value)),
         _ => unreachable!("a send has a value, and closes nothing"),
     }
@@ -271,7 +279,7 @@ where
     #[track_caller]
     fn close_in_place(&mut self, _: Internal) -> Option<R> {
         match self.0.resume(Entry::Resume, None::<In>) {
-            Outcome::Complete(value) => Some(value),
+            Outcome::Complete { value } => Some(value),
             Outcome::Ignored(place) => ignored_close(place),
             _ => None,
         }

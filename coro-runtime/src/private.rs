@@ -17,7 +17,7 @@ pub use core::panic::Location;
 pub use core::result::Result;
 
 pub use crate::__head as head;
-pub use crate::branch::{branch, FromResidual, Try};
+pub use crate::branch::{EarlyReturn, QuestionMark};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegatePrimed,
 };
@@ -174,27 +174,6 @@ where
 #[inline]
 pub fn primed<S, C: Coroutine<S>>(coroutine: C) -> Primed<C> {
     coroutine.prime()
-}
-
-/// The outcome of a step that yields `value`.
-///
-/// Arguments are evaluated in order, and an argument is checked against what the step is to
-/// return: so the second one saves the locals that the first may still use, and a value of the
-/// wrong type is an error at the user's own expression.
-#[inline]
-pub fn suspend<Y, R, In>(value: Y, (): ()) -> Outcome<Y, R, In> {
-    Outcome::Yielded(value)
-}
-
-/// The same, in a body with `try_yield!`: a yield while the coroutine is being closed ends it.
-#[inline]
-#[track_caller]
-pub fn suspend_unless_closing<Y, R, In>(closing: bool, value: Y, (): ()) -> Outcome<Y, R, In> {
-    if closing {
-        Outcome::Ignored(Location::caller())
-    } else {
-        Outcome::Yielded(value)
-    }
 }
 
 /// A yield as rustc is to see it where it only checks the body: a call that gives the value sent.

@@ -16,7 +16,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
     >(move |entry: Entry, mut sent: Option<_>| guarded(
         &mut frame,
         entry,
-        |frame| {
+        |frame| -> Outcome<(), (), _> {
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
             let returned: () = {
@@ -29,7 +29,10 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                         let line = {
                             yield_!(@ named);
                             if resume == 0 {
-                                return suspend((), ());
+                                return Outcome::Yielded {
+                                    value: (),
+                                    saved: (),
+                                };
                             }
                             resume = 0;
                             sent.take().unwrap()
@@ -41,7 +44,9 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                 }
             };
             #[allow(unreachable_code)]
-            return Outcome::Complete(returned);
+            return Outcome::Complete {
+                value: returned,
+            };
         },
     ))
 }

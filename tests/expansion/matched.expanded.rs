@@ -33,7 +33,7 @@ fn dispatch(
     >(move |entry: Entry, mut sent: Option<_>| guarded(
         &mut frame,
         entry,
-        |frame| {
+        |frame| -> Outcome<(), usize, _> {
             let start = entry == Entry::Start;
             let closing = !start && sent.is_none();
             let mut resume = if start {
@@ -85,9 +85,11 @@ fn dispatch(
                         'head2 : { if resume >= 2 { break
                         'head2Option::Some(Option::None);
                         } match { try_yield!(@ named); if resume == 0 { return
-                        suspend_unless_closing(closing, (),
-                        save(at, Point1::Suspend1)); } resume = 0;
-                        match sent.take() { Option::Some(value) =>
+                        Outcome::Yielded { value : (), saved : { if
+                        closing { return
+                        Outcome::Ignored(Location::caller());
+                        } save(at, Point1::Suspend1) } }; } resume =
+                        0; match sent.take() { Option::Some(value) =>
                         Result::Ok(value),
                         Option::None =>
                         Result::Err(Closed), } } {
@@ -109,11 +111,17 @@ fn dispatch(
                                 let Some(answer) = (({
                                     yield_!(@ named);
                                     if resume == 0 {
-                                        return suspend_unless_closing(
-                                            closing,
-                                            (),
-                                            save(at, Point1::Suspend2 { question }),
-                                        );
+                                        return Outcome::Yielded {
+                                            value: (),
+                                            saved: {
+                                                if closing {
+                                                    return Outcome::Ignored(
+                                                        Location::caller(),
+                                                    );
+                                                }
+                                                save(at, Point1::Suspend2 { question })
+                                            },
+                                        };
                                     }
                                     resume = 0;
                                     match sent.take() {
@@ -139,7 +147,9 @@ fn dispatch(
                 count
             };
             #[allow(unreachable_code)]
-            return Outcome::Complete(returned);
+            return Outcome::Complete {
+                value: returned,
+            };
         },
     ))
 }

@@ -26,7 +26,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     >(move |entry: Entry, mut sent: Option<_>| guarded(
         &mut frame,
         entry,
-        |frame| {
+        |frame| -> Outcome<(u32, u32), (), _> {
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
             let returned: () = {
@@ -85,10 +85,10 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                 {
                                     yield_!(@ named);
                                     if resume == 0 {
-                                        return suspend(
-                                            (*row, column.take().unwrap()),
-                                            (),
-                                        );
+                                        return Outcome::Yielded {
+                                            value: (*row, column.take().unwrap()),
+                                            saved: (),
+                                        };
                                     }
                                     resume = 0;
                                     sent.take().unwrap()
@@ -104,7 +104,9 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                 }
             };
             #[allow(unreachable_code)]
-            return Outcome::Complete(returned);
+            return Outcome::Complete {
+                value: returned,
+            };
         },
     ))
 }

@@ -23,7 +23,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
     >(move |entry: Entry, mut sent: Option<_>| guarded(
         &mut frame,
         entry,
-        |frame| {
+        |frame| -> Outcome<usize, ::coro::Never, _> {
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
             let returned: ::coro::Never = {
@@ -70,7 +70,10 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                     let byte = {
                                         yield_!(@ named);
                                         if resume == 0 {
-                                            return suspend(*words, ());
+                                            return Outcome::Yielded {
+                                                value: *words,
+                                                saved: (),
+                                            };
                                         }
                                         resume = 0;
                                         sent.take().unwrap()
@@ -92,10 +95,10 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         }
                         {
                             if resume == 0 {
-                                return suspend(
-                                    length,
-                                    save(at, Point1::Suspend2),
-                                );
+                                return Outcome::Yielded {
+                                    value: length,
+                                    saved: save(at, Point1::Suspend2),
+                                };
                             }
                             resume = 0;
                             sent.take().unwrap()
@@ -104,7 +107,9 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                 }
             };
             #[allow(unreachable_code)]
-            return Outcome::Complete(returned);
+            return Outcome::Complete {
+                value: returned,
+            };
         },
     ))
 }

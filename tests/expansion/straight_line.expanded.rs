@@ -21,7 +21,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
     >(move |entry: Entry, mut sent: Option<_>| guarded(
         &mut frame,
         entry,
-        |frame| {
+        |frame| -> Outcome<&'static str, String, _> {
             use HoldCopy as _;
             use HoldMut as _;
             use HoldOwned as _;
@@ -62,10 +62,10 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     let new_first = {
                         yield_!(@ named);
                         if resume == 0 {
-                            return suspend(
-                                "first name?",
-                                save(frame, Frame::Suspend1),
-                            );
+                            return Outcome::Yielded {
+                                value: "first name?",
+                                saved: save(frame, Frame::Suspend1),
+                            };
                         }
                         resume = 0;
                         sent.take().unwrap()
@@ -77,15 +77,15 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 let full = if resume <= 2 {
                     let last = {
                         if resume == 0 {
-                            return suspend(
-                                "last name?",
-                                save(
+                            return Outcome::Yielded {
+                                value: "last name?",
+                                saved: save(
                                     frame,
                                     Frame::Suspend2 {
                                         first: first.take().unwrap(),
                                     },
                                 ),
-                            );
+                            };
                         }
                         resume = 0;
                         sent.take().unwrap()
@@ -103,9 +103,9 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 };
                 if ({
                     if resume == 0 {
-                        return suspend(
-                            "upper case?",
-                            save(
+                        return Outcome::Yielded {
+                            value: "upper case?",
+                            saved: save(
                                 frame,
                                 Frame::Suspend3 {
                                     full,
@@ -113,18 +113,22 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                                         .hold(&mut last),
                                 },
                             ),
-                        );
+                        };
                     }
                     resume = 0;
                     sent.take().unwrap()
                 }) == "yes"
                 {
-                    return Outcome::Complete(full.to_uppercase());
+                    return Outcome::Complete {
+                        value: full.to_uppercase(),
+                    };
                 }
                 full
             };
             #[allow(unreachable_code)]
-            return Outcome::Complete(returned);
+            return Outcome::Complete {
+                value: returned,
+            };
         },
     ))
 }

@@ -12,7 +12,7 @@ use syn::{Block, Expr, Macro, Pat, PatIdent};
 
 use super::layout::{Layout, Storage};
 use super::names::{Init, Names};
-use super::placement;
+use super::{operands, placement};
 
 /// Whether `body` may do to a local what the machine does not let rustc see.
 pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
@@ -101,7 +101,9 @@ impl<'ast> Visit<'ast> for Finder {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Assign(expr) => self.assign(&expr.left),
-            Expr::Binary(expr) => self.assigned.extend(root(&expr.left)),
+            Expr::Binary(expr) if operands::is_compound(expr.op) => {
+                self.assigned.extend(root(&expr.left))
+            }
             Expr::Reference(expr) if expr.mutability.is_some() => {
                 self.assigned.extend(root(&expr.expr));
             }

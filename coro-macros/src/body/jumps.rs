@@ -1,5 +1,6 @@
 //! Questions about `break` and `continue`, and the one rewrite they need.
 
+use proc_macro2::Span;
 use quote::quote;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -140,11 +141,11 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
             match expr {
                 Expr::Break(expr) if expr.label.is_none() => {
-                    expr.label = Some(self.0.clone());
+                    expr.label = Some(at(self.0, expr.break_token.span));
                     visit_mut::visit_expr_break_mut(self, expr);
                 }
                 Expr::Continue(expr) if expr.label.is_none() => {
-                    expr.label = Some(self.0.clone());
+                    expr.label = Some(at(self.0, expr.continue_token.span));
                 }
                 expr if owns_jumps(expr) => {}
                 _ => visit_mut::visit_expr_mut(self, expr),
@@ -164,4 +165,9 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }
     Labeller(label).visit_block_mut(body);
+}
+
+/// The label at the jump, so that an error about the jump points there.
+fn at(label: &Lifetime, jump: Span) -> Lifetime {
+    Lifetime::new(&label.to_string(), label.span().located_at(jump))
 }

@@ -30,7 +30,7 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
     let body = quote_spanned!(function.body.brace_token.span.join()=> { #(#params)* #(#stmts)* });
     // Behind what cannot come to an end, nothing counts as moved.
     quote! {
-        #[allow(unreachable_code, clippy::all, clippy::pedantic)]
+        #[allow(unreachable_code, unused_parens, clippy::all, clippy::pedantic)]
         if false {
             let _ = (move || -> #returns #body)();
             loop {}
@@ -112,7 +112,8 @@ impl<'r> Rewriter<'r> {
                 let traits =
                     ["DelegateCoroutine", "DelegateIterator", "DelegatePrimed"].map(private);
                 let result = private("Result");
-                quote!({
+                // In parentheses, since a block at the head of a statement would end it.
+                quote!(({
                     #[allow(unused_imports)]
                     use {#(#traits as _),*};
                     let operand = #value;
@@ -125,7 +126,7 @@ impl<'r> Rewriter<'r> {
                         }
                         #result::Err(returned) => returned,
                     }
-                })
+                }))
             }
             _ => quote_spanned!(span=> #received::<#types>(#value)),
         }

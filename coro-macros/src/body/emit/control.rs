@@ -41,8 +41,11 @@ impl Emitter<'_> {
 
     /// ```text
     /// from  yield_!(value)
-    /// into  { if resume == 0 { return suspend(value, <save>); } resume = 0; sent.take().unwrap() }
+    /// into  { if resume == 0 { return Yielded { value, saved: <save> }; } resume = 0; sent.take().unwrap() }
     /// ```
+    ///
+    /// Fields are evaluated in order, so that what the value uses is saved behind it; and a field's
+    /// value of the wrong type is an error at the value alone, where an argument's would show the function.
     fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
         let span = self.body.yields[id - 1].span;
         let resume = locate(self.generated("resume").into_token_stream(), span);
@@ -54,13 +57,18 @@ impl Emitter<'_> {
         let borrowed = self.borrowed.take();
         let save = self.save(id).unwrap_or_else(|| quote!(()));
         self.borrowed.replace(borrowed);
-        let suspended = if self.catches {
-            let suspend = self.runtime.private("suspend_unless_closing", span);
+        let outcome = self.runtime.private("Outcome", span);
+        let saved = if self.catches {
+            let location = self.runtime.private("Location", span);
             let closing = self.generated("closing");
-            quote_spanned!(span=> #suspend(#closing, #value, #save))
+            quote_spanned!(span=> {
+                if #closing {
+                    return #outcome::Ignored(#location::caller());
+                }
+                #save
+            })
         } else {
-            let suspend = self.runtime.private("suspend", span);
-            quote_spanned!(span=> #suspend(#value, #save))
+            save
         };
         let received = self.received(id);
         // The rewriting removes the yields, and with them what makes their imports used.
@@ -68,7 +76,7 @@ impl Emitter<'_> {
         quote_spanned!(span=> {
             #(#named!(@named);)*
             if #resume == 0 {
-                return #suspended;
+                return #outcome::Yielded { value: #value, saved: #saved };
             }
             #resume = 0;
             #received

@@ -6,7 +6,7 @@ use syn::{Lifetime, Type};
 
 use super::Emitter;
 use crate::body::ir;
-use crate::function::CoroutineFn;
+use crate::function::{CoroutineFn, Protocol};
 use crate::runtime::locate;
 
 impl Emitter<'_> {
@@ -48,13 +48,14 @@ impl Emitter<'_> {
             (false, true) => ("exposed_catching", "catching"),
             (false, false) => ("exposed", "machine"),
         };
+        let outcome = self.outcome_type(&function.protocol);
         if function.derives.debug {
             let exposed = self.private(exposed);
             let frame_type = self.frame_type(ir::FUNCTION);
             let machine = quote! {
                 #exposed::<#types, _, _>(
                     #initial,
-                    |#frame: &mut #frame_type, #params| { #step },
+                    |#frame: &mut #frame_type, #params| -> #outcome { #step },
                 )
             };
             return self.handed_out(function, machine);
@@ -66,8 +67,9 @@ impl Emitter<'_> {
             None => borrow,
         };
         let (machine, guarded) = (self.private(machine), self.private("guarded"));
+        let step = quote!(|#frame| -> #outcome { #step });
         let machine = quote! {
-            #machine::<#types, _>(move |#params| #guarded(#borrow, #entry, |#frame| { #step }))
+            #machine::<#types, _>(move |#params| #guarded(#borrow, #entry, #step))
         };
         let machine = self.handed_out(function, machine);
         quote! { let mut #frame = #initial; #machine }
@@ -82,6 +84,20 @@ impl Emitter<'_> {
             machine = quote!(#primed(#machine));
         }
         machine
+    }
+
+    /// The type of what the step comes to, which rustc would else infer from the first value that it
+    /// meets, and then call the right ones wrong. A lifetime of the send alone cannot be named here.
+    fn outcome_type(&self, protocol: &Protocol) -> TokenStream {
+        let outcome = self.private("Outcome");
+        let (returns, yields) = (&protocol.returns, protocol.yields.to_token_stream());
+        let lent = yields.to_string();
+        let lent = protocol
+            .fresh
+            .iter()
+            .any(|name| lent.contains(&name.to_string()));
+        let yields = if lent { quote!(_) } else { yields };
+        quote!(#outcome<#yields, #returns, _>)
     }
 
     /// The types of one send as one type; see the runtime's `Protocol`.

@@ -155,7 +155,7 @@ impl Emitter<'_> {
     /// What the step comes to when the body returns `value`.
     fn complete(&self, value: &TokenStream) -> TokenStream {
         let outcome = self.private("Outcome");
-        quote!(#outcome::Complete(#value))
+        quote!(#outcome::Complete { value: #value })
     }
 
     /// What the step comes to when there is nothing to run, or the body ends at a plain yield.

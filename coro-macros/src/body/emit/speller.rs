@@ -184,22 +184,20 @@ impl Speller<'_, '_> {
     fn tried(&mut self, expr: &mut syn::ExprTry) -> Expr {
         self.visit_expr_mut(&mut expr.expr);
         let (value, span) = (&expr.expr, expr.question_token.span);
-        let operand = self.emitter.runtime.private("branch", expr.expr.span());
-        let flow = self.emitter.private("ControlFlow");
-        let from = self.emitter.runtime.private("FromResidual", span);
-        let (value_name, residual) = (
-            self.emitter.generated("value"),
-            self.emitter.generated("residual"),
+        let private = |item| self.emitter.runtime.private(item, span);
+        let [operand, flow, from] = ["QuestionMark", "ControlFlow", "EarlyReturn"].map(private);
+        let (continued, residual) = (
+            locate(self.emitter.generated("value").into_token_stream(), span),
+            locate(self.emitter.generated("residual").into_token_stream(), span),
         );
-        let argument = locate(residual.to_token_stream(), span);
-        let converted = quote_spanned!(span=> #from::from_residual(#argument));
+        let converted = quote_spanned!(span=> #from::from_residual((#residual,).0));
         let complete = self.emitter.complete(&converted);
-        let (continues, breaks) = (
-            quote!(#flow::Continue(#value_name) => #value_name,),
-            quote!(#flow::Break(#residual) => return #complete,),
-        );
-        let tried = locate(quote!(match), span);
-        Expr::Verbatim(quote!(#tried #operand(#value) { #continues #breaks }))
+        // All at one span, and so are the arguments, which errors are about: by the fields. What is
+        // wrong at several places is one error then.
+        Expr::Verbatim(quote_spanned!(span=> match #operand::branch((#value,).0) {
+            #flow::Continue(#continued) => #continued,
+            #flow::Break(#residual) => return #complete,
+        }))
     }
 
     /// A closure that takes a slot's value gets it as a variable of its own to capture.
