@@ -1,17 +1,183 @@
-//! What stands in for a body when something is wrong.
+//! What stands in for a body that is not lowered.
 //!
-//! In: the errors of a function. Out: what its braces hold, which reports them. Guarantees: nothing is
-//! reported beside them. An expression that is a `compile_error!` is of an erroneous type, which satisfies
-//! any return type, an opaque one included, and takes the lints off the rest of the body; those who call
-//! the function see its signature, with all that it promises.
+//! In: a body's tokens, and what is wrong with it or with its signature. Out: what the function's braces
+//! hold. Guarantees: nothing is reported that is not wrong, the signature keeps what it promises, and the
+//! body is there to be resolved, type checked and completed in, in a closure that is never called.
+//!
+//! A `compile_error!` is an expression of an erroneous type, which satisfies any return type, an opaque one
+//! included, and silences borrow checking and lints. Where the body does not parse there is none, for the
+//! compiler has reported it before it called the attribute; so a coroutine that cannot be started is
+//! returned instead, and a lint that denies, since the compiler comes to lints only if it found nothing.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::token::Brace;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Lifetime, Type, parse_quote};
 
 use crate::errors::Errors;
+use crate::function::{Param, Protocol};
+use crate::runtime::Runtime;
+use crate::yields::{Found, replace_yields};
 
-/// The statements for a function that was not lowered.
-pub(crate) fn emit_fallback(errors: Errors) -> TokenStream {
-    errors.into_compile_errors()
+/// What is known of a function that is not lowered.
+pub(crate) struct Refused<'a> {
+    /// The parameters.
+    pub params: &'a [Param],
+    /// What is sent, yielded and returned, if the signature says so.
+    pub protocol: Option<&'a Protocol>,
+    /// The body's braces.
+    pub brace: Brace,
+    /// The tokens inside them.
+    pub body: TokenStream,
+    /// Where the runtime is.
+    pub runtime: &'a Runtime,
+}
+
+/// The tokens of a body that parses, as far as they can stand in a closure.
+pub(crate) fn body_tokens(body: &Block) -> TokenStream {
+    struct Awaits;
+    impl VisitMut for Awaits {
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            visit_mut::visit_expr_mut(self, expr);
+            if let Expr::Await(found) = expr {
+                let (base, failed) = (&found.base, failed());
+                *expr = parse_quote!({ let _ = #base; #failed });
+            }
+        }
+    }
+    let mut body = body.clone();
+    Awaits.visit_block_mut(&mut body);
+    let stmts = body.stmts;
+    quote!(#(#stmts)*)
+}
+
+/// The variable of the erroneous type.
+fn failed() -> Ident {
+    Ident::new("failed", Span::mixed_site())
+}
+
+impl Refused<'_> {
+    /// The statements for a function with errors.
+    pub(crate) fn reported(self, errors: Errors) -> TokenStream {
+        let (failed, errors) = (failed(), errors.into_compile_errors());
+        let received = |found: &Found| match (self.protocol, found.name.as_str()) {
+            (None, _) | (_, "yield_from") => failed.to_token_stream(),
+            (Some(protocol), name) => self.typed(protocol, name),
+        };
+        let checked = self.checked(&received, &|body| body);
+        quote!(let #failed = { #errors }; #checked #failed)
+    }
+
+    /// The statements for a body that does not parse, given why it does not and the machine to return.
+    pub(crate) fn unparsed(self, error: &syn::Error, machine: &TokenStream) -> TokenStream {
+        let received = |found: &Found| match (self.protocol, found.name.as_str()) {
+            (None, _) | (_, "yield_from") => quote!(::core::unreachable!()),
+            (Some(protocol), name) => self.typed(protocol, name),
+        };
+        let is_mut = self.params.iter().any(|param| param.mut_receiver);
+        // Half an expression may parse as a tail, which then is of no type that was meant.
+        let discarded = |body| quote!({ let _ = #body; ::core::unreachable!() });
+        let checked = (!is_mut).then(|| self.checked(&received, &discarded));
+        let (message, span) = (error.to_string(), error.span());
+        let span = Span::mixed_site().located_at(span);
+        let reason = quote_spanned!(span=> Unparsed;);
+        quote! {
+            #checked
+            #[must_use = #message]
+            struct Unparsed;
+            #[deny(unused_must_use)]
+            #[allow(path_statements)]
+            { #reason }
+            #machine
+        }
+    }
+
+    /// What a yield evaluates to.
+    fn typed(&self, protocol: &Protocol, name: &str) -> TokenStream {
+        let [result, closed, received] =
+            ["Result", "Closed", "received"].map(|item| self.private(item));
+        let send = without_fresh(&protocol.send, protocol);
+        match name {
+            "try_yield" => quote!(#received::<#result<#send, #closed>>()),
+            _ => quote!(#received::<#send>()),
+        }
+    }
+
+    fn private(&self, item: &str) -> TokenStream {
+        self.runtime.private(item, Span::mixed_site())
+    }
+
+    /// The body in a closure; `received` says what a yield evaluates to.
+    fn checked(
+        &self,
+        received: &dyn Fn(&Found) -> TokenStream,
+        wrap: &dyn Fn(TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let mut named: Vec<TokenStream> = Vec::new();
+        let yields = self
+            .protocol
+            .map(|protocol| without_fresh(&protocol.yields, protocol));
+        let body = replace_yields(self.body.clone(), &mut |found: Found| {
+            if !named
+                .iter()
+                .any(|path| path.to_string() == found.path.to_string())
+            {
+                named.push(found.path.clone());
+            }
+            let ty = match (&yields, found.name.as_str()) {
+                (Some(yields), "yield_" | "try_yield") => quote!(: #yields),
+                _ => TokenStream::new(),
+            };
+            let received = received(&found);
+            // What is no expression is reported where it is.
+            let several = &found.value;
+            let several = quote!((#several));
+            let value = [found.value.clone(), several];
+            match value
+                .into_iter()
+                .find(|value| syn::parse2::<Expr>(value.clone()).is_ok())
+            {
+                Some(value) => quote!({ let _ #ty = #value; #received }),
+                None => quote!({ #received }),
+            }
+        });
+        let returns = self.protocol.map(|protocol| {
+            let returns = &protocol.returns;
+            quote!(-> #returns)
+        });
+        let bindings = self.params.iter().filter_map(
+            |Param {
+                 name, pat, lints, ..
+             }| {
+                let pat = pat.as_ref()?;
+                Some(quote!(#(#lints)* let #pat = #name;))
+            },
+        );
+        let mut braced = Group::new(Delimiter::Brace, body);
+        braced.set_span(self.brace.span.close());
+        let body = wrap(braced.into_token_stream());
+        quote! {
+            #(#named!(@named);)*
+            #(#bindings)*
+            let _ = move || #returns #body;
+        }
+    }
+}
+
+/// A type without the lifetimes that only a send has.
+fn without_fresh(ty: &Type, protocol: &Protocol) -> Type {
+    struct Elide<'a>(&'a [Lifetime]);
+    impl VisitMut for Elide<'_> {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if self.0.contains(lifetime) {
+                *lifetime = Lifetime::new("'_", lifetime.span());
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    Elide(&protocol.fresh).visit_type_mut(&mut ty);
+    ty
 }
 
 /// A function whose signature did not parse: its tokens, with the error for a body.

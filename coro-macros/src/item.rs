@@ -70,8 +70,8 @@ pub(crate) enum FnBody {
     Declared(Token![;]),
     /// A body.
     Block(Block),
-    /// Braces around something that is not a body.
-    Broken(token::Brace, syn::Error),
+    /// Braces around something that is not a body, and why it is not.
+    Broken(token::Brace, TokenStream, syn::Error),
 }
 
 impl Parse for FnItem {
@@ -101,10 +101,10 @@ impl FnBody {
             attrs.extend(inner);
             ahead.call(Block::parse_within)
         });
-        content.parse::<TokenStream>()?;
+        let tokens = content.parse()?;
         Ok(match parsed {
             Ok(stmts) => Self::Block(Block { brace_token, stmts }),
-            Err(error) => Self::Broken(brace_token, error),
+            Err(error) => Self::Broken(brace_token, tokens, error),
         })
     }
 }

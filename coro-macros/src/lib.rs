@@ -6,6 +6,8 @@
 
 mod body;
 mod container;
+#[cfg(test)]
+mod editors;
 mod errors;
 mod fallback;
 mod function;
@@ -15,12 +17,17 @@ mod item;
 mod options;
 mod runtime;
 mod signature;
+mod yields;
+
+use std::mem;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::token::Brace;
+use syn::{Block, Stmt, parse_quote};
 
 use errors::Errors;
+use fallback::Refused;
 use function::CoroutineFn;
 use item::{FnBody, FnItem, Kind};
 use runtime::Runtime;
@@ -115,47 +122,91 @@ fn expand_function(mut function: FnItem, runtime: &Runtime) -> TokenStream {
         allows,
     } = signature::rewrite_signature(&mut sig, &body, runtime, &mut errors);
     attrs.extend(allows);
-    let ending = match (body, returned) {
-        (FnBody::Declared(semicolon), _) => {
+    let (block, broken) = match body {
+        FnBody::Declared(semicolon) => {
             let errors = errors.into_compile_errors();
-            quote!(#semicolon #errors)
+            return quote!(#(#attrs)* #vis #sig #semicolon #errors);
         }
-        (FnBody::Block(body), Some(returned)) => {
-            let function = CoroutineFn {
-                attrs,
-                vis,
-                sig,
-                params,
-                protocol: returned.protocol,
-                handout: returned.handout,
-                derives: returned.derives,
-                body,
-            };
-            return expand_body(&function, runtime, errors);
-        }
-        (FnBody::Block(body), None) => braced(body.brace_token, fallback::emit_fallback(errors)),
-        (FnBody::Broken(brace, error), _) => {
-            errors.push(error);
-            braced(brace, fallback::emit_fallback(errors))
-        }
+        FnBody::Block(block) => (block, None),
+        FnBody::Broken(brace, tokens, error) => (unstartable(brace), Some((tokens, error))),
     };
-    quote!(#(#attrs)* #vis #sig #ending)
-}
-
-/// Expands a function whose signature is known, whatever else is wrong with it.
-fn expand_body(function: &CoroutineFn, runtime: &Runtime, mut errors: Errors) -> TokenStream {
-    let mut statements = body::lower(function, runtime, &mut errors);
-    if !errors.is_empty() {
-        statements = fallback::emit_fallback(errors);
-    }
-    let CoroutineFn {
+    let Some(returned) = returned else {
+        let tokens = broken.map_or_else(|| fallback::body_tokens(&block), |(tokens, _)| tokens);
+        let refused = Refused {
+            params: &params,
+            protocol: None,
+            brace: block.brace_token,
+            body: tokens,
+            runtime,
+        };
+        let block = braced(block.brace_token, refused.reported(errors));
+        return quote!(#(#attrs)* #vis #sig #block);
+    };
+    let function = CoroutineFn {
         attrs,
         vis,
         sig,
-        body,
-        ..
+        params,
+        protocol: returned.protocol,
+        handout: returned.handout,
+        derives: returned.derives,
+        body: block,
+    };
+    expand_body(function, broken, runtime, errors)
+}
+
+/// A body that takes the place of one that does not parse: a start of it panics.
+fn unstartable(brace_token: Brace) -> Block {
+    let panic = parse_quote!(::core::panic!("this function's body did not parse"));
+    Block {
+        brace_token,
+        stmts: vec![Stmt::Expr(panic, None)],
+    }
+}
+
+/// Expands a function whose signature is known, whatever else is wrong with it.
+fn expand_body(
+    mut function: CoroutineFn,
+    broken: Option<(TokenStream, syn::Error)>,
+    runtime: &Runtime,
+    mut errors: Errors,
+) -> TokenStream {
+    let brace = function.body.brace_token;
+    let statements = if let Some((tokens, error)) = broken {
+        // What takes the body's place does not have the arguments.
+        let params = mem::take(&mut function.params);
+        let machine = body::lower(&function, runtime, &mut errors);
+        let refused = Refused {
+            params: &params,
+            protocol: Some(&function.protocol),
+            brace,
+            body: tokens,
+            runtime,
+        };
+        if errors.is_empty() {
+            refused.unparsed(&error, &machine)
+        } else {
+            refused.reported(errors)
+        }
+    } else {
+        let lowered = body::lower(&function, runtime, &mut errors);
+        if errors.is_empty() {
+            lowered
+        } else {
+            let refused = Refused {
+                params: &function.params,
+                protocol: Some(&function.protocol),
+                brace,
+                body: fallback::body_tokens(&function.body),
+                runtime,
+            };
+            refused.reported(errors)
+        }
+    };
+    let CoroutineFn {
+        attrs, vis, sig, ..
     } = function;
-    let block = braced(body.brace_token, statements);
+    let block = braced(brace, statements);
     quote!(#(#attrs)* #vis #sig #block)
 }
 

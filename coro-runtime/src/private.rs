@@ -176,17 +176,23 @@ pub fn primed<S, C: Coroutine<S>>(coroutine: C) -> Primed<C> {
     coroutine.prime()
 }
 
-/// A yield as rustc is to see it where it only checks the body: a call that gives the value sent.
+/// A yield in a body that is only borrow checked: a call that gives the value sent.
 #[allow(clippy::must_use_candidate)]
 #[cold]
-pub fn received<S, Y>(_: Y) -> S {
-    unreachable!("what is checked is not run")
+pub fn exchanged<S, Y>(_: Y) -> S {
+    unreachable!("what is only checked is not run")
 }
 
 /// The same for a `try_yield!`.
 #[cold]
-pub fn caught<S, Y>(value: Y) -> Result<S, Closed> {
-    Ok(received(value))
+pub fn exchanged_unless_closed<S, Y>(value: Y) -> Result<S, Closed> {
+    Ok(exchanged(value))
+}
+
+/// What a yield evaluates to in a body that is only type checked, since something is wrong with it.
+#[must_use]
+pub fn received<T>() -> T {
+    unreachable!("a body that is wrong is not run")
 }
 
 /// Stores a suspension point.

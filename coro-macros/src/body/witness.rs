@@ -104,7 +104,7 @@ impl<'r> Rewriter<'r> {
             value => value,
         };
         let private = |item| self.runtime.private(item, span);
-        let (received, caught) = (private("received"), private("caught"));
+        let (received, caught) = (private("exchanged"), private("exchanged_unless_closed"));
         match YieldKind::named(&name.to_string()) {
             Some(YieldKind::Catching) => quote_spanned!(span=> #caught::<#types>(#value)),
             Some(YieldKind::Delegating) => {
