@@ -14,6 +14,8 @@ mod function;
 #[cfg(test)]
 mod golden;
 mod item;
+#[cfg(test)]
+mod mutations;
 mod options;
 mod runtime;
 mod signature;
