@@ -1,6 +1,6 @@
 //! Errors are collected and reported together, in source order.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
 /// The mistakes found so far.
@@ -31,5 +31,14 @@ impl Errors {
             .iter()
             .map(syn::Error::to_compile_error)
             .collect()
+    }
+}
+
+/// A yield in the words of a message: with its line, where the compiler is there to say it.
+pub(crate) fn yield_at(span: Span) -> String {
+    if proc_macro::is_available() {
+        format!("the yield on line {}", span.unwrap().line())
+    } else {
+        "a yield".to_owned()
     }
 }

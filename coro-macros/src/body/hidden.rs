@@ -102,7 +102,7 @@ impl<'ast> Visit<'ast> for Finder {
         match expr {
             Expr::Assign(expr) => self.assign(&expr.left),
             Expr::Binary(expr) if operands::is_compound(expr.op) => {
-                self.assigned.extend(root(&expr.left))
+                self.assigned.extend(root(&expr.left));
             }
             Expr::Reference(expr) if expr.mutability.is_some() => {
                 self.assigned.extend(root(&expr.expr));

@@ -7,6 +7,7 @@
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! lent        ir::Body, Fates           errors at lent values that are kept
+//! kept        ir::Body, Fates           errors at borrows that are kept
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
@@ -14,6 +15,7 @@
 //! emit        all of these           -> tokens
 //! ```
 
+mod borrows;
 mod desugar;
 mod dissolve;
 mod emit;
@@ -21,6 +23,7 @@ mod flow;
 mod hidden;
 mod ir;
 mod jumps;
+mod kept;
 mod layout;
 mod lent;
 mod liveness;
@@ -68,8 +71,9 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
-        lent::check_lent(&body, &names, &fates, errors);
+        lent::check_lent(function, &body, &names, &fates, errors);
     }
+    kept::check_kept(function, &body, &names, &fates, errors);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     let mut statements = TokenStream::new();

@@ -194,10 +194,13 @@ impl Speller<'_, '_> {
         let complete = self.emitter.complete(&converted);
         // All at one span, and so are the arguments, which errors are about: by the fields. What is
         // wrong at several places is one error then.
-        Expr::Verbatim(quote_spanned!(span=> match #operand::branch((#value,).0) {
-            #flow::Continue(#continued) => #continued,
-            #flow::Break(#residual) => return #complete,
-        }))
+        let matched = locate(quote!(match), span);
+        Expr::Verbatim(
+            quote_spanned!(span=> #matched #operand::branch((#value,).0) {
+                #flow::Continue(#continued) => #continued,
+                #flow::Break(#residual) => return #complete,
+            }),
+        )
     }
 
     /// A closure that takes a slot's value gets it as a variable of its own to capture.

@@ -1,0 +1,345 @@
+//! What an expression borrows, as far as its spelling says.
+//!
+//! Only types and methods of the standard library are known, by their names; a type that shadows one
+//! of them is taken for it, as by everyone who reads the code. What is not known borrows nothing.
+
+use proc_macro2::Ident;
+use syn::{Expr, ExprMethodCall, GenericArgument, Path, Type};
+
+use super::ir::LocalId;
+use super::names;
+
+/// What is borrowed, and as what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Borrow {
+    /// The local that it is borrowed from.
+    pub from: LocalId,
+    /// The form that it has.
+    pub form: Form,
+}
+
+/// The forms of a borrow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A reference.
+    Reference,
+    /// An iterator; whether its items borrow too.
+    Iterator { items: bool },
+    /// Something that is used when it is dropped.
+    Guard,
+    /// An `Option` or a `Result` of one of these.
+    Maybe(Box<Form>),
+}
+
+impl Form {
+    /// Whether it counts as used at the end of its scope.
+    pub(super) fn has_drop(&self) -> bool {
+        match self {
+            Self::Reference => false,
+            Self::Iterator { .. } | Self::Guard => true,
+            Self::Maybe(inner) => inner.has_drop(),
+        }
+    }
+
+    fn maybe(self) -> Self {
+        Self::Maybe(Box::new(self))
+    }
+}
+
+/// What lends, which decides what its methods are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lender {
+    /// A collection, a slice or a string.
+    Collection,
+    /// A `RefCell`.
+    Cell,
+    /// A `Mutex` or an `RwLock`.
+    Lock,
+    /// An `Option` or a `Result`.
+    Maybe,
+}
+
+impl Lender {
+    fn named(name: &Ident) -> Option<Self> {
+        const COLLECTIONS: &[&str] = &[
+            "Vec",
+            "VecDeque",
+            "String",
+            "HashMap",
+            "HashSet",
+            "BTreeMap",
+            "BTreeSet",
+            "BinaryHeap",
+        ];
+        match name {
+            name if is_one_of(name, COLLECTIONS) => Some(Self::Collection),
+            name if name == "RefCell" => Some(Self::Cell),
+            name if is_one_of(name, &["Mutex", "RwLock"]) => Some(Self::Lock),
+            name if is_one_of(name, &["Option", "Result"]) => Some(Self::Maybe),
+            _ => None,
+        }
+    }
+
+    /// What a type's values lend of their own.
+    pub(super) fn of_type(ty: &Type) -> Option<Self> {
+        match ty {
+            Type::Path(ty) => Self::named(last(&ty.path)?),
+            Type::Array(_) => Some(Self::Collection),
+            Type::Paren(ty) => Self::of_type(&ty.elem),
+            _ => None,
+        }
+    }
+
+    /// What a value lends of its own.
+    pub(super) fn of_value(value: &Expr) -> Option<Self> {
+        match value {
+            Expr::Array(_) => Some(Self::Collection),
+            Expr::Macro(expr) => {
+                let path = &expr.mac.path;
+                (path.is_ident("vec") || path.is_ident("format")).then_some(Self::Collection)
+            }
+            Expr::Call(call) => {
+                let Expr::Path(function) = &*call.func else {
+                    return None;
+                };
+                let constructor = ["Some", "Ok", "Err"];
+                if constructor.iter().any(|name| function.path.is_ident(name)) {
+                    return Some(Self::Maybe);
+                }
+                let mut segments = function.path.segments.iter().rev();
+                let (method, ty) = (&segments.next()?.ident, &segments.next()?.ident);
+                is_one_of(method, &["new", "from", "with_capacity"])
+                    .then(|| Self::named(ty))
+                    .flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// What is lent through a reference of this type.
+    pub(super) fn behind(ty: &Type) -> Option<Self> {
+        let Type::Reference(reference) = ty else {
+            return None;
+        };
+        match &*reference.elem {
+            Type::Slice(_) => Some(Self::Collection),
+            Type::Path(ty) if ty.path.is_ident("str") => Some(Self::Collection),
+            ty => Self::of_type(ty),
+        }
+    }
+}
+
+fn last(path: &Path) -> Option<&Ident> {
+    path.segments.last().map(|segment| &segment.ident)
+}
+
+fn is_one_of(name: &Ident, names: &[&str]) -> bool {
+    names.iter().any(|known| name == known)
+}
+
+/// Which locals something can be borrowed from.
+pub(super) trait Lenders {
+    /// What this local is, if its methods are known.
+    fn lender(&self, local: LocalId) -> Option<Lender>;
+
+    /// Whether a reference to a part of this local, or into it, is a borrow of it.
+    fn has_parts(&self, local: LocalId) -> bool;
+}
+
+/// What the value of an expression borrows.
+pub(super) fn borrow_of(expr: &Expr, lenders: &dyn Lenders) -> Option<Borrow> {
+    match expr {
+        Expr::Paren(expr) => borrow_of(&expr.expr, lenders),
+        Expr::Group(expr) => borrow_of(&expr.expr, lenders),
+        Expr::Reference(expr) => {
+            let (from, is_whole) = place(&expr.expr)?;
+            let lends = lenders.has_parts(from) && !is_whole;
+            let form = Form::Reference;
+            lends.then_some(Borrow { from, form })
+        }
+        Expr::MethodCall(call) => method(call, lenders),
+        Expr::Try(expr) => inside(borrow_of(&expr.expr, lenders)?),
+        Expr::Call(call) if call.args.len() == 1 => iterated(call, lenders),
+        _ => None,
+    }
+}
+
+/// The owner that `&owner` borrows whole.
+pub(super) fn whole(expr: &Expr, lenders: &dyn Lenders) -> Option<LocalId> {
+    let Expr::Reference(reference) = expr else {
+        return None;
+    };
+    let (local, is_whole) = place(&reference.expr)?;
+    (is_whole && lenders.lender(local).is_some()).then_some(local)
+}
+
+/// What a `Vec` borrows that is collected from this, if the type is written beside it.
+pub(super) fn collected(expr: &Expr, ty: &Type, lenders: &dyn Lenders) -> Option<Borrow> {
+    let (Expr::MethodCall(call), Type::Path(ty)) = (expr, ty) else {
+        return None;
+    };
+    if call.method != "collect" || last(&ty.path)? != "Vec" {
+        return None;
+    }
+    let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;
+    let form = matches!(form, Form::Iterator { items: true }).then_some(Form::Guard)?;
+    Some(Borrow { from, form })
+}
+
+/// The local that a place is, or is in; and whether it is the whole of it.
+fn place(expr: &Expr) -> Option<(LocalId, bool)> {
+    match expr {
+        Expr::Path(path) => {
+            let (local, _) = names::read(path.path.get_ident()?)?;
+            Some((local, true))
+        }
+        Expr::Paren(expr) => place(&expr.expr),
+        Expr::Index(expr) => place(&expr.expr).map(|(local, _)| (local, false)),
+        Expr::Field(expr) => place(&expr.base).map(|(local, _)| (local, false)),
+        _ => None,
+    }
+}
+
+/// `IntoIterator::into_iter(source)`, which a `for` is.
+fn iterated(call: &syn::ExprCall, lenders: &dyn Lenders) -> Option<Borrow> {
+    let Expr::Path(function) = &*call.func else {
+        return None;
+    };
+    if last(&function.path)? != "into_iter" {
+        return None;
+    }
+    let source = call.args.first()?;
+    if let Expr::Reference(reference) = source {
+        let (from, _) = place(&reference.expr)?;
+        let form = Form::Iterator { items: true };
+        return lenders.lender(from).map(|_| Borrow { from, form });
+    }
+    let borrow = borrow_of(source, lenders)?;
+    matches!(borrow.form, Form::Iterator { .. }).then_some(borrow)
+}
+
+fn inside(borrow: Borrow) -> Option<Borrow> {
+    match borrow.form {
+        Form::Maybe(form) => Some(Borrow {
+            from: borrow.from,
+            form: *form,
+        }),
+        _ => None,
+    }
+}
+
+fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
+    let name = &call.method;
+    if let Some((from, true)) = place(&call.receiver) {
+        let form = lent_by(name, lenders.lender(from)?)?;
+        return Some(Borrow { from, form });
+    }
+    let borrow = borrow_of(&call.receiver, lenders)?;
+    let from = borrow.from;
+    let form = match borrow.form {
+        Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => *form,
+        Form::Iterator { items } => adapted(call, items)?,
+        Form::Reference if name.to_string().starts_with("or_") => Form::Reference,
+        Form::Reference => lent_by(name, Lender::Collection)?,
+        _ => return None,
+    };
+    Some(Borrow { from, form })
+}
+
+/// What a method lends.
+fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
+    const ITEMS: &[&str] = &[
+        "iter",
+        "iter_mut",
+        "lines",
+        "keys",
+        "values",
+        "values_mut",
+        "split",
+        "split_whitespace",
+        "windows",
+        "chunks",
+    ];
+    const ITERATORS: &[&str] = &["chars", "char_indices", "bytes", "drain"];
+    const REFERENCES: &[&str] = &[
+        "as_str",
+        "as_slice",
+        "as_mut_slice",
+        "as_bytes",
+        "trim",
+        "trim_start",
+        "trim_end",
+        "entry",
+    ];
+    const MAYBE: &[&str] = &[
+        "first",
+        "first_mut",
+        "last",
+        "last_mut",
+        "get",
+        "get_mut",
+        "front",
+        "front_mut",
+        "back",
+        "back_mut",
+        "strip_prefix",
+        "strip_suffix",
+    ];
+    let form = match lender {
+        Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
+        Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
+        Lender::Maybe if is_one_of(method, &["as_ref", "as_mut"]) => Form::Reference.maybe(),
+        Lender::Collection if is_one_of(method, ITEMS) => Form::Iterator { items: true },
+        Lender::Collection if is_one_of(method, ITERATORS) => Form::Iterator { items: false },
+        Lender::Collection if is_one_of(method, REFERENCES) => Form::Reference,
+        Lender::Collection if is_one_of(method, MAYBE) => Form::Reference.maybe(),
+        _ => return None,
+    };
+    Some(form)
+}
+
+/// What an adapter makes of an iterator.
+fn adapted(call: &ExprMethodCall, items: bool) -> Option<Form> {
+    const SAME: &[&str] = &[
+        "rev",
+        "skip",
+        "take",
+        "step_by",
+        "filter",
+        "skip_while",
+        "take_while",
+        "peekable",
+        "fuse",
+    ];
+    const OTHER: &[&str] = &[
+        "enumerate",
+        "map",
+        "filter_map",
+        "flat_map",
+        "zip",
+        "chain",
+        "copied",
+        "cloned",
+        "cycle",
+    ];
+    let name = &call.method;
+    if is_one_of(name, SAME) {
+        Some(Form::Iterator { items })
+    } else if is_one_of(name, OTHER) {
+        Some(Form::Iterator { items: false })
+    } else if name == "collect" && items && into_vec(call) {
+        Some(Form::Guard)
+    } else {
+        None
+    }
+}
+
+/// Whether a `collect` says that it makes a `Vec`.
+fn into_vec(call: &ExprMethodCall) -> bool {
+    let arguments = call.turbofish.iter().flat_map(|turbofish| &turbofish.args);
+    let mut types = arguments.filter_map(|argument| match argument {
+        GenericArgument::Type(Type::Path(ty)) => last(&ty.path),
+        _ => None,
+    });
+    types.any(|name| name == "Vec")
+}
