@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::{Lifetime, Type};
 
 use super::Emitter;
@@ -15,7 +16,8 @@ impl Emitter<'_> {
         let (enums, arms) = (self.enums(function.derives), self.arms.borrow());
         let frame = self.unresumed(function.params.iter().map(|param| &param.name));
         let machine = self.machine(function, &frame, &step);
-        quote! { #enums #(#arms)* #machine }
+        let unused = self.unused_again(function);
+        quote! { #enums #(#arms)* #unused #machine }
     }
 
     /// ```text
@@ -37,7 +39,11 @@ impl Emitter<'_> {
         );
         let (protocol, returns) = (self.protocol(function), &function.protocol.returns);
         let (entry_type, option) = (self.private("Entry"), self.private("Option"));
-        let params = quote!(#entry: #entry_type, mut #sent: #option<_>);
+        // What is wrong with a lifetime is shown at these: where the user says what is sent, and which
+        // coroutine it is.
+        let sent_at = locate(quote!(mut #sent), function.protocol.send.span());
+        let frame_at = locate(frame.to_token_stream(), function.sig.ident.span());
+        let params = quote!(#entry: #entry_type, #sent_at: #option<_>);
         let types = if function.handout.generator {
             function.protocol.yields.to_token_stream()
         } else {
@@ -55,7 +61,7 @@ impl Emitter<'_> {
             let machine = quote! {
                 #exposed::<#types, _, _>(
                     #initial,
-                    |#frame: &mut #frame_type, #params| -> #outcome { #step },
+                    |#frame_at: &mut #frame_type, #params| -> #outcome { #step },
                 )
             };
             return self.handed_out(function, machine);
@@ -67,7 +73,7 @@ impl Emitter<'_> {
             None => borrow,
         };
         let (machine, guarded) = (self.private(machine), self.private("guarded"));
-        let step = quote!(|#frame| -> #outcome { #step });
+        let step = quote!(|#frame_at| -> #outcome { #step });
         let machine = quote! {
             #machine::<#types, _>(move |#params| #guarded(#borrow, #entry, #step))
         };

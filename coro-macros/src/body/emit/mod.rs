@@ -15,6 +15,7 @@ mod matches;
 mod plain;
 mod slots;
 mod speller;
+mod unused;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};

@@ -1,0 +1,86 @@
+//! The variables that nothing mentions, said again where it does not run.
+//!
+//! In the frame they are used, and rustc says nothing of them. In a statement ahead of the machine, which is
+//! never run, it finds them unused at the user's places.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::visit::{self, Visit};
+use syn::{FieldPat, Local, Member};
+
+use super::Emitter;
+use crate::body::flow::Event;
+use crate::function::CoroutineFn;
+
+impl Emitter<'_> {
+    /// The statement, if there are any.
+    pub(super) fn unused_again(&self, function: &CoroutineFn) -> Option<TokenStream> {
+        let unused = self.unused(function);
+        (!unused.is_empty()).then(|| quote!(if false { #(let #unused = ();)* }))
+    }
+
+    /// The names of the locals that are never mentioned.
+    fn unused(&self, function: &CoroutineFn) -> Vec<&Ident> {
+        let mut seen = vec![false; self.names.locals.len()];
+        for event in &self.flow.events {
+            if let Event::Use(local, _) | Event::Take(local, _) | Event::Assign(local) = event {
+                seen[*local] = true;
+            }
+        }
+        let mut exempt = Exempt::default();
+        for param in &function.params {
+            if !param.lints.is_empty() {
+                exempt.pattern(&param.pat);
+            }
+        }
+        exempt.visit_block(&function.body);
+        let locals = self.names.locals.iter().zip(seen);
+        let unused = locals.filter(|(local, seen)| {
+            !seen
+                && !local.synthetic
+                && !local.mutable
+                && !exempt.0.contains(&local.name.to_string())
+        });
+        unused.map(|(local, _)| &local.name).collect()
+    }
+}
+
+/// The names of locals whose lint rustc would word in another way, or whose `let` sets its level.
+/// Neither is one that is `mut` said again, for the lint's span covers that.
+#[derive(Default)]
+struct Exempt(HashSet<String>);
+
+impl Exempt {
+    fn pattern(&mut self, pat: &impl ToTokens) {
+        fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
+            for token in tokens {
+                match token {
+                    TokenTree::Group(group) => collect(group.stream(), names),
+                    token => {
+                        names.insert(token.to_string());
+                    }
+                }
+            }
+        }
+        collect(pat.to_token_stream(), &mut self.0);
+    }
+}
+
+impl Visit<'_> for Exempt {
+    fn visit_local(&mut self, local: &Local) {
+        if !local.attrs.is_empty() {
+            self.pattern(&local.pat);
+        }
+        visit::visit_local(self, local);
+    }
+
+    /// `Point { x }`, for which the help is to write `x: _`.
+    fn visit_field_pat(&mut self, field: &FieldPat) {
+        if let (Member::Named(name), None) = (&field.member, &field.colon_token) {
+            self.0.insert(name.to_string());
+        }
+        visit::visit_field_pat(self, field);
+    }
+}
