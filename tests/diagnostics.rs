@@ -1,0 +1,182 @@
+//! Ordinary mistakes in a body: what rustc says is what it says of a plain function.
+//!
+//! Each mistake is compiled twice, in a coroutine and in a plain function whose `yield_!` is a call, at the
+//! same lines and columns: before a yield, after it, and in a loop between two. The level, the code, the
+//! place, the headline, the labels, the notes and the help of every report have to be the same, but for
+//! what is stated here.
+
+mod rustc;
+
+use rustc::Report;
+
+/// Statements with a mistake in them, by what it is.
+const MISTAKES: [(&str, &str); 30] = [
+    ("unknown name", "let a = unknown; drop(a);"),
+    ("unknown method", "text.no_such_method();"),
+    ("unknown field", "drop(pair.2);"),
+    ("unknown type", "let a: NoSuchType = number; drop(a);"),
+    ("unknown macro", "no_such_macro!(number);"),
+    ("type mismatch in a let", "let a: u32 = \"text\"; drop(a);"),
+    ("type mismatch in an argument", "take(\"text\");"),
+    (
+        "type mismatch of an operator",
+        "let a = number + text.as_str(); drop(a);",
+    ),
+    ("type mismatch in a condition", "if number { take(1); }"),
+    ("wrong number of arguments", "take(1, 2);"),
+    (
+        "trait not implemented",
+        "let a = Opaque; println!(\"{a}\");",
+    ),
+    ("missing semicolon", "let a = take(1) take(2);"),
+    ("unused variable", "let unused = number;"),
+    ("unused mut", "let mut a = number; take(a);"),
+    ("unused result", "fallible();"),
+    ("unused value", "number == 3;"),
+    ("unused parentheses", "if (number == 3) { take(1); }"),
+    (
+        "unused assignment",
+        "let mut a = 1; a = number; a = 3; take(a);",
+    ),
+    ("unreachable code", "if number == 3 { return; take(1); }"),
+    (
+        "missing match arm",
+        "match number { 1 => take(1), 2 => take(2) }",
+    ),
+    (
+        "unreachable pattern",
+        "match number { _ => take(1), 2 => take(2) }",
+    ),
+    ("refutable pattern", "let Some(a) = option; take(a);"),
+    ("use after move", "let a = String::new(); drop(a); drop(a);"),
+    ("move out of a borrow", "let a = &text; drop(*a);"),
+    (
+        "two exclusive borrows",
+        "let a = &mut text; let b = &mut text; drop((a, b));",
+    ),
+    (
+        "assignment while borrowed",
+        "let a = &number; number = 2; take(*a);",
+    ),
+    ("use of an uninitialised variable", "let a: u32; take(a);"),
+    (
+        "assignment to an immutable variable",
+        "let a = 1; take(a); a = 2; take(a);",
+    ),
+    (
+        "mutation of an immutable variable",
+        "let a = Vec::new(); a.push(1); drop(a);",
+    ),
+    ("not mutable", "fixed.push(1);"),
+];
+
+/// Where the two differ, and how: what is left to be done.
+const DIFFERENT: [(&str, &str, &str); 5] = [
+    (
+        "unknown field",
+        "in a loop",
+        "the type is shown as a `&mut`",
+    ),
+    ("unused mut", "before a yield", "is not reported"),
+    (
+        "two exclusive borrows",
+        "after a yield",
+        "the name is shown as `value`",
+    ),
+    (
+        "assignment while borrowed",
+        "after a yield",
+        "the name is shown as `value`",
+    ),
+    ("not mutable", "in a loop", "compiles"),
+];
+
+/// Help that rustc does not give inside of a `move` closure, which the step is.
+const NOT_IN_CLOSURES: &str = "consider cloning the value if the performance cost is acceptable";
+
+/// What mistakes refer to, on one line.
+const ITEMS: &str = "\
+    struct Opaque; fn take(_: u32) {} fn fallible() -> Result<u32, u32> { Ok(1) }";
+
+/// Where the mistake is, at `{}`.
+const SHAPES: [(&str, &str); 3] = [
+    ("before a yield", "{} yield_!(1); yield_!(2);"),
+    ("after a yield", "yield_!(1); {} yield_!(2);"),
+    (
+        "in a loop",
+        "loop { yield_!(1); {} if number == 0 { break; } }",
+    ),
+];
+
+const PLAIN: [&str; 2] = [
+    "macro_rules! yield_ { ($value:expr) => { { let _: u32 = $value; } } }",
+    "fn function() -> ()",
+];
+
+const COROUTINE: [&str; 2] = [
+    "use coro::prelude::*;",
+    "#[coro::coroutine] fn function() -> impl Coroutine<Yield = u32>",
+];
+
+fn reports([header, signature]: [&str; 2], body: &str) -> Vec<Report> {
+    rustc::check(&format!(
+        "#![allow(dead_code, unused_macros)]\n{header}\n{ITEMS}\n{signature}\n{{\n\
+         let mut number = 1u32; let mut text = String::new(); number += 1; text.push('a');\n\
+         let fixed: Vec<u32> = Vec::new(); let (pair, option) = ((1u32, 2u32), Some(1u32));\n\
+         {body}\n\
+         drop((number, text, fixed, pair, option));\n\
+         }}\n\
+         fn main() {{ let _ = function(); }}\n"
+    ))
+}
+
+/// What a report says; a local that is used through a reference is shown with a `*`.
+fn said(report: &Report) -> impl PartialEq + use<> {
+    let plain = |text: &String| text.replace("`*", "`");
+    let notes = report.notes.iter().filter(|note| *note != NOT_IN_CLOSURES);
+    let notes: Vec<_> = notes.map(plain).collect();
+    let message = plain(&report.message);
+    (
+        report.level.clone(),
+        report.code.clone(),
+        report.place,
+        message,
+        notes,
+    )
+}
+
+fn difference(statements: &str, shape: &str) -> Option<String> {
+    let body = shape.replace("{}", &format!("\n{statements}\n"));
+    let plain = reports(PLAIN, &body);
+    let coroutine = reports(COROUTINE, &body);
+    let same = plain.iter().map(said).eq(coroutine.iter().map(said));
+    (!same).then(|| {
+        let shown = |reports: &[Report]| {
+            let rendered = reports.iter().map(|report| report.rendered.clone());
+            rendered.collect::<String>()
+        };
+        format!("plain:\n{}coroutine:\n{}", shown(&plain), shown(&coroutine))
+    })
+}
+
+/// What is wrong with how a mistake is reported in one place.
+fn examine(&(mistake, statements, (place, shape)): &(&str, &str, (&str, &str))) -> Option<String> {
+    let mut different = DIFFERENT.iter();
+    let known = different.any(|(what, at, _)| (*what, *at) == (mistake, place));
+    match difference(statements, shape) {
+        Some(how) if !known => Some(format!("{mistake}, {place}: {how}")),
+        None if known => Some(format!("{mistake}, {place}: is the same now")),
+        _ => None,
+    }
+}
+
+#[test]
+fn mistakes_read_as_in_a_plain_function() {
+    if !rustc::has_expected_words() {
+        return;
+    }
+    let everywhere = |(mistake, statements)| SHAPES.map(|shape| (mistake, statements, shape));
+    let cases: Vec<_> = MISTAKES.into_iter().flat_map(everywhere).collect();
+    let wrong = rustc::examine_all(&cases, examine);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
