@@ -40,8 +40,8 @@ pub(crate) fn expand_block(
     output
 }
 
-const MISPLACED: &str =
-    "inside a block with `#[coro::coroutine]`, `#[coroutine]` goes on functions";
+const MISPLACED: &str = "inside a block with `#[coro::coroutine]`, `#[coroutine]` goes on functions\n\n\
+     help: remove it here";
 
 struct Walk<'a> {
     /// How many marks there were.
@@ -137,7 +137,8 @@ impl Walk<'_> {
             Meta::NameValue(meta) => {
                 self.errors.at(
                     meta.eq_token,
-                    "the attribute takes its option in parentheses",
+                    "the attribute takes its option in parentheses\n\n\
+                     help: write `#[coroutine(crate = path::to::coro)]`",
                 );
                 None
             }

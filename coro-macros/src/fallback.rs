@@ -79,6 +79,7 @@ impl Refused<'_> {
         // Half an expression may parse as a tail, which then is of no type that was meant.
         let discarded = |body| quote!({ let _ = #body; ::core::unreachable!() });
         let checked = (!is_mut).then(|| self.checked(&received, &discarded));
+        let checked = checked.map(|checked| quote!(#[allow(unreachable_code)] { #checked }));
         let (message, span) = (error.to_string(), error.span());
         let span = Span::mixed_site().located_at(span);
         let reason = quote_spanned!(span=> Unparsed;);
@@ -131,15 +132,14 @@ impl Refused<'_> {
             };
             let received = received(&found);
             // What is no expression is reported where it is.
-            let several = &found.value;
-            let several = quote!((#several));
-            let value = [found.value.clone(), several];
-            match value
-                .into_iter()
-                .find(|value| syn::parse2::<Expr>(value.clone()).is_ok())
-            {
-                Some(value) => quote!({ let _ #ty = #value; #received }),
-                None => quote!({ #received }),
+            let value = found.value;
+            let several = quote!((#value));
+            if syn::parse2::<Expr>(value.clone()).is_ok() {
+                quote!({ let _ #ty = #value; #received })
+            } else if syn::parse2::<Expr>(several.clone()).is_ok() {
+                quote!({ let _ = #several; #received })
+            } else {
+                quote!({ #received })
             }
         });
         let returns = self.protocol.map(|protocol| {

@@ -39,7 +39,9 @@ impl Kind {
         input.parse::<Visibility>()?;
         let start = input.span();
         loop {
-            let keyword = input.call(Ident::parse_any)?;
+            let Ok(keyword) = input.call(Ident::parse_any) else {
+                return Ok(Self::Other(start));
+            };
             match keyword.to_string().as_str() {
                 "const" | "async" | "unsafe" | "safe" | "default" | "auto" => {}
                 "extern" => drop(input.parse::<Option<LitStr>>()?),
@@ -129,7 +131,7 @@ impl FnItem {
             if mark {
                 errors.at(
                     attr.path(),
-                    "this function is marked as a coroutine already",
+                    "this function is marked as a coroutine already\n\nhelp: remove this mark",
                 );
             }
             !mark

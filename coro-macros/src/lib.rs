@@ -101,12 +101,14 @@ fn expand(attr: TokenStream, item: TokenStream) -> TokenStream {
             item
         }
     };
-    output.extend(errors.into_compile_errors());
-    output
+    // Those are about the attribute, or about what comes first.
+    let mut all = errors.into_compile_errors();
+    all.extend(mem::take(&mut output));
+    all
 }
 
-const MISPLACED: &str =
-    "`#[coro::coroutine]` goes on a function, or on an inline `mod`, an `impl` or a `trait`";
+const MISPLACED: &str = "`#[coro::coroutine]` goes on a function, or on an inline `mod`, an `impl` or a `trait`\n\n\
+     help: remove it here, and put it on the function with the `yield_!`";
 
 /// Expands one function.
 fn expand_function(mut function: FnItem, runtime: &Runtime) -> TokenStream {

@@ -19,13 +19,14 @@ pub(crate) fn parse_options(attr: TokenStream, errors: &mut Errors) -> Option<Pa
     path
 }
 
-const NO_PATH: &str = "the runtime's path stands here, as in `crate = path::to::coro`";
+const NO_PATH: &str =
+    "the option takes the path of the library\n\nhelp: write `crate = path::to::coro`";
 
 fn parse_into(input: ParseStream<'_>, path: &mut Option<Path>) -> syn::Result<()> {
     while !input.is_empty() {
         if path.is_some() || !input.peek(Token![crate]) || !input.peek2(Token![=]) {
             return Err(
-                input.error("the attribute takes only one option, `crate = path::to::coro`")
+                input.error("the attribute takes only one option, `crate = path::to::coro`\n\nhelp: remove this")
             );
         }
         input.parse::<Token![crate]>()?;

@@ -37,8 +37,8 @@ use crate::{CoroutineState, Primed, SendError};
 /// assert_eq!(average.push(30.0), 20.0);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a coroutine that is sent `{Send}`",
-    label = "cannot be sent `{Send}`",
+    message = "this is not a coroutine that is sent `{Send}`",
+    label = "cannot be sent `{Send}`, or is no unprimed coroutine",
     note = "a function marked `#[coro::coroutine]` returns a coroutine; the type it is sent is the `S` of `impl Coroutine<S>`",
     note = "a coroutine that has been primed is a `Primed<C>`, and is taken as `Primed<impl Coroutine<S>>`"
 )]

@@ -9,6 +9,7 @@
     clippy::type_complexity
 )]
 
+use core::iter::Empty;
 use core::marker::PhantomData;
 
 use crate::{Coroutine, Primed, SendError};
@@ -72,6 +73,31 @@ impl<I: IntoIterator> DelegateIterator<I> for &Delegate<I> {
         }
     }
 }
+
+/// To nothing else can a coroutine delegate. It is what method lookup comes to last, and refused.
+pub trait DelegateNothing<D> {
+    /// Never called.
+    fn begin<Y>(&self, operand: D) -> Result<(Elements<Empty<Y>>, Y), ()>
+    where
+        D: CanBeDelegatedTo;
+}
+
+impl<D> DelegateNothing<D> for Delegate<D> {
+    fn begin<Y>(&self, _: D) -> Result<(Elements<Empty<Y>>, Y), ()>
+    where
+        D: CanBeDelegatedTo,
+    {
+        Err(())
+    }
+}
+
+/// What only coroutines and iterators can.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be delegated to",
+    label = "this is no coroutine that can take what this one is sent, and cannot be iterated over",
+    note = "`yield_from!` takes a coroutine; a `Primed` one that yields `()`; or, where nothing is sent, what can be iterated over"
+)]
+pub trait CanBeDelegatedTo {}
 
 /// An iterator with the interface of a primed coroutine.
 #[derive(Clone, Debug)]

@@ -58,9 +58,13 @@ pub mod __private {
 }
 
 #[doc(hidden)]
-pub use branch::{EarlyReturn, QuestionMark};
+pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;
+#[doc(hidden)]
+pub use delegate::{CanBeDelegatedTo, DelegateNothing};
 pub use error::{Closed, SendError};
+#[doc(hidden)]
+pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
 pub use never::Never;
 #[doc(hidden)]
 pub use never::NeverReturned;

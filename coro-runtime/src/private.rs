@@ -19,7 +19,7 @@ pub use core::result::Result;
 pub use crate::__head as head;
 pub use crate::branch::{EarlyReturn, QuestionMark};
 pub use crate::delegate::{
-    delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegatePrimed,
+    delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
 };
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::machine::{guarded, Catching, Entry, Exposed, Machine, Outcome};

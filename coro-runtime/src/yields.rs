@@ -24,7 +24,10 @@ macro_rules! yield_ {
     // How an expansion mentions the macro that it has replaced, so that its import is used.
     (@named) => {};
     ($($value:tt)*) => {
-        $crate::__misplaced_yield!("yield_!")
+        ::core::compile_error!(
+            "`yield_!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
+             help: the attribute does not see it inside an item, or in what another macro expands to"
+        )
     };
 }
 
@@ -51,7 +54,10 @@ macro_rules! try_yield {
     // How an expansion mentions the macro that it has replaced, so that its import is used.
     (@named) => {};
     ($($value:tt)*) => {
-        $crate::__misplaced_yield!("try_yield!")
+        ::core::compile_error!(
+            "`try_yield!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
+             help: the attribute does not see it inside an item, or in what another macro expands to"
+        )
     };
 }
 
@@ -96,19 +102,9 @@ macro_rules! yield_from {
     // How an expansion mentions the macro that it has replaced, so that its import is used.
     (@named) => {};
     ($($value:tt)*) => {
-        $crate::__misplaced_yield!("yield_from!")
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __misplaced_yield {
-    ($name:literal) => {
-        ::core::compile_error!(::core::concat!(
-            "`",
-            $name,
-            "` belongs in the body of a function marked `#[coro::coroutine]`\n\n",
-            "help: the attribute does not see it inside an item, or in what another macro expands to"
-        ))
+        ::core::compile_error!(
+            "`yield_from!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
+             help: the attribute does not see it inside an item, or in what another macro expands to"
+        )
     };
 }

@@ -35,7 +35,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                                 };
                             }
                             resume = 0;
-                            sent.take().unwrap()
+                            (sent.take().unwrap(),).0
                         };
                         if line.contains(*num) {
                             println!("{line}");

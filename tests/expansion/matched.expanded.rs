@@ -89,10 +89,7 @@ fn dispatch(
                         closing { return
                         Outcome::Ignored(Location::caller());
                         } save(at, Point1::Suspend1) } }; } resume =
-                        0; match sent.take() { Option::Some(value) =>
-                        Result::Ok(value),
-                        Option::None =>
-                        Result::Err(Closed), } } {
+                        0; (sent.take().ok_or(Closed),).0 } {
                         #[allow(unused_mut)] Ok(new_command) =>
                         Option::Some(Option::Some(new_command)),
                         #[allow(unreachable_patterns)] _ =>
@@ -124,12 +121,10 @@ fn dispatch(
                                         };
                                     }
                                     resume = 0;
-                                    match sent.take() {
-                                        Option::Some(value) => value,
-                                        Option::None => {
-                                            return Outcome::Finished(sent);
-                                        }
+                                    if sent.is_none() {
+                                        return Outcome::Finished(sent);
                                     }
+                                    (sent.take().unwrap(),).0
                                 })
                                     .answer()) else { break 'loop1 };
                                 (*target).send(format!("{question} {answer}")).unwrap();

@@ -76,7 +76,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                             };
                                         }
                                         resume = 0;
-                                        sent.take().unwrap()
+                                        (sent.take().unwrap(),).0
                                     };
                                     if byte == b' ' {
                                         break;
@@ -101,7 +101,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 };
                             }
                             resume = 0;
-                            sent.take().unwrap()
+                            (sent.take().unwrap(),).0
                         };
                     }
                 }

@@ -68,7 +68,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             };
                         }
                         resume = 0;
-                        sent.take().unwrap()
+                        (sent.take().unwrap(),).0
                     };
                     first = Option::Some(new_first);
                 }
@@ -88,7 +88,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             };
                         }
                         resume = 0;
-                        sent.take().unwrap()
+                        (sent.take().unwrap(),).0
                     };
                     let first = first.as_mut().unwrap();
                     let full = format!("{first} {last}");
@@ -116,7 +116,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         };
                     }
                     resume = 0;
-                    sent.take().unwrap()
+                    (sent.take().unwrap(),).0
                 }) == "yes"
                 {
                     return Outcome::Complete {

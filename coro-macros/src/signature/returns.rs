@@ -81,7 +81,10 @@ fn refuse_second(bounds: &mut Bounds, errors: &mut Errors) {
         let second = is_on(bound, "Coroutine") && mem::replace(&mut found, true);
         if second {
             let name = bound.path.segments.last().map(|last| &last.ident);
-            errors.at(name, "a function is one coroutine, not two");
+            errors.at(
+                name,
+                "a function is one coroutine, not two\n\nhelp: remove one of the bounds",
+            );
         }
         !second
     }));
@@ -102,7 +105,12 @@ fn read_generator(bounds: &Bounds, handout: &Handout) -> Result<Protocol, Error>
         ));
     }
     let item = read_item(iterator);
-    item.ok_or_else(|| Error::new(at, "this has to say what it yields: `Iterator<Item = T>`"))
+    item.ok_or_else(|| {
+        Error::new(
+            at,
+            "an iterator has to say what it yields\n\nhelp: write `impl Iterator<Item = T>`",
+        )
+    })
 }
 
 /// The bound on a trait of this name.

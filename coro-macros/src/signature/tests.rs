@@ -180,7 +180,7 @@ fn not_coroutines() {
     );
     refused(
         "fn f() -> impl Iterator {}",
-        &["this has to say what it yields"],
+        &["an iterator has to say what it yields"],
     );
     refused(
         "fn f() -> Primed<impl Iterator<Item = u8>> {}",

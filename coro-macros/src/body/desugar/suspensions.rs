@@ -69,21 +69,23 @@ impl Desugar<'_> {
         let Ok(operand) = mac.parse_body::<Expr>() else {
             return plain(parse_quote!(#mac));
         };
-        let (name, span) = (self.temporary("operand"), mac.path.span());
+        let (mut name, span) = (self.temporary("operand"), mac.path.span());
+        name.set_span(name.span().located_at(span));
         let operand = self.expr(&operand);
         let stmts = vec![self.delegation_traits(span), bind(&name, operand)];
         let private = |item| self.runtime.private(item, span);
         let (delegate, delegated, result) =
             (private("Delegate"), private("delegated"), private("Result"));
         let resume = Path::from(Ident::new(GENERATED, span));
-        let (inner, value) = (self.temporary("inner"), self.temporary("value"));
+        let (inner, mut value) = (self.temporary("inner"), self.temporary("value"));
+        value.set_span(value.span().located_at(span));
         let (next, error, returned) = (
             self.temporary("next"),
             self.temporary("error"),
             self.temporary("returned"),
         );
         let looped: Expr = parse_quote_spanned!(span=>
-            match (&&&#delegate::of(&#name)).begin(#name) {
+            match (&&&#delegate::of(&#name)).begin((#name,).0) {
                 #result::Ok((mut #inner, mut #value)) => loop {
                     match #inner.send(#resume!(#value)) {
                         #result::Ok(#next) => #value = #next,
@@ -98,8 +100,13 @@ impl Desugar<'_> {
     }
 
     pub(super) fn delegation_traits(&self, span: Span) -> BlockStmt {
-        let traits = ["DelegateCoroutine", "DelegateIterator", "DelegatePrimed"]
-            .map(|name| self.runtime.private(name, span));
+        let traits = [
+            "DelegateCoroutine",
+            "DelegateIterator",
+            "DelegateNothing",
+            "DelegatePrimed",
+        ]
+        .map(|name| self.runtime.private(name, span));
         BlockStmt::Plain(Stmt::Item(parse_quote!(
             #[allow(unused_imports)]
             use {#(#traits as _),*};

@@ -85,25 +85,19 @@ impl Emitter<'_> {
 
     /// What a yield evaluates to when the coroutine is resumed there.
     fn received(&self, id: YieldId) -> TokenStream {
-        let (sent, point) = (self.generated("sent"), &self.body.yields[id - 1]);
-        let (some, none, result) = (self.some(), self.none(), self.private("Result"));
+        let point = &self.body.yields[id - 1];
+        let (span, sent) = (point.span, self.generated("sent"));
+        let sent = locate(sent.to_token_stream(), span);
+        // A field starts and ends at the yield, and so does the error that it is of the wrong type.
         if point.catches {
-            let closed = self.private("Closed");
-            let received = quote!(match #sent.take() {
-                #some(value) => #result::Ok(value),
-                #none => #result::Err(#closed),
-            });
-            return locate(received, point.span);
+            let closed = self.runtime.private("Closed", span);
+            return quote_spanned!(span=> (#sent.take().ok_or(#closed),).0);
         }
-        if self.catches {
-            let finished = self.finished();
-            let received = quote!(match #sent.take() {
-                #some(value) => value,
-                #none => return #finished,
-            });
-            return locate(received, point.span);
-        }
-        locate(quote!(#sent.take().unwrap()), point.span)
+        let finished = self.catches.then(|| {
+            let finished = locate(self.finished(), span);
+            quote_spanned!(span=> if #sent.is_none() { return #finished; })
+        });
+        quote_spanned!(span=> #finished (#sent.take().unwrap(),).0)
     }
 
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {

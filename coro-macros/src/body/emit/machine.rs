@@ -116,10 +116,11 @@ impl Emitter<'_> {
             let fresh = types.fresh.first().unwrap_or(&self.frame.send);
             return quote!(#one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
         }
-        if let Some(excess) = types.fresh.get(LIFETIMES) {
+        if types.fresh.len() > LIFETIMES {
             self.errors.borrow_mut().at(
-                excess,
-                "a send type can have at most four lifetimes of its own",
+                send,
+                "a send type can have at most four lifetimes of its own\n\n\
+                 help: let some share one: `for<'a> Coroutine<(&'a str, &'a str), ..>`",
             );
         }
         let (four, protocol) = (self.private("Four"), self.private("Protocol4"));

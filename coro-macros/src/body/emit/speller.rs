@@ -192,15 +192,15 @@ impl Speller<'_, '_> {
         );
         let converted = quote_spanned!(span=> #from::from_residual((#residual,).0));
         let complete = self.emitter.complete(&converted);
-        // All at one span, and so are the arguments, which errors are about: by the fields. What is
-        // wrong at several places is one error then.
-        let matched = locate(quote!(match), span);
-        Expr::Verbatim(
-            quote_spanned!(span=> #matched #operand::branch((#value,).0) {
-                #flow::Continue(#continued) => #continued,
-                #flow::Break(#residual) => return #complete,
-            }),
-        )
+        // The paths are all at one span, and so are the arguments, which errors are about: by the
+        // fields. What is wrong at several places is one error then. The `match` is the macro's to lints.
+        let branch = quote_spanned!(span=> #operand::branch((#value,).0));
+        let arms = quote_spanned!(span=>
+            #flow::Continue(#continued) => #continued,
+            #flow::Break(#residual) => return #complete,
+        );
+        let tried = locate(quote!(match), span);
+        Expr::Verbatim(quote!(#tried #branch { #arms }))
     }
 
     /// A closure that takes a slot's value gets it as a variable of its own to capture.

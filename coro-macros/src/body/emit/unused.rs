@@ -38,10 +38,9 @@ impl Emitter<'_> {
         exempt.visit_block(&function.body);
         let locals = self.names.locals.iter().zip(seen);
         let unused = locals.filter(|(local, seen)| {
-            !seen
-                && !local.synthetic
-                && !local.mutable
-                && !exempt.0.contains(&local.name.to_string())
+            let name = local.name.to_string();
+            let is_meant = name.starts_with('_') || exempt.0.contains(&name);
+            !seen && !is_meant && !local.synthetic && !local.mutable
         });
         unused.map(|(local, _)| &local.name).collect()
     }
