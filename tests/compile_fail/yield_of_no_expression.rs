@@ -1,0 +1,12 @@
+//! A yield hands out the value of an expression.
+
+use coro::prelude::*;
+
+#[coro::coroutine]
+fn numbers() -> impl Coroutine<Yield = u32> {
+    yield_!(let number = 1);
+}
+
+fn main() {
+    let _ = numbers().prime();
+}
