@@ -5,9 +5,7 @@
 //! place, the headline, the labels, the notes and the help of every report have to be the same, but for
 //! what is stated here.
 
-mod rustc;
-
-use rustc::Report;
+use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
 const MISTAKES: [(&str, &str); 30] = [
@@ -70,8 +68,9 @@ const MISTAKES: [(&str, &str); 30] = [
     ("not mutable", "fixed.push(1);"),
 ];
 
-/// Where the two differ, and how: what is left to be done.
-const DIFFERENT: [(&str, &str, &str); 5] = [
+/// Where the two differ, and what is said of the coroutine. But for the first, this is left to be done.
+const DIFFERENT: [(&str, &str, &str); 6] = [
+    ("missing semicolon", "in a loop", "no follow-up warning"),
     (
         "unknown field",
         "in a loop",
