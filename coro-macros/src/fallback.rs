@@ -135,11 +135,11 @@ impl Refused<'_> {
             let value = found.value;
             let several = quote!((#value));
             if syn::parse2::<Expr>(value.clone()).is_ok() {
-                quote!({ let _ #ty = #value; #received })
+                quote!(({ let _ #ty = #value; #received }))
             } else if syn::parse2::<Expr>(several.clone()).is_ok() {
-                quote!({ let _ = #several; #received })
+                quote!(({ let _ = #several; #received }))
             } else {
-                quote!({ #received })
+                quote!((#received))
             }
         });
         let returns = self.protocol.map(|protocol| {

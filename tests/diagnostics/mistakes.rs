@@ -69,7 +69,7 @@ const MISTAKES: [(&str, &str); 30] = [
 ];
 
 /// Where the two differ, and what is said of the coroutine. But for the first, this is left to be done.
-const DIFFERENT: [(&str, &str, &str); 6] = [
+const DIFFERENT: [(&str, &str, &str); 5] = [
     ("missing semicolon", "in a loop", "no follow-up warning"),
     (
         "unknown field",
@@ -87,7 +87,6 @@ const DIFFERENT: [(&str, &str, &str); 6] = [
         "after a yield",
         "the name is shown as `value`",
     ),
-    ("not mutable", "in a loop", "compiles"),
 ];
 
 /// Help that rustc does not give inside of a `move` closure, which the step is.

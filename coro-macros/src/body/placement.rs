@@ -204,7 +204,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     /// A yield in a pattern or a type could only be a macro's, which the compiler reports.
     fn visit_pat(&mut self, pat: &'ast Pat) {
         if let Pat::Guard(guard) = pat {
-            self.within("the guard of an arm", |this| this.visit_expr(&guard.guard));
+            self.visit_expr(&guard.guard);
         }
     }
 }
