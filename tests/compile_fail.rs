@@ -4,6 +4,7 @@
 //! `.stderr` files anew; each is then read as the user would read it.
 
 use std::env;
+use std::fs;
 use std::io::{self, Write};
 use std::process::Command;
 
@@ -26,4 +27,54 @@ fn compile_fail() {
         return;
     }
     trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
+}
+
+/// Headlines that are rustc's.
+const OF_RUSTC: [&str; 4] = ["expected", "unexpected", "cannot", "no rules"];
+
+/// Every headline of the attribute's is explained, in words that are its own but for names and lines.
+#[test]
+fn the_catalogue_is_complete() {
+    let catalogue = fs::read_to_string("docs/errors.md").expect("the catalogue");
+    let explained: Vec<_> = catalogue
+        .lines()
+        .filter_map(|line| line.strip_prefix("### "))
+        .map(without_names)
+        .collect();
+    for entry in fs::read_dir("tests/compile_fail").expect("the cases") {
+        let path = entry.expect("a case").path();
+        if path
+            .extension()
+            .is_none_or(|extension| extension != "stderr")
+        {
+            continue;
+        }
+        let stderr = fs::read_to_string(&path).expect("a message");
+        let headlines = stderr
+            .lines()
+            .filter_map(|line| line.strip_prefix("error: "));
+        for headline in headlines {
+            let is_ours = OF_RUSTC.iter().all(|word| !headline.starts_with(word));
+            let headline = without_names(headline);
+            assert!(
+                !is_ours || explained.contains(&headline),
+                "docs/errors.md has no `### {headline}`, which {} is about",
+                path.display()
+            );
+        }
+    }
+}
+
+/// A headline without what is in backticks, and without the numbers of lines; the places in which a yield is
+/// not supported are one.
+fn without_names(headline: &str) -> String {
+    const NOT_YET: &str = "is not supported yet";
+    if headline.ends_with(NOT_YET) {
+        return NOT_YET.to_owned();
+    }
+    let outside = headline.split('`').step_by(2);
+    let plain: Vec<_> = outside
+        .map(|text| text.replace(char::is_numeric, ""))
+        .collect();
+    plain.join("``")
 }
