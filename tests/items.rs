@@ -385,3 +385,62 @@ mod bounds {
         assert_eq!(assert_shared(cor).send(()), Ok(3));
     }
 }
+
+mod configured {
+    use super::*;
+
+    trait Source {
+        #[coro::coroutine]
+        fn read(
+            &self,
+            #[cfg(not(test))] missing: Missing,
+            #[cfg(test)] limit: u32,
+        ) -> impl Coroutine<u32, Yield = u32>;
+    }
+
+    struct Numbers(u32);
+
+    #[coro::coroutine]
+    impl Source for Numbers {
+        #[coroutine]
+        fn read(
+            &self,
+            #[cfg(not(test))] missing: Missing,
+            #[cfg(test)] limit: u32,
+        ) -> impl Coroutine<u32, Yield = u32> {
+            let number = yield_!(self.0);
+            #[cfg(not(test))]
+            return missing;
+            #[cfg(test)]
+            yield_!(number.min(limit));
+        }
+    }
+
+    #[coro::coroutine]
+    impl Numbers {
+        /// Removed in all its versions.
+        #[cfg(not(test))]
+        #[coroutine]
+        fn gone(#[cfg(unix)] missing: Missing) -> impl Coroutine<Missing> {
+            #[cfg(windows)]
+            yield_!(missing);
+        }
+
+        #[coroutine]
+        fn primed(#[cfg(not(test))] missing: Missing) -> Primed<impl Coroutine<u32>> {
+            #[cfg_attr(test, cfg(not(test)))]
+            yield_!(missing);
+            #[cfg(test)]
+            yield_!();
+        }
+    }
+
+    #[test]
+    fn methods_in_blocks() {
+        let numbers = Numbers(3);
+        let mut cor = numbers.read(5).prime();
+        assert_eq!(cor.send(9), Ok(5));
+        assert!(cor.send(0).is_err());
+        assert!(Numbers::primed().send(1).is_err());
+    }
+}

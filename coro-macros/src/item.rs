@@ -55,6 +55,7 @@ impl Kind {
 }
 
 /// A function as it stands under the attribute.
+#[derive(Clone)]
 pub(crate) struct FnItem {
     /// Its attributes; those inside the braces are turned outward.
     pub attrs: Vec<Attribute>,
@@ -67,6 +68,7 @@ pub(crate) struct FnItem {
 }
 
 /// What follows a signature.
+#[derive(Clone)]
 pub(crate) enum FnBody {
     /// A semicolon: a trait declares the method.
     Declared(Token![;]),

@@ -5,6 +5,7 @@
 //! body's place.
 
 mod body;
+mod configure;
 mod container;
 #[cfg(test)]
 mod editors;
@@ -20,6 +21,8 @@ mod options;
 mod runtime;
 mod signature;
 mod yields;
+
+use std::mem;
 
 use std::mem;
 
@@ -110,9 +113,17 @@ fn expand(attr: TokenStream, item: TokenStream) -> TokenStream {
 const MISPLACED: &str = "`#[coro::coroutine]` goes on a function, or on an inline `mod`, an `impl` or a `trait`\n\n\
      help: remove it here, and put it on the function with the `yield_!`";
 
-/// Expands one function.
-fn expand_function(mut function: FnItem, runtime: &Runtime) -> TokenStream {
+/// Expands one function, in as many versions as there are ways in which `#[cfg]`s in it may turn out.
+fn expand_function(function: FnItem, runtime: &Runtime) -> TokenStream {
     let mut errors = Errors::default();
+    configure::configure(function, &mut errors)
+        .into_iter()
+        .map(|version| expand_version(version, runtime, mem::take(&mut errors)))
+        .collect()
+}
+
+/// Expands a function in which nothing depends on a `#[cfg]`.
+fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -> TokenStream {
     function.refuse_repeated_mark(&mut errors);
     let FnItem {
         mut attrs,

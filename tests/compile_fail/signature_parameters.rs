@@ -3,7 +3,7 @@
 use coro::prelude::*;
 
 #[coro::coroutine]
-const async unsafe extern "C" fn everything(#[cfg(unix)] _x: u8) -> impl Coroutine {
+const async unsafe extern "C" fn everything(_x: u8) -> impl Coroutine {
     yield_!();
 }
 

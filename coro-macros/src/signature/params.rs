@@ -8,26 +8,21 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, Pat, PatIdent, PatType, Receiver, Token};
 
-use crate::errors::Errors;
 use crate::function::Param;
 
 /// Gives each parameter a plain name.
-pub(crate) fn name_params(
-    inputs: &mut Punctuated<FnArg, Token![,]>,
-    errors: &mut Errors,
-) -> Vec<Param> {
+pub(crate) fn name_params(inputs: &mut Punctuated<FnArg, Token![,]>) -> Vec<Param> {
     inputs
         .iter_mut()
         .enumerate()
         .map(|(index, input)| match input {
-            FnArg::Receiver(receiver) => name_receiver(receiver, errors),
-            FnArg::Typed(param) => name_param(param, index, errors),
+            FnArg::Receiver(receiver) => name_receiver(receiver),
+            FnArg::Typed(param) => name_param(param, index),
         })
         .collect()
 }
 
-fn name_receiver(receiver: &mut Receiver, errors: &mut Errors) -> Param {
-    refuse_cfg(&mut receiver.attrs, errors);
+fn name_receiver(receiver: &mut Receiver) -> Param {
     Param {
         name: Ident::from(receiver.self_token),
         pat: None,
@@ -36,8 +31,7 @@ fn name_receiver(receiver: &mut Receiver, errors: &mut Errors) -> Param {
     }
 }
 
-fn name_param(param: &mut PatType, index: usize, errors: &mut Errors) -> Param {
-    refuse_cfg(&mut param.attrs, errors);
+fn name_param(param: &mut PatType, index: usize) -> Param {
     let name = outer_name(&param.pat, index);
     let plain = PatIdent {
         attrs: Vec::new(),
@@ -78,19 +72,4 @@ fn take_lints(attrs: &mut Vec<Attribute>) -> Vec<Attribute> {
             LEVELS.iter().any(|level| attr.path().is_ident(level))
         })
         .collect()
-}
-
-/// The body is lowered before rustc decides whether the parameter exists.
-fn refuse_cfg(attrs: &mut Vec<Attribute>, errors: &mut Errors) {
-    attrs.retain(|attr| {
-        let refused = attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr");
-        if refused {
-            errors.at(
-                attr.path(),
-                "a parameter of a coroutine cannot depend on a `cfg`\n\n\
-                 help: put the `cfg` on the function, and write it once for each case",
-            );
-        }
-        !refused
-    });
 }

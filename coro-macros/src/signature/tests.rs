@@ -265,10 +265,6 @@ fn qualifiers_and_parameters() {
         &["cannot be variadic"],
     );
     refused(
-        "fn f(#[cfg(a)] a: u8) -> impl Coroutine {}",
-        &["cannot depend on a `cfg`"],
-    );
-    refused(
         "const async fn f() {}",
         &["`const`", "`async`", "has to return a coroutine"],
     );

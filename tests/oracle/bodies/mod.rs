@@ -19,6 +19,7 @@
 
 mod captures;
 mod closing;
+mod configured;
 mod control;
 mod deferred;
 mod delegating;

@@ -12,7 +12,9 @@ mod suspensions;
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::parse::{ParseStream, Parser};
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Path, Stmt, Token, parse_quote, token};
 
@@ -115,7 +117,7 @@ impl Desugar<'_> {
 
     fn stmt(&mut self, stmt: &Stmt) -> BlockStmt {
         let yields = has_yield(|finder| finder.visit_stmt(stmt));
-        self.check_cfg(stmt, yields);
+        self.check_cfg(stmt);
         if !yields {
             return BlockStmt::Plain(stmt.clone());
         }
@@ -127,26 +129,28 @@ impl Desugar<'_> {
         }
     }
 
-    /// A statement that `#[cfg]` may remove cannot be one that the frame depends on.
-    fn check_cfg(&mut self, stmt: &Stmt, yields: bool) {
-        let attrs = match stmt {
-            Stmt::Local(local) => &local.attrs,
-            Stmt::Macro(stmt) if yields => &stmt.attrs,
-            Stmt::Expr(expr, _) if yields => attrs_of(expr),
-            _ => return,
+    /// What the arguments of a macro depend on is not known.
+    fn check_cfg(&mut self, stmt: &Stmt) {
+        if matches!(stmt, Stmt::Item(_)) {
+            return;
+        }
+        let parser = |input: ParseStream<'_>| {
+            let attrs = input.call(Attribute::parse_outer)?;
+            input.parse::<TokenStream>()?;
+            Ok(attrs)
         };
-        self.refuse_cfg(attrs);
+        if let Ok(attrs) = parser.parse2(stmt.to_token_stream()) {
+            self.refuse_cfg(&attrs);
+        }
     }
 
     fn refuse_cfg(&mut self, attrs: &[Attribute]) {
-        for attr in attrs {
-            if attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr") {
-                self.errors.at(
-                    attr,
-                    "`#[cfg]` cannot decide here what a coroutine saves\n\n\
-                     help: use `if cfg!(..)`, or put the attribute on a function of its own",
-                );
-            }
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("cfg")) {
+            self.errors.at(
+                attr,
+                "`#[cfg]` cannot decide in the arguments of a macro what a coroutine saves\n\n\
+                 help: move the code out of the macro",
+            );
         }
     }
 
@@ -178,7 +182,7 @@ impl Desugar<'_> {
         })
     }
 
-    fn unsupported(&mut self, tokens: impl quote::ToTokens, place: &str, instead: &str) {
+    fn unsupported(&mut self, tokens: impl ToTokens, place: &str, instead: &str) {
         self.errors.at(
             tokens,
             format!("a yield {place} is not supported yet\n\nhelp: {instead}"),
@@ -292,24 +296,6 @@ fn has_let(cond: &Expr) -> bool {
             has_let(&binary.left) || has_let(&binary.right)
         }
         _ => false,
-    }
-}
-
-/// The attributes of the expressions that may be statements with attributes.
-fn attrs_of(expr: &Expr) -> &[Attribute] {
-    match expr {
-        Expr::Assign(expr) => &expr.attrs,
-        Expr::Block(expr) => &expr.attrs,
-        Expr::Call(expr) => &expr.attrs,
-        Expr::ForLoop(expr) => &expr.attrs,
-        Expr::If(expr) => &expr.attrs,
-        Expr::Loop(expr) => &expr.attrs,
-        Expr::Macro(expr) => &expr.attrs,
-        Expr::Match(expr) => &expr.attrs,
-        Expr::MethodCall(expr) => &expr.attrs,
-        Expr::Unsafe(expr) => &expr.attrs,
-        Expr::While(expr) => &expr.attrs,
-        _ => &[],
     }
 }
 
