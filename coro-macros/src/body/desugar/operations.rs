@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{BinOp, Expr, ExprBinary, parse_quote, parse_quote_spanned};
@@ -51,12 +52,8 @@ impl Desugar<'_> {
             _ => "primitive",
         };
         let (check, place) = (self.runtime.private(check, span), &binary.left);
-        let checked = parse_quote_spanned! {span=>
-            if false {
-                #check(&raw const #place, &raw const #name);
-                loop {}
-            }
-        };
+        let checked = quote_spanned!(span=> #check(&raw const #place, &raw const #name););
+        let checked = parse_quote!(if false { #checked loop {} });
         let stmts = vec![bind(&name, value), BlockStmt::Plain(checked)];
         let mut assigned = binary.clone();
         *assigned.right = parse_quote!(#name);

@@ -34,7 +34,7 @@ impl Emitter<'_> {
         }
         let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
         let (name, head_label) = (self.arm_enum(&ways), self.head_label());
-        let (resume, head_macro) = (self.generated("resume"), self.private("head"));
+        let head_macro = self.private("head");
         let mut borrowed = self.borrowed_by_head(expr, &ways, region);
         if !guards.is_empty() {
             // Nothing else is sure to have a value when the coroutine is resumed in a guard.
@@ -75,13 +75,9 @@ impl Emitter<'_> {
                     let bound = tuple(locals.iter().map(|&local| self.bound(local)));
                     if !arm.body.yields.is_empty() {
                         let saved = tuple(locals.iter().map(|&local| self.resumed(local)));
-                        let first = number(arm.body.yields.first);
-                        let last = (!guards.is_empty()).then(|| {
-                            let last = number(arm.body.yields.last());
-                            quote!(&& #resume <= #last)
-                        });
+                        let is_resumed = self.is_in_arm(arm.body.yields, is_passed);
                         resumed.push(quote! {
-                            if #resume >= #first #last { break #head_label #name::#variant(#saved); }
+                            if #is_resumed { break #head_label #name::#variant(#saved); }
                         });
                     }
                     inner.push(
@@ -111,6 +107,17 @@ impl Emitter<'_> {
                 quote!({ #[allow(unused_mut)] let mut #name; #matched })
             }
             None => matched,
+        }
+    }
+
+    /// Whether the coroutine is resumed in the body of an arm, at one of these yields or one behind them;
+    /// `is_passed`: those may be in a guard of a later arm.
+    fn is_in_arm(&self, yields: Yields, is_passed: bool) -> TokenStream {
+        let (resume, first) = (self.generated("resume"), number(yields.first));
+        match number(yields.last()) {
+            _ if !is_passed => quote!(#resume >= #first),
+            _ if yields.first == yields.last() => quote!(#resume == #first),
+            last => quote!(#resume >= #first && #resume <= #last),
         }
     }
 
