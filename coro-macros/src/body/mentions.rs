@@ -1,6 +1,7 @@
 //! Which locals a piece of plain syntax mentions, and whether it may move them.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprPath, Macro, Pat, PatIdent, Token};
@@ -25,6 +26,16 @@ pub(super) fn of_path(path: &ExprPath, by_value: bool) -> Option<Use> {
         mention,
         by_value,
     })
+}
+
+/// The mentions in an expression.
+pub(super) fn of_expr(expr: &Expr) -> Vec<(LocalId, MentionId)> {
+    let mut found = Vec::new();
+    scan(expr.to_token_stream(), &mut found);
+    found
+        .iter()
+        .map(|used| (used.local, used.mention))
+        .collect()
 }
 
 /// Methods that take `self` by the convention of their names.

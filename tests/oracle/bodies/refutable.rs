@@ -393,3 +393,53 @@ oracle! {
         n + yield_!(format!("{n}"))
     }
 }
+
+oracle! {
+    #[allow(unreachable_code)]
+    fn guard_that_leaves_behind_its_yield() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let kept = Some(d("kept"));
+        for turn in 0..2 {
+            let part = match Some(d("part")) {
+                Some(part) if turn == 1 => part,
+                Some(_) if { if yield_!(1) > 1 { continue } else { return yield_!(2) } } => d("never"),
+                _ => d("neither"),
+            };
+            match kept {
+                Some(ref kept) if { eat(part); yield_!(kept.name().len() as u32); break } => {}
+                _ => {}
+            }
+        }
+        yield_!(3);
+        7
+    }
+}
+
+oracle! {
+    fn guards_and_locals_that_only_their_scope_holds() -> Coroutine<Option<D>, Yield = u32, Return = u32> + Clone {
+        let first = d("first");
+        let mut count = 0;
+        while count < 2 {
+            count += 1;
+            let held = (d("left"), d("right"));
+            let taken = d("taken");
+            match (yield_!(count), held.0.name() == "left") {
+                (Some(value), true) if { let inner = d("inner"); yield_!(10).is_some() } => {
+                    let guard = d("guard");
+                    eat(value);
+                    yield_!(11);
+                    eat(taken);
+                }
+                (None, left) if left && yield_!(12).is_none() => eat(taken),
+                (other, _) => {
+                    eat((other, taken));
+                    match yield_!(13) {
+                        Some(x) if x.name() == "x" || yield_!(14).is_none() => continue,
+                        x => eat(x),
+                    }
+                }
+            }
+            yield_!(15);
+        }
+        count
+    }
+}

@@ -55,6 +55,7 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         in_closure: None,
         uses_up: true,
         once: HashSet::new(),
+        matched_again: Vec::new(),
     };
     builder.at = builder.node(Event::Nothing);
     builder.block(&body.block);
@@ -81,6 +82,8 @@ pub(super) struct Builder<'n> {
     uses_up: bool,
     /// The closures that use up all they have captured, so that a call of one uses it up.
     once: HashSet<LocalId>,
+    /// What a resumption at a yield here reads, since it matches the values of the guards around again.
+    matched_again: Vec<(LocalId, MentionId)>,
 }
 
 impl Builder<'_> {
@@ -198,6 +201,9 @@ impl Builder<'_> {
                     self.value(value);
                 }
                 self.event(Event::Yield(*id));
+                for (local, mention) in self.matched_again.clone() {
+                    self.event(Event::Use(local, mention));
+                }
             }
             NodeKind::Shell { shell, inner } => {
                 self.node_value(inner);
@@ -273,18 +279,19 @@ impl Builder<'_> {
                 initialised: true,
             });
         }
+        let again: Vec<_> = match (scrutinee, expr.matched_again()) {
+            (None, Some(head)) => mentions::of_expr(head),
+            _ => scrutinee.into_iter().collect(),
+        };
         let (mut from, meet) = (self.at, self.node(Event::Nothing));
         for arm in &expr.arms {
             self.at = from;
             self.declare(&arm.pat, true);
             if let Some((_, guard)) = &arm.guard {
+                let depth = self.matched_again.len();
+                self.matched_again.extend(&again);
                 self.node_value(guard);
-                // A resumption in the guard reads it.
-                match (scrutinee, expr.matched_again()) {
-                    (Some((local, mention)), _) => self.event(Event::Use(local, mention)),
-                    (None, Some(head)) => self.place(head),
-                    (None, None) => {}
-                }
+                self.matched_again.truncate(depth);
             }
             // The guard may fail; the next arm is tried then.
             from = self.at;
