@@ -24,8 +24,6 @@ mod yields;
 
 use std::mem;
 
-use std::mem;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::token::Brace;

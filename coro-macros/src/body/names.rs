@@ -4,7 +4,7 @@
 //! mention's own number. It goes wherever an identifier goes, macro arguments and format strings
 //! included, so that later passes need no scopes; the last one spells the user's name again.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Spacing, Span, TokenTree};
 use syn::Type;
 
 use super::ir::{LocalId, RegionId};
@@ -158,4 +158,16 @@ pub(super) fn captures(text: &str) -> Vec<(LocalId, MentionId)> {
         None
     });
     found
+}
+
+/// Whether an identifier behind this token names a field or method, or a lifetime.
+pub(super) fn is_member(before: Option<&TokenTree>) -> bool {
+    matches!(before, Some(TokenTree::Punct(punct))
+        if punct.as_char() == '\'' || punct.as_char() == '.')
+}
+
+/// Whether an identifier before this token names a macro or an argument: `name!(..)`, `name = ..`.
+pub(super) fn is_label(behind: Option<&TokenTree>) -> bool {
+    matches!(behind, Some(TokenTree::Punct(punct))
+        if punct.as_char() == '!' && punct.spacing() == Spacing::Alone)
 }

@@ -9,7 +9,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldPat, FieldValue, Item, Macro, Pat, PatIdent, Stmt};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::names::{self, Init, Local, Names};
+use super::names::{self, Init, Local, Names, is_label, is_member};
 use super::types;
 
 /// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `sends` says what is
@@ -38,8 +38,7 @@ struct Resolver {
     sends: Init,
     /// For each yield, less one, whether it is a `try_yield!`.
     catching: Vec<bool>,
-    /// Locals that no yield saves here: those that a guard's pattern binds again when the coroutine is
-    /// resumed in it, and the value behind a match in its arms.
+    /// What no yield saves here: what a guard's pattern binds again, and in an arm the scrutinee.
     hidden: Vec<LocalId>,
 }
 
@@ -279,18 +278,6 @@ impl Resolver {
     }
 }
 
-/// Whether an identifier behind this token names a field or method, or a lifetime.
-fn is_member(before: Option<&TokenTree>) -> bool {
-    matches!(before, Some(TokenTree::Punct(punct))
-        if punct.as_char() == '\'' || punct.as_char() == '.')
-}
-
-/// Whether an identifier before this token names a macro or an argument: `name!(..)`, `name = ..`.
-fn is_label(behind: Option<&TokenTree>) -> bool {
-    matches!(behind, Some(TokenTree::Punct(punct))
-        if punct.as_char() == '!' && punct.spacing() == proc_macro2::Spacing::Alone)
-}
-
 impl VisitMut for Resolver {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
@@ -412,6 +399,22 @@ impl Declarer<'_> {
     }
 }
 
+impl Declarer<'_> {
+    fn guard(&mut self, guard: &mut Expr) {
+        match guard {
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                self.guard(&mut binary.left);
+                self.guard(&mut binary.right);
+            }
+            Expr::Let(let_) if self.as_local => {
+                self.resolver.visit_expr_mut(&mut let_.expr);
+                self.resolver.declare(&mut let_.pat, Init::Value);
+            }
+            guard => self.resolver.visit_expr_mut(guard),
+        }
+    }
+}
+
 impl VisitMut for Declarer<'_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         if let Some((_, subpat)) = &mut pat.subpat {
@@ -448,10 +451,10 @@ impl VisitMut for Declarer<'_> {
         self.init = outer;
     }
 
-    /// The guard sees the bindings.
+    /// The guard sees the bindings, and the arm those of the guard.
     fn visit_pat_guard_mut(&mut self, guard: &mut syn::PatGuard) {
         self.visit_pat_mut(&mut guard.pat);
-        self.resolver.visit_expr_mut(&mut guard.guard);
+        self.guard(&mut guard.guard);
     }
 
     fn visit_expr_mut(&mut self, _: &mut Expr) {}
@@ -486,7 +489,13 @@ pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
             }
             syn::visit::visit_pat_ident(self, pat);
         }
-        fn visit_expr(&mut self, _: &'ast Expr) {}
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Binary(_) => syn::visit::visit_expr(self, expr),
+                Expr::Let(guard) => self.visit_pat(&guard.pat),
+                _ => {}
+            }
+        }
     }
     let mut collector = Collector(Vec::new());
     syn::visit::Visit::visit_pat(&mut collector, pat);

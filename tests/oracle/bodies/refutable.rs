@@ -443,3 +443,30 @@ oracle! {
         count
     }
 }
+
+oracle! {
+    fn let_in_a_guard_of_an_arm_that_yields() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let limit = d("limit");
+        let mut total = 0;
+        for turn in 0..2 {
+            total += match Some((yield_!(turn), d("part"))) {
+                Some((n, part)) if n > 1 && let Some(m) = n.checked_sub(2) && let k @ 0..5 = m + 1 => {
+                    yield_!(m);
+                    eat(part);
+                    let mut sum = 0;
+                    while sum < k + m {
+                        sum += 1 + yield_!(sum);
+                    }
+                    sum + n
+                }
+                Some((_, ref part)) if let Some(name) = part.name().strip_prefix("x") => name.len() as u32,
+                Some((n, part)) if let mut m = n && { m += 1; seen("m", m) > 1 } => {
+                    peek(&part);
+                    m + yield_!(m)
+                }
+                _ => 9,
+            };
+        }
+        total
+    }
+}

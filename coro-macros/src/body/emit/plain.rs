@@ -41,9 +41,11 @@ impl Emitter<'_> {
     pub(super) fn plain_pat(&self, pat: &Pat, region: RegionId) -> TokenStream {
         let mut pat = pat.clone();
         let mut speller = self.speller(region, BTreeSet::new());
-        let bound = resolve::bindings(&pat).into_iter();
-        let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
-        speller.in_guard.extend(slots);
+        if let Pat::Guard(_) = pat {
+            let bound = resolve::bindings(&pat).into_iter();
+            let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
+            speller.in_guard.extend(slots);
+        }
         speller.visit_pat_mut(&mut pat);
         pat.into_token_stream()
     }

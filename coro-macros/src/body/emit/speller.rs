@@ -435,8 +435,10 @@ impl VisitMut for Speller<'_, '_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         if let Some((local, _)) = names::read(&pat.ident) {
             pat.ident = if self.emitter.layout.storage[local] == Storage::Slot {
-                // It is moved into its slot at once, and mutable there; `ref mut` is something else.
-                pat.mutability = pat.mutability.filter(|_| pat.by_ref.is_some());
+                // It is moved into its slot at once, unless a guard uses it, and mutable there; `ref mut` is
+                // something else.
+                let stays = pat.by_ref.is_some() || self.in_guard.contains(&local);
+                pat.mutability = pat.mutability.filter(|_| stays);
                 self.emitter.bound_name(local)
             } else {
                 self.emitter.names.plain(local, pat.ident.span())
