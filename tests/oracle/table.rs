@@ -170,9 +170,11 @@ macro_rules! oracle_exchanging {
         }
         #[allow(unused_macros)]
         macro_rules! yield_from {
-            ($v:expr) => {
-                $crate::harness::delegated($v)
-            };
+            ($v:expr) => {{
+                let open = $crate::harness::is_open();
+                let value = $v;
+                $crate::harness::delegated(open, value)
+            }};
         }
     };
 }

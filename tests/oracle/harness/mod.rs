@@ -15,6 +15,6 @@ mod values;
 pub use compare::{Pair, compare, compare_clones, compare_primed};
 pub use generator::Generator;
 pub use machine::Machine;
-pub use plain::{delegated, exchange, try_exchange};
+pub use plain::{delegated, exchange, is_open, try_exchange};
 pub use trace::{mark, seen};
 pub use values::{D, Two, d, eat, peek, same, three, two};

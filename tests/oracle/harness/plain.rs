@@ -53,9 +53,14 @@ pub fn try_exchange<S: 'static, Y: 'static, R: 'static>(value: Y) -> Result<S, C
     }
 }
 
-/// What a plain body delegated to has returned, unless it was closed: then the body ends here.
-pub fn delegated<T>(value: T) -> T {
-    if CLOSED.get() {
+/// Whether the plain body has seen no close.
+pub fn is_open() -> bool {
+    !CLOSED.get()
+}
+
+/// What a plain body delegated to has returned, unless it was closed in there: then the body ends here.
+pub fn delegated<T>(open_before: bool, value: T) -> T {
+    if open_before && CLOSED.get() {
         drop(value);
         panic::resume_unwind(Box::new(Ended));
     }
