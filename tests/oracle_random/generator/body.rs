@@ -55,12 +55,16 @@ pub struct Written {
 impl Body {
     fn new(seed: u64) -> Self {
         let mut random = Random::new(seed);
-        let protocol = Protocol {
+        let mut protocol = Protocol {
             sent: random.pick(&SENT),
             yielded: random.pick(&YIELDED),
             returned: random.pick(&RETURNED),
             clone: !random.once_in(6),
+            generator: random.once_in(8),
         };
+        if protocol.generator {
+            (protocol.sent, protocol.returned) = (Type::Unit, Type::Unit);
+        }
         let flow = Flow {
             reachable: true,
             states: Vec::new(),

@@ -92,7 +92,7 @@ impl Body {
     pub fn maybe(&mut self, depth: usize) -> (&'static str, Type, String) {
         match self.random.below(4) {
             0 => ("Some", Type::Number, self.head(Type::MaybeNumber, depth)),
-            1 => {
+            1 if !self.protocol.generator => {
                 let argument = self.yield_argument(depth);
                 ("Ok", self.protocol.sent, format!("try_yield!({argument})"))
             }
@@ -105,6 +105,9 @@ impl Body {
 
     /// `if let` and `else`.
     pub fn if_let(&mut self, depth: usize, value: Option<Type>) -> String {
+        if self.random.once_in(3) {
+            return self.chained(depth, value);
+        }
         let (constructor, of, scrutinee) = self.maybe(2);
         let alone = value.is_none() && self.random.once_in(3);
         let outer = self.locals.len();
@@ -125,9 +128,28 @@ impl Body {
         format!("if let {constructor}({pattern}) = {scrutinee} {then}{other}")
     }
 
+    /// `if let .. && ..` and `else`, which may follow on either of the two.
+    fn chained(&mut self, depth: usize, value: Option<Type>) -> String {
+        let (constructor, of, scrutinee) = self.maybe(1);
+        let outer = self.locals.len();
+        let unmatched = self.flow.clone();
+        let pattern = self.bind(of);
+        let condition = self.value(Type::Truth, 2);
+        let refused = self.flow.outside(outer);
+        let ending = self.ending(value);
+        let then = self.inside_from(outer, depth, ending, String::new());
+        let through = std::mem::replace(&mut self.flow, unmatched.join(&refused));
+        let other = self.block(0, Ending::of(value));
+        self.flow = through.join(&self.flow);
+        format!(
+            "if let {constructor}({pattern}) = {scrutinee} && ({condition}) {{\n{then}}} else {other}"
+        )
+    }
+
     /// `match`, on one type or another.
     pub fn matching(&mut self, depth: usize, value: Option<Type>) -> String {
-        match self.random.below(6) {
+        match self.random.below(7) {
+            6 => self.matching_reference(depth, value),
             0 => self.matching_maybe(depth, value),
             1 => self.matching_place(depth, value),
             2 => self.matching_whole(depth, value),
@@ -242,6 +264,26 @@ impl Body {
             &mut |body| format!("None => {}", body.arm_ending(outer, 0, Ending::of(value))),
         ]);
         format!("match {scrutinee} {{\n{full}{empty}}}")
+    }
+
+    /// A match that only looks into a local.
+    fn matching_reference(&mut self, depth: usize, value: Option<Type>) -> String {
+        let Some(name) = self.readable(Type::MaybeGuard) else {
+            return self.matching_number(depth, value);
+        };
+        let local = self.named(&name);
+        let outer = self.locals.len();
+        self.with_busy(local, |body| {
+            let [full, empty] = body.ways([
+                &mut |body| {
+                    let ending = Ending::of(value);
+                    let opening = "peek(inner);\n".to_owned();
+                    body.inside_from(outer, depth, ending, opening)
+                },
+                &mut |body| body.arm_ending(outer, 0, Ending::of(value)),
+            ]);
+            format!("match &{name} {{\nSome(inner) => {{\n{full}}}\nNone => {empty}}}")
+        })
     }
 
     /// Whether nothing assigns it anew, in no loop.

@@ -206,6 +206,11 @@ impl Body {
         match self.protocol.sent {
             Type::MaybeNumber => ("Some", Type::Number, format!("yield_!({argument})")),
             Type::MaybeGuard => ("Some", Type::Guard, format!("yield_!({argument})")),
+            _ if self.protocol.generator => {
+                let number = self.value(Type::Number, 0);
+                let got = format!("{{ yield_!({argument}); {number} }}");
+                ("Some", Type::Number, format!("some({got})"))
+            }
             sent => ("Ok", sent, format!("try_yield!({argument})")),
         }
     }

@@ -11,7 +11,9 @@ impl Body {
         if !self.spend() {
             return self.small();
         }
-        match self.random.below(20) {
+        match self.random.below(22) {
+            20 => self.assign_two(),
+            21 => self.swap(),
             0..=4 => self.let_value(),
             5 => self.let_later(),
             6 => self.let_closure(),
@@ -44,7 +46,8 @@ impl Body {
     /// A statement without a yield.
     fn small(&mut self) -> String {
         let tag = self.tag();
-        match self.random.below(5) {
+        match self.random.below(6) {
+            5 => self.assert(),
             0 => format!("mark(\"m{tag}\");\n"),
             1 => match self.readable(Type::Number) {
                 Some(name) => format!("mark(format!(\"m{tag} {{{name}}}\"));\n"),
@@ -130,13 +133,53 @@ impl Body {
         format!("{name} = {value};\n")
     }
 
+    /// Assigns two locals at once.
+    fn assign_two(&mut self) -> String {
+        let picked = [self.assignable(None), self.assignable(None)];
+        let [Some(first), Some(second)] = picked else {
+            return self.let_value();
+        };
+        if first == second || !self.locals[first].mutable || !self.locals[second].mutable {
+            return self.assign();
+        }
+        let one = self.value(self.locals[first].of, 2);
+        let other = self.value(self.locals[second].of, 2);
+        for local in [first, second] {
+            self.flow.states[local] = State::Set;
+        }
+        let [first, second] = [first, second].map(|local| &self.locals[local].name);
+        format!("({first}, {second}) = ({one}, {other});\n")
+    }
+
+    /// Exchanges the values of two locals.
+    fn swap(&mut self) -> String {
+        let of = self.random.pick(&[Type::Guard, Type::Guard, Type::Number]);
+        let [Some(first), Some(second)] = [self.changeable(of), self.changeable(of)] else {
+            return self.assign();
+        };
+        if first == second {
+            return self.assign();
+        }
+        let [first, second] = [first, second].map(|local| &self.locals[local].name);
+        format!("std::mem::swap(&mut {first}, &mut {second});\n")
+    }
+
+    /// What now and then panics.
+    fn assert(&mut self) -> String {
+        let tag = self.tag();
+        match self.readable(Type::Number) {
+            Some(name) => format!("assert!({name} != 7, \"boom {tag} {{{name}}}\");\n"),
+            None => format!("mark({tag});\n"),
+        }
+    }
+
     /// A pattern that takes a value apart.
     fn take_apart(&mut self) -> String {
         if self.random.once_in(2) {
             let value = self.value(Type::Couple, 2);
             let guard = self.bind(Type::Guard);
             let number = self.bind_other(Type::Number);
-            return format!("let ({guard}, {number}) = {value};\n");
+            return format!("let ({guard}, {number}): (D, u32) = {value};\n");
         }
         let value = self.value(Type::Two, 2);
         let left = self.bind(Type::Guard);

@@ -57,7 +57,8 @@ pub const HELD: [Type; 14] = [
     Two,
 ];
 
-pub const SENT: [Type; 7] = [
+pub const SENT: [Type; 8] = [
+    Unit,
     Number,
     Number,
     Number,
@@ -126,4 +127,6 @@ pub struct Protocol {
     pub yielded: Type,
     pub returned: Type,
     pub clone: bool,
+    /// It is sent nothing and returns nothing, as an iterator.
+    pub generator: bool,
 }

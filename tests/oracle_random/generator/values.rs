@@ -103,7 +103,7 @@ impl Body {
     }
 
     fn number(&mut self, depth: usize) -> String {
-        match self.random.below(12) {
+        match self.random.below(17) {
             0 | 1 => {
                 let left = self.value(Type::Number, depth);
                 format!("(({left} + {}) % 10)", self.value(Type::Number, depth))
@@ -133,6 +133,18 @@ impl Body {
             ),
             9 => self.called(depth),
             10 => self.questioned(depth),
+            11 => format!("({} as u8 as u32)", self.receiver(Type::Number, depth)),
+            12 => {
+                let first = Self::not_a_place(self.value(Type::Number, depth));
+                let second = self.value(Type::Truth, depth);
+                format!("((format!(\"{{}} {{:?}}\", {first}, {second}).len() % 10) as u32)")
+            }
+            13 => {
+                let first = self.value(Type::Number, depth);
+                let second = self.value(Type::Number, depth);
+                format!("vec![{first}, {second}].into_iter().sum::<u32>()")
+            }
+            14 | 15 => self.delegated(depth),
             _ => self.looked_at(),
         }
     }
@@ -148,8 +160,15 @@ impl Body {
         format!("{name}({argument})")
     }
 
+    /// A number that another coroutine returns.
+    fn delegated(&mut self, depth: usize) -> String {
+        let turns = self.value(Type::Number, depth);
+        let held = self.value(Type::Guard, depth);
+        format!("yield_from!(part({turns} % 3, {held}))")
+    }
+
     /// The local that a name means.
-    fn named(&self, name: &str) -> usize {
+    pub fn named(&self, name: &str) -> usize {
         let found = self.locals.iter().rposition(|local| local.name == name);
         found.expect("it is in scope")
     }
@@ -181,7 +200,7 @@ impl Body {
     }
 
     fn truth(&mut self, depth: usize) -> String {
-        match self.random.below(8) {
+        match self.random.below(10) {
             0 => format!("!{}", self.value(Type::Truth, depth)),
             1 | 2 => self.lazily(depth),
             3 => match self.readable(Type::MaybeGuard) {
@@ -192,6 +211,15 @@ impl Body {
                 Some(name) => format!("matches!({name}, Some(0..=2))"),
                 None => "false".to_owned(),
             },
+            5 => {
+                let number = self.value(Type::MaybeNumber, depth);
+                format!("matches!({number}, Some(n) if n % 2 == 0)")
+            }
+            6 => {
+                let first = self.value(Type::Number, depth);
+                let end = self.value(Type::Number, depth);
+                format!("({first}..{end}).is_empty()")
+            }
             at => {
                 let operator = ["<", "==", ">", "!="][at % 4];
                 let left = self.value(Type::Number, depth);
@@ -211,7 +239,7 @@ impl Body {
     }
 
     fn guard(&mut self, depth: usize) -> String {
-        match self.random.below(8) {
+        match self.random.below(9) {
             0 => format!("d({})", self.value(Type::Number, depth)),
             1 => format!("same({})", self.value(Type::Guard, depth)),
             2 => {
@@ -232,6 +260,11 @@ impl Body {
                 Some(name) => format!("{name}.clone()"),
                 None => self.yielded(Type::Guard, depth),
             },
+            7 => {
+                let first = Self::not_a_place(self.value(Type::Number, depth));
+                let second = self.value(Type::Number, depth);
+                format!("d(format!(\"{{}}-{{}}\", {first}, {second}))")
+            }
             _ => match self.protocol.returned {
                 Type::MaybeNumber | Type::MaybeGuard => {
                     format!("{}?", self.receiver(Type::MaybeGuard, depth))
@@ -257,6 +290,14 @@ impl Body {
 
     fn two(&mut self, depth: usize) -> String {
         let [one, other] = self.random.pick(&[["left", "right"], ["right", "left"]]);
+        if self.random.once_in(3) {
+            // In a statement of its own, so that what is left of the base is no temporary.
+            let base = self.value(Type::Two, depth);
+            let first = self.value(Type::Guard, depth);
+            return format!(
+                "{{\nlet base = {base};\nlet made = Two {{ {one}: {first}, ..same(base) }};\nmade\n}}"
+            );
+        }
         let first = self.value(Type::Guard, depth);
         let second = self.value(Type::Guard, depth);
         format!("(Two {{ {one}: {first}, {other}: {second} }})")
@@ -285,7 +326,7 @@ impl Body {
         if of == Type::Unclosed {
             return format!("try_yield!({value}).map(rank)");
         }
-        let got = if self.random.once_in(10) {
+        let got = if !self.protocol.generator && self.random.once_in(10) {
             let fallback = self.new_value(self.protocol.sent);
             format!("try_yield!({value}).unwrap_or({fallback})")
         } else {
