@@ -28,6 +28,7 @@ mod editions;
 mod evaluation;
 mod flow;
 mod generating;
+mod guards;
 mod hygiene;
 mod lending;
 mod loops;

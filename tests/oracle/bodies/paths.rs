@@ -407,3 +407,69 @@ oracle! {
         out
     }
 }
+
+oracle! {
+    fn panics_on_the_way_to_a_first_yield(n: u32, a: D) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let b = d("b");
+        {
+            let _c = a;
+            assert!(n == 0, "boom {}", b.name());
+        }
+        yield_!(0);
+    }
+    with (1, d("argument"))
+}
+
+oracle! {
+    fn moved_then_set_in_a_branch() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut a = d("a");
+        eat(a);
+        if yield_!(0) > 1 {
+            a = d("then");
+        } else {
+            a = d("else");
+            yield_!(1);
+        }
+        yield_!(2);
+        a
+    }
+}
+
+oracle! {
+    fn moved_then_set_in_a_branch_that_leaves() -> Coroutine<u32, Yield = u32, Return = Option<D>> + Clone {
+        let mut a = d("a");
+        yield_!(0);
+        eat(a);
+        for turn in 0..2 {
+            if yield_!(turn) == 1 {
+                a = d("again");
+                yield_!(10);
+                return Some(a);
+            }
+        }
+        None
+    }
+}
+
+oracle! {
+    fn moved_then_set_in_arms() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut a = d("a");
+        let mut b = d("b");
+        eat((a, yield_!(0)));
+        match yield_!(1) {
+            0 if { a = d("guard"); false } => return a,
+            1 => {
+                eat(b);
+                a = d("one");
+                b = d(yield_!(2));
+                yield_!(3);
+            }
+            _ => {
+                yield_!(4);
+                a = b.clone();
+            }
+        }
+        eat(b);
+        a
+    }
+}
