@@ -1,0 +1,44 @@
+//! Guards that would have to be run, or matched, more than once in ways that cannot be told apart.
+
+use coro::prelude::*;
+
+#[coro::coroutine]
+fn overlapping(pair: (u32, u32)) -> impl Coroutine<u32, Return = u32> {
+    match pair {
+        (n, _) | (_, n) if n > yield_!() => n,
+        _ => 0,
+    }
+}
+
+#[coro::coroutine]
+fn beside_a_let(maybe: Option<u32>) -> impl Coroutine<Option<u32>, Return = u32> {
+    match maybe {
+        Some(n) if let Some(m) = yield_!() => n + m,
+        _ => 0,
+    }
+}
+
+#[coro::coroutine]
+fn in_a_loop(number: u32) -> impl Coroutine<u32, Return = u32> {
+    match number {
+        n if loop {
+            if yield_!() > n {
+                break true;
+            }
+        } =>
+        {
+            n
+        }
+        _ => 0,
+    }
+}
+
+#[coro::coroutine]
+fn of_an_element(list: Vec<u32>) -> impl Coroutine<u32, Return = u32> {
+    match list[0] {
+        n if n > yield_!() => n,
+        _ => 0,
+    }
+}
+
+fn main() {}
