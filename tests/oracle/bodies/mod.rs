@@ -26,6 +26,7 @@ mod delegating;
 mod drops;
 mod editions;
 mod evaluation;
+mod every_place;
 mod flow;
 mod generating;
 mod guards;
