@@ -41,5 +41,6 @@ mod operands;
 mod paths;
 mod patterns;
 mod places;
+mod programs;
 mod refutable;
 mod temporaries;
