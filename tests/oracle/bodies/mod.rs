@@ -7,6 +7,8 @@
 )]
 #![allow(
     dead_code,
+    dropping_copy_types,
+    irrefutable_let_patterns,
     redundant_semicolons,
     unused_assignments,
     unused_macros,
