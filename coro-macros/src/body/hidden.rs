@@ -6,13 +6,13 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Macro, Pat, PatIdent};
 
 use super::layout::{Layout, Storage};
 use super::names::{Init, Names};
-use super::{operands, placement};
+use super::{mentions, operands, placement};
 
 /// Whether `body` may do to a local what the machine does not let rustc see.
 pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
@@ -50,6 +50,31 @@ fn root(place: &Expr) -> Option<String> {
         Expr::Unary(place) if matches!(place.op, syn::UnOp::Deref(_)) => root(&place.expr),
         _ => None,
     }
+}
+
+/// Methods that do not change what they are called on, by the convention of their names.
+fn only_reads(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "as_ref",
+        "as_str",
+        "as_slice",
+        "borrow",
+        "chars",
+        "clone",
+        "contains",
+        "ends_with",
+        "get",
+        "iter",
+        "len",
+        "lines",
+        "lock",
+        "starts_with",
+        "trim",
+    ];
+    let name = method.to_string();
+    mentions::consumes(method)
+        || NAMES.contains(&name.as_str())
+        || ["is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 impl Finder {
@@ -108,7 +133,9 @@ impl<'ast> Visit<'ast> for Finder {
                 self.assigned.extend(root(&expr.expr));
             }
             Expr::RawAddr(expr) => self.assigned.extend(root(&expr.expr)),
-            Expr::MethodCall(expr) => self.called.extend(root(&expr.receiver)),
+            Expr::MethodCall(expr) if !only_reads(&expr.method) => {
+                self.called.extend(root(&expr.receiver));
+            }
             Expr::Call(expr) => self.called.extend(root(&expr.func)),
             Expr::Match(expr) => self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
             Expr::Let(expr) => self.matched(&expr.expr, std::iter::once(&*expr.pat)),
