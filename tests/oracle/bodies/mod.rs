@@ -20,6 +20,7 @@
 )]
 
 mod captures;
+mod cfg;
 mod closing;
 mod configured;
 mod control;
