@@ -9,7 +9,6 @@
     clippy::type_complexity
 )]
 
-use core::iter::Empty;
 use core::marker::PhantomData;
 
 use crate::{Coroutine, Primed, SendError};
@@ -74,27 +73,40 @@ impl<I: IntoIterator> DelegateIterator<I> for &Delegate<I> {
     }
 }
 
-/// To nothing else can a coroutine delegate. It is what method lookup comes to last, and refused.
+/// To nothing else can a coroutine delegate. It is what method lookup comes to last, and refused; so that
+/// nothing more is wrong then, what it hands out is sent, yields and returns anything.
 pub trait DelegateNothing<D> {
     /// Never called.
-    fn begin<Y>(&self, operand: D) -> Result<(Elements<Empty<Y>>, Y), ()>
+    fn begin<Y, R>(&self, operand: D) -> Result<(Nothing<Y, R>, Y), R>
     where
         D: CanBeDelegatedTo;
 }
 
 impl<D> DelegateNothing<D> for Delegate<D> {
-    fn begin<Y>(&self, _: D) -> Result<(Elements<Empty<Y>>, Y), ()>
+    fn begin<Y, R>(&self, _: D) -> Result<(Nothing<Y, R>, Y), R>
     where
         D: CanBeDelegatedTo,
     {
-        Err(())
+        unreachable!("no type satisfies the bound")
+    }
+}
+
+/// What stands in for a coroutine.
+#[derive(Debug)]
+pub struct Nothing<Y, R>(PhantomData<(Y, R)>);
+
+impl<Y, R> Nothing<Y, R> {
+    /// Never called.
+    #[allow(clippy::unused_self)]
+    pub fn send<S>(&mut self, _: S) -> Result<Y, SendError<S, R>> {
+        unreachable!("nothing makes one")
     }
 }
 
 /// What only coroutines and iterators can.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be delegated to",
-    label = "this is no coroutine that can take what this one is sent, and cannot be iterated over",
+    message = "this cannot be delegated to",
+    label = "neither a coroutine that is sent what this one is, nor anything to iterate over",
     note = "`yield_from!` takes a coroutine; a `Primed` one that yields `()`; or, where nothing is sent, what can be iterated over"
 )]
 pub trait CanBeDelegatedTo {}
@@ -106,10 +118,20 @@ pub struct Elements<I>(I);
 impl<I: Iterator> Elements<I> {
     /// The next element.
     #[inline]
-    pub fn send(&mut self, (): ()) -> Result<I::Item, SendError<(), ()>> {
+    pub fn send<S: CanBeIgnored>(&mut self, _: S) -> Result<I::Item, SendError<S, ()>> {
         self.0.next().ok_or(SendError::Returned(()))
     }
 }
+
+/// What an iterator can be sent: `()`.
+#[diagnostic::on_unimplemented(
+    message = "an iterator cannot be sent anything, and this coroutine is sent `{Self}`",
+    label = "what is sent would be lost",
+    note = "write the loop: `for item in items {{ let sent = yield_!(item); .. }}`"
+)]
+pub trait CanBeIgnored {}
+
+impl CanBeIgnored for () {}
 
 /// What a delegation evaluates to, from the error that ends it.
 ///

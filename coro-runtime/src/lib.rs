@@ -61,7 +61,7 @@ pub mod __private {
 pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;
 #[doc(hidden)]
-pub use delegate::{CanBeDelegatedTo, DelegateNothing};
+pub use delegate::{CanBeDelegatedTo, CanBeIgnored, DelegateNothing};
 pub use error::{Closed, SendError};
 #[doc(hidden)]
 pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};

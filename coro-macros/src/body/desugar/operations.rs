@@ -74,7 +74,9 @@ impl Desugar<'_> {
                 self.unsupported(place, "after this place", "bind the yield first");
                 continue;
             }
-            let name = self.temporary("operand");
+            let mut name = self.temporary("operand");
+            // An operand of the wrong type is an error at the operand.
+            name.set_span(name.span().located_at(operand.expr.span()));
             let value = mem::replace(operand.expr, parse_quote!(#name));
             let node = self.expr(&value);
             stmts.push(bind(&name, node));

@@ -18,8 +18,13 @@ impl Emitter<'_> {
             NodeKind::Plain(expr) => self.plain_expr(expr, region),
             NodeKind::Yield { id, value } => self.suspension(*id, value.as_ref(), region),
             NodeKind::Shell { shell, inner } => {
+                let at = match inner.kind {
+                    NodeKind::Yield { id, .. } => self.body.yields[id - 1].span,
+                    _ => Span::mixed_site(),
+                };
                 let inner = self.node(inner, region);
-                self.shell(shell, &quote!((#inner)), region)
+                let parens = Span::mixed_site().located_at(at);
+                self.shell(shell, &quote_spanned!(parens=> (#inner)), region)
             }
             NodeKind::Block {
                 label,
