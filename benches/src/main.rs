@@ -53,7 +53,7 @@ fn report(workload: &Workload, contestant: &str, steps: u64) -> Report {
     run.report
 }
 
-/// Prints `workload contestant size allocations-to-set-up allocations-per-step`.
+/// Prints `workload contestant size allocations-to-set-up their-bytes allocations-in-steps`.
 fn check(workload: &Workload) {
     let mut checksum = None;
     for (name, contest) in workload.contestants {
@@ -63,12 +63,16 @@ fn check(workload: &Workload) {
             sum,
             size,
             setup,
+            heap,
             allocations,
             ..
         } = run.report;
         let expected = *checksum.get_or_insert(sum);
         assert_eq!(sum, expected, "{name} disagrees on {}", workload.name);
-        println!("{} {name} {size} {setup} {allocations}", workload.name);
+        println!(
+            "{} {name} {size} {setup} {heap} {allocations}",
+            workload.name
+        );
     }
 }
 

@@ -15,6 +15,8 @@ pub struct Report {
     pub size: usize,
     /// Allocations before the first step.
     pub setup: u64,
+    /// Bytes of the heap that they asked for.
+    pub heap: u64,
     /// Allocations during the steps.
     pub allocations: u64,
     /// Time of the steps.
@@ -24,7 +26,8 @@ pub struct Report {
 /// A run of a number of steps.
 pub struct Run {
     steps: u64,
-    allocated: u64,
+    /// Allocations and bytes that are not the contestant's.
+    allocated: (u64, u64),
     pub report: Report,
 }
 
@@ -32,16 +35,17 @@ impl Run {
     pub fn new(steps: u64) -> Self {
         Self {
             steps,
-            allocated: allocations::count(),
+            allocated: (allocations::count(), allocations::bytes()),
             report: Report::default(),
         }
     }
 
     /// Makes what is not the contestant's, so that it is not counted as its allocation.
     pub fn prepare<T>(&mut self, made: impl FnOnce() -> T) -> T {
-        let before = allocations::count();
+        let (count, bytes) = (allocations::count(), allocations::bytes());
         let made = made();
-        self.allocated += allocations::count() - before;
+        self.allocated.0 += allocations::count() - count;
+        self.allocated.1 += allocations::bytes() - bytes;
         made
     }
 
@@ -72,11 +76,12 @@ impl Run {
     /// Takes the time of `steps`, and counts allocations.
     #[inline(always)]
     pub fn measure(&mut self, steps: impl FnOnce(u64) -> u64) {
-        let setup = allocations::count();
+        let (setup, heap) = (allocations::count(), allocations::bytes());
         let start = Instant::now();
         self.report.sum = steps(self.steps);
         self.report.elapsed = start.elapsed();
-        self.report.setup = setup - self.allocated;
+        self.report.setup = setup - self.allocated.0;
+        self.report.heap = heap - self.allocated.1;
         self.report.allocations = allocations::count() - setup;
     }
 }
