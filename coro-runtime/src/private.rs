@@ -176,17 +176,27 @@ pub fn primed<S, C: Coroutine<S>>(coroutine: C) -> Primed<C> {
     coroutine.prime()
 }
 
-/// A yield in a body that is only borrow checked: a call that gives the value sent.
-#[allow(clippy::must_use_candidate)]
-#[cold]
-pub fn exchanged<S, Y>(_: Y) -> S {
-    unreachable!("what is only checked is not run")
+/// A yield in a body that is only borrow checked; or a return, of which it is the value.
+///
+/// That a value is of the wrong type is an error at the field, in the machine's words.
+#[derive(Debug)]
+pub struct Exchange<Y> {
+    /// What is handed out.
+    pub value: Y,
 }
 
-/// The same for a `try_yield!`.
-#[cold]
-pub fn exchanged_unless_closed<S, Y>(value: Y) -> Result<S, Closed> {
-    Ok(exchanged(value))
+impl<Y> Exchange<Y> {
+    /// What is sent.
+    #[cold]
+    pub fn sent<S>(self) -> S {
+        unreachable!("what is only checked is not run")
+    }
+
+    /// The same for a `try_yield!`.
+    #[cold]
+    pub fn sent_unless_closed<S>(self) -> Result<S, Closed> {
+        Ok(self.sent())
+    }
 }
 
 /// What a yield evaluates to in a body that is only type checked, since something is wrong with it.

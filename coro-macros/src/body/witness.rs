@@ -2,12 +2,15 @@
 //! that is never run, in which a yield is a call that gives the value sent.
 //!
 //! It makes the errors about mutability and about missing values that the machine hides, in rustc's own
-//! words; see [`super::hidden`].
+//! words; see [`super::hidden`]. Yields, returns and `?` are spelled as in the machine, so that a wrong
+//! type is the same error in both, which rustc reports once.
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use std::mem;
+
+use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Item, Macro, Stmt};
+use syn::{Expr, ExprTry, Item, Macro, Stmt};
 
 use super::placement::YieldKind;
 use crate::function::CoroutineFn;
@@ -32,7 +35,7 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
     quote! {
         #[allow(unreachable_code, unused_parens, clippy::all, clippy::pedantic)]
         if false {
-            let _ = (move || -> #returns #body)();
+            let _ = (move || -> #returns { let returned: #returns = #body; returned })();
             loop {}
         }
     }
@@ -41,8 +44,12 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
 /// Replaces yields by calls.
 struct Rewriter<'r> {
     runtime: &'r Runtime,
-    /// The types of one send: what is received, and what is yielded.
-    types: TokenStream,
+    /// What is received.
+    send: TokenStream,
+    /// What is yielded.
+    yields: TokenStream,
+    returns: TokenStream,
+    in_closure: bool,
 }
 
 impl<'r> Rewriter<'r> {
@@ -54,13 +61,12 @@ impl<'r> Rewriter<'r> {
             .map(|life| &life.ident)
             .collect();
         let erased = |ty: &syn::Type| erase(ty.to_token_stream(), &fresh);
-        let (send, yields) = (
-            erased(&function.protocol.send),
-            erased(&function.protocol.yields),
-        );
         Self {
             runtime,
-            types: quote!(#send, #yields),
+            send: erased(&function.protocol.send),
+            yields: erased(&function.protocol.yields),
+            returns: function.protocol.returns.to_token_stream(),
+            in_closure: false,
         }
     }
 
@@ -98,19 +104,26 @@ impl<'r> Rewriter<'r> {
     }
 
     fn call(&self, name: &Ident, value: TokenStream) -> TokenStream {
-        let (span, types) = (name.span(), &self.types);
+        let (span, send, yields) = (name.span(), &self.send, &self.yields);
         let value = match self.rewrite(value) {
             value if value.is_empty() => quote_spanned!(span=> ()),
             value => value,
         };
         let private = |item| self.runtime.private(item, span);
-        let (received, caught) = (private("exchanged"), private("exchanged_unless_closed"));
+        let exchange = private("Exchange");
         match YieldKind::named(&name.to_string()) {
-            Some(YieldKind::Catching) => quote_spanned!(span=> #caught::<#types>(#value)),
+            Some(YieldKind::Catching) => quote_spanned!(span=> ({
+                (#exchange::<#yields> { value: #value }.sent_unless_closed::<#send>(),).0
+            })),
             Some(YieldKind::Delegating) => {
                 let (delegate, delegated) = (private("Delegate"), private("delegated"));
-                let traits =
-                    ["DelegateCoroutine", "DelegateIterator", "DelegatePrimed"].map(private);
+                let traits = [
+                    "DelegateCoroutine",
+                    "DelegateIterator",
+                    "DelegateNothing",
+                    "DelegatePrimed",
+                ]
+                .map(private);
                 let result = private("Result");
                 // In parentheses, since a block at the head of a statement would end it.
                 quote!(({
@@ -119,7 +132,7 @@ impl<'r> Rewriter<'r> {
                     let operand = #value;
                     match (&&&#delegate::of(&operand)).begin(operand) {
                         #result::Ok((mut inner, value)) => {
-                            match inner.send(#received::<#types>(value)) {
+                            match inner.send(#exchange::<#yields> { value }.sent::<#send>()) {
                                 #result::Ok(_) => loop {},
                                 #result::Err(error) => #delegated(error),
                             }
@@ -128,8 +141,33 @@ impl<'r> Rewriter<'r> {
                     }
                 }))
             }
-            _ => quote_spanned!(span=> #received::<#types>(#value)),
+            _ => quote_spanned!(span=> ({
+                (#exchange::<#yields> { value: #value }.sent::<#send>(),).0
+            })),
         }
+    }
+
+    fn returned(&self, value: &TokenStream) -> TokenStream {
+        let (exchange, returns) = (
+            self.runtime.private("Exchange", Span::mixed_site()),
+            &self.returns,
+        );
+        quote!(return #exchange::<#returns> { value: #value }.value)
+    }
+
+    fn tried(&self, expr: &ExprTry) -> TokenStream {
+        let (value, span) = (&expr.expr, expr.question_token.span);
+        let private = |item| self.runtime.private(item, span);
+        let [operand, flow, from] = ["QuestionMark", "ControlFlow", "EarlyReturn"].map(private);
+        let [continued, residual] =
+            ["value", "residual"].map(|name| Ident::new(name, Span::mixed_site().located_at(span)));
+        let returned = self.returned(&quote_spanned!(span=> #from::from_residual((#residual,).0)));
+        let branch = quote_spanned!(span=> #operand::branch((#value,).0));
+        let arms = quote_spanned!(span=>
+            #flow::Continue(#continued) => #continued,
+            #flow::Break(#residual) => #returned,
+        );
+        quote!((match #branch { #arms }))
     }
 }
 
@@ -140,7 +178,27 @@ impl VisitMut for Rewriter<'_> {
                 Some(call) => *expr = Expr::Verbatim(call),
                 None => mac.mac.tokens = self.rewrite(mac.mac.tokens.clone()),
             },
-            expr => visit_mut::visit_expr_mut(self, expr),
+            Expr::Closure(_) | Expr::Async(_) => {
+                let outer = mem::replace(&mut self.in_closure, true);
+                visit_mut::visit_expr_mut(self, expr);
+                self.in_closure = outer;
+            }
+            _ => {
+                visit_mut::visit_expr_mut(self, expr);
+                match expr {
+                    Expr::Try(found) if !self.in_closure => {
+                        *expr = Expr::Verbatim(self.tried(found));
+                    }
+                    Expr::Return(found) if !self.in_closure => {
+                        let span = found.return_token.span;
+                        let value = found.expr.as_ref();
+                        let value = value
+                            .map_or_else(|| quote_spanned!(span=> ()), ToTokens::to_token_stream);
+                        *expr = Expr::Verbatim(self.returned(&value));
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 
