@@ -211,7 +211,8 @@ impl Finder<'_> {
         if closure.capture.is_none() {
             found.visit_expr(&closure.body);
         }
-        let form = Form::Reference;
+        // Whether it is `Copy` is not known when the frame is laid out, so it stays to the end of its scope.
+        let form = Form::Guard;
         found.borrowed.map(|from| Borrow { from, form })
     }
 

@@ -1,0 +1,177 @@
+//! Borrows near those that are refused, which are not.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use coro::prelude::*;
+
+struct Log(Vec<String>);
+impl Log {
+    fn push(&mut self, s: &str) {
+        self.0.push(s.to_owned());
+    }
+}
+
+#[coro::coroutine]
+fn shared_argument(v: &Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
+    for x in v {
+        yield_!(*x);
+    }
+    for x in v.iter() {
+        yield_!(*x);
+    }
+}
+
+#[coro::coroutine]
+fn exclusive_argument(v: &mut Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
+    for x in v.iter_mut() {
+        *x = yield_!(*x);
+    }
+}
+
+#[coro::coroutine]
+fn argument_that_outlives_what_is_lent(s: &str) -> impl Coroutine<&str, Yield = usize> {
+    let w = s.trim();
+    for ch in s.chars() {
+        let _l = yield_!(ch as usize + w.len());
+    }
+}
+
+#[coro::coroutine]
+fn copies_of_what_is_lent() -> impl Coroutine<&str, Yield = usize> {
+    let mut log = Log(Vec::new());
+    let mut text = String::new();
+    let mut n = 0;
+    let mut set = HashSet::new();
+    loop {
+        let line = yield_!(n);
+        log.push(line);
+        text.push_str(line);
+        n = line.len();
+        set.insert(line.len());
+        let t = line.trim();
+        n += t.len();
+    }
+}
+
+#[coro::coroutine]
+fn guards_that_end() -> impl Coroutine<u32, Yield = u32> {
+    let cell = RefCell::new(1);
+    let mut m: HashMap<u32, u32> = HashMap::new();
+    loop {
+        let n = {
+            let mut g = cell.borrow_mut();
+            *g += 1;
+            *g
+        };
+        *m.entry(n).or_default() += 1;
+        let first = m.get(&n).copied();
+        yield_!(n + first.unwrap());
+        let g = cell.borrow();
+        drop(g);
+        yield_!(1);
+    }
+}
+
+#[coro::coroutine]
+fn values_of_borrows(numbers: Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
+    let sum = numbers.iter().map(|x| x + 1).sum();
+    yield_!(sum);
+    let first = numbers.first().copied();
+    yield_!(first.unwrap_or(0));
+    let added = {
+        let len = |more: usize| more + numbers.len();
+        len(1)
+    };
+    yield_!(added as u32);
+    let rest = &numbers[1..];
+    let left = rest.len();
+    yield_!(left as u32);
+    yield_!(numbers[0]);
+}
+
+#[coro::coroutine]
+fn borrows_that_end(o: Option<String>, mut v: Vec<u32>) -> impl Coroutine<u32, Yield = usize> {
+    let l = match &o {
+        Some(s) => s.len(),
+        None => 0,
+    };
+    yield_!(l);
+    if let Some(s) = &o {
+        let k = s.len();
+        yield_!(k);
+    }
+    if let Some(x) = v.last_mut() {
+        *x += 1;
+    }
+    yield_!(1);
+    let it = v.into_iter();
+    for x in it {
+        yield_!(x as usize);
+    }
+    let arr = [1, 2];
+    for x in arr {
+        yield_!(x);
+    }
+    let last = arr.last().unwrap() + 1;
+    yield_!(last);
+}
+
+#[coro::coroutine]
+fn argument_beside_what_is_lent<'v>(
+    lines: &'v mut Vec<String>,
+) -> impl Coroutine<&str, Yield = usize> {
+    loop {
+        let line = yield_!(lines.len());
+        lines.push(line.to_owned());
+        let last = lines.last().map_or(0, String::len);
+        yield_!(last);
+    }
+}
+
+#[coro::coroutine]
+fn lifetime_that_is_not_lent() -> impl Coroutine<(&'static str, &str), Yield = usize> {
+    let (a, b) = yield_!(0);
+    let n = b.len();
+    yield_!(n);
+    yield_!(a.len());
+}
+
+#[coro::coroutine]
+fn borrow_of_an_argument_that_is_done_with(v: &mut Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
+    let last = v.last_mut();
+    let n = yield_!(0);
+    if let Some(l) = last {
+        *l = n;
+    }
+}
+
+#[test]
+fn what_is_borrowed_is_what_a_plain_function_borrows() {
+    let shared = vec![1, 2];
+    let (mut cor, first) = shared_argument(&shared).start().ok().unwrap();
+    assert_eq!((first, cor.send(0)), (1, Ok(2)));
+    let mut exclusive = vec![1, 2];
+    exclusive_argument(&mut exclusive).prime().send(7).unwrap();
+    assert_eq!(exclusive, [7, 2]);
+    let mut cor = argument_that_outlives_what_is_lent(" ab").prime();
+    assert_eq!(cor.send("lent"), Ok('a' as usize + 2));
+    let mut cor = copies_of_what_is_lent().prime();
+    assert_eq!(cor.send("a b "), Ok(7));
+    let mut cor = guards_that_end().start().ok().unwrap().0;
+    assert_eq!(cor.send(0), Ok(1));
+    let mut cor = values_of_borrows(vec![4, 5]).prime();
+    assert_eq!(cor.send(0), Ok(4));
+    let mut cor = borrows_that_end(Some("four".to_owned()), vec![1]).prime();
+    assert_eq!(cor.send(0), Ok(4));
+    let mut lines = Vec::new();
+    let mut cor = argument_beside_what_is_lent(&mut lines).prime();
+    assert_eq!(cor.send("three"), Ok(5));
+    let mut cor = lifetime_that_is_not_lent().prime();
+    assert_eq!(cor.send(("ab", "c")), Ok(1));
+    let mut numbers = vec![1];
+    let _ = borrow_of_an_argument_that_is_done_with(&mut numbers)
+        .prime()
+        .send(9);
+    assert_eq!(numbers, [9]);
+}
