@@ -26,7 +26,10 @@ fn compile_fail() {
         );
         return;
     }
-    trybuild::TestCases::new().compile_fail("tests/compile_fail/*.rs");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/compile_fail/*.rs");
+    // Apart, since rustfmt does not take what does not parse.
+    cases.compile_fail("tests/half_typed/*.rs");
 }
 
 /// Headlines that are rustc's.

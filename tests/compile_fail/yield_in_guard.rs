@@ -14,7 +14,12 @@ fn alternatives(pair: (u32, u32)) -> impl Coroutine<u32, Return = u32> {
 #[coro::coroutine]
 fn with_let(option: Option<u32>) -> impl Coroutine<u32, Return = u32> {
     match option {
-        Some(n) if let Some(m) = n.checked_sub(1) && yield_!() > m => m,
+        Some(n)
+            if let Some(m) = n.checked_sub(1)
+                && yield_!() > m =>
+        {
+            m
+        }
         _ => 0,
     }
 }
@@ -22,7 +27,13 @@ fn with_let(option: Option<u32>) -> impl Coroutine<u32, Return = u32> {
 #[coro::coroutine]
 fn in_a_loop(option: Option<u32>) -> impl Coroutine<u32, Return = u32> {
     match option {
-        Some(n) if (loop { break yield_!() > n }) => n,
+        Some(n)
+            if (loop {
+                break yield_!() > n;
+            }) =>
+        {
+            n
+        }
         _ => 0,
     }
 }
