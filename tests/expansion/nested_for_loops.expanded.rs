@@ -1,10 +1,10 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     #[derive(Default)]
-    enum Frame<Count, Iter, Row, Iter2> {
+    enum Frame<Iter, Row, Iter2> {
         #[default]
         Finished,
         Loop1 { at: Point1<Row, Iter2>, iter: Iter },
-        Unresumed { count: Count },
+        Unresumed { count: u32 },
     }
     #[derive(Default)]
     enum Point1<Row, Iter2> {

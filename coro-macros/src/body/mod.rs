@@ -62,11 +62,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     body.exposed = function.derives.debug;
     refuse_catching_generator(&body, errors);
     let receiver = resolve::receiver_name();
-    let mut names = resolve::resolve(
-        &mut body,
-        &receiver,
-        types::init_of_type(&function.protocol.send),
-    );
+    let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
@@ -97,6 +93,9 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
             },
             FnArg::Typed(param) => types::init_of_type(&param.ty),
         };
+        if let (names::Init::Scalar, FnArg::Typed(param)) = (local.init, input) {
+            local.ty = Some((*param.ty).clone());
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::Lifetime;
+use syn::{Lifetime, Type};
 
 use super::Emitter;
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
@@ -172,10 +172,14 @@ impl Emitter<'_> {
         let mut params = BTreeMap::new();
         if region == ir::FUNCTION && self.layout.unresumed == Unresumed::Variant {
             let arguments = 0..self.body.arguments;
-            params.extend(arguments.map(|local| ((local, false), &self.frame.values[local])));
+            let generic = arguments.filter(|&local| self.spelled_scalar(local).is_none());
+            params.extend(generic.map(|local| ((local, false), &self.frame.values[local])));
         }
         for variant in &self.layout.variants[region] {
             for &(local, field) in &variant.fields {
+                if self.spelled_scalar(local).is_some() {
+                    continue;
+                }
                 let held = matches!(field, Field::Held | Field::Parked);
                 let names = if held {
                     &self.frame.held
@@ -268,9 +272,19 @@ impl Emitter<'_> {
         Some(quote!(#name<#(#params),*>))
     }
 
+    /// The type of a scalar, if it is spelled somewhere: then it needs no type parameter, of which every
+    /// mention of the enum would make a variable for rustc to infer.
+    fn spelled_scalar(&self, local: LocalId) -> Option<&Type> {
+        let found = &self.names.locals[local];
+        found.ty.as_ref().filter(|_| found.init == Init::Scalar)
+    }
+
     fn field_type(&self, local: LocalId, field: Field) -> TokenStream {
         match field {
-            Field::Value => self.frame.values[local].to_token_stream(),
+            Field::Value => match self.spelled_scalar(local) {
+                Some(ty) => ty.to_token_stream(),
+                None => self.frame.values[local].to_token_stream(),
+            },
             Field::Held | Field::Parked => self.frame.held[local].to_token_stream(),
             Field::Optional => {
                 let (option, value) = (self.private("Option"), &self.frame.values[local]);

@@ -4,23 +4,26 @@
 //! Only declarations in blocks on the way to a yield are such locals. Those inside plain syntax
 //! never live across a yield; they matter for what they shadow.
 
+mod declare;
+
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, FieldPat, FieldValue, Item, Macro, Pat, PatIdent, Stmt};
+use syn::{Expr, FieldValue, Item, Macro, Pat, PatIdent, Stmt, Type};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::names::{self, Init, Local, Names, is_label, is_member};
+use super::names::{self, Init, Names, is_label, is_member};
 use super::types;
+use declare::Declarer;
 
-/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `sends` says what is
-/// known of a value that is sent.
-pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: Init) -> Names {
+/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `sends` is the type of a
+/// value that is sent.
+pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: &Type) -> Names {
     let mut resolver = Resolver {
         names: Names::default(),
         scope: Vec::new(),
         region: ir::FUNCTION,
         receiver: receiver.clone(),
-        sends,
+        sends: sends.clone(),
         catching: body.yields.iter().map(|point| point.catches).collect(),
         hidden: Vec::new(),
     };
@@ -34,8 +37,8 @@ struct Resolver {
     scope: Vec<(Ident, Option<LocalId>)>,
     region: ir::RegionId,
     receiver: Ident,
-    /// What is known of what a yield receives.
-    sends: Init,
+    /// The type of what a yield receives.
+    sends: Type,
     /// For each yield, less one, whether it is a `try_yield!`.
     catching: Vec<bool>,
     /// What no yield saves here: what a guard's pattern binds again, and in an arm the scrutinee.
@@ -76,15 +79,28 @@ impl Resolver {
                         if let Some((_, diverge)) = &mut stmt.diverge {
                             this.node(diverge);
                         }
-                        let ty = stmt.ty.as_ref();
-                        let init = ty.map_or(Init::Value, |(_, ty)| types::init_of_type(ty));
-                        let init = init.or(this.init_of_node(&stmt.init));
-                        this.declare(&mut stmt.pat, init);
+                        this.yielding_let(stmt);
                     }
                     BlockStmt::Expr(node, _) => this.node(node),
                 }
             }
         });
+    }
+
+    fn yielding_let(&mut self, stmt: &mut ir::Let) {
+        let received = match &stmt.init.kind {
+            NodeKind::Yield { id, .. } if !self.catching[id - 1] => Some(self.sends.clone()),
+            _ => None,
+        };
+        let ty = stmt.ty.as_ref().map(|(_, ty)| (**ty).clone()).or(received);
+        let init = ty.as_ref().map_or(Init::Value, types::init_of_type);
+        let init = init.or(self.init_of_node(&stmt.init));
+        let first = self.names.locals.len();
+        self.declare(&mut stmt.pat, init);
+        if let (Pat::Ident(_), Some(local)) = (&stmt.pat, self.names.locals.get_mut(first)) {
+            // What a slot would only repeat is spelled where it says something.
+            local.ty = ty.filter(|_| init == Init::Scalar);
+        }
     }
 
     fn plain_let(&mut self, local: &mut syn::Local) {
@@ -166,8 +182,10 @@ impl Resolver {
         match &node.kind {
             NodeKind::Plain(value) => types::init_of_value(value),
             // A `try_yield!` gives a `Result` of it.
-            NodeKind::Yield { id, .. } if self.catching[id - 1] => self.sends.max(Init::Copy),
-            NodeKind::Yield { .. } => self.sends,
+            NodeKind::Yield { id, .. } if self.catching[id - 1] => {
+                types::init_of_type(&self.sends).max(Init::Copy)
+            }
+            NodeKind::Yield { .. } => types::init_of_type(&self.sends),
             _ => Init::Value,
         }
     }
@@ -356,122 +374,6 @@ impl VisitMut for Resolver {
 
     /// Items capture no locals.
     fn visit_item_mut(&mut self, _: &mut Item) {}
-}
-
-/// Declares the bindings of one pattern.
-struct Declarer<'r> {
-    resolver: &'r mut Resolver,
-    /// The first local this pattern declares; alternatives of an or-pattern share theirs.
-    first: LocalId,
-    init: Init,
-    as_local: bool,
-}
-
-impl Declarer<'_> {
-    fn local(&mut self, pat: &PatIdent) -> LocalId {
-        let locals = &mut self.resolver.names.locals;
-        if let Some(same) = locals[self.first..]
-            .iter()
-            .position(|local| local.name == pat.ident)
-        {
-            return self.first + same;
-        }
-        let local = locals.len();
-        let spelled = pat.ident.to_string();
-        let synthetic = spelled
-            .strip_prefix("__coro_")
-            .map(|name| Ident::new(name, Span::mixed_site().located_at(pat.ident.span())));
-        locals.push(Local {
-            synthetic: synthetic.is_some(),
-            name: synthetic.unwrap_or_else(|| pat.ident.clone()),
-            mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
-            ty: None,
-            init: match pat.by_ref {
-                Some(_) => match pat.mutability {
-                    Some(_) => Init::Plain,
-                    None => Init::Copy,
-                },
-                None => self.init,
-            },
-            region: self.resolver.region,
-        });
-        local
-    }
-}
-
-impl Declarer<'_> {
-    fn guard(&mut self, guard: &mut Expr) {
-        match guard {
-            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
-                self.guard(&mut binary.left);
-                self.guard(&mut binary.right);
-            }
-            Expr::Let(let_) if self.as_local => {
-                self.resolver.visit_expr_mut(&mut let_.expr);
-                self.resolver.declare(&mut let_.pat, Init::Value);
-            }
-            guard => self.resolver.visit_expr_mut(guard),
-        }
-    }
-}
-
-impl VisitMut for Declarer<'_> {
-    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
-        if let Some((_, subpat)) = &mut pat.subpat {
-            self.visit_pat_mut(subpat);
-        }
-        if names_constant(pat) {
-            return;
-        }
-        let ident = pat.ident.clone();
-        let local = self.as_local.then(|| self.local(pat));
-        if let Some(local) = local {
-            pat.ident = self.resolver.names.mention(local, ident.span());
-        }
-        if self.resolver.receiver == ident {
-            let receiver = Ident::new("self", Span::mixed_site());
-            self.resolver.scope.push((receiver, local));
-        }
-        self.resolver.scope.push((ident, local));
-    }
-
-    /// `S { x }` becomes `S { x: x }`, since the binding is spelled differently now.
-    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
-        let binds = matches!(&*field.pat, Pat::Ident(pat) if !names_constant(pat));
-        if binds {
-            field.colon_token.get_or_insert_default();
-        }
-        self.visit_pat_mut(&mut field.pat);
-    }
-
-    /// Behind a `&` of the pattern there is a value again.
-    fn visit_pat_reference_mut(&mut self, pat: &mut syn::PatReference) {
-        let outer = std::mem::replace(&mut self.init, Init::Value);
-        self.visit_pat_mut(&mut pat.pat);
-        self.init = outer;
-    }
-
-    /// The guard sees the bindings, and the arm those of the guard.
-    fn visit_pat_guard_mut(&mut self, guard: &mut syn::PatGuard) {
-        self.visit_pat_mut(&mut guard.pat);
-        self.guard(&mut guard.guard);
-    }
-
-    fn visit_expr_mut(&mut self, _: &mut Expr) {}
-}
-
-/// An identifier in a pattern that names a constant or a variant, such as `None`.
-///
-/// The macro cannot look names up, so it goes by case, as rustc's own lint for it does.
-fn names_constant(pat: &PatIdent) -> bool {
-    pat.by_ref.is_none()
-        && pat.mutability.is_none()
-        && pat.subpat.is_none()
-        && pat
-            .ident
-            .to_string()
-            .trim_start_matches("r#")
-            .starts_with(char::is_uppercase)
 }
 
 /// The local that stands for `self`, and its place among the arguments.

@@ -1,0 +1,127 @@
+//! Declares what a pattern binds.
+
+use proc_macro2::{Ident, Span};
+use syn::visit_mut::VisitMut;
+use syn::{Expr, FieldPat, Pat, PatIdent};
+
+use super::Resolver;
+use crate::body::ir::LocalId;
+use crate::body::names::{Init, Local};
+
+/// Declares the bindings of one pattern.
+pub(super) struct Declarer<'r> {
+    pub resolver: &'r mut Resolver,
+    /// The first local this pattern declares; alternatives of an or-pattern share theirs.
+    pub first: LocalId,
+    /// What is known of what is bound.
+    pub init: Init,
+    /// Whether the bindings are locals, or only shadow some.
+    pub as_local: bool,
+}
+
+impl Declarer<'_> {
+    fn local(&mut self, pat: &PatIdent) -> LocalId {
+        let locals = &mut self.resolver.names.locals;
+        if let Some(same) = locals[self.first..]
+            .iter()
+            .position(|local| local.name == pat.ident)
+        {
+            return self.first + same;
+        }
+        let local = locals.len();
+        let spelled = pat.ident.to_string();
+        let synthetic = spelled
+            .strip_prefix("__coro_")
+            .map(|name| Ident::new(name, Span::mixed_site().located_at(pat.ident.span())));
+        locals.push(Local {
+            synthetic: synthetic.is_some(),
+            name: synthetic.unwrap_or_else(|| pat.ident.clone()),
+            mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
+            ty: None,
+            init: match pat.by_ref {
+                Some(_) => match pat.mutability {
+                    Some(_) => Init::Plain,
+                    None => Init::Copy,
+                },
+                None => self.init,
+            },
+            region: self.resolver.region,
+        });
+        local
+    }
+}
+
+impl Declarer<'_> {
+    fn guard(&mut self, guard: &mut Expr) {
+        match guard {
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                self.guard(&mut binary.left);
+                self.guard(&mut binary.right);
+            }
+            Expr::Let(let_) if self.as_local => {
+                self.resolver.visit_expr_mut(&mut let_.expr);
+                self.resolver.declare(&mut let_.pat, Init::Value);
+            }
+            guard => self.resolver.visit_expr_mut(guard),
+        }
+    }
+}
+
+impl VisitMut for Declarer<'_> {
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if let Some((_, subpat)) = &mut pat.subpat {
+            self.visit_pat_mut(subpat);
+        }
+        if names_constant(pat) {
+            return;
+        }
+        let ident = pat.ident.clone();
+        let local = self.as_local.then(|| self.local(pat));
+        if let Some(local) = local {
+            pat.ident = self.resolver.names.mention(local, ident.span());
+        }
+        if self.resolver.receiver == ident {
+            let receiver = Ident::new("self", Span::mixed_site());
+            self.resolver.scope.push((receiver, local));
+        }
+        self.resolver.scope.push((ident, local));
+    }
+
+    /// `S { x }` becomes `S { x: x }`, since the binding is spelled differently now.
+    fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
+        let binds = matches!(&*field.pat, Pat::Ident(pat) if !names_constant(pat));
+        if binds {
+            field.colon_token.get_or_insert_default();
+        }
+        self.visit_pat_mut(&mut field.pat);
+    }
+
+    /// Behind a `&` of the pattern there is a value again.
+    fn visit_pat_reference_mut(&mut self, pat: &mut syn::PatReference) {
+        let outer = std::mem::replace(&mut self.init, Init::Value);
+        self.visit_pat_mut(&mut pat.pat);
+        self.init = outer;
+    }
+
+    /// The guard sees the bindings, and the arm those of the guard.
+    fn visit_pat_guard_mut(&mut self, guard: &mut syn::PatGuard) {
+        self.visit_pat_mut(&mut guard.pat);
+        self.guard(&mut guard.guard);
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}
+
+/// An identifier in a pattern that names a constant or a variant, such as `None`.
+///
+/// The macro cannot look names up, so it goes by case, as rustc's own lint for it does.
+fn names_constant(pat: &PatIdent) -> bool {
+    pat.by_ref.is_none()
+        && pat.mutability.is_none()
+        && pat.subpat.is_none()
+        && pat
+            .ident
+            .to_string()
+            .trim_start_matches("r#")
+            .starts_with(char::is_uppercase)
+}
