@@ -43,6 +43,7 @@ mod machine;
 mod misuse;
 mod never;
 mod operators;
+mod place;
 mod primed;
 mod private;
 mod state;

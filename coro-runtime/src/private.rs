@@ -23,6 +23,9 @@ pub use crate::delegate::{
 };
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::machine::{guarded, Catching, Entry, Exposed, Machine, Outcome};
+pub use crate::place::{
+    kept, then, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
+};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.

@@ -21,7 +21,7 @@ use super::resolve;
 use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
 
-/// Reports the borrows of `body` that some yield saves.
+/// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not.
 pub(super) fn check_kept(
     function: &CoroutineFn,
     body: &Body,
@@ -43,7 +43,7 @@ pub(super) fn check_kept(
     let mut reported = String::new();
     for (local, Borrow { from, form }, at) in borrowed {
         // A pattern that binds several locals is one borrow.
-        if at.to_string() == reported {
+        if names.reborrows.contains_key(&local) || at.to_string() == reported {
             continue;
         }
         let crossed = fates.at_yield.iter().position(|fates| {

@@ -181,8 +181,11 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// The fates of a local at the yields in its scope.
+    /// The fates of a local at the yields in its scope; a borrow that is taken anew is not saved.
     fn saves(&self, local: LocalId) -> BTreeMap<YieldId, Fate> {
+        if self.names.reborrows.contains_key(&local) {
+            return BTreeMap::new();
+        }
         (1..=self.body.yields.len())
             .filter_map(|id| {
                 let fate = self.fate(id, local)?;
@@ -408,6 +411,9 @@ impl Planner<'_> {
             .iter()
             .rev()
             .filter(|(local, _)| {
+                if self.names.reborrows.contains_key(local) {
+                    return false;
+                }
                 let home = self.names.locals[*local].region;
                 layout.in_region(*local, region, home, self.body).is_none()
             })

@@ -4,6 +4,7 @@
 //! placement   the user's body           errors at yields that cannot suspend
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
+//! reborrows   ir::Body, Names        -> Names, what is borrowed anew behind a yield
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! lent        ir::Body, Fates           errors at lent values that are kept
@@ -32,13 +33,14 @@ mod mentions;
 mod names;
 mod operands;
 mod placement;
+mod reborrows;
 mod resolve;
 mod types;
 mod witness;
 
 use proc_macro2::{Span, TokenStream};
 use syn::spanned::Spanned;
-use syn::{Block, FnArg, ReceiverKind, Stmt, parse_quote};
+use syn::{Block, FnArg, ReceiverKind, Stmt, Type, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -61,9 +63,11 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     }
     body.exposed = function.derives.debug;
     refuse_catching_generator(&body, errors);
+    reborrows::add_keepers(&mut body);
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
+    reborrows::find_borrows(&mut body, &mut names, &shared_arguments(function));
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
@@ -97,6 +101,22 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
             local.ty = Some((*param.ty).clone());
         }
     }
+}
+
+/// The arguments that are shared references.
+fn shared_arguments(function: &CoroutineFn) -> Vec<usize> {
+    let is_shared = |input: &FnArg| match input {
+        FnArg::Receiver(receiver) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(_, _, mutability) if mutability.is_none())
+        }
+        FnArg::Typed(param) => {
+            matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_none())
+        }
+    };
+    let inputs = function.sig.inputs.iter().enumerate();
+    inputs
+        .filter_map(|(index, input)| is_shared(input).then_some(index))
+        .collect()
 }
 
 /// A generator is dropped, never closed, so no `try_yield!` of it would ever see an `Err`.

@@ -4,8 +4,10 @@
 //! mention's own number. It goes wherever an identifier goes, macro arguments and format strings
 //! included, so that later passes need no scopes; the last one spells the user's name again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::{Ident, Spacing, Span, TokenTree};
-use syn::Type;
+use syn::{Expr, Type};
 
 use super::ir::{LocalId, RegionId};
 
@@ -67,13 +69,41 @@ pub(super) struct Names {
     pub at_yield: Vec<Vec<LocalId>>,
     /// How many mentions there are.
     pub mentions: usize,
+    /// The borrows that are taken anew, by the variables that they are bound to.
+    pub reborrows: Reborrows,
 }
+
+/// A borrow that is not saved, but taken anew.
+pub(super) struct Reborrow {
+    /// The user's declaration.
+    pub declared: syn::Local,
+    /// `&mut`.
+    pub exclusive: bool,
+    /// The place, with what is borrowed from a shared borrow spelled as part of that one's place.
+    pub place: Expr,
+    /// The local that the place is, or is a part of, or is behind.
+    pub root: LocalId,
+    /// The places on the way of which a part is taken, outermost first.
+    pub parts: Vec<Expr>,
+    /// What is kept of it, if it turns out not to be of the coroutine.
+    pub keeper: Option<LocalId>,
+    /// What taking it anew mentions.
+    pub uses: BTreeSet<LocalId>,
+}
+
+/// Reborrows, by the variables that they are bound to.
+pub(super) type Reborrows = BTreeMap<LocalId, Reborrow>;
 
 impl Names {
     /// The identifier that stands for one more mention of `local`.
     pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
         self.mentions += 1;
         Ident::new(&spell(local, self.mentions), span)
+    }
+
+    /// The identifier that stands for a mention that control flow has been told of already.
+    pub(super) fn mention_again(&self, local: LocalId) -> Ident {
+        Ident::new(&spell(local, 0), self.locals[local].name.span())
     }
 
     /// The user's identifier for a mention.

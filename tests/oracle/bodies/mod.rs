@@ -19,6 +19,7 @@
     reason = "the bodies do odd things on purpose"
 )]
 
+mod borrows;
 mod captures;
 mod cfg;
 mod closing;

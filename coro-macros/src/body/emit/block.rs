@@ -7,6 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
 use super::Emitter;
+use super::reborrows::Part;
 use super::loops::LoopPlace;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{Storage, Unresumed};
@@ -36,7 +37,8 @@ impl Emitter<'_> {
             _ => None,
         });
         let mut out = quote!(#(#items)*);
-        let mut entered = false;
+        let mut parts = Vec::new();
+        let (mut entered, mut stale) = (false, BTreeSet::new());
         for (index, chunk) in chunks.iter().enumerate() {
             if self.is_done_by_call(block, index) {
                 entered = true;
@@ -46,11 +48,17 @@ impl Emitter<'_> {
             let next_loop = next
                 .and_then(|stmt| self.direct_loop(stmt))
                 .map(|expr| expr.id);
-            let mut stmts = self.chunk(block, index, region, entered);
-            stmts.extend(self.fill_late(chunk));
-            stmts.extend(next_loop.map(|inner| self.enter(inner)));
+            let mut part = self.chunk(block, index, region, entered, &stale);
+            part.tail = self.fill_late(chunk);
+            part.tail.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
-            out.extend(self.guarded(chunk, stmts, next.is_some()));
+            stale.extend(self.ended_in(part.yields, region));
+            stale.extend(part.declared.iter().copied());
+            parts.push((part, *chunk, next.is_some()));
+        }
+        self.place_borrows(parts.iter_mut().map(|(part, ..)| part), region);
+        for (part, chunk, skippable) in parts {
+            out.extend(self.guarded(chunk, part.into_tokens(), skippable));
         }
         out
     }
@@ -147,37 +155,60 @@ impl Emitter<'_> {
     }
 
     /// The statements of the chunk `at` in a block; `entered`: its loop has been entered by the chunk before.
-    fn chunk(&self, block: &Block, at: usize, region: RegionId, entered: bool) -> TokenStream {
+    /// The borrows among `stale` have to be declared again to be used.
+    fn chunk(
+        &self,
+        block: &Block,
+        at: usize,
+        region: RegionId,
+        entered: bool,
+        stale: &BTreeSet<LocalId>,
+    ) -> Part {
         let chunks = block.chunks();
         let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
-        let mut out = TokenStream::new();
-        let mut made = BTreeSet::new();
-        for (index, stmt) in chunk.iter().enumerate() {
-            out.extend(match stmt {
-                BlockStmt::Plain(Stmt::Item(item)) if !matches!(item, syn::Item::Macro(_)) => {
-                    continue;
+        let head = usize::from(chunk[0].yields());
+        let place = |expr_is_tail: bool| {
+            let last = is_last && chunk.len() == 1;
+            LoopPlace {
+                entered,
+                ends_function: last && std::ptr::from_ref(block) == &raw const self.body.block,
+                is_tail: last && expr_is_tail,
+            }
+        };
+        let mut part = Part::new(chunk, stale, self, region);
+        let outer = self.optional.borrow().clone();
+        self.optional.borrow_mut().extend(&part.optional);
+        let renewed = self.renewed.take();
+        (part.head, part.head_needs) = self.needing(|| match &chunk[..head] {
+            [BlockStmt::Let(stmt)] => self.yielding_let(stmt, region),
+            [stmt @ BlockStmt::Expr(node, semi)] => match direct_loop(stmt) {
+                Some(expr) => self.loop_statement(expr, place(semi.is_none())),
+                None => {
+                    let expr = self.node(node, region);
+                    quote!(#expr #semi)
                 }
-                BlockStmt::Plain(stmt) => self.plain_stmt(stmt, region, &mut made),
-                BlockStmt::Let(stmt) => self.yielding_let(stmt, region),
-                BlockStmt::Expr(node, semi) => match self.direct_loop(stmt) {
-                    Some(expr) => {
-                        let last = is_last && index + 1 == chunk.len();
-                        let place = LoopPlace {
-                            entered,
-                            ends_function: last
-                                && std::ptr::from_ref(block) == &raw const self.body.block,
-                            is_tail: last && semi.is_none(),
-                        };
-                        self.loop_statement(expr, place)
-                    }
-                    None => {
-                        let expr = self.node(node, region);
-                        quote!(#expr #semi)
-                    }
-                },
+            },
+            _ => TokenStream::new(),
+        });
+        part.renewed = self.renewed.replace(renewed);
+        let ended = self.ended_in(part.yields, region);
+        self.optional
+            .borrow_mut()
+            .retain(|local| !ended.contains(local));
+        (part.rest, part.rest_needs) = self.needing(|| {
+            let mut made = BTreeSet::new();
+            let plain = chunk[head..].iter().map(|stmt| match stmt {
+                BlockStmt::Plain(stmt) => {
+                    let check = self.check_borrow(stmt, region);
+                    let stmt = self.plain_stmt(stmt, region, &mut made);
+                    quote!(#check #stmt)
+                }
+                _ => TokenStream::new(),
             });
-        }
-        out
+            plain.collect()
+        });
+        self.optional.replace(outer);
+        part
     }
 
     fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {

@@ -62,6 +62,12 @@ impl Emitter<'_> {
         let borrowed = self.borrowed.take();
         let save = self.save(id).unwrap_or_else(|| quote!(()));
         self.borrowed.replace(borrowed);
+        let touch = self.touch_at(id);
+        let save = if touch.is_empty() {
+            save
+        } else {
+            quote!({ #touch #save })
+        };
         let outcome = self.runtime.private("Outcome", span);
         let saved = if self.catches {
             let location = self.runtime.private("Location", span);

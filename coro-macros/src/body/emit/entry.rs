@@ -28,7 +28,9 @@ impl Emitter<'_> {
         let pattern = self.loop_pattern(
             inner,
             |local, field| match field {
-                _ if !self.is_mentioned_in(local, inner) => None,
+                _ if !self.is_mentioned_in(local, inner) && !self.is_borrowed_in(local, inner) => {
+                    None
+                }
                 Field::Parked => {
                     let (kept, slot) = (self.saved(local), self.slot(local));
                     let (holding, outside) =

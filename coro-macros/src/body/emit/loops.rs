@@ -119,8 +119,8 @@ impl Emitter<'_> {
             quote!(if #resume == 0 { #enter })
         });
         let (bind, entry) = (self.bind_in_place(expr.id), self.loop_entry(expr.id));
-        let looped = self.bare_loop(expr);
-        quote!({ #enter #bind #entry #looped })
+        let (again, looped) = self.with_borrows(expr.id, || self.bare_loop(expr));
+        quote!({ #enter #bind #entry #again #looped })
     }
 
     /// The user's loop, without the way into its frame.

@@ -156,6 +156,7 @@ impl Emitter<'_> {
             let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
             quote!(#(use #private as _;)*)
         });
+        let places = self.place_traits();
         let unused = self
             .body
             .yields
@@ -163,6 +164,7 @@ impl Emitter<'_> {
             .then(|| quote!(let _ = (&#frame, &mut #sent);));
         quote! {
             #holds
+            #places
             let #start = #begin;
             #unused
             #closing

@@ -5,6 +5,7 @@
 //! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
 
 mod block;
+mod reborrows;
 mod control;
 mod entry;
 mod frame;
@@ -60,6 +61,9 @@ pub(super) fn emit(
         borrowed: RefCell::default(),
         in_guard: RefCell::default(),
         labels: RefCell::default(),
+        needs: RefCell::default(),
+        renewed: RefCell::default(),
+        optional: RefCell::default(),
         errors: RefCell::new(errors),
     };
     emitter.function(function)
@@ -114,6 +118,12 @@ struct Emitter<'a> {
     in_guard: RefCell<BTreeSet<LocalId>>,
     /// The labelled blocks around, outermost first.
     labels: RefCell<Vec<LabelledBlock>>,
+    /// The borrows that the code being written needs to be declared ahead of it.
+    needs: RefCell<BTreeSet<LocalId>>,
+    /// The borrows that loops in it declare again.
+    renewed: RefCell<BTreeSet<LocalId>>,
+    /// The borrows that are in an `Option` in the code being written.
+    optional: RefCell<BTreeSet<LocalId>>,
     errors: RefCell<&'a mut Errors>,
 }
 
@@ -197,6 +207,9 @@ impl Emitter<'_> {
         }
         if self.in_guard.borrow().contains(&local) {
             return Access::Native;
+        }
+        if self.optional.borrow().contains(&local) {
+            return Access::Slot;
         }
         match (self.in_loop(local, region), self.layout.storage[local]) {
             (Some((_, InLoop::Place)), _) => Access::Ref,

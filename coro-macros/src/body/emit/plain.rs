@@ -82,7 +82,13 @@ impl Emitter<'_> {
         {
             return TokenStream::new();
         }
-        let mut stmt = stmt.clone();
+        if matches!(stmt, Stmt::Item(item) if !matches!(item, syn::Item::Macro(_))) {
+            // It stands at the head of its block.
+            return TokenStream::new();
+        }
+        let Some(mut stmt) = self.with_kept(stmt, region) else {
+            return TokenStream::new();
+        };
         let borrowed = self.borrowed_by(&stmt.to_token_stream(), region, |finder| {
             finder.visit_stmt(&stmt);
         });
@@ -143,6 +149,11 @@ impl Emitter<'_> {
             })
             .collect()
     }
+}
+
+/// The locals that a statement declares.
+pub(super) fn declared(local: &syn::Local) -> Vec<LocalId> {
+    resolve::bindings(&local.pat)
 }
 
 /// The mentions among tokens, those in format strings included.

@@ -10,6 +10,7 @@ use super::{Access, Emitter};
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::layout::InLoop;
 use crate::body::names::{Init, Local};
+use crate::runtime::locate;
 
 impl Emitter<'_> {
     /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
@@ -84,11 +85,21 @@ impl Emitter<'_> {
 
     /// What is assigned to a slot to put a value into it.
     pub(super) fn filled_slot(&self, local: LocalId, value: impl ToTokens) -> TokenStream {
+        self.filled_slot_at(local, value, Span::call_site())
+    }
+
+    /// The same, for a mention at `span`.
+    pub(super) fn filled_slot_at(
+        &self,
+        local: LocalId,
+        value: impl ToTokens,
+        span: Span,
+    ) -> TokenStream {
         if self.is_plain_slot(local) {
             return value.to_token_stream();
         }
-        let some = self.some();
-        quote!(#some(#value))
+        let some = locate(self.some(), span);
+        quote_spanned!(span=> #some(#value))
     }
 
     /// What a slot without a value is initialised with.

@@ -77,6 +77,7 @@ impl Speller<'_, '_> {
         let ident = path.path.get_ident()?;
         let (local, mention) = names::read(ident)?;
         let (name, span) = (self.emitter.names.plain(local, ident.span()), ident.span());
+        self.emitter.mentioned(local);
         if self.in_guard.contains(&local) {
             let name = self.emitter.bound_name(local);
             return Some(syn::parse_quote!(#name));
@@ -104,6 +105,7 @@ impl Speller<'_, '_> {
         let ident = path.path.get_ident()?;
         let (local, _) = names::read(ident)?;
         matches!(self.access(local), Access::Ref).then(|| {
+            self.emitter.mentioned(local);
             let name = self.emitter.names.plain(local, ident.span());
             syn::parse_quote!(#name)
         })
@@ -116,8 +118,10 @@ impl Speller<'_, '_> {
             && matches!(self.access(local), Access::Slot)
         {
             let slot = self.emitter.slot_place(local, self.region);
-            let filled = self.emitter.filled_slot(local, &expr.right);
-            let span = expr.span();
+            // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
+            let span = path.span();
+            let filled = self.emitter.filled_slot_at(local, &expr.right, span);
+            let slot = locate(slot, span);
             return Some(syn::parse_quote_spanned!(span=> #slot = #filled));
         }
         if is_destructuring(&expr.left) {
@@ -325,6 +329,7 @@ impl Speller<'_, '_> {
         let plain = names::map_captures(&text, |name| {
             let ident = syn::parse_str(name).ok()?;
             let (local, _) = names::read(&ident)?;
+            self.emitter.mentioned(local);
             Some(self.emitter.names.locals[local].name.to_string())
         });
         let mut plain: Literal = plain.parse().unwrap_or_else(|_| literal.clone());

@@ -102,6 +102,13 @@ impl Builder<'_> {
         let node = self.node(event);
         self.edge(node);
         self.at = node;
+        if let Event::Use(local, mention) | Event::Take(local, mention) = event {
+            let names = self.names;
+            let borrow = names.reborrows.get(&local);
+            for &behind in borrow.iter().flat_map(|borrow| &borrow.uses) {
+                self.event(Event::Use(behind, mention));
+            }
+        }
     }
 
     /// Control does not come past here.

@@ -1,0 +1,456 @@
+//! Reborrows that are not saved: where they are declared again, and where they end.
+//!
+//! A borrow is declared again at the head of each chunk, or loop, that uses it and in which the first
+//! declaration does not hold any more. It is used ahead of that, and where the coroutine suspends, so that
+//! what would end it in a plain function is an error here too.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Stmt, parse_quote};
+
+use super::Emitter;
+use super::block::number;
+use crate::body::flow::Event;
+use crate::body::ir::{self, BlockStmt, LocalId, RegionId, Yields};
+use crate::body::layout::{InLoop, Storage};
+use crate::body::liveness::Fate;
+use crate::body::names::Reborrow;
+use crate::runtime::locate;
+
+/// The tokens of a chunk.
+pub(super) struct Part {
+    pub yields: Yields,
+    /// The statement that yields, and the others.
+    pub head: TokenStream,
+    pub rest: TokenStream,
+    /// What comes at its end.
+    pub tail: TokenStream,
+    /// The borrows that these need.
+    pub head_needs: BTreeSet<LocalId>,
+    pub rest_needs: BTreeSet<LocalId>,
+    /// The borrows that loops in it declare again.
+    pub renewed: BTreeSet<LocalId>,
+    /// The borrows that the chunk declares.
+    pub declared: BTreeSet<LocalId>,
+    /// The borrows that have to be declared again here to be used; and those that are then in an `Option`.
+    stale: BTreeSet<LocalId>,
+    pub optional: BTreeSet<LocalId>,
+}
+
+impl Part {
+    pub(super) fn new(
+        chunk: &[BlockStmt],
+        stale: &BTreeSet<LocalId>,
+        emitter: &Emitter<'_>,
+        region: RegionId,
+    ) -> Self {
+        let yields = chunk[0].numbers();
+        let declared = chunk.iter().flat_map(BlockStmt::declares);
+        let borrows = &emitter.names.reborrows;
+        Self {
+            yields,
+            head: TokenStream::new(),
+            rest: TokenStream::new(),
+            tail: TokenStream::new(),
+            head_needs: BTreeSet::new(),
+            rest_needs: BTreeSet::new(),
+            renewed: BTreeSet::new(),
+            declared: declared
+                .filter(|local| borrows.contains_key(local))
+                .collect(),
+            stale: stale.clone(),
+            optional: emitter.optional_in(stale, yields, region),
+        }
+    }
+
+    pub(super) fn into_tokens(self) -> TokenStream {
+        let Self {
+            head, rest, tail, ..
+        } = self;
+        quote!(#head #rest #tail)
+    }
+}
+
+impl Emitter<'_> {
+    /// Declares the borrows again that the chunks of a block need, and uses them up to there.
+    pub(super) fn place_borrows<'p>(
+        &self,
+        parts: impl DoubleEndedIterator<Item = &'p mut Part>,
+        region: RegionId,
+    ) {
+        // What the chunks behind need to hold at the end of a chunk.
+        let (mut later, mut all) = (BTreeSet::<LocalId>::new(), BTreeSet::<LocalId>::new());
+        for part in parts.rev() {
+            all.extend(&part.declared);
+            let ended = self.ended_in(part.yields, region);
+            let behind = self.with_bases(&(&part.rest_needs | &later));
+            let middle: BTreeSet<_> = &behind & &ended;
+            let outer = self.optional.borrow().clone();
+            self.optional.replace(&(&outer | &part.optional) - &ended);
+            let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
+            let touch = self.touch(&later);
+            self.optional.replace(&outer | &part.optional);
+            let ahead = self.with_bases(&(&part.head_needs | &(&behind - &ended)));
+            let first: BTreeSet<_> = &ahead & &part.stale;
+            let top = self.take_anew(&first, &part.optional, part.yields, region);
+            self.optional.replace(outer);
+            let (head, rest) = (&part.head, &part.rest);
+            part.head = quote!(#top #head #again);
+            part.rest = quote!(#rest #touch);
+            self.need(&(&ahead - &first) - &part.declared);
+            later.extend(first.union(&middle).chain(&part.renewed));
+            later = &later - &part.declared;
+            self.renewed.borrow_mut().extend(&part.renewed);
+        }
+        self.renewed
+            .borrow_mut()
+            .retain(|local| !all.contains(local));
+    }
+
+    /// The tokens of a loop, and the statements ahead of it that declare borrows again of what it has in its
+    /// frame.
+    pub(super) fn with_borrows(
+        &self,
+        inner: RegionId,
+        emit: impl FnOnce() -> TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let (yields, ended) = (self.body.loops[inner].yields, self.ended_by(inner));
+        let optional = self.optional_in(&ended, yields, inner);
+        let inside = &(&*self.optional.borrow() - &ended) | &optional;
+        let outer = self.optional.replace(inside);
+        let (looped, needs) = self.needing(emit);
+        let needs = self.with_bases(&needs);
+        let again = self.take_anew(&(&needs & &ended), &optional, yields, inner);
+        self.optional.replace(outer);
+        self.renewed.borrow_mut().extend(&needs & &ended);
+        self.need(&needs - &ended);
+        (again, looped)
+    }
+
+    /// Runs `emit`, and tells which borrows its tokens need.
+    pub(super) fn needing<T>(&self, emit: impl FnOnce() -> T) -> (T, BTreeSet<LocalId>) {
+        let outer = self.needs.take();
+        let tokens = emit();
+        (tokens, self.needs.replace(outer))
+    }
+
+    /// The tokens being written need these borrows.
+    pub(super) fn need(&self, borrows: impl IntoIterator<Item = LocalId>) {
+        self.needs.borrow_mut().extend(borrows);
+    }
+
+    /// The tokens being written mention a local.
+    pub(super) fn mentioned(&self, local: LocalId) {
+        if self.names.reborrows.contains_key(&local) {
+            self.need([local]);
+        }
+    }
+
+    /// The borrows among `borrows`, and those that they are borrowed from.
+    pub(super) fn with_bases(&self, borrows: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
+        let bases = borrows
+            .iter()
+            .flat_map(|local| &self.names.reborrows[local].uses);
+        let bases = bases.filter(|local| self.names.reborrows.contains_key(local));
+        borrows.iter().chain(bases).copied().collect()
+    }
+
+    /// The borrows that do not outlast a statement in `region` with these yields, since a loop in it takes the local
+    /// that they are of into its frame.
+    pub(super) fn ended_in(&self, yields: Yields, region: RegionId) -> BTreeSet<LocalId> {
+        let loops = (1..self.body.loops.len()).filter(|&inner| {
+            let inside = self.body.loops[inner].yields;
+            let is_here = inside.first >= yields.first && inside.end <= yields.end;
+            is_here && inner != region && self.is_within(inner, region)
+        });
+        loops.flat_map(|inner| self.ended_by(inner)).collect()
+    }
+
+    /// The borrows of what a loop takes into its frame.
+    pub(super) fn ended_by(&self, region: RegionId) -> BTreeSet<LocalId> {
+        let taken = &self.layout.in_loop[region];
+        let in_scope = &self.names.at_yield[self.body.loops[region].yields.first - 1];
+        let is_around = |local| {
+            in_scope.contains(local) && !self.is_within(self.names.locals[*local].region, region)
+        };
+        let borrows = self.names.reborrows.iter();
+        borrows
+            .filter(|(local, _)| is_around(local))
+            .filter(|(_, borrow)| borrow.uses.iter().any(|local| taken.contains_key(local)))
+            .map(|(&local, _)| local)
+            .collect()
+    }
+
+    /// Whether a borrow is used behind the chunk that declares it.
+    fn crosses(&self, local: LocalId) -> bool {
+        let chunk = self.flow.chunks.get(&local);
+        self.flow.events.iter().enumerate().any(|(node, event)| {
+            matches!(event, Event::Use(found, _) | Event::Take(found, _) if *found == local)
+                && chunk.is_none_or(|chunk| !chunk.contains(&node))
+        })
+    }
+
+    /// The borrows among `candidates` that cannot be taken anew at every resumption in a construct with
+    /// these yields.
+    pub(super) fn optional_in(
+        &self,
+        candidates: &BTreeSet<LocalId>,
+        yields: Yields,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let is_optional = |local: &LocalId| {
+            if !self.is_within(region, self.names.locals[*local].region) {
+                return false;
+            }
+            let uses = &self.names.reborrows[local].uses;
+            !uses
+                .iter()
+                .all(|&behind| self.is_always_there(behind, region))
+                && (yields.first..yields.end).any(|id| !self.is_there(*local, id, region))
+        };
+        candidates.iter().copied().filter(is_optional).collect()
+    }
+
+    /// Whether a region is another or inside it.
+    fn is_within(&self, mut region: RegionId, outer: RegionId) -> bool {
+        while region != outer && region != ir::FUNCTION {
+            region = self.body.loops[region].parent;
+        }
+        region == outer
+    }
+
+    /// Whether a local has its value wherever code in `region` runs in its scope.
+    fn is_always_there(&self, local: LocalId, region: RegionId) -> bool {
+        match (self.in_loop(local, region), self.layout.storage[local]) {
+            (Some((_, in_loop)), _) => in_loop == InLoop::Place,
+            (None, Storage::Native) => !self.optional.borrow().contains(&local),
+            (None, storage) => storage == Storage::Kept,
+        }
+    }
+
+    /// Whether a borrow can be taken anew by code in `region` when the coroutine is resumed at a yield.
+    fn is_there(&self, local: LocalId, id: usize, region: RegionId) -> bool {
+        let mut inner = self.body.yields[id - 1].region;
+        let uses = &self.names.reborrows[&local].uses;
+        while inner != region {
+            let taken = &self.layout.in_loop[inner];
+            if uses.iter().any(|behind| taken.contains_key(behind)) {
+                return false;
+            }
+            inner = self.body.loops[inner].parent;
+        }
+        self.is_live(local, id)
+    }
+
+    fn is_live(&self, local: LocalId, id: usize) -> bool {
+        self.fates.at_yield[id - 1].contains(&(local, Fate::Saved))
+    }
+
+    /// The statements that declare borrows again.
+    ///
+    /// ```text
+    /// let r = &mut x.field;
+    /// let mut r = if resume == 0 || resume == 2 { Some(&mut x.field) } else { None };
+    /// ```
+    pub(super) fn take_anew(
+        &self,
+        borrows: &BTreeSet<LocalId>,
+        optional: &BTreeSet<LocalId>,
+        yields: Yields,
+        region: RegionId,
+    ) -> TokenStream {
+        let mut made = BTreeSet::new();
+        let one = |&local: &LocalId| {
+            let stmt = self.declared_anew(local);
+            if !optional.contains(&local) {
+                return self.plain_stmt(&stmt, region, &mut made);
+            }
+            let there = (yields.first..yields.end).filter(|&id| self.is_there(local, id, region));
+            self.optional_borrow(local, &stmt, there.collect(), region)
+        };
+        borrows.iter().map(one).collect()
+    }
+
+    fn optional_borrow(
+        &self,
+        local: LocalId,
+        stmt: &Stmt,
+        there: Vec<usize>,
+        region: RegionId,
+    ) -> TokenStream {
+        let (resume, slot) = (self.generated("resume"), self.slot(local));
+        let (some, none, name) = (self.some(), self.none(), self.local(local));
+        let there = there.into_iter().map(number);
+        let stmt = self.plain_stmt(stmt, region, &mut BTreeSet::new());
+        quote! {
+            #[allow(unused_mut)]
+            let mut #slot = match #resume {
+                0 #(| #there)* => { #stmt #some(#name) }
+                _ => #none,
+            };
+        }
+    }
+
+    /// The user's declaration of a borrow; with what was kept of it, if anything was.
+    fn declared_anew(&self, local: LocalId) -> Stmt {
+        let borrow = &self.names.reborrows[&local];
+        let mut declared = borrow.declared.clone();
+        if let (Some(keeper), Some(init)) = (borrow.keeper, &mut declared.init) {
+            let (keep, fresh) = (self.private("Keep"), &init.expr);
+            let keeper = self.names.mention_again(keeper);
+            init.expr = parse_quote!(#keep::anew(#keeper, #fresh));
+        }
+        Stmt::Local(declared)
+    }
+
+    /// What is checked ahead of the declaration of an exclusive borrow.
+    pub(super) fn check_borrow(&self, stmt: &Stmt, region: RegionId) -> Option<TokenStream> {
+        let (local, borrow) = self.borrow_of(stmt)?;
+        if borrow.keeper.is_some() || borrow.parts.is_empty() || !self.crosses(local) {
+            return None;
+        }
+        let kept = self.kept(borrow, &quote!(()), region);
+        Some(quote!(#[allow(unreachable_code)] if false { let _ = { #kept }; }))
+    }
+
+    /// A statement, with its value if it declares what is kept of a borrow; none if nothing is.
+    ///
+    /// ```text
+    /// let kept_r = if false { misresumed(); kept(<the way to the place>, r) } else { Keep::keep(r) };
+    /// ```
+    pub(super) fn with_kept(&self, stmt: &Stmt, region: RegionId) -> Option<Stmt> {
+        let mut stmt = stmt.clone();
+        let Stmt::Local(declared) = &mut stmt else {
+            return Some(stmt);
+        };
+        let keeper = super::plain::declared(declared).first().copied();
+        let mut borrows = self.names.reborrows.iter();
+        let found = borrows.find(|(_, borrow)| borrow.keeper.is_some() && borrow.keeper == keeper);
+        if let (Some((&local, borrow)), Some(init)) = (found, &mut declared.init) {
+            if !self.crosses(local) {
+                return None;
+            }
+            let (keep, name) = (self.private("Keep"), self.local(local));
+            let kept = self.kept(borrow, &name.to_token_stream(), region);
+            declared
+                .attrs
+                .push(parse_quote!(#[allow(unreachable_code)]));
+            let value = quote!(if false { #kept } else { #keep::keep(#name) });
+            *init.expr = Expr::Verbatim(value);
+        }
+        Some(stmt)
+    }
+
+    /// What is kept of a borrow, as code that is typed but neither run nor checked for conflicts with
+    /// other borrows.
+    fn kept(&self, borrow: &Reborrow, value: &TokenStream, region: RegionId) -> TokenStream {
+        let span = self.names.locals[borrow.root].name.span();
+        let span = borrow
+            .parts
+            .first()
+            .map_or(span, syn::spanned::Spanned::span);
+        let at = |item| {
+            self.runtime
+                .private(item, Span::mixed_site().located_at(span))
+        };
+        let (place, then, kept) = (at("Place"), at("then"), at("kept"));
+        let mut ways = borrow.parts.iter().enumerate().map(|(index, part)| {
+            let part = self.plain_expr(part, region);
+            let fixed = index == 0 && !self.names.locals[borrow.root].mutable;
+            let of = if fixed {
+                quote!(fixed)
+            } else {
+                quote!(assignable)
+            };
+            quote!((&&&&#place::#of(&#part)).way())
+        });
+        let last = ways.next_back().unwrap_or_default();
+        let way = ways
+            .rev()
+            .fold(last, |behind, way| quote!(#then(#way, #behind)));
+        let misresumed = self.private("misresumed");
+        let kept = locate(quote!(#kept(#way, &#value)), span);
+        quote!(#misresumed(); #kept)
+    }
+
+    fn borrow_of(&self, stmt: &Stmt) -> Option<(LocalId, &Reborrow)> {
+        let Stmt::Local(declared) = stmt else {
+            return None;
+        };
+        let local = *super::plain::declared(declared).first()?;
+        Some((local, self.names.reborrows.get(&local)?))
+    }
+
+    /// Uses borrows, which have to hold up to here.
+    pub(super) fn touch(&self, borrows: &BTreeSet<LocalId>) -> TokenStream {
+        if borrows.is_empty() {
+            return TokenStream::new();
+        }
+        self.need(borrows.iter().copied());
+        // One that is borrowed from another ends where that other is used.
+        let optional = self.optional.borrow();
+        let names = borrows.iter().rev().map(|local| {
+            if optional.contains(local) {
+                self.slot(*local)
+            } else {
+                self.local(*local)
+            }
+        });
+        quote!(#[allow(unreachable_code)] { #(let _ = &#names;)* })
+    }
+
+    /// Uses the borrows that are live across a yield, where anything could have ended them.
+    pub(super) fn touch_at(&self, id: usize) -> TokenStream {
+        let live = self.names.reborrows.keys().copied();
+        let live = live.filter(|&local| self.is_live(local, id) && self.may_end_at(local, id));
+        self.touch(&live.collect())
+    }
+
+    /// Whether the loops around a yield that have what a borrow is of do anything with it.
+    fn may_end_at(&self, local: LocalId, id: usize) -> bool {
+        let mut inner = self.body.yields[id - 1].region;
+        while inner != self.names.locals[local].region {
+            if self.ended_by(inner).contains(&local) && !self.may_end_in(local, inner) {
+                return false;
+            }
+            inner = self.body.loops[inner].parent;
+        }
+        true
+    }
+
+    fn may_end_in(&self, local: LocalId, inner: RegionId) -> bool {
+        let root = self.names.reborrows[&local].root;
+        let nodes = self.flow.loops[inner - 1].clone();
+        self.flow.events[nodes].iter().any(|event| {
+            matches!(event, Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found)
+                if *found == root)
+        })
+    }
+
+    /// Whether a borrow that is live in a loop is taken anew there of a local that the loop has.
+    pub(super) fn is_borrowed_in(&self, local: LocalId, inner: RegionId) -> bool {
+        let yields = self.body.loops[inner].yields;
+        let is_used = |borrow: &LocalId| {
+            self.names.reborrows[borrow].uses.contains(&local)
+                && self.may_end_in(*borrow, inner)
+                && (yields.first..yields.end).any(|id| self.is_live(*borrow, id))
+        };
+        self.ended_by(inner).iter().any(is_used)
+    }
+
+    /// The traits among which method lookup decides, if anything asks how places are come to.
+    pub(super) fn place_traits(&self) -> Option<TokenStream> {
+        const TRAITS: [&str; 4] = [
+            "PlaceBehind",
+            "PlaceOwned",
+            "PlaceOverloaded",
+            "PlaceDirect",
+        ];
+        let mut borrows = self.names.reborrows.iter();
+        let asks = borrows.any(|(&local, borrow)| !borrow.parts.is_empty() && self.crosses(local));
+        let traits = TRAITS.map(|name| self.private(name));
+        asks.then(|| quote!(#(use #traits as _;)*))
+    }
+}

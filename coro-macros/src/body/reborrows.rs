@@ -1,0 +1,301 @@
+//! Direct borrows of places, which are taken anew behind a yield: `let r = &x.field;`, `let r = &mut *x;`.
+//!
+//! In: the body before its names are resolved, and after. Out: [`Reborrows`]. Guarantees: each is a `let` of
+//! one variable that cannot be assigned, of a path of a local, fields and dereferences, whose names mean the
+//! same at every yield in their scope; one that is shadowed gets a name of its own for that. Whether the path goes through types that permit it is for the runtime
+//! to find: a shared borrow of a part has a synthetic local beside it for what may be kept of it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Span;
+use quote::format_ident;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
+
+use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
+use super::names::{self, Reborrow, Reborrows, Init, Local, Names};
+
+/// Puts a declaration behind each shared borrow of a part, for what may be kept of it.
+pub(super) fn add_keepers(body: &mut Body) {
+    visit_blocks(&mut body.block, &mut |block| {
+        let Some(last) = block.stmts.iter().rposition(BlockStmt::yields) else {
+            return;
+        };
+        for at in (0..last).rev() {
+            if let Some((pat, reference)) = borrow_of(&block.stmts[at])
+                && reference.mutability.is_none()
+                && !matches!(peeled(&reference.expr), Expr::Path(_))
+            {
+                let (name, span) = (&pat.ident, Span::mixed_site().located_at(pat.ident.span()));
+                let keeper = format_ident!("__coro_kept_{}", name, span = span);
+                let keeper: Stmt = parse_quote!(let #keeper = #name;);
+                block.stmts.insert(at + 1, BlockStmt::Plain(keeper));
+            }
+        }
+    });
+}
+
+/// Finds the borrows of a resolved body; `shared` are arguments that are shared references.
+pub(super) fn find_borrows(body: &mut Body, names: &mut Names, shared: &[LocalId]) {
+    let mut shared: BTreeSet<_> = shared.iter().copied().collect();
+    let mut borrows = Reborrows::new();
+    visit_blocks(&mut body.block, &mut |block| {
+        let mut at = 0;
+        while at < block.stmts.len() {
+            let keeper = block
+                .stmts
+                .get(at + 1)
+                .and_then(|stmt| keeper_of(stmt, names));
+            let borrow = borrow_of(&block.stmts[at]).and_then(|found| {
+                borrow(found, &block.stmts[at], keeper, names, &borrows, &shared)
+            });
+            if borrow.is_none() && keeper.is_some() {
+                block.stmts.remove(at + 1);
+            }
+            match borrow {
+                Some((local, borrow)) => {
+                    if !is_clear(local, names) {
+                        set_apart(local, names);
+                    }
+                    borrows.insert(local, borrow);
+                }
+                None => shared.extend(shared_reference(&block.stmts[at])),
+            }
+            at += 1;
+        }
+    });
+    for keeper in borrows.values().filter_map(|borrow| borrow.keeper) {
+        names.locals[keeper].init = Init::Plain;
+    }
+    names.reborrows = borrows;
+}
+
+/// The borrow that a declaration may be.
+fn borrow(
+    (pat, reference): (&PatIdent, &ExprReference),
+    stmt: &BlockStmt,
+    keeper: Option<LocalId>,
+    names: &Names,
+    borrows: &Reborrows,
+    shared: &BTreeSet<LocalId>,
+) -> Option<(LocalId, Reborrow)> {
+    let BlockStmt::Plain(Stmt::Local(declared)) = stmt else {
+        return None;
+    };
+    let (local, _) = names::read(&pat.ident)?;
+    let mut place = (*reference.expr).clone();
+    let direct = root_of(&place)?;
+    let mut uses: BTreeSet<_> = keeper.into_iter().chain([direct]).collect();
+    if let Some(behind) = borrows.get(&direct) {
+        uses.extend(&behind.uses);
+        if !behind.exclusive {
+            // A type that is spelled may be another than the place has.
+            if matches!(behind.declared.pat, Pat::Type(_)) {
+                return None;
+            }
+            through(&mut place, behind);
+        }
+    }
+    let root = root_of(&place)?;
+    let parts = parts(&place);
+    if shared.contains(&root) && !parts.is_empty() {
+        return None;
+    }
+    let is_clear = [direct, root].iter().all(|&local| is_clear(local, names));
+    is_clear.then(|| {
+        let (declared, exclusive) = (declared.clone(), reference.mutability.is_some());
+        let borrow = Reborrow {
+            declared,
+            exclusive,
+            place,
+            root,
+            parts,
+            keeper,
+            uses,
+        };
+        (local, borrow)
+    })
+}
+
+/// Whether a local's name means that local at every yield in its scope.
+fn is_clear(local: LocalId, names: &Names) -> bool {
+    let same = |&other: &LocalId| {
+        let (one, other) = (&names.locals[local], &names.locals[other]);
+        one.name == other.name && one.synthetic == other.synthetic
+    };
+    let in_scope = names
+        .at_yield
+        .iter()
+        .filter(|locals| locals.contains(&local));
+    in_scope
+        .into_iter()
+        .all(|locals| locals.iter().filter(|other| same(other)).count() == 1)
+}
+
+/// Gives a variable that another shadows, or is shadowed by, a name of its own.
+fn set_apart(local: LocalId, names: &mut Names) {
+    let name = &names.locals[local].name;
+    let mut apart = format_ident!("{}_{}", name, local, span = name.span());
+    while names.locals.iter().any(|local| local.name == apart) {
+        apart = format_ident!("{}_", apart, span = name.span());
+    }
+    names.locals[local].name = apart;
+}
+
+/// The pattern and the value of a declaration of a direct borrow.
+fn borrow_of(stmt: &BlockStmt) -> Option<(&PatIdent, &ExprReference)> {
+    let BlockStmt::Plain(Stmt::Local(local)) = stmt else {
+        return None;
+    };
+    let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
+    let pat = match &local.pat {
+        Pat::Type(pat) => &*pat.pat,
+        pat => pat,
+    };
+    let (Pat::Ident(pat), Expr::Reference(reference)) = (pat, peeled(&init.expr)) else {
+        return None;
+    };
+    let is_plain = pat.mutability.is_none() && pat.by_ref.is_none() && pat.subpat.is_none();
+    (is_plain && root_path(&reference.expr).is_some()).then_some((pat, reference))
+}
+
+/// The local that a keeper's declaration declares.
+fn keeper_of(stmt: &BlockStmt, names: &Names) -> Option<LocalId> {
+    let &[local] = &stmt.declares()[..] else {
+        return None;
+    };
+    let Local {
+        name, synthetic, ..
+    } = &names.locals[local];
+    (*synthetic && name.to_string().starts_with("kept_")).then_some(local)
+}
+
+/// The local that a declaration makes a shared reference, as can be seen.
+fn shared_reference(stmt: &BlockStmt) -> Option<LocalId> {
+    let BlockStmt::Plain(Stmt::Local(local)) = stmt else {
+        return None;
+    };
+    let is_shared = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
+    let (pat, known) = match &local.pat {
+        Pat::Type(pat) => (&*pat.pat, is_shared(&pat.ty)),
+        pat => (pat, false),
+    };
+    let borrowed = local.init.as_ref().is_some_and(
+        |init| matches!(peeled(&init.expr), Expr::Reference(value) if value.mutability.is_none()),
+    );
+    match pat {
+        Pat::Ident(pat) if known || borrowed => names::read(&pat.ident).map(|(local, _)| local),
+        _ => None,
+    }
+}
+
+fn peeled(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(expr) => peeled(&expr.expr),
+        Expr::Group(expr) => peeled(&expr.expr),
+        expr => expr,
+    }
+}
+
+/// The place that an expression takes a part of.
+fn whole_of(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Field(expr) => Some(&expr.base),
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => Some(&expr.expr),
+        _ => None,
+    }
+}
+
+/// The variable that a place is or is a part of.
+fn root_path(place: &Expr) -> Option<&ExprPath> {
+    match peeled(place) {
+        Expr::Path(path) if path.qself.is_none() => Some(path),
+        place => root_path(whole_of(place)?),
+    }
+}
+
+fn root_of(place: &Expr) -> Option<LocalId> {
+    let path = root_path(place)?;
+    names::read(path.path.get_ident()?).map(|(local, _)| local)
+}
+
+/// The places of which a part is taken on the way to `place`, outermost first.
+fn parts(place: &Expr) -> Vec<Expr> {
+    let mut parts = Vec::new();
+    let mut at = peeled(place);
+    while let Some(whole) = whole_of(at) {
+        at = peeled(whole);
+        parts.insert(0, at.clone());
+    }
+    parts
+}
+
+/// Spells a place behind another borrow as the place that borrow is of.
+fn through(place: &mut Expr, behind: &Reborrow) {
+    struct Through<'b>(&'b Expr, LocalId);
+    impl VisitMut for Through<'_> {
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            let borrowed = self.0;
+            let names_it = |expr: &Expr| {
+                matches!(peeled(expr), Expr::Path(_)) && root_of(expr) == Some(self.1)
+            };
+            match expr {
+                Expr::Unary(unary) if names_it(&unary.expr) => *expr = parse_quote!((#borrowed)),
+                Expr::Field(field) if names_it(&field.base) => {
+                    *field.base = parse_quote!((#borrowed));
+                }
+                expr => visit_mut::visit_expr_mut(self, expr),
+            }
+        }
+    }
+    if let Some(direct) = root_of(place) {
+        Through(&behind.place, direct).visit_expr_mut(place);
+    }
+}
+
+/// Visits a block, and then those inside its statements.
+fn visit_blocks(block: &mut Block, visit: &mut impl FnMut(&mut Block)) {
+    visit(block);
+    for stmt in &mut block.stmts {
+        match stmt {
+            BlockStmt::Plain(_) => {}
+            BlockStmt::Let(stmt) => visit_node(&mut stmt.init, visit),
+            BlockStmt::Expr(node, _) => visit_node(node, visit),
+        }
+    }
+}
+
+fn visit_node(node: &mut Node, visit: &mut impl FnMut(&mut Block)) {
+    match &mut node.kind {
+        NodeKind::Plain(_) | NodeKind::Yield { .. } => {}
+        NodeKind::Shell { inner, .. } => visit_node(inner, visit),
+        NodeKind::Block { block, .. } => visit_blocks(block, visit),
+        NodeKind::If(expr) => {
+            visit_cond(&mut expr.cond, visit);
+            visit_blocks(&mut expr.then, visit);
+            if let Some((_, otherwise)) = &mut expr.otherwise {
+                visit_node(otherwise, visit);
+            }
+        }
+        NodeKind::Match(expr) => {
+            visit_node(&mut expr.head, visit);
+            for arm in &mut expr.arms {
+                visit_node(&mut arm.body, visit);
+            }
+        }
+        NodeKind::Loop(expr) => {
+            if let LoopKind::While(_, cond) = &mut expr.kind {
+                visit_cond(cond, visit);
+            }
+            visit_blocks(&mut expr.body, visit);
+        }
+    }
+}
+
+fn visit_cond(cond: &mut [Cond], visit: &mut impl FnMut(&mut Block)) {
+    for operand in cond {
+        match operand {
+            Cond::Test(node) | Cond::Let { head: node, .. } => visit_node(node, visit),
+        }
+    }
+}

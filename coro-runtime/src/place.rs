@@ -1,0 +1,294 @@
+//! Borrows that are live across a yield: taken anew behind it, of the same place.
+//!
+//! A paused coroutine cannot hold a borrow of its own locals. The same borrow can be taken anew where the way
+//! from the local to the place leads through fields and boxes only; or through an exclusive reference
+//! that nothing can point elsewhere meanwhile. What lies behind a shared reference is not borrowed from the
+//! coroutine, so that borrow is kept. A `Deref` of another type runs code, which may come to another place.
+//!
+//! The macro has no types, so method lookup decides, as in [`hold`](crate::hold): at each place on the
+//! way of which a part is taken.
+
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+use crate::hold::Released;
+
+/// A place of which a part is taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<T, M>(PhantomData<fn() -> (T, M)>);
+
+/// Nothing can assign to the place.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed;
+
+/// Something may assign to the place.
+#[derive(Clone, Copy, Debug)]
+pub struct Assignable;
+
+impl<T> Place<T, Fixed> {
+    /// Of a variable that cannot be assigned to.
+    #[must_use]
+    pub fn fixed(_: &T) -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T> Place<T, Assignable> {
+    /// Of any other place.
+    #[must_use]
+    pub fn assignable(_: &T) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// What lies behind belongs to the coroutine, in the same place as long as it is borrowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Direct;
+
+/// What lies behind does not belong to the coroutine.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared;
+
+/// What lies behind is found by a `Deref` of the type's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Overloaded<T>(PhantomData<fn() -> T>);
+
+/// What lies behind may be elsewhere by then.
+#[derive(Clone, Copy, Debug)]
+pub struct Pointed<T>(PhantomData<fn() -> T>);
+
+/// Shared references; and what takes a second step to what lies behind.
+pub trait PlaceBehind {
+    /// What was found.
+    type Way;
+
+    /// Finds what lies behind.
+    fn way(&self) -> Self::Way;
+}
+
+impl<T: ?Sized, M> PlaceBehind for &&&Place<&T, M> {
+    type Way = Shared;
+
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+impl<T: Deref, M> PlaceBehind for &&&Place<&mut T, M> {
+    type Way = Overloaded<T>;
+
+    fn way(&self) -> Overloaded<T> {
+        Overloaded(PhantomData)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: Deref, M> PlaceBehind for &&&Place<alloc::boxed::Box<T>, M> {
+    type Way = Overloaded<T>;
+
+    fn way(&self) -> Overloaded<T> {
+        Overloaded(PhantomData)
+    }
+}
+
+/// Exclusive references and boxes.
+pub trait PlaceOwned {
+    /// What was found.
+    type Way;
+
+    /// Finds what lies behind.
+    fn way(&self) -> Self::Way;
+}
+
+impl<T: ?Sized> PlaceOwned for &&Place<&mut T, Fixed> {
+    type Way = Direct;
+
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+impl<'a, T: ?Sized> PlaceOwned for &&Place<&'a mut T, Assignable> {
+    type Way = Pointed<&'a mut T>;
+
+    fn way(&self) -> Pointed<&'a mut T> {
+        Pointed(PhantomData)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: ?Sized, M> PlaceOwned for &&Place<alloc::boxed::Box<T>, M> {
+    type Way = Direct;
+
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// Any other type with a `Deref`.
+pub trait PlaceOverloaded<T> {
+    /// Finds what lies behind.
+    fn way(&self) -> Overloaded<T>;
+}
+
+impl<T: Deref, M> PlaceOverloaded<T> for &Place<T, M> {
+    fn way(&self) -> Overloaded<T> {
+        Overloaded(PhantomData)
+    }
+}
+
+/// All else has its parts in itself.
+pub trait PlaceDirect {
+    /// Finds what lies behind.
+    fn way(&self) -> Direct;
+}
+
+impl<T, M> PlaceDirect for Place<T, M> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// Joins what was found at a place and further on.
+pub trait Then<W> {
+    /// What was found on the way.
+    type Way;
+}
+
+impl<W> Then<W> for Shared {
+    type Way = Self;
+}
+
+impl<W> Then<W> for Direct {
+    type Way = W;
+}
+
+impl<T> Then<Shared> for Overloaded<T> {
+    type Way = Shared;
+}
+
+impl<T> Then<Direct> for Overloaded<T> {
+    type Way = Self;
+}
+
+impl<T, U> Then<Overloaded<U>> for Overloaded<T> {
+    type Way = Self;
+}
+
+impl<T, U> Then<Pointed<U>> for Overloaded<T> {
+    type Way = Self;
+}
+
+impl<T> Then<Shared> for Pointed<T> {
+    type Way = Shared;
+}
+
+impl<T> Then<Direct> for Pointed<T> {
+    type Way = Self;
+}
+
+impl<T, U> Then<Overloaded<U>> for Pointed<T> {
+    type Way = Self;
+}
+
+impl<T, U> Then<Pointed<U>> for Pointed<T> {
+    type Way = Self;
+}
+
+/// Joins what was found at two places, one behind the other.
+#[must_use]
+pub fn then<V: Then<W>, W>(_: V, _: W) -> V::Way {
+    crate::__private::misresumed()
+}
+
+/// What a frame has of the borrow `R`.
+pub trait Way<R> {
+    /// The borrow, or nothing.
+    type Kept: Keep<R>;
+}
+
+impl<R> Way<R> for Shared {
+    type Kept = Kept<R>;
+}
+
+impl<R> Way<R> for Direct {
+    type Kept = Released;
+}
+
+impl<R, T> Way<R> for Overloaded<T> {
+    type Kept = Released;
+}
+
+impl<R, T> Way<R> for Pointed<T> {
+    type Kept = Released;
+}
+
+/// The ways that come to the same place behind a yield.
+pub trait Steady {}
+
+impl Steady for Shared {}
+
+impl Steady for Direct {}
+
+impl<T: DerefsToItself> Steady for Overloaded<T> {}
+
+impl<T: PointsThereStill> Steady for Pointed<T> {}
+
+/// Implemented for nothing.
+#[diagnostic::on_unimplemented(
+    message = "a borrow through the `Deref` of `{Self}` cannot be kept across a yield",
+    label = "this is live across a yield",
+    note = "help: take it anew behind the yield"
+)]
+pub trait DerefsToItself {}
+
+/// Implemented for nothing.
+#[diagnostic::on_unimplemented(
+    message = "a borrow through a `{Self}` that may change cannot be kept across a yield",
+    label = "this is live across a yield",
+    note = "help: take it anew behind the yield, or bind that reference with `let` first"
+)]
+pub trait PointsThereStill {}
+
+/// What is kept of the borrow `R`, given the way to it.
+#[must_use]
+pub fn kept<W: Way<R> + Steady, R>(_: W, _: &R) -> W::Kept {
+    crate::__private::misresumed()
+}
+
+/// A borrow of what does not belong to the coroutine.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<R>(R);
+
+/// What a frame has of a borrow.
+pub trait Keep<R> {
+    /// Keeps the borrow, if it can be.
+    fn keep(borrow: R) -> Self;
+
+    /// The borrow that was kept, or else the one taken anew.
+    fn anew(self, borrow: R) -> R;
+}
+
+impl<R> Keep<R> for Kept<R> {
+    #[inline]
+    fn keep(borrow: R) -> Self {
+        Self(borrow)
+    }
+
+    #[inline]
+    fn anew(self, _: R) -> R {
+        self.0
+    }
+}
+
+impl<R> Keep<R> for Released {
+    #[inline]
+    fn keep(_: R) -> Self {
+        Self
+    }
+
+    #[inline]
+    fn anew(self, borrow: R) -> R {
+        borrow
+    }
+}
