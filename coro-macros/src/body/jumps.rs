@@ -29,7 +29,14 @@ impl<'ast> Visit<'ast> for BreakFinder<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => {}
-            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => {
+            // What a `for` goes over is evaluated outside it.
+            Expr::ForLoop(expr) => {
+                self.visit_expr(&expr.expr);
+                self.depth += 1;
+                self.visit_block(&expr.body);
+                self.depth -= 1;
+            }
+            Expr::Loop(_) | Expr::While(_) => {
                 self.depth += 1;
                 visit::visit_expr(self, expr);
                 self.depth -= 1;
@@ -106,7 +113,7 @@ impl<'ast> Visit<'ast> for ContinueFinder<'_> {
 fn owns_jumps(expr: &Expr) -> bool {
     matches!(
         expr,
-        Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Closure(_) | Expr::Async(_)
+        Expr::Loop(_) | Expr::While(_) | Expr::Closure(_) | Expr::Async(_)
     )
 }
 
@@ -118,6 +125,8 @@ pub(super) fn has_unlabelled(body: &Block) -> bool {
             match expr {
                 Expr::Break(expr) if expr.label.is_none() => self.0 = true,
                 Expr::Continue(expr) if expr.label.is_none() => self.0 = true,
+                // What a `for` goes over is evaluated outside it.
+                Expr::ForLoop(expr) => self.visit_expr(&expr.expr),
                 expr if owns_jumps(expr) => {}
                 _ => visit::visit_expr(self, expr),
             }
@@ -147,6 +156,7 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
                 Expr::Continue(expr) if expr.label.is_none() => {
                     expr.label = Some(at(self.0, expr.continue_token.span));
                 }
+                Expr::ForLoop(expr) => self.visit_expr_mut(&mut expr.expr),
                 expr if owns_jumps(expr) => {}
                 _ => visit_mut::visit_expr_mut(self, expr),
             }

@@ -283,3 +283,40 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn jumps_in_what_an_inner_loop_goes_over() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let guard = d("guard");
+        let mut turns = 0;
+        while yield_!(turns) < 4 {
+            turns += 1;
+            for item in [
+                if let Some(n) = match yield_!(10) {
+                    0 => Some(yield_!(11)),
+                    1 => {
+                        eat(yield_!(12));
+                        break;
+                    }
+                    2 => continue,
+                    _ => None,
+                } {
+                    n + yield_!(13)
+                } else {
+                    yield_!(14)
+                },
+                5,
+            ] {
+                if yield_!(item) > 2 {
+                    break;
+                }
+            }
+            mark("turn");
+        }
+        loop {
+            for item in [yield_!(20), if yield_!(21) > 1 { break } else { 22 }] {
+                yield_!(item);
+            }
+        }
+        turns
+    }
+}
