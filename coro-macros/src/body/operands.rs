@@ -1,5 +1,6 @@
 //! The operands of an expression, in the order in which Rust evaluates them.
 
+use proc_macro2::Ident;
 use syn::{BinOp, Expr, Pat, UnOp};
 
 /// An operand, and what may be done with it.
@@ -63,7 +64,12 @@ impl<'e> Operands<'e> {
                 operands.extend(expr.args.iter_mut().map(value));
             }
             Expr::MethodCall(expr) => {
-                operands.push(receiver(&mut expr.receiver));
+                let moves = moves_receiver(&expr.method) && matches!(*expr.receiver, Expr::Path(_));
+                operands.push(if moves {
+                    value(&mut expr.receiver)
+                } else {
+                    receiver(&mut expr.receiver)
+                });
                 operands.extend(expr.args.iter_mut().map(value));
             }
             Expr::Cast(expr) => operands.push(value(&mut expr.expr)),
@@ -135,6 +141,15 @@ fn receiver(expr: &mut Expr) -> Operand<'_> {
         place: true,
         may_be_named,
     }
+}
+
+/// Whether a method's name leaves no doubt that it takes its receiver by value, which is moved before the
+/// arguments are evaluated then; `expect` does not, which parsers have too.
+fn moves_receiver(method: &Ident) -> bool {
+    let name = method.to_string();
+    ["into_", "ok_or", "unwrap"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
 }
 
 /// Whether an expression names a place rather than computing a value.

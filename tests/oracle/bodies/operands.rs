@@ -220,3 +220,24 @@ oracle! {
         (dbg!(a), n)
     }
 }
+
+oracle! {
+    fn receiver_that_is_moved_before_the_arguments(first: D) -> Coroutine<Option<D>, Yield = u32, Return = ()> {
+        let received = yield_!(0);
+        let behind = d("behind");
+        let number = Some(3);
+        let all = [
+            same(first),
+            received.unwrap_or({
+                let inside = d("inside");
+                yield_!(1);
+                d("default")
+            }),
+            d(number.unwrap_or(yield_!(2).map_or(0, |_| 1))),
+        ];
+        yield_!(3);
+        peek(&number);
+        drop(all);
+    }
+    with (d("first"))
+}
