@@ -37,6 +37,15 @@ pub(super) struct Fates {
     pub at_yield: Vec<Vec<(LocalId, Fate)>>,
     /// The mentions that may move their local.
     pub takes: HashSet<MentionId>,
+    /// For each node, the locals that are read behind it before they are written.
+    live: Vec<Set>,
+}
+
+impl Fates {
+    /// Whether a local is read behind a node before it is written: then it has a value there.
+    pub(super) fn is_live_behind(&self, node: usize, local: LocalId) -> bool {
+        self.live[node].contains(local)
+    }
 }
 
 /// A set of locals.
@@ -97,7 +106,11 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
                 .collect();
         }
     }
-    Fates { at_yield, takes }
+    Fates {
+        at_yield,
+        takes,
+        live,
+    }
 }
 
 fn fate(local: LocalId, live: &Set, holding: &Set) -> Fate {

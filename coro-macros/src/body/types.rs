@@ -1,6 +1,6 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
-use syn::{BinOp, Expr, Lit, Pat, Type, UnOp};
+use syn::{BinOp, Expr, Lit, Pat, Stmt, Type, UnOp};
 
 use super::names::Init;
 
@@ -59,6 +59,10 @@ pub(super) fn init_of_value(value: &Expr) -> Init {
         Expr::Tuple(value) => all(value.elems.iter().map(init_of_value)),
         Expr::Array(value) => all(value.elems.iter().map(init_of_value)),
         Expr::Repeat(value) => init_of_value(&value.expr).max(Init::Copy),
+        Expr::Block(value) => match value.block.stmts.last() {
+            Some(Stmt::Expr(tail, None)) if is_closure(tail) => Init::Closure,
+            _ => Init::Value,
+        },
         Expr::Call(value) if value.args.iter().any(is_closure) => Init::Closure,
         Expr::Struct(value) if value.fields.iter().any(|field| is_closure(&field.expr)) => {
             Init::Closure

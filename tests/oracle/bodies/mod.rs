@@ -42,6 +42,7 @@ mod mixed;
 mod moves;
 mod names;
 mod operands;
+mod parts;
 mod paths;
 mod patterns;
 mod places;

@@ -38,6 +38,7 @@ impl Emitter<'_> {
         });
         let mut out = quote!(#(#items)*);
         let mut parts = Vec::new();
+        let owned = self.owned_at_end(block, region);
         let (mut entered, mut stale) = (false, BTreeSet::new());
         for (index, chunk) in chunks.iter().enumerate() {
             if self.is_done_by_call(block, index) {
@@ -48,7 +49,8 @@ impl Emitter<'_> {
             let next_loop = next
                 .and_then(|stmt| self.direct_loop(stmt))
                 .map(|expr| expr.id);
-            let mut part = self.chunk(block, index, region, entered, &stale);
+            let owned = next.is_none().then_some(&owned);
+            let mut part = self.chunk(block, index, region, (entered, &stale, owned));
             part.tail = self.fill_late(chunk);
             part.tail.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
@@ -76,7 +78,14 @@ impl Emitter<'_> {
         let slots = declared
             .iter()
             .filter(|&&local| self.layout.storage[local].has_slot())
-            .map(|&local| self.declare_slot(local));
+            .map(|&local| {
+                let (slot, name) = (self.declare_slot(local), self.local(local));
+                let owned = self.ever_owned.borrow();
+                let variable = owned
+                    .contains(&local)
+                    .then(|| quote!(#[allow(unused_mut)] let mut #name;));
+                quote!(#slot #variable)
+            });
         let slots = quote!(#(#slots)*);
         if !skippable {
             return quote!(#slots #stmts);
@@ -155,14 +164,14 @@ impl Emitter<'_> {
     }
 
     /// The statements of the chunk `at` in a block; `entered`: its loop has been entered by the chunk before.
-    /// The borrows among `stale` have to be declared again to be used.
+    /// The borrows among `stale` have to be declared again to be used; what is in the slots among `owned` is moved
+    /// to their variables behind its yields.
     fn chunk(
         &self,
         block: &Block,
         at: usize,
         region: RegionId,
-        entered: bool,
-        stale: &BTreeSet<LocalId>,
+        (entered, stale, owned): (bool, &BTreeSet<LocalId>, Option<&BTreeSet<LocalId>>),
     ) -> Part {
         let chunks = block.chunks();
         let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
@@ -196,7 +205,10 @@ impl Emitter<'_> {
             .borrow_mut()
             .retain(|local| !ended.contains(local));
         (part.rest, part.rest_needs) = self.needing(|| {
-            let mut made = BTreeSet::new();
+            let (mut made, owned) = (BTreeSet::new(), owned.cloned().unwrap_or_default());
+            let moves = self.move_out(&owned, region);
+            let outer = self.owned.borrow().clone();
+            self.owned.borrow_mut().extend(owned);
             let plain = chunk[head..].iter().map(|stmt| match stmt {
                 BlockStmt::Plain(stmt) => {
                     let check = self.check_borrow(stmt, region);
@@ -205,7 +217,9 @@ impl Emitter<'_> {
                 }
                 _ => TokenStream::new(),
             });
-            plain.collect()
+            let plain = quote!(#moves #(#plain)*);
+            self.owned.replace(outer);
+            plain
         });
         self.optional.replace(outer);
         part

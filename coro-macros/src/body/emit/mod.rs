@@ -13,6 +13,7 @@ mod lets;
 mod loops;
 mod machine;
 mod matches;
+mod parts;
 mod plain;
 mod slots;
 mod speller;
@@ -64,6 +65,8 @@ pub(super) fn emit(
         needs: RefCell::default(),
         renewed: RefCell::default(),
         optional: RefCell::default(),
+        owned: RefCell::default(),
+        ever_owned: RefCell::default(),
         errors: RefCell::new(errors),
     };
     emitter.function(function)
@@ -124,6 +127,10 @@ struct Emitter<'a> {
     renewed: RefCell<BTreeSet<LocalId>>,
     /// The borrows that are in an `Option` in the code being written.
     optional: RefCell<BTreeSet<LocalId>>,
+    /// The locals that are variables of their own in the code being written, no yield being behind it.
+    owned: RefCell<BTreeSet<LocalId>>,
+    /// Those that are so anywhere.
+    ever_owned: RefCell<BTreeSet<LocalId>>,
     errors: RefCell<&'a mut Errors>,
 }
 
@@ -202,6 +209,9 @@ impl Emitter<'_> {
     }
 
     fn access(&self, local: LocalId, region: RegionId) -> Access {
+        if self.owned.borrow().contains(&local) {
+            return Access::Native;
+        }
         if self.borrowed.borrow().contains(&local) {
             return Access::Ref;
         }

@@ -43,6 +43,25 @@ pub(super) struct Flow {
     /// For each local that a statement of a [`ir::Block`] declares, the nodes of the chunk it is
     /// declared in: that statement's and those up to the next one that yields.
     pub chunks: HashMap<LocalId, Range<usize>>,
+    /// For each statement of a block, by its address in the body, the node that control has come to behind it.
+    pub behind: HashMap<*const BlockStmt, usize>,
+}
+
+impl Flow {
+    /// The nodes that may come behind a node before the scope of `local` begins anew.
+    pub(super) fn reached(&self, node: usize, local: LocalId) -> HashSet<usize> {
+        let (mut seen, mut open) = (HashSet::new(), vec![node]);
+        while let Some(at) = open.pop() {
+            for &next in &self.next[at] {
+                let begins = matches!(self.events[next], Event::Declare { local: found, .. }
+                    if found == local);
+                if !begins && seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
 }
 
 /// The control flow of `body`.
@@ -137,6 +156,7 @@ impl Builder<'_> {
             let first = self.flow.events.len();
             for stmt in chunk {
                 self.block_stmt(stmt);
+                self.flow.behind.insert(std::ptr::from_ref(stmt), self.at);
             }
             let nodes = first..self.flow.events.len();
             for local in chunk.iter().flat_map(BlockStmt::declares) {

@@ -1,0 +1,125 @@
+//! Parts of a local that are moved out of it.
+
+use crate::harness::*;
+use crate::oracle;
+
+/// A couple with a method that takes it without saying so.
+#[derive(Clone)]
+struct Couple(D, D);
+
+impl Couple {
+    fn halve(self) -> D {
+        self.1
+    }
+}
+
+oracle! {
+    fn part_moved_behind_the_last_yield(couple: (D, D), both: Two) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let pair = (d("a"), d("b"));
+        let between = d("between");
+        if yield_!(0) > 1 {
+            yield_!(1);
+            return couple.0;
+        }
+        let behind = d("behind");
+        eat(pair.1);
+        let Two { left, .. } = both;
+        mark("moved");
+        peek(&left);
+        couple.1
+    }
+    with ((d("c"), d("d")), two("left", "right"))
+}
+
+oracle! {
+    fn part_moved_on_one_way() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let pair = (d("a"), d("b"));
+        let between = d("between");
+        let n = yield_!(0);
+        if n > 2 {
+            yield_!(1);
+            return;
+        }
+        if n > 1 {
+            eat(pair.0);
+        } else if n == 1 {
+            panic!("in between");
+        }
+        mark("behind");
+    }
+}
+
+oracle! {
+    fn part_moved_behind_a_loop(mut acc: (D, u32)) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let guard = d("guard");
+        while yield_!(acc.1) > 1 {
+            acc.1 += 1;
+            if acc.1 > 6 {
+                yield_!(9);
+                return d("early");
+            }
+        }
+        let last = d("last");
+        acc.0
+    }
+    with ((d("acc"), 4))
+}
+
+oracle! {
+    fn part_moved_in_each_turn() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        for turn in 0..2 {
+            let pair = (d(turn), d("other"));
+            let guard = d("guard");
+            if yield_!(turn) > 2 {
+                yield_!(5);
+                continue;
+            }
+            let (first, _) = pair;
+            peek(&first);
+        }
+    }
+}
+
+oracle! {
+    fn box_emptied_behind_the_last_yield() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let boxed = Box::new(d("boxed"));
+        let guard = d("guard");
+        if yield_!(0) > 1 {
+            yield_!(1);
+            return d("early");
+        }
+        *boxed
+    }
+}
+
+oracle! {
+    fn moved_by_a_call_that_does_not_show_it() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let couple = Couple(d("a"), d("b"));
+        let captured = d("captured");
+        let give = move || captured;
+        let guard = d("guard");
+        if yield_!(0) > 1 {
+            yield_!(1);
+            return d("early");
+        }
+        eat(give());
+        couple.halve()
+    }
+}
+
+oracle! {
+    fn part_captured_behind_the_last_yield() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let pair = (d("a"), d("b"));
+        let number = (3, d("c"));
+        let guard = d("guard");
+        if yield_!(0) > 1 {
+            yield_!(1);
+            return;
+        }
+        let take = move || pair.0;
+        let add = move |n: u32| n + number.0;
+        mark(add(4));
+        eat(take());
+        mark("behind");
+    }
+}
