@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
+//! arguments   the user's function    -> its body, with the arguments declared in it
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! reborrows   ir::Body, Names        -> Names, what is borrowed anew behind a yield
@@ -16,6 +17,7 @@
 //! emit        all of these           -> tokens
 //! ```
 
+mod arguments;
 mod borrows;
 mod desugar;
 mod dissolve;
@@ -38,9 +40,8 @@ mod resolve;
 mod types;
 mod witness;
 
-use proc_macro2::{Span, TokenStream};
-use syn::spanned::Spanned;
-use syn::{Block, FnArg, ReceiverKind, Stmt, Type, parse_quote};
+use proc_macro2::TokenStream;
+use syn::{FnArg, ReceiverKind, Type};
 
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -53,7 +54,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return TokenStream::new();
     }
     let mut body = desugar::desugar(
-        &with_params(function),
+        &arguments::with_arguments(function),
         (function.params.len(), function.handout.generator),
         runtime,
         errors,
@@ -130,44 +131,4 @@ fn refuse_catching_generator(body: &ir::Body, errors: &mut Errors) {
             ));
         }
     }
-}
-
-/// The body with the parameters declared at its head, in the order of the signature.
-///
-/// A pattern is bound in a `let` of its own, since what it leaves of its argument lives on.
-fn with_params(function: &CoroutineFn) -> Block {
-    let mut body = function.body.clone();
-    if function.params.is_empty() {
-        return body;
-    }
-    let mut names: Vec<syn::Pat> = Vec::new();
-    let mut patterns: Vec<Stmt> = Vec::new();
-    for (index, param) in function.params.iter().enumerate() {
-        match &param.pat {
-            None => {
-                let receiver = resolve::receiver_name();
-                let mutability = param.mut_receiver.then(<syn::Token![mut]>::default);
-                names.push(parse_quote!(#mutability #receiver));
-            }
-            Some(pat @ syn::Pat::Ident(ident))
-                if ident.subpat.is_none() && ident.by_ref.is_none() && param.lints.is_empty() =>
-            {
-                names.push(pat.clone());
-            }
-            Some(pat) => {
-                let name = quote::format_ident!(
-                    "__coro_argument{index}",
-                    span = Span::mixed_site().located_at(pat.span())
-                );
-                names.push(parse_quote!(#name));
-                let lints = &param.lints;
-                patterns.push(parse_quote!(#(#lints)* let #pat = #name;));
-            }
-        }
-    }
-    let arguments = ir::arguments();
-    let bind: Stmt = parse_quote!(let (#(#names,)*) = #arguments;);
-    body.stmts
-        .splice(0..0, std::iter::once(bind).chain(patterns));
-    body
 }

@@ -123,3 +123,27 @@ oracle! {
         mark("behind");
     }
 }
+
+oracle! {
+    fn plain_argument_behind_a_pattern((a, b): (D, D), c: D, mut n: u32, (e, f): (D, D))
+        -> Coroutine<u32, Yield = u32, Return = D> + Clone
+    {
+        n += yield_!(0);
+        mark(n);
+        yield_!(1);
+        c
+    }
+    with ((d("a"), d("b")), d("c"), 3, (d("e"), d("f")))
+}
+
+oracle! {
+    fn what_argument_patterns_leave((a, _): (D, D), (_, (_, b), _): (D, (D, D), D), _: D, c: D)
+        -> Coroutine<u32, Yield = u32, Return = D> + Clone
+    {
+        yield_!(0);
+        eat(b);
+        yield_!(1);
+        a
+    }
+    with ((d("a"), d("a1")), (d("b0"), (d("b1"), d("b")), d("b2")), d("wild"), d("c"))
+}

@@ -1,0 +1,107 @@
+//! The arguments as variables of the body. In: the function. Out: its body, with a `let` for all arguments at
+//! its head and one for each pattern behind it. Guarantees: they are dropped in the order of a plain function:
+//! the last argument first, what a pattern binds before what it leaves of its argument.
+
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use syn::spanned::Spanned;
+use syn::{Block, FnArg, Pat, Stmt, Type, parse_quote};
+
+use super::{ir, resolve, types};
+use crate::function::CoroutineFn;
+
+/// The body with the arguments declared at its head, in the order of the signature.
+pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
+    let mut body = function.body.clone();
+    if function.params.is_empty() {
+        return body;
+    }
+    let mut names: Vec<Pat> = Vec::new();
+    let mut behind: Vec<Stmt> = Vec::new();
+    for (index, param) in function.params.iter().enumerate() {
+        let Some(pat) = &param.pat else {
+            let receiver = resolve::receiver_name();
+            let mutability = param.mut_receiver.then(<syn::Token![mut]>::default);
+            names.push(parse_quote!(#mutability #receiver));
+            continue;
+        };
+        let ty = type_of(function, index);
+        let is_plain = ty.is_some_and(is_plain);
+        let is_name = matches!(pat, Pat::Ident(ident)
+            if ident.subpat.is_none() && ident.by_ref.is_none() && param.lints.is_empty());
+        if is_name && (behind.is_empty() || is_plain) {
+            names.push(pat.clone());
+            continue;
+        }
+        let mut name = numbered("argument", index, pat.span());
+        names.push(parse_quote!(#name));
+        if !is_name && !behind.is_empty() {
+            // What the pattern leaves is dropped before the arguments ahead of it.
+            let whole = numbered("whole", index, pat.span());
+            behind.push(parse_quote!(let #whole = #name;));
+            name = whole;
+        }
+        let mut pat = pat.clone();
+        let rest = ty
+            .map(|ty| name_rest(&mut pat, ty, &name))
+            .unwrap_or_default();
+        behind.extend(
+            rest.iter()
+                .rev()
+                .map(|(kept, _)| -> Stmt { parse_quote!(let #kept;) }),
+        );
+        let lints = &param.lints;
+        behind.push(parse_quote!(#(#lints)* let #pat = #name;));
+        behind.extend(
+            rest.iter()
+                .map(|(kept, bound)| -> Stmt { parse_quote!(#kept = #bound;) }),
+        );
+    }
+    let arguments = ir::arguments();
+    let bind: Stmt = parse_quote!(let (#(#names,)*) = #arguments;);
+    body.stmts.splice(0..0, std::iter::once(bind).chain(behind));
+    body
+}
+
+fn type_of(function: &CoroutineFn, index: usize) -> Option<&Type> {
+    match function.sig.inputs.get(index)? {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(param) => Some(&param.ty),
+    }
+}
+
+/// Whether there is nothing to drop of this type.
+fn is_plain(ty: &Type) -> bool {
+    !types::init_of_type(ty).is_droppable()
+}
+
+fn numbered(name: &str, index: usize, span: Span) -> Ident {
+    format_ident!(
+        "__coro_{name}{index}",
+        span = Span::mixed_site().located_at(span)
+    )
+}
+
+/// Gives what a pattern leaves of a tuple names, so that no part of the tuple stays behind: the variable that
+/// keeps it, and the one that the pattern binds, since that would be dropped before the others.
+fn name_rest(pat: &mut Pat, ty: &Type, whole: &Ident) -> Vec<(Ident, Ident)> {
+    let (Pat::Tuple(pat), Type::Tuple(ty)) = (pat, ty) else {
+        return Vec::new();
+    };
+    if pat.elems.len() != ty.elems.len() {
+        return Vec::new();
+    }
+    let mut rest = Vec::new();
+    for (index, (pat, ty)) in pat.elems.iter_mut().zip(&ty.elems).enumerate() {
+        match pat {
+            Pat::Wild(_) if !is_plain(ty) => {
+                let kept = format_ident!("{whole}_rest{index}");
+                let bound = format_ident!("{whole}_part{index}");
+                *pat = parse_quote!(#bound);
+                rest.push((kept, bound));
+            }
+            pat => rest.extend(name_rest(pat, ty, &format_ident!("{whole}_{index}"))),
+        }
+    }
+    rest
+}
