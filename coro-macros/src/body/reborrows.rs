@@ -13,7 +13,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
 
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::names::{self, Reborrow, Reborrows, Init, Local, Names};
+use super::names::{self, Init, Local, Names, Reborrow, Reborrows};
 
 /// Puts a declaration behind each shared borrow of a part, for what may be kept of it.
 pub(super) fn add_keepers(body: &mut Body) {

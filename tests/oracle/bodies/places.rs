@@ -517,3 +517,32 @@ oracle! {
         counts[0] + counts[1] + counts[2] + cell.into_inner()
     }
 }
+
+oracle! {
+    fn references_into_what_a_yield_receives() -> Coroutine<Option<D>, Yield = u32, Return = ()> + Clone {
+        let guard = d("guard");
+        let ref whole = yield_!(0);
+        peek(whole);
+        yield_!(1);
+        let Some(ref inner) = yield_!(2) else {
+            mark("none");
+            return;
+        };
+        peek(inner);
+        let ref mut last = yield_!(4);
+        *last = Some(d("last"));
+        yield_!(5);
+    }
+}
+
+oracle! {
+    fn reference_beside_a_part() -> Coroutine<(D, u32), Yield = u32, Return = D> + Clone {
+        let (ref a, n) = yield_!(0);
+        peek(a);
+        yield_!(n);
+        let guard = d("guard");
+        let (b, ref m) = yield_!(1);
+        mark(m);
+        b
+    }
+}

@@ -8,6 +8,7 @@ mod finder;
 mod loops;
 mod matches;
 mod operations;
+mod references;
 mod suspensions;
 
 use std::collections::{HashMap, HashSet};
@@ -102,7 +103,12 @@ impl Desugar<'_> {
 
     fn block(&mut self, block: &syn::Block) -> Block {
         let first = self.next_yield();
-        let mut stmts: Vec<_> = block.stmts.iter().map(|stmt| self.stmt(stmt)).collect();
+        let mut stmts = Vec::new();
+        for stmt in &block.stmts {
+            let mut stmt = stmt.clone();
+            stmts.extend(self.name_referenced(&mut stmt));
+            stmts.push(self.stmt(&stmt));
+        }
         if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
             loops::splice_tail(&mut stmts);
         }

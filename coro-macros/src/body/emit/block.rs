@@ -7,8 +7,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
 use super::Emitter;
-use super::reborrows::Part;
 use super::loops::LoopPlace;
+use super::reborrows::Part;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{Storage, Unresumed};
 use crate::body::liveness::Fate;
@@ -190,7 +190,7 @@ impl Emitter<'_> {
         let renewed = self.renewed.take();
         (part.head, part.head_needs) = self.needing(|| match &chunk[..head] {
             [BlockStmt::Let(stmt)] => self.yielding_let(stmt, region),
-            [stmt @ BlockStmt::Expr(node, semi)] => match direct_loop(stmt) {
+            [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
                 Some(expr) => self.loop_statement(expr, place(semi.is_none())),
                 None => {
                     let expr = self.node(node, region);

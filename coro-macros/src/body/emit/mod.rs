@@ -5,7 +5,6 @@
 //! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
 
 mod block;
-mod reborrows;
 mod control;
 mod entry;
 mod frame;
@@ -15,6 +14,7 @@ mod machine;
 mod matches;
 mod parts;
 mod plain;
+mod reborrows;
 mod slots;
 mod speller;
 mod unused;
