@@ -51,7 +51,7 @@ pub struct Shared;
 
 /// What lies behind is found by a `Deref` of the type's own.
 #[derive(Clone, Copy, Debug)]
-pub struct Overloaded<T>(PhantomData<fn() -> T>);
+pub struct Overloaded<T: ?Sized>(PhantomData<fn(&T)>);
 
 /// What lies behind may be elsewhere by then.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +74,7 @@ impl<T: ?Sized, M> PlaceBehind for &&&Place<&T, M> {
     }
 }
 
-impl<T: Deref, M> PlaceBehind for &&&Place<&mut T, M> {
+impl<T: ?Sized + Deref, M> PlaceBehind for &&&Place<&mut T, M> {
     type Way = Overloaded<T>;
 
     fn way(&self) -> Overloaded<T> {
@@ -83,7 +83,7 @@ impl<T: Deref, M> PlaceBehind for &&&Place<&mut T, M> {
 }
 
 #[cfg(feature = "alloc")]
-impl<T: Deref, M> PlaceBehind for &&&Place<alloc::boxed::Box<T>, M> {
+impl<T: ?Sized + Deref, M> PlaceBehind for &&&Place<alloc::boxed::Box<T>, M> {
     type Way = Overloaded<T>;
 
     fn way(&self) -> Overloaded<T> {
@@ -149,6 +149,85 @@ impl<T, M> PlaceDirect for Place<T, M> {
     }
 }
 
+/// A borrow of a `P` that is coerced to an `A`.
+#[derive(Clone, Copy, Debug)]
+pub struct Coerced<P: ?Sized, A>(PhantomData<fn() -> A>, PhantomData<fn(&P)>);
+
+impl<P: ?Sized, A> Coerced<P, A> {
+    /// Of the place that is borrowed.
+    #[must_use]
+    pub fn of(_: &P) -> Self {
+        Self(PhantomData, PhantomData)
+    }
+}
+
+/// No coercion.
+pub trait CoercedToSame {
+    /// Finds what the coercion goes through.
+    fn way(&self) -> Direct;
+}
+
+impl<P: ?Sized> CoercedToSame for &&&Coerced<P, &P> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+impl<P: ?Sized> CoercedToSame for &&&Coerced<P, &mut P> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// A borrow of a reference, to a borrow of what that refers to.
+pub trait CoercedThrough {
+    /// What was found.
+    type Way;
+
+    /// Finds what the coercion goes through.
+    fn way(&self) -> Self::Way;
+}
+
+impl<T: ?Sized, A> CoercedThrough for &&Coerced<&T, A> {
+    type Way = Shared;
+
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+impl<'a, T: ?Sized, A> CoercedThrough for &&Coerced<&'a mut T, A> {
+    type Way = Pointed<&'a mut T>;
+
+    fn way(&self) -> Pointed<&'a mut T> {
+        Pointed(PhantomData)
+    }
+}
+
+/// A coercion by another `Deref`.
+pub trait CoercedByDeref<P: ?Sized> {
+    /// Finds what the coercion goes through.
+    fn way(&self) -> Overloaded<P>;
+}
+
+impl<P: ?Sized + Deref, A> CoercedByDeref<P> for &Coerced<P, A> {
+    fn way(&self) -> Overloaded<P> {
+        Overloaded(PhantomData)
+    }
+}
+
+/// Any other, as of an array to a slice.
+pub trait CoercedUnsized {
+    /// Finds what the coercion goes through.
+    fn way(&self) -> Direct;
+}
+
+impl<P: ?Sized, A> CoercedUnsized for Coerced<P, A> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
 /// Joins what was found at a place and further on.
 pub trait Then<W> {
     /// What was found on the way.
@@ -163,19 +242,19 @@ impl<W> Then<W> for Direct {
     type Way = W;
 }
 
-impl<T> Then<Shared> for Overloaded<T> {
+impl<T: ?Sized> Then<Shared> for Overloaded<T> {
     type Way = Shared;
 }
 
-impl<T> Then<Direct> for Overloaded<T> {
+impl<T: ?Sized> Then<Direct> for Overloaded<T> {
     type Way = Self;
 }
 
-impl<T, U> Then<Overloaded<U>> for Overloaded<T> {
+impl<T: ?Sized, U: ?Sized> Then<Overloaded<U>> for Overloaded<T> {
     type Way = Self;
 }
 
-impl<T, U> Then<Pointed<U>> for Overloaded<T> {
+impl<T: ?Sized, U> Then<Pointed<U>> for Overloaded<T> {
     type Way = Self;
 }
 
@@ -187,7 +266,7 @@ impl<T> Then<Direct> for Pointed<T> {
     type Way = Self;
 }
 
-impl<T, U> Then<Overloaded<U>> for Pointed<T> {
+impl<T, U: ?Sized> Then<Overloaded<U>> for Pointed<T> {
     type Way = Self;
 }
 
@@ -215,7 +294,7 @@ impl<R> Way<R> for Direct {
     type Kept = Released;
 }
 
-impl<R, T> Way<R> for Overloaded<T> {
+impl<R, T: ?Sized> Way<R> for Overloaded<T> {
     type Kept = Released;
 }
 
@@ -230,7 +309,7 @@ impl Steady for Shared {}
 
 impl Steady for Direct {}
 
-impl<T: DerefsToItself> Steady for Overloaded<T> {}
+impl<T: ?Sized + DerefsToItself> Steady for Overloaded<T> {}
 
 impl<T: PointsThereStill> Steady for Pointed<T> {}
 

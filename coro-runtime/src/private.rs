@@ -24,7 +24,8 @@ pub use crate::delegate::{
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::machine::{guarded, Catching, Entry, Exposed, Machine, Outcome};
 pub use crate::place::{
-    kept, then, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
+    kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized, Keep,
+    Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
 };
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

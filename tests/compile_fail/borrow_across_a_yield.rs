@@ -74,4 +74,11 @@ fn iterator(log: Log) -> impl Coroutine<u32, Yield = u32> {
     }
 }
 
+#[coro::coroutine]
+fn coerced(log: Log) -> impl Coroutine<u32, Yield = u32> {
+    let lines: &[String] = &log.lines;
+    yield_!(0);
+    println!("{lines:?}");
+}
+
 fn main() {}

@@ -68,7 +68,9 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
-    reborrows::find_borrows(&mut body, &mut names, &shared_arguments(function));
+    let assigned = flow::flow(&body, &names).assigned();
+    let shared = shared_arguments(function);
+    reborrows::find_borrows(&mut body, &mut names, &shared, &assigned);
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {

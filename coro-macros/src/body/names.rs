@@ -81,6 +81,8 @@ pub(super) struct Reborrow {
     pub exclusive: bool,
     /// The place, with what is borrowed from a shared borrow spelled as part of that one's place.
     pub place: Expr,
+    /// The type that the declaration spells.
+    pub ty: Option<Type>,
     /// The local that the place is, or is a part of, or is behind.
     pub root: LocalId,
     /// The places on the way of which a part is taken, outermost first.
@@ -89,6 +91,13 @@ pub(super) struct Reborrow {
     pub keeper: Option<LocalId>,
     /// What taking it anew mentions.
     pub uses: BTreeSet<LocalId>,
+}
+
+impl Reborrow {
+    /// Whether it is of the local itself, whatever its type.
+    pub(super) fn is_of_local(&self) -> bool {
+        self.parts.is_empty() && self.ty.is_none()
+    }
 }
 
 /// Reborrows, by the variables that they are bound to.

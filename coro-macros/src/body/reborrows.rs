@@ -24,7 +24,7 @@ pub(super) fn add_keepers(body: &mut Body) {
         for at in (0..last).rev() {
             if let Some((pat, reference)) = borrow_of(&block.stmts[at])
                 && reference.mutability.is_none()
-                && !matches!(peeled(&reference.expr), Expr::Path(_))
+                && (is_typed(&block.stmts[at]) || !matches!(peeled(&reference.expr), Expr::Path(_)))
             {
                 let (name, span) = (&pat.ident, Span::mixed_site().located_at(pat.ident.span()));
                 let keeper = format_ident!("__coro_kept_{}", name, span = span);
@@ -35,8 +35,14 @@ pub(super) fn add_keepers(body: &mut Body) {
     });
 }
 
-/// Finds the borrows of a resolved body; `shared` are arguments that are shared references.
-pub(super) fn find_borrows(body: &mut Body, names: &mut Names, shared: &[LocalId]) {
+/// Finds the borrows of a resolved body; `shared` are arguments that are shared references, and `assigned` the locals
+/// that the body assigns as a whole.
+pub(super) fn find_borrows(
+    body: &mut Body,
+    names: &mut Names,
+    shared: &[LocalId],
+    assigned: &BTreeSet<LocalId>,
+) {
     let mut shared: BTreeSet<_> = shared.iter().copied().collect();
     let mut borrows = Reborrows::new();
     visit_blocks(&mut body.block, &mut |block| {
@@ -46,9 +52,12 @@ pub(super) fn find_borrows(body: &mut Body, names: &mut Names, shared: &[LocalId
                 .stmts
                 .get(at + 1)
                 .and_then(|stmt| keeper_of(stmt, names));
-            let borrow = borrow_of(&block.stmts[at]).and_then(|found| {
-                borrow(found, &block.stmts[at], keeper, names, &borrows, &shared)
-            });
+            let borrow = borrow_of(&block.stmts[at])
+                .and_then(|found| borrow(found, &block.stmts[at], keeper, names, &borrows, &shared))
+                .filter(|(_, borrow)| {
+                    // That one is of a shared reference then, or it ends with the assignment.
+                    borrow.exclusive || borrow.is_of_local() || !assigned.contains(&borrow.root)
+                });
             if borrow.is_none() && keeper.is_some() {
                 block.stmts.remove(at + 1);
             }
@@ -98,7 +107,11 @@ fn borrow(
     }
     let root = root_of(&place)?;
     let parts = parts(&place);
-    if shared.contains(&root) && !parts.is_empty() {
+    let ty = match &declared.pat {
+        Pat::Type(pat) => Some((*pat.ty).clone()),
+        _ => None,
+    };
+    if shared.contains(&root) && (!parts.is_empty() || ty.is_some()) {
         return None;
     }
     let is_clear = [direct, root].iter().all(|&local| is_clear(local, names));
@@ -108,6 +121,7 @@ fn borrow(
             declared,
             exclusive,
             place,
+            ty,
             root,
             parts,
             keeper,
@@ -157,6 +171,11 @@ fn borrow_of(stmt: &BlockStmt) -> Option<(&PatIdent, &ExprReference)> {
     };
     let is_plain = pat.mutability.is_none() && pat.by_ref.is_none() && pat.subpat.is_none();
     (is_plain && root_path(&reference.expr).is_some()).then_some((pat, reference))
+}
+
+/// Whether a declaration spells a type, which its value may be coerced to.
+fn is_typed(stmt: &BlockStmt) -> bool {
+    matches!(stmt, BlockStmt::Plain(Stmt::Local(local)) if matches!(local.pat, Pat::Type(_)))
 }
 
 /// The local that a keeper's declaration declares.

@@ -308,3 +308,40 @@ oracle! {
         yield_!(5);
     }
 }
+
+oracle! {
+    fn borrow_of_a_reference_coerced(first: &'static [u32; 2], second: &'static [u32; 2])
+        -> Coroutine<u32, Yield = u32, Return = u32> + Clone
+    {
+        let mut numbers = (first, 1);
+        let mut all = first;
+        let part: &[u32; 2] = &numbers.0;
+        let whole: &[u32; 2] = &all;
+        yield_!(0);
+        numbers.0 = second;
+        all = second;
+        yield_!(1);
+        part[0] + whole[1] + numbers.0[0] + all[0]
+    }
+    with (&[1, 2], &[5, 6])
+}
+
+oracle! {
+    fn cursor_that_moves_on(list: &'static [(u32, u32)]) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut rest = list.iter();
+        let mut at = rest.next().unwrap();
+        let first = &at.0;
+        let mut sum = 0;
+        loop {
+            let here = &at.1;
+            sum += yield_!(*here);
+            at = match rest.next() {
+                Some(next) => next,
+                None => break,
+            };
+            sum += yield_!(*here) + at.0;
+        }
+        sum + first
+    }
+    with (&[(1, 2), (3, 4), (5, 6)])
+}

@@ -308,7 +308,7 @@ impl Emitter<'_> {
     /// What is checked ahead of the declaration of an exclusive borrow.
     pub(super) fn check_borrow(&self, stmt: &Stmt, region: RegionId) -> Option<TokenStream> {
         let (local, borrow) = self.borrow_of(stmt)?;
-        if borrow.keeper.is_some() || borrow.parts.is_empty() || !self.crosses(local) {
+        if borrow.keeper.is_some() || borrow.is_of_local() || !self.crosses(local) {
             return None;
         }
         let kept = self.kept(borrow, &quote!(()), region);
@@ -356,7 +356,11 @@ impl Emitter<'_> {
                 .private(item, Span::mixed_site().located_at(span))
         };
         let (place, then, kept) = (at("Place"), at("then"), at("kept"));
-        let mut ways = borrow.parts.iter().enumerate().map(|(index, part)| {
+        let coerced = borrow.ty.as_ref().map(|ty| {
+            let (coerced, place) = (at("Coerced"), self.plain_expr(&borrow.place, region));
+            quote!((&&&&#coerced::<_, #ty>::of(&#place)).way())
+        });
+        let ways = borrow.parts.iter().enumerate().map(|(index, part)| {
             let part = self.plain_expr(part, region);
             let fixed = index == 0 && !self.names.locals[borrow.root].mutable;
             let of = if fixed {
@@ -366,6 +370,7 @@ impl Emitter<'_> {
             };
             quote!((&&&&#place::#of(&#part)).way())
         });
+        let mut ways = ways.chain(coerced).collect::<Vec<_>>().into_iter();
         let last = ways.next_back().unwrap_or_default();
         let way = ways
             .rev()
@@ -442,14 +447,18 @@ impl Emitter<'_> {
 
     /// The traits among which method lookup decides, if anything asks how places are come to.
     pub(super) fn place_traits(&self) -> Option<TokenStream> {
-        const TRAITS: [&str; 4] = [
+        const TRAITS: [&str; 8] = [
+            "CoercedByDeref",
+            "CoercedThrough",
+            "CoercedToSame",
+            "CoercedUnsized",
             "PlaceBehind",
             "PlaceOwned",
             "PlaceOverloaded",
             "PlaceDirect",
         ];
         let mut borrows = self.names.reborrows.iter();
-        let asks = borrows.any(|(&local, borrow)| !borrow.parts.is_empty() && self.crosses(local));
+        let asks = borrows.any(|(&local, borrow)| !borrow.is_of_local() && self.crosses(local));
         let traits = TRAITS.map(|name| self.private(name));
         asks.then(|| quote!(#(use #traits as _;)*))
     }

@@ -6,7 +6,7 @@
 
 mod plain;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use syn::{Expr, Label, Lifetime, Stmt};
@@ -48,6 +48,15 @@ pub(super) struct Flow {
 }
 
 impl Flow {
+    /// The locals that are assigned as a whole.
+    pub(super) fn assigned(&self) -> BTreeSet<LocalId> {
+        let assigned = self.events.iter().filter_map(|event| match event {
+            Event::Assign(local) => Some(*local),
+            _ => None,
+        });
+        assigned.collect()
+    }
+
     /// The nodes that may come behind a node before the scope of `local` begins anew.
     pub(super) fn reached(&self, node: usize, local: LocalId) -> HashSet<usize> {
         let (mut seen, mut open) = (HashSet::new(), vec![node]);
