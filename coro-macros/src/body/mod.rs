@@ -70,7 +70,8 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     mark_arguments(function, &mut names);
     let assigned = flow::flow(&body, &names).assigned();
     let shared = shared_arguments(function);
-    reborrows::find_borrows(&mut body, &mut names, &shared, &assigned);
+    let lends = is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
+    reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &assigned);
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
@@ -108,18 +109,20 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
 
 /// The arguments that are shared references.
 fn shared_arguments(function: &CoroutineFn) -> Vec<usize> {
-    let is_shared = |input: &FnArg| match input {
+    let is_shared_input = |input: &FnArg| match input {
         FnArg::Receiver(receiver) => {
             matches!(&receiver.kind, ReceiverKind::Reference(_, _, mutability) if mutability.is_none())
         }
-        FnArg::Typed(param) => {
-            matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_none())
-        }
+        FnArg::Typed(param) => is_shared(&param.ty),
     };
     let inputs = function.sig.inputs.iter().enumerate();
     inputs
-        .filter_map(|(index, input)| is_shared(input).then_some(index))
+        .filter_map(|(index, input)| is_shared_input(input).then_some(index))
         .collect()
+}
+
+fn is_shared(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(ty) if ty.mutability.is_none())
 }
 
 /// A generator is dropped, never closed, so no `try_yield!` of it would ever see an `Err`.

@@ -35,12 +35,12 @@ pub(super) fn add_keepers(body: &mut Body) {
     });
 }
 
-/// Finds the borrows of a resolved body; `shared` are arguments that are shared references, and `assigned` the locals
-/// that the body assigns as a whole.
+/// Finds the borrows of a resolved body. `shared` are arguments that are shared references; `lends`: what is received
+/// is one too, or cannot be borrowed behind the next yield; `assigned` are the locals that are assigned anywhere.
 pub(super) fn find_borrows(
     body: &mut Body,
     names: &mut Names,
-    shared: &[LocalId],
+    (shared, lends): (&[LocalId], bool),
     assigned: &BTreeSet<LocalId>,
 ) {
     let mut shared: BTreeSet<_> = shared.iter().copied().collect();
@@ -68,7 +68,7 @@ pub(super) fn find_borrows(
                     }
                     borrows.insert(local, borrow);
                 }
-                None => shared.extend(shared_reference(&block.stmts[at])),
+                None => shared.extend(shared_reference(&block.stmts[at], lends)),
             }
             at += 1;
         }
@@ -190,7 +190,12 @@ fn keeper_of(stmt: &BlockStmt, names: &Names) -> Option<LocalId> {
 }
 
 /// The local that a declaration makes a shared reference, as can be seen.
-fn shared_reference(stmt: &BlockStmt) -> Option<LocalId> {
+fn shared_reference(stmt: &BlockStmt, lends: bool) -> Option<LocalId> {
+    if let BlockStmt::Let(stmt) = stmt
+        && let (true, NodeKind::Yield { .. }, Pat::Ident(pat)) = (lends, &stmt.init.kind, &stmt.pat)
+    {
+        return names::read(&pat.ident).map(|(local, _)| local);
+    }
     let BlockStmt::Plain(Stmt::Local(local)) = stmt else {
         return None;
     };
