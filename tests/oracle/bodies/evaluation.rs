@@ -367,3 +367,51 @@ oracle! {
         <String as From<&str>>::from(&text) + &u32::to_string(&(parsed + yield_!(2)))
     }
 }
+
+oracle! {
+    fn receivers_that_arguments_assign() -> Coroutine<u32, Yield = u32, Return = (u32, u32)> + Clone {
+        let mut n = 10u32;
+        let a = n.wrapping_add({ n = yield_!(n); n });
+        let mut pair = (n, 3u32);
+        let b = pair.1.wrapping_mul({ pair.1 = yield_!(a); pair.1 + 1 }).max({ pair = (0, yield_!(1)); 4 });
+        fn bump(n: &mut u32) -> u32 { *n += 1; *n }
+        let c = n.min({ yield_!(bump(&mut n)); 1000 });
+        (a + b + c, n)
+    }
+}
+
+oracle! {
+    fn moved_receivers_that_arguments_assign() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut m = Some(d("old"));
+        let got = m.unwrap_or(if yield_!(0) > 0 {
+            m = Some(d(yield_!(1)));
+            d("default")
+        } else {
+            m = None;
+            d("other")
+        });
+        yield_!(2);
+        peek(&m);
+        got
+    }
+}
+
+oracle! {
+    fn places_that_arguments_assign() -> Coroutine<u32, Yield = u32, Return = (u32, Vec<u32>)> + Clone {
+        let (mut text, mut number) = ("short", Box::new(7u32));
+        let found = text.contains({ text = "another"; if yield_!(0) > 1 { "short" } else { "other" } });
+        let sum = number.wrapping_add({ *number = yield_!(u32::from(found)); 1 });
+        let mut call: fn(u32) -> u32 = |n| n + 1;
+        let called = call({ call = |n| n + 100; yield_!(sum) });
+        let mut list = vec![called];
+        let mut turn = 0;
+        loop {
+            turn += 1;
+            list.push(if turn < 3 { yield_!(turn) } else if turn == 3 { list = Vec::new(); continue } else { break });
+            let mut pair = (turn, vec![turn]);
+            pair.1.push({ pair.0 = yield_!(5); pair.0 });
+            list.push(pair.0 + pair.1.len() as u32);
+        }
+        (*number, list)
+    }
+}

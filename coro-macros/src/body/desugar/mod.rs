@@ -4,6 +4,7 @@
 //! is evaluated before it in the same expression has been given a name in a statement of its own;
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
+mod changes;
 mod finder;
 mod loops;
 mod matches;

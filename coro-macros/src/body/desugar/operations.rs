@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{BinOp, Expr, ExprBinary, parse_quote, parse_quote_spanned};
 
+use super::changes;
 use super::finder::has_yield;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
@@ -64,12 +65,20 @@ impl Desugar<'_> {
     pub(super) fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
         let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
         let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
+        let changed: Vec<_> = (0..count)
+            .map(|index| {
+                let behind = operands[index + 1..count].iter();
+                changes::read_before(operands[index].expr, behind.map(|operand| &*operand.expr))
+            })
+            .collect();
         let mut stmts = Vec::new();
-        for operand in operands.into_iter().take(count) {
+        for (operand, changed) in operands.into_iter().zip(changed) {
             if !yields(&operand) && operand.is_inert() {
-                continue;
-            }
-            if !operand.may_be_named {
+                let Some(before) = changed else {
+                    continue;
+                };
+                *operand.expr = before;
+            } else if !operand.may_be_named {
                 let place = operand.expr.clone();
                 self.unsupported(place, "after this place", "bind the yield first");
                 continue;
