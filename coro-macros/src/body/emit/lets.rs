@@ -77,7 +77,7 @@ impl Emitter<'_> {
     }
 
     /// A local on the way from one pattern to another: as a value, or as what binds it.
-    fn rebound(&self, local: LocalId, binds: bool) -> TokenStream {
+    pub(super) fn rebound(&self, local: LocalId, binds: bool) -> TokenStream {
         if self.layout.storage[local] == Storage::Slot {
             return self.bound_name(local).into_token_stream();
         }

@@ -17,6 +17,7 @@ mod plain;
 mod reborrows;
 mod slots;
 mod speller;
+mod unmatched;
 mod unused;
 
 use std::cell::{Cell, RefCell};

@@ -86,6 +86,11 @@ impl Emitter<'_> {
             // It stands at the head of its block.
             return TokenStream::new();
         }
+        if let Stmt::Local(local) = stmt
+            && let Some(stmt) = self.let_on_slot(local, region)
+        {
+            return stmt;
+        }
         let Some(mut stmt) = self.with_kept(stmt, region) else {
             return TokenStream::new();
         };

@@ -33,8 +33,8 @@ impl<'ast> Visit<'ast> for ProjectionFinder {
 
 /// Spells mentions of locals by their storage.
 pub(super) struct Speller<'a, 'e> {
-    emitter: &'a Emitter<'e>,
-    region: RegionId,
+    pub(super) emitter: &'a Emitter<'e>,
+    pub(super) region: RegionId,
     /// Slots that a reference of the local's name stands for.
     borrowed: BTreeSet<LocalId>,
     /// Locals that a guard's pattern has bound, to move them into their slots behind it.
@@ -62,7 +62,7 @@ impl<'e> Emitter<'e> {
 }
 
 impl Speller<'_, '_> {
-    fn access(&self, local: LocalId) -> Access {
+    pub(super) fn access(&self, local: LocalId) -> Access {
         if self.native.contains(&local) {
             Access::Native
         } else if self.borrowed.contains(&local) {
@@ -409,6 +409,7 @@ impl VisitMut for Speller<'_, '_> {
                 }
                 None => None,
             },
+            Expr::If(expr) => self.branch_on_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),

@@ -176,12 +176,13 @@ impl Builder<'_> {
 
     fn block_stmt(&mut self, stmt: &BlockStmt) {
         match stmt {
+            BlockStmt::Plain(Stmt::Local(local)) => self.declaration(local, true),
             BlockStmt::Plain(stmt) => self.stmt(stmt),
             BlockStmt::Let(stmt) => {
                 self.head(&stmt.init, &stmt.pat);
                 if let Some((_, diverge)) = &stmt.diverge {
                     let diverging = &mut |this: &mut Self| {
-                        this.unmatched(&stmt.init, &stmt.pat);
+                        this.unmatched_by(&stmt.init, &stmt.pat);
                         this.node_value(diverge);
                         this.diverge();
                     };
@@ -195,23 +196,32 @@ impl Builder<'_> {
 
     fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
-            Stmt::Local(local) => {
-                if let Some(init) = &local.init {
-                    self.uses_up = true;
-                    self.scrutinee(&init.expr, &local.pat);
-                    if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
-                        self.once.extend(resolve::bindings(&local.pat));
-                    }
-                    if let Some((_, diverge)) = &init.diverge {
-                        self.fork(&mut [&mut |this| this.diverging(diverge), &mut |_| {}]);
-                    }
-                }
-                self.declare(&local.pat, local.init.is_some());
-            }
+            Stmt::Local(local) => self.declaration(local, false),
             Stmt::Expr(expr, _) => self.value(expr),
             Stmt::Macro(stmt) => self.mac(&stmt.mac),
             Stmt::Item(_) => {}
         }
+    }
+
+    /// A plain declaration; `puts_back`: what its pattern does not match its slot has again in its `else`.
+    fn declaration(&mut self, local: &syn::Local, puts_back: bool) {
+        if let Some(init) = &local.init {
+            self.uses_up = true;
+            self.scrutinee(&init.expr, &local.pat);
+            if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
+                self.once.extend(resolve::bindings(&local.pat));
+            }
+            if let Some((_, diverge)) = &init.diverge {
+                let diverging = &mut |this: &mut Self| {
+                    if puts_back {
+                        this.unmatched(&init.expr, &local.pat);
+                    }
+                    this.diverging(diverge);
+                };
+                self.fork(&mut [diverging, &mut |_| {}]);
+            }
+        }
+        self.declare(&local.pat, local.init.is_some());
     }
 
     fn diverging(&mut self, expr: &Expr) {
@@ -262,8 +272,15 @@ impl Builder<'_> {
     }
 
     /// Where a pattern does not match that would have moved a local, the local has its value again.
-    fn unmatched(&mut self, head: &Node, pat: &syn::Pat) {
-        if let NodeKind::Plain(Expr::Path(path)) = &head.kind
+    fn unmatched_by(&mut self, head: &Node, pat: &syn::Pat) {
+        if let NodeKind::Plain(head) = &head.kind {
+            self.unmatched(head, pat);
+        }
+    }
+
+    fn unmatched(&mut self, head: &Expr, pat: &syn::Pat) {
+        if let Expr::Path(path) = head
+            && self.in_closure.is_none()
             && mentions::moved_by(std::iter::once(pat))
             && let Some(used) = mentions::of_path(path, true)
         {
@@ -294,7 +311,7 @@ impl Builder<'_> {
                 Cond::Let { pat, head, .. } => {
                     self.head(head, pat);
                     let matched = self.at;
-                    self.unmatched(head, pat);
+                    self.unmatched_by(head, pat);
                     self.edge(otherwise);
                     self.at = matched;
                     self.declare(pat, true);

@@ -173,7 +173,16 @@ impl Builder<'_> {
 
     fn plain_branch(&mut self, expr: &syn::ExprIf) {
         let (otherwise, meet) = (self.node(Event::Nothing), self.node(Event::Nothing));
-        self.test(&expr.cond, otherwise);
+        if let Expr::Let(cond) = &*expr.cond {
+            self.scrutinee(&cond.expr, &cond.pat);
+            let matched = self.at;
+            self.unmatched(&cond.expr, &cond.pat);
+            self.edge(otherwise);
+            self.at = matched;
+            self.declare(&cond.pat, true);
+        } else {
+            self.test(&expr.cond, otherwise);
+        }
         self.stmts(&expr.then_branch.stmts);
         self.edge(meet);
         self.at = otherwise;
