@@ -199,10 +199,15 @@ pub(super) fn captures(text: &str) -> Vec<(LocalId, MentionId)> {
     found
 }
 
-/// Whether an identifier behind this token names a field or method, or a lifetime.
-pub(super) fn is_member(before: Option<&TokenTree>) -> bool {
-    matches!(before, Some(TokenTree::Punct(punct))
-        if punct.as_char() == '\'' || punct.as_char() == '.')
+/// Whether an identifier behind these tokens names a field or method, or a lifetime: behind the second dot
+/// of a range it does not.
+pub(super) fn is_member(before: &[TokenTree]) -> bool {
+    let is = |token: &TokenTree, char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == char);
+    match before {
+        [.., one, two] if is(one, '.') && is(two, '.') => false,
+        [.., last] => is(last, '\'') || is(last, '.'),
+        [] => false,
+    }
 }
 
 /// Whether an identifier before this token names a macro or an argument: `name!(..)`, `name = ..`.

@@ -395,3 +395,14 @@ oracle! {
         x
     }
 }
+
+oracle! {
+    fn ranges_of_locals_in_the_arguments_of_a_macro() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let low = yield_!(1);
+        let high = yield_!(2);
+        yield_!(3);
+        let text = format!("{:?} {:?}", low..high, (..=high).contains(&low));
+        yield_!(4);
+        text.len() + format!("{}", (low..high + 3).count()).len()
+    }
+}

@@ -259,7 +259,7 @@ impl Resolver {
                     inner.set_span(group.span());
                     TokenTree::Group(inner)
                 }
-                TokenTree::Ident(ident) if !is_member(out.last()) && !is_label(tokens.peek()) => {
+                TokenTree::Ident(ident) if !is_member(&out) && !is_label(tokens.peek()) => {
                     self.mention(&ident).unwrap_or(ident).into()
                 }
                 TokenTree::Literal(literal) => self.format_string(&literal).into(),
