@@ -17,6 +17,7 @@ pub use core::panic::Location;
 pub use core::result::Result;
 
 pub use crate::__head as head;
+pub use crate::__outlived as outlived;
 pub use crate::branch::{EarlyReturn, QuestionMark};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
@@ -230,5 +231,14 @@ pub fn misresumed() -> ! {
 macro_rules! __head {
     ($label:lifetime: { $($body:tt)* }) => {
         $label: { $($body)* }
+    };
+}
+
+/// A block that the temporaries of its tail outlive, for the same reason.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __outlived {
+    ({ $($body:tt)* }) => {
+        { $($body)* }
     };
 }

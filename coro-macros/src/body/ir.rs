@@ -135,6 +135,8 @@ pub(super) struct Block {
     pub stmts: Vec<BlockStmt>,
     /// The yields inside.
     pub yields: Yields,
+    /// Whether the temporaries of its tail live on behind it, since it stands for an operation alone.
+    pub outlived: bool,
 }
 
 impl Block {

@@ -22,6 +22,11 @@ impl Operand<'_> {
         }
     }
 
+    /// Whether it is a value that the operation borrows.
+    pub(super) fn is_borrowed_value(&self) -> bool {
+        self.place && self.may_be_named
+    }
+
     /// Whether it can be left where it is although a yield behind it is evaluated earlier then:
     /// nothing happens in it, and nothing that the yield lets happen can change it.
     pub(super) fn is_inert(&self) -> bool {
@@ -228,6 +233,7 @@ pub(super) fn makes_temporaries(expr: &Expr) -> bool {
             .into_iter()
             .flatten()
             .any(|end| makes_temporaries(end)),
+        Expr::Index(expr) => !is_pure_place(&expr.expr) || makes_temporaries(&expr.index),
         Expr::Array(expr) => expr.elems.iter().any(makes_temporaries),
         Expr::Tuple(expr) => expr.elems.iter().any(makes_temporaries),
         Expr::Call(expr) => expr.args.iter().any(makes_temporaries),

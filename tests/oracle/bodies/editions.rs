@@ -150,3 +150,27 @@ oracle! {
         }
     }
 }
+
+fn pick(n: u32, held: &D) -> Result<usize, D> {
+    if n > 2 {
+        Ok(held.name().len())
+    } else {
+        Err(d("unmatched"))
+    }
+}
+
+oracle! {
+    fn behind_a_yield_in_an_operation() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let Ok(n) = pick(yield_!(0), &lock("let else")) else { return 0 };
+        mark("behind the let");
+        let m = pick(yield_!(1), &lock("let")).is_ok();
+        mark("behind the second let");
+        match pick(yield_!(2), &lock("match")).is_ok() { true => mark("ok"), false => mark("err") }
+        mark("behind the match");
+        if let Ok(len) = pick(yield_!(3), &lock("if let")) { mark(len) } else { mark("else") }
+        mark("behind the if let");
+        while let Ok(len) = pick(yield_!(4), &lock("while let")) { mark(len) }
+        pick(yield_!(5), &lock("statement")).ok();
+        n + usize::from(m)
+    }
+}

@@ -117,6 +117,7 @@ impl Desugar<'_> {
             brace: block.brace_token,
             stmts,
             yields: self.since(first),
+            outlived: false,
         };
         self.mark_lending(&block);
         block
@@ -245,6 +246,7 @@ impl Desugar<'_> {
             brace: token::Brace(Span::mixed_site()),
             stmts,
             yields,
+            outlived: false,
         };
         self.mark_lending(&block);
         Node {

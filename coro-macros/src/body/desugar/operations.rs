@@ -123,7 +123,14 @@ impl Desugar<'_> {
                 kind: NodeKind::Shell { shell: expr, inner },
             };
         }
+        // A temporary that lives on must not borrow from a name that does not.
+        let outlived = !operands.iter().any(Operand::is_borrowed_value);
         let stmts = self.named(operands);
-        self.sequence(first, stmts, plain(expr))
+        let outlived = outlived && operands::makes_temporaries(&expr);
+        let mut sequence = self.sequence(first, stmts, plain(expr));
+        if let NodeKind::Block { block, .. } = &mut sequence.kind {
+            block.outlived = outlived;
+        }
+        sequence
     }
 }

@@ -35,8 +35,12 @@ impl Emitter<'_> {
                 if let Some(label) = label {
                     return self.labelled_block(label, block, *outer, region);
                 }
+                let outlived = block.outlived.then(|| self.private("outlived"));
                 let block = self.block_in_braces(block, region);
-                quote!(#unsafe_token #block)
+                match outlived {
+                    Some(outlived) => quote!(#outlived!(#block)),
+                    None => quote!(#unsafe_token #block),
+                }
             }
             NodeKind::If(expr) => self.branch(expr, region),
             NodeKind::Match(expr) => self.matched(expr, region),
