@@ -91,7 +91,7 @@ impl<'e> Operands<'e> {
             Expr::Repeat(expr) => operands.push(value(&mut expr.expr)),
             Expr::Struct(expr) => {
                 operands.extend(expr.fields.iter_mut().map(|field| value(&mut field.expr)));
-                operands.extend(expr.rest.as_deref_mut().map(place));
+                operands.extend(expr.rest.as_deref_mut().map(base));
             }
             Expr::Try(expr) => operands.push(value(&mut expr.expr)),
             Expr::Unary(expr) => operands.push(match expr.op {
@@ -117,6 +117,15 @@ fn place(expr: &mut Expr) -> Operand<'_> {
         expr,
         place: true,
         may_be_named: false,
+    }
+}
+
+/// The base of an update is a place if it can be one, of which only the fields that are left are moved.
+fn base(expr: &mut Expr) -> Operand<'_> {
+    if is_place(expr) {
+        place(expr)
+    } else {
+        value(expr)
     }
 }
 

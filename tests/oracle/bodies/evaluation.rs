@@ -415,3 +415,11 @@ oracle! {
         (*number, list)
     }
 }
+
+oracle! {
+    fn bases_that_yield() -> Coroutine<u32, Yield = u32, Return = Two> + Clone {
+        let made = Two { left: d("first"), ..if yield_!(0) > 1 { two("l", "r") } else { yield_!(1); two("m", "s") } };
+        yield_!(2);
+        Two { right: d(yield_!(3)), ..same(made) }
+    }
+}
