@@ -2,9 +2,13 @@
 
 use coro::prelude::*;
 
+fn nothing<T>() -> Option<T> {
+    None
+}
+
 #[coro::coroutine]
 fn last_word() -> impl Coroutine<String, Return = usize> {
-    let mut last = None;
+    let mut last = nothing();
     for _ in 0..3 {
         last = Some(yield_!());
     }

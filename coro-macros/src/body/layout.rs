@@ -247,7 +247,7 @@ impl Planner<'_> {
                 _ if has(Fate::Saved) && !may_be_missing => InLoop::Place,
                 _ if has(Fate::Saved) => InLoop::Optional,
                 _ if !has(Fate::Held) => continue,
-                Init::Closure => InLoop::Optional,
+                Init::Uninferred => InLoop::Optional,
                 _ => InLoop::Parked,
             };
             layout.in_loop[child].insert(local, in_loop);

@@ -43,8 +43,9 @@ pub(super) enum Init {
     Plain,
     /// A value.
     Value,
-    /// A closure, or something with one right in it: rustc cannot say yet whether it is `Copy`.
-    Closure,
+    /// A value of which rustc may not be able to say yet whether it is `Copy`: a closure, or something with
+    /// one right in it; `None`; what is parsed, converted or collected.
+    Uninferred,
     /// Nothing yet: `let x;`.
     Deferred,
 }

@@ -1,6 +1,6 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
-use syn::{BinOp, Expr, Lit, Pat, Stmt, Type, UnOp};
+use syn::{BinOp, Expr, ExprMethodCall, Lit, Pat, Stmt, Type, UnOp};
 
 use super::names::Init;
 
@@ -45,7 +45,10 @@ fn is_primitive(ty: &Type) -> bool {
 /// What is known of a local that is declared with this value, or with a part of it.
 pub(super) fn init_of_value(value: &Expr) -> Init {
     match value {
-        Expr::Closure(_) | Expr::Async(_) => Init::Closure,
+        Expr::Closure(_) | Expr::Async(_) => Init::Uninferred,
+        Expr::Path(value) if value.path.is_ident("None") => Init::Uninferred,
+        Expr::MethodCall(value) if is_inferred(value) => Init::Uninferred,
+        Expr::Try(value) => passed_on(&value.expr),
         Expr::Reference(value) if value.mutability.is_some() => Init::Plain,
         Expr::Reference(_) => Init::Copy,
         Expr::Lit(value) => init_of_literal(&value.lit),
@@ -60,12 +63,14 @@ pub(super) fn init_of_value(value: &Expr) -> Init {
         Expr::Array(value) => all(value.elems.iter().map(init_of_value)),
         Expr::Repeat(value) => init_of_value(&value.expr).max(Init::Copy),
         Expr::Block(value) => match value.block.stmts.last() {
-            Some(Stmt::Expr(tail, None)) if is_closure(tail) => Init::Closure,
+            Some(Stmt::Expr(tail, None)) if is_uninferred(tail) => Init::Uninferred,
             _ => Init::Value,
         },
-        Expr::Call(value) if value.args.iter().any(is_closure) => Init::Closure,
-        Expr::Struct(value) if value.fields.iter().any(|field| is_closure(&field.expr)) => {
-            Init::Closure
+        Expr::Call(value) if value.args.iter().any(is_uninferred) || is_default(&value.func) => {
+            Init::Uninferred
+        }
+        Expr::Struct(value) if value.fields.iter().any(|field| is_uninferred(&field.expr)) => {
+            Init::Uninferred
         }
         _ => Init::Value,
     }
@@ -79,9 +84,36 @@ fn init_of_literal(value: &Lit) -> Init {
     }
 }
 
-/// Whether a value is a closure, or has one right in it.
-fn is_closure(value: &Expr) -> bool {
-    init_of_value(value) == Init::Closure
+/// What is known of a part of this value.
+fn passed_on(value: &Expr) -> Init {
+    match init_of_value(value) {
+        Init::Uninferred => Init::Uninferred,
+        _ => Init::Value,
+    }
+}
+
+/// Whether a method's result is of a type that its caller says, and none is said here.
+fn is_inferred(call: &ExprMethodCall) -> bool {
+    const NAMES: &[&str] = &["collect", "into", "parse", "product", "sum", "try_into"];
+    const PASSING: &[&str] = &["expect", "ok", "unwrap", "unwrap_or", "unwrap_or_default"];
+    let is = |names: &[&str]| names.iter().any(|name| call.method == name);
+    call.turbofish.is_none() && (is(NAMES) || is(PASSING) && is_uninferred(&call.receiver))
+}
+
+/// Whether a function is `Default::default`, of a type that is not said.
+fn is_default(function: &Expr) -> bool {
+    match function {
+        Expr::Path(path) => {
+            let names: Vec<_> = path.path.segments.iter().rev().take(2).collect();
+            matches!(&names[..], [method, ty] if method.ident == "default" && ty.ident == "Default")
+        }
+        _ => false,
+    }
+}
+
+/// Whether rustc may not know the type of a value yet.
+fn is_uninferred(value: &Expr) -> bool {
+    init_of_value(value) == Init::Uninferred
 }
 
 /// Whether an operator's result is a `bool`, whatever its operands are.

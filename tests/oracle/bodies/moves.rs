@@ -506,3 +506,31 @@ oracle! {
         yield_!(2);
     }
 }
+
+oracle! {
+    fn types_that_are_inferred_behind_a_yield() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let mut kept = None;
+        let mut list = Vec::new();
+        let mut count = Default::default();
+        for turn in 0..2 {
+            if let Some(old) = kept.replace(d("kept")) {
+                list.push(old);
+            }
+            yield_!(turn);
+        }
+        let texts = ["1", "x"].iter().map(|text| text.parse());
+        for (at, parsed) in texts.enumerate() {
+            match parsed {
+                Ok(number) => count = number,
+                Err(error) => {
+                    yield_!(at as u32);
+                    mark(&format!("{error}"));
+                }
+            }
+            yield_!(7);
+        }
+        let sum: u32 = count;
+        yield_!(sum);
+        kept.as_ref().map_or(0, |kept| kept.name().len()) + list.len()
+    }
+}

@@ -317,7 +317,7 @@ impl Emitter<'_> {
                 let slot = self.slot(local);
                 quote!(#slot.take())
             }
-            Field::Held if self.names.locals[local].init == Init::Closure => {
+            Field::Held if self.names.locals[local].init == Init::Uninferred => {
                 let slot = self.slot(local);
                 quote!(#slot.take())
             }
