@@ -1,0 +1,88 @@
+//! What a yield does with locals that are moved on the way, or of a type not known yet.
+
+use crate::harness::*;
+use crate::oracle;
+
+oracle! {
+    fn moved_in_a_condition_that_leaves_the_loop() -> Coroutine<u32, Yield = D, Return = ()> {
+        let guard = d("guard");
+        for _ in 0..3 {
+            let moved = d("moved");
+            let mut turn = 0;
+            'turns: while turn < 1
+                && yield_!(if yield_!(d("first")) > 1 {
+                    yield_!(moved);
+                    break 'turns;
+                } else {
+                    d("second")
+                }) > 0
+            {
+                turn += 1;
+            }
+            mark("left");
+        }
+        peek(&guard);
+    }
+}
+
+oracle! {
+    fn moved_before_a_continue_in_a_condition() -> Coroutine<u32, Yield = D, Return = ()> {
+        let mut turn = 0;
+        'turns: while yield_!(match turn {
+            ..2 => {
+                turn += 1;
+                let couple = (d("moved"), 5);
+                if turn == 1 {
+                    eat(couple);
+                    yield_!(d("first"));
+                    continue 'turns;
+                }
+                peek(&couple.0);
+                break 'turns;
+            }
+            _ => d("second"),
+        }) > 0
+        {
+            mark("turn");
+        }
+    }
+}
+
+oracle! {
+    fn moved_into_a_name_with_an_underscore() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let a = d("a");
+        yield_!(1);
+        match a {
+            _gone => mark("matched"),
+        }
+        yield_!(2);
+    }
+}
+
+oracle! {
+    fn types_that_are_inferred_behind_a_yield() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let mut kept = None;
+        let mut list = Vec::new();
+        let mut count = Default::default();
+        for turn in 0..2 {
+            if let Some(old) = kept.replace(d("kept")) {
+                list.push(old);
+            }
+            yield_!(turn);
+        }
+        let texts = ["1", "x"].iter().map(|text| text.parse());
+        for (at, parsed) in texts.enumerate() {
+            match parsed {
+                Ok(number) => count = number,
+                Err(error) => {
+                    yield_!(at as u32);
+                    mark(&format!("{error}"));
+                }
+            }
+            yield_!(7);
+        }
+        let sum: u32 = count;
+        yield_!(sum);
+        kept.as_ref().map_or(0, |kept| kept.name().len()) + list.len()
+    }
+}
