@@ -75,11 +75,10 @@ impl Refused<'_> {
             (None, _) | (_, "yield_from") => quote!(::core::unreachable!()),
             (Some(protocol), name) => self.typed(protocol, name),
         };
-        let is_mut = self.params.iter().any(|param| param.mut_receiver);
         // Half an expression may parse as a tail, which then is of no type that was meant.
         let discarded = |body| quote!({ let _ = #body; ::core::unreachable!() });
-        let checked = (!is_mut).then(|| self.checked(&received, &discarded));
-        let checked = checked.map(|checked| quote!(#[allow(unreachable_code)] { #checked }));
+        let checked = self.checked(&received, &discarded);
+        let checked = quote!(#[allow(unreachable_code)] { #checked });
         let (message, span) = (error.to_string(), error.span());
         let span = Span::mixed_site().located_at(span);
         let reason = quote_spanned!(span=> Unparsed;);

@@ -31,4 +31,24 @@ fn kept_on_one_way() -> impl Coroutine<&str> {
     yield_!();
 }
 
+struct Meter(u32);
+
+impl Meter {
+    #[coro::coroutine]
+    fn readings(mut self) -> impl Coroutine<u32> {
+        let highest = 0;
+        loop {
+            self.0 = yield_!();
+            highest = self.0.max(highest);
+        }
+    }
+
+    #[coro::coroutine]
+    fn last(self) -> impl Coroutine<u32> {
+        loop {
+            self.0 = yield_!();
+        }
+    }
+}
+
 fn main() {}

@@ -16,11 +16,8 @@ use super::placement::YieldKind;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 
-/// The statement, for a body whose function does not take `mut self`: that has no other name there.
+/// The statement.
 pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream {
-    if function.params.iter().any(|param| param.mut_receiver) {
-        return TokenStream::new();
-    }
     let mut rewriter = Rewriter::new(function, runtime);
     let params = function.params.iter().filter_map(|param| {
         let (name, pat, lints) = (&param.name, param.pat.as_ref()?, &param.lints);
@@ -33,7 +30,14 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
     let body = quote_spanned!(function.body.brace_token.span.join()=> { #(#params)* #(#stmts)* });
     // Behind what cannot come to an end, nothing counts as moved.
     quote! {
-        #[allow(unreachable_code, unused_parens, clippy::all, clippy::pedantic)]
+        #[allow(
+            unreachable_code,
+            unused_assignments,
+            unused_parens,
+            unused_variables,
+            clippy::all,
+            clippy::pedantic
+        )]
         if false {
             let _ = (move || -> #returns { let returned: #returns = #body; returned })();
             loop {}

@@ -1,12 +1,12 @@
 //! Parameters: the names under which a signature takes them, and the patterns the body binds.
 //!
-//! From `fn f(mut self, (a, b): (u8, u8), mut c: u8)` into `fn f(self, arg1: (u8, u8), c: u8)`.
+//! From `fn f(mut self, (a, b): (u8, u8), mut c: u8)` into `fn f(mut self, arg1: (u8, u8), c: u8)`.
 //! Guarantees: every parameter of the emitted signature can be named.
 
 use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, Pat, PatIdent, PatType, Receiver, Token};
+use syn::{Attribute, FnArg, Pat, PatIdent, PatType, Receiver, Token, parse_quote};
 
 use crate::function::Param;
 
@@ -22,12 +22,18 @@ pub(crate) fn name_params(inputs: &mut Punctuated<FnArg, Token![,]>) -> Vec<Para
         .collect()
 }
 
+/// A receiver has no other name, so it stays `mut` for a body that is shown to rustc as it is; where it is not,
+/// that is not the user's to hear.
 fn name_receiver(receiver: &mut Receiver) -> Param {
+    let lints = take_lints(&mut receiver.attrs);
+    if receiver.mutability.is_some() {
+        receiver.attrs.push(parse_quote!(#[allow(unused_mut)]));
+    }
     Param {
         name: Ident::from(receiver.self_token),
         pat: None,
-        mut_receiver: receiver.mutability.take().is_some(),
-        lints: take_lints(&mut receiver.attrs),
+        mut_receiver: receiver.mutability.is_some(),
+        lints,
     }
 }
 

@@ -100,7 +100,7 @@ fn beside_the_coroutine() {
 fn parameters() {
     becomes(
         "unsafe fn f(mut self: Box<Self>, mut a: u8, (b, _): (u8, u8), ref c: u8) -> impl Coroutine {}",
-        "unsafe fn f(self: Box<Self>, a: u8, arg2: (u8, u8), arg3: u8) \
+        "unsafe fn f(#[allow(unused_mut)] mut self: Box<Self>, a: u8, arg2: (u8, u8), arg3: u8) \
          -> impl Coroutine<Yield = (), Return = ()>",
     );
     becomes(
