@@ -246,12 +246,39 @@ impl Planner<'_> {
             let in_loop = match init {
                 _ if has(Fate::Saved) && !may_be_missing => InLoop::Place,
                 _ if has(Fate::Saved) => InLoop::Optional,
+                // Gone at every yield, but not between them: it drops behind those in the frame.
+                _ if !has(Fate::Held)
+                    && init.is_droppable()
+                    && self.is_given(local, child)
+                    && self.is_dropped_behind(local, child) =>
+                {
+                    InLoop::Optional
+                }
                 _ if !has(Fate::Held) => continue,
                 Init::Uninferred => InLoop::Optional,
                 _ => InLoop::Parked,
             };
             layout.in_loop[child].insert(local, in_loop);
         }
+    }
+
+    /// Whether a local is moved in a loop, or given a value there.
+    fn is_given(&self, local: LocalId, region: RegionId) -> bool {
+        let nodes = &self.flow.loops[region - 1];
+        self.mentions[local].iter().any(|node| nodes.contains(node))
+    }
+
+    /// Whether something that is declared behind a local is in a loop's frame and drops first.
+    fn is_dropped_behind(&self, local: LocalId, region: RegionId) -> bool {
+        let yields = self.body.loops[region].yields;
+        let later = self.fates.at_yield[yields.first - 1..yields.last()]
+            .iter()
+            .flatten()
+            .filter(|(other, fate)| *other > local && *fate != Fate::Gone);
+        later.into_iter().any(|(other, _)| {
+            let other = &self.names.locals[*other];
+            other.init.is_droppable() && other.region == self.names.locals[local].region
+        })
     }
 
     fn storage(&self, local: LocalId, layout: &Layout) -> Storage {

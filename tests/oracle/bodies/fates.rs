@@ -86,3 +86,24 @@ oracle! {
         kept.as_ref().map_or(0, |kept| kept.name().len()) + list.len()
     }
 }
+
+oracle! {
+    fn moved_before_each_yield_of_a_loop(mut x: D, y: D) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut turn = 0;
+        while turn < 3 {
+            turn += 1;
+            if turn == 3 {
+                mark("leaves");
+                return;
+            }
+            eat(x);
+            if yield_!(turn) > 3 {
+                return;
+            }
+            x = d("anew");
+        }
+        peek(&x);
+        peek(&y);
+    }
+    with (d("x"), d("y"))
+}
