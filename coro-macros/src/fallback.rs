@@ -13,7 +13,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::token::Brace;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Lifetime, Type, parse_quote};
+use syn::{Block, Expr, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::{Param, Protocol};
@@ -61,7 +61,7 @@ impl Refused<'_> {
     /// The statements for a function with errors.
     pub(crate) fn reported(self, errors: Errors) -> TokenStream {
         let (failed, errors) = (failed(), errors.into_compile_errors());
-        let received = |found: &Found| match (self.protocol, found.name.as_str()) {
+        let received = |found: &Found| match (self.protocol, found.name.to_string().as_str()) {
             (None, _) | (_, "yield_from") => failed.to_token_stream(),
             (Some(protocol), name) => self.typed(protocol, name),
         };
@@ -71,7 +71,7 @@ impl Refused<'_> {
 
     /// The statements for a body that does not parse, given why it does not and the machine to return.
     pub(crate) fn unparsed(self, error: &syn::Error, machine: &TokenStream) -> TokenStream {
-        let received = |found: &Found| match (self.protocol, found.name.as_str()) {
+        let received = |found: &Found| match (self.protocol, found.name.to_string().as_str()) {
             (None, _) | (_, "yield_from") => quote!(::core::unreachable!()),
             (Some(protocol), name) => self.typed(protocol, name),
         };
@@ -97,7 +97,7 @@ impl Refused<'_> {
     fn typed(&self, protocol: &Protocol, name: &str) -> TokenStream {
         let [result, closed, received] =
             ["Result", "Closed", "received"].map(|item| self.private(item));
-        let send = without_fresh(&protocol.send, protocol);
+        let send = protocol.without_fresh(&protocol.send);
         match name {
             "try_yield" => quote!(#received::<#result<#send, #closed>>()),
             _ => quote!(#received::<#send>()),
@@ -117,7 +117,7 @@ impl Refused<'_> {
         let mut named: Vec<TokenStream> = Vec::new();
         let yields = self
             .protocol
-            .map(|protocol| without_fresh(&protocol.yields, protocol));
+            .map(|protocol| protocol.without_fresh(&protocol.yields));
         let body = replace_yields(self.body.clone(), &mut |found: Found| {
             if !named
                 .iter()
@@ -125,7 +125,7 @@ impl Refused<'_> {
             {
                 named.push(found.path.clone());
             }
-            let ty = match (&yields, found.name.as_str()) {
+            let ty = match (&yields, found.name.to_string().as_str()) {
                 (Some(yields), "yield_" | "try_yield") => quote!(: #yields),
                 _ => TokenStream::new(),
             };
@@ -162,21 +162,6 @@ impl Refused<'_> {
             let _ = move || #returns #body;
         }
     }
-}
-
-/// A type without the lifetimes that only a send has.
-fn without_fresh(ty: &Type, protocol: &Protocol) -> Type {
-    struct Elide<'a>(&'a [Lifetime]);
-    impl VisitMut for Elide<'_> {
-        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-            if self.0.contains(lifetime) {
-                *lifetime = Lifetime::new("'_", lifetime.span());
-            }
-        }
-    }
-    let mut ty = ty.clone();
-    Elide(&protocol.fresh).visit_type_mut(&mut ty);
-    ty
 }
 
 /// A function whose signature did not parse: its tokens, with the error for a body.

@@ -1,6 +1,7 @@
 //! A coroutine function, taken apart: what the signature passes hand to the body passes.
 
 use proc_macro2::Ident;
+use syn::visit_mut::VisitMut;
 use syn::{Attribute, Block, Lifetime, Pat, Path, Signature, Type, Visibility};
 
 /// A function under the attribute whose signature has been read and rewritten.
@@ -45,6 +46,23 @@ pub(crate) struct Protocol {
     pub yields: Type,
     /// What the body returns; `!` is already `Never`.
     pub returns: Type,
+}
+
+impl Protocol {
+    /// A type without the lifetimes that only a send has.
+    pub(crate) fn without_fresh(&self, ty: &Type) -> Type {
+        struct Elide<'a>(&'a [Lifetime]);
+        impl VisitMut for Elide<'_> {
+            fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+                if self.0.contains(lifetime) {
+                    *lifetime = Lifetime::new("'_", lifetime.span());
+                }
+            }
+        }
+        let mut ty = ty.clone();
+        Elide(&self.fresh).visit_type_mut(&mut ty);
+        ty
+    }
 }
 
 /// How a call hands out the machine.

@@ -3,12 +3,13 @@
 //! In: a body's tokens. Out: the same tokens, each yield in them replaced. A nested function keeps its
 //! own.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 
 /// A yield.
 pub(crate) struct Found {
     /// The macro's name.
-    pub name: String,
+    pub name: Ident,
     /// The path by which the user names it.
     pub path: TokenStream,
     /// What it hands out.
@@ -56,7 +57,7 @@ pub(crate) fn replace_yields(
                 take_qualifier(&mut output, &mut path);
                 let value = replace_yields(group.stream(), replace);
                 output.extend(replace(Found {
-                    name: name.to_string(),
+                    name: name.clone(),
                     path: path.into_iter().collect(),
                     value,
                 }));
@@ -91,10 +92,20 @@ fn take_qualifier(output: &mut Vec<TokenTree>, path: &mut Vec<TokenTree>) {
         && is_punct(two, ':')
     {
         path.splice(0..0, output.split_off(output.len() - 2));
-        if let Some(segment) = output.pop_if(|token| matches!(token, TokenTree::Ident(_))) {
+        if let Some(segment) =
+            output.pop_if(|token| matches!(token, TokenTree::Ident(name) if may_be_segment(name)))
+        {
             path.insert(0, segment);
         }
     }
+}
+
+/// Whether an identifier ahead of a `::` belongs to its path, unlike `return` does.
+fn may_be_segment(name: &Ident) -> bool {
+    ["crate", "self", "super"]
+        .iter()
+        .any(|keyword| name == keyword)
+        || syn::parse2::<Ident>(name.to_token_stream()).is_ok()
 }
 
 fn is_punct(token: &TokenTree, char: char) -> bool {

@@ -273,3 +273,14 @@ pub(super) fn is_irrefutable(pat: &Pat) -> bool {
         _ => false,
     }
 }
+
+/// Whether a condition binds anything.
+pub(super) fn has_let(cond: &Expr) -> bool {
+    match cond {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+            has_let(&binary.left) || has_let(&binary.right)
+        }
+        _ => false,
+    }
+}

@@ -7,7 +7,7 @@
 
 use std::mem;
 
-use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprTry, Item, Macro, Stmt};
@@ -15,6 +15,7 @@ use syn::{Expr, ExprTry, Item, Macro, Stmt};
 use super::placement::YieldKind;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
+use crate::yields::replace_yields;
 
 /// The statement.
 pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream {
@@ -58,60 +59,27 @@ struct Rewriter<'r> {
 
 impl<'r> Rewriter<'r> {
     fn new(function: &CoroutineFn, runtime: &'r Runtime) -> Self {
-        let fresh: Vec<_> = function
-            .protocol
-            .fresh
-            .iter()
-            .map(|life| &life.ident)
-            .collect();
-        let erased = |ty: &syn::Type| erase(ty.to_token_stream(), &fresh);
+        let protocol = &function.protocol;
         Self {
             runtime,
-            send: erased(&function.protocol.send),
-            yields: erased(&function.protocol.yields),
-            returns: function.protocol.returns.to_token_stream(),
+            send: protocol.without_fresh(&protocol.send).into_token_stream(),
+            yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
+            returns: protocol.returns.to_token_stream(),
             in_closure: false,
         }
     }
 
     /// Replaces the yields among the arguments of a macro.
     fn rewrite(&self, tokens: TokenStream) -> TokenStream {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut out: Vec<TokenTree> = Vec::new();
-        let mut at = 0;
-        while at < tokens.len() {
-            match &tokens[at..] {
-                [
-                    TokenTree::Ident(name),
-                    TokenTree::Punct(bang),
-                    TokenTree::Group(value),
-                    ..,
-                ] if bang.as_char() == '!' && YieldKind::named(&name.to_string()).is_some() => {
-                    drop_path(&mut out);
-                    out.extend(self.call(name, value.stream()));
-                    at += 3;
-                }
-                [TokenTree::Group(group), ..] => {
-                    let mut inner = Group::new(group.delimiter(), self.rewrite(group.stream()));
-                    inner.set_span(group.span());
-                    out.push(inner.into());
-                    at += 1;
-                }
-                [token, ..] => {
-                    out.push(token.clone());
-                    at += 1;
-                }
-                [] => {}
-            }
-        }
-        out.into_iter().collect()
+        replace_yields(tokens, &mut |found| self.call(&found.name, found.value))
     }
 
     fn call(&self, name: &Ident, value: TokenStream) -> TokenStream {
         let (span, send, yields) = (name.span(), &self.send, &self.yields);
-        let value = match self.rewrite(value) {
-            value if value.is_empty() => quote_spanned!(span=> ()),
-            value => value,
+        let value = if value.is_empty() {
+            quote_spanned!(span=> ())
+        } else {
+            value
         };
         let private = |item| self.runtime.private(item, span);
         let exchange = private("Exchange");
@@ -223,51 +191,6 @@ impl VisitMut for Rewriter<'_> {
 impl Rewriter<'_> {
     fn macro_call(&self, mac: &Macro) -> Option<TokenStream> {
         let name = &mac.path.segments.last()?.ident;
-        YieldKind::of(mac).map(|_| self.call(name, mac.tokens.clone()))
+        YieldKind::of(mac).map(|_| self.call(name, self.rewrite(mac.tokens.clone())))
     }
-}
-
-/// Removes a path's beginning: `coro::` or `::coro::`.
-fn drop_path(out: &mut Vec<TokenTree>) {
-    let is_separator = |out: &[TokenTree]| {
-        matches!(out, [.., TokenTree::Punct(first), TokenTree::Punct(second)]
-            if first.as_char() == ':' && first.spacing() == Spacing::Joint && second.as_char() == ':')
-    };
-    while is_separator(out) {
-        out.truncate(out.len() - 2);
-        if matches!(out.last(), Some(TokenTree::Ident(name)) if may_be_segment(name)) {
-            out.pop();
-        }
-    }
-}
-
-/// Whether an identifier ahead of a `::` belongs to its path, unlike `return` does.
-fn may_be_segment(name: &Ident) -> bool {
-    ["crate", "self", "super"]
-        .iter()
-        .any(|keyword| name == keyword)
-        || syn::parse2::<Ident>(name.to_token_stream()).is_ok()
-}
-
-/// A type without the lifetimes of one send.
-fn erase(tokens: TokenStream, fresh: &[&Ident]) -> TokenStream {
-    let mut after_quote = false;
-    tokens
-        .into_iter()
-        .map(|token| {
-            let is_lifetime = after_quote;
-            after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-            match token {
-                TokenTree::Ident(ident) if is_lifetime && fresh.contains(&&ident) => {
-                    Ident::new("_", ident.span()).into()
-                }
-                TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), erase(group.stream(), fresh));
-                    inner.set_span(group.span());
-                    inner.into()
-                }
-                token => token,
-            }
-        })
-        .collect()
 }

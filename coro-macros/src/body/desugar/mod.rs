@@ -281,7 +281,7 @@ impl Desugar<'_> {
         match cond {
             Expr::Binary(binary)
                 if matches!(binary.op, syn::BinOp::And(_))
-                    && (has_let(cond) || has_yield(|finder| finder.visit_expr(cond))) =>
+                    && (operands::has_let(cond) || has_yield(|finder| finder.visit_expr(cond))) =>
             {
                 let mut operands = self.cond(&binary.left);
                 operands.extend(self.cond(&binary.right));
@@ -294,17 +294,6 @@ impl Desugar<'_> {
             }],
             test => vec![ir::Cond::Test(self.expr(test))],
         }
-    }
-}
-
-/// Whether a condition binds anything.
-fn has_let(cond: &Expr) -> bool {
-    match cond {
-        Expr::Let(_) => true,
-        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
-            has_let(&binary.left) || has_let(&binary.right)
-        }
-        _ => false,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::body::ir::{self, LocalId, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions;
 use crate::body::names;
+use crate::body::operands;
 use crate::body::resolve;
 
 impl Emitter<'_> {
@@ -170,7 +171,7 @@ impl Emitter<'_> {
                 && is_passed
             {
                 let guard = &guarded.guard;
-                *guarded.guard = if has_let(guard) {
+                *guarded.guard = if operands::has_let(guard) {
                     syn::parse_quote!(#resume == 0 && #guard)
                 } else {
                     syn::parse_quote!(#resume == 0 && (#guard))
@@ -279,15 +280,6 @@ fn mentions_of(expr: &Expr) -> BTreeSet<LocalId> {
     let mut mentioned = Vec::new();
     mentions_in(expr.to_token_stream(), &mut mentioned);
     mentioned.into_iter().map(|(local, _)| local).collect()
-}
-
-/// Whether a guard has a `let` in it.
-fn has_let(guard: &Expr) -> bool {
-    match guard {
-        Expr::Let(_) => true,
-        Expr::Binary(binary) => has_let(&binary.left) || has_let(&binary.right),
-        _ => false,
-    }
 }
 
 /// Whether an expression can be seen never to come to a value.
