@@ -1,12 +1,13 @@
 //! Questions about `break` and `continue`, and the one rewrite they need.
 
 use proc_macro2::Span;
-use quote::quote;
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro, parse_quote};
 
-use super::placement;
+use super::placement::{self, YieldKind};
+use super::{macros, mentions};
 
 /// Whether control can leave a `loop` with this body and label by a `break`.
 pub(super) fn breaks_out(body: &Block, label: Option<&Label>) -> bool {
@@ -158,19 +159,27 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
                 }
                 Expr::ForLoop(expr) => self.visit_expr_mut(&mut expr.expr),
                 expr if owns_jumps(expr) => {}
-                _ => visit_mut::visit_expr_mut(self, expr),
+                _ => {
+                    // The guard of its pattern may jump as well.
+                    if let Expr::Macro(matches) = expr
+                        && let Some(matched) = macros::matched(&matches.mac)
+                    {
+                        *expr = matched;
+                    }
+                    visit_mut::visit_expr_mut(self, expr);
+                }
             }
         }
         fn visit_macro_mut(&mut self, mac: &mut Macro) {
-            let args = placement::yielding_args(mac);
-            if args.is_empty() {
-                return;
+            if YieldKind::of(mac).is_some() {
+                if let Ok(mut operand) = mac.parse_body() {
+                    self.visit_expr_mut(&mut operand);
+                    mac.tokens = operand.to_token_stream();
+                }
+            } else if let Some(mut args) = mentions::macro_args(mac) {
+                args.each_mut(|arg| self.visit_expr_mut(arg));
+                mac.tokens = macros::tokens(&args);
             }
-            let args = args.into_iter().map(|mut arg| {
-                self.visit_expr_mut(&mut arg);
-                arg
-            });
-            mac.tokens = quote!(#(#args),*);
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }

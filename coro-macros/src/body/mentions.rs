@@ -158,6 +158,18 @@ pub(super) enum MacroArgs {
     Repeat(Box<Expr>, Token![;], Box<Expr>),
 }
 
+impl MacroArgs {
+    pub(super) fn each_mut(&mut self, each: impl FnMut(&mut Expr)) {
+        match self {
+            Self::Exprs { args, .. } => args.iter_mut().for_each(each),
+            Self::Repeat(value, _, count) => [value, count]
+                .map(|arg| &mut **arg)
+                .into_iter()
+                .for_each(each),
+        }
+    }
+}
+
 /// The arguments of `mac`, if it is one whose arguments are expressions.
 pub(super) fn macro_args(mac: &Macro) -> Option<MacroArgs> {
     const BORROW: &[&str] = &[

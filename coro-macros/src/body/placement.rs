@@ -42,16 +42,14 @@ impl YieldKind {
     }
 }
 
-/// The operand of a yield, or the arguments of a macro that takes nothing but a list of expressions:
-/// what other passes look into as into the body itself.
+/// The operand of a yield, or the arguments of a macro of the standard library: what other passes look
+/// into as into the body itself. Those of `matches!` are the `match` that it is, with its guard.
 pub(super) fn yielding_args(mac: &Macro) -> Vec<Expr> {
     if YieldKind::of(mac).is_some() {
         return mac.parse_body().into_iter().collect();
     }
-    match mentions::macro_args(mac) {
-        Some(MacroArgs::Exprs { args, .. }) => args.into_iter().collect(),
-        _ => Vec::new(),
-    }
+    let matched = macros::matched(mac).map(|matched| vec![matched]);
+    matched.or_else(|| known_args(mac)).unwrap_or_default()
 }
 
 /// The arguments of a macro of the standard library in which a yield can be found and given a name.

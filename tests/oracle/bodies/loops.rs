@@ -320,3 +320,28 @@ oracle! {
         turns
     }
 }
+
+oracle! {
+    fn jumps_out_of_the_arguments_of_macros() -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let mut turns = 0;
+        let _outer = d("outer");
+        while let Some(turn) = (turns < 5).then_some({ yield_!(turns); turns }) {
+            turns += 1;
+            let _turn = d("turn");
+            if matches!(
+                match yield_!(turn + 10) {
+                    0 => { yield_!(20); Some(2) }
+                    1 => continue,
+                    2 => break,
+                    n => Some(n),
+                },
+                Some(n) if n % 2 == 0 || { if turns == 4 { break } false }
+            ) {
+                yield_!(30);
+            } else if vec![if yield_!(40) == 3 { continue } else { d("one of two") }; 2].len() > turns {
+                yield_!(50);
+            }
+        }
+        turns as u32
+    }
+}

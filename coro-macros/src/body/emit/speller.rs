@@ -13,6 +13,7 @@ use super::plain::{captured, mentions_in};
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::Storage;
+use crate::body::macros;
 use crate::body::mentions::{self, MacroArgs};
 use crate::body::names;
 use crate::runtime::locate;
@@ -254,28 +255,17 @@ impl Speller<'_, '_> {
         Some(Expr::Verbatim(quote!({ #variables #inner })))
     }
 
-    fn macro_args(&mut self, mac: &mut Macro, args: MacroArgs) {
-        mac.tokens = match args {
-            MacroArgs::Exprs { mut args, .. } => {
-                for arg in &mut args {
-                    match arg {
-                        // The name of a named argument is no place to assign to.
-                        Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
-                        Expr::Lit(lit) => {
-                            let tokens = self.tokens(lit.to_token_stream());
-                            *arg = Expr::Verbatim(tokens);
-                        }
-                        arg => self.visit_expr_mut(arg),
-                    }
-                }
-                args.into_token_stream()
+    fn macro_args(&mut self, mac: &mut Macro, mut args: MacroArgs) {
+        args.each_mut(|arg| match arg {
+            // The name of a named argument is no place to assign to.
+            Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
+            Expr::Lit(lit) => {
+                let tokens = self.tokens(lit.to_token_stream());
+                *arg = Expr::Verbatim(tokens);
             }
-            MacroArgs::Repeat(mut value, semi, mut count) => {
-                self.visit_expr_mut(&mut value);
-                self.visit_expr_mut(&mut count);
-                quote!(#value #semi #count)
-            }
-        };
+            arg => self.visit_expr_mut(arg),
+        });
+        mac.tokens = macros::tokens(&args);
     }
 
     /// The references that the format strings of a macro need for the slots they capture; and what
