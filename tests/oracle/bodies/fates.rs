@@ -107,3 +107,30 @@ oracle! {
     }
     with (d("x"), d("y"))
 }
+
+oracle! {
+    fn destructuring_assignments_drop_in_order() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut first = d("first");
+        let mut whole = two("left", "right");
+        let mut list = vec![d("element")];
+        let mut late;
+        let mut number;
+        yield_!(0);
+        (list[seen("index", 0)], first, _) = (d("a"), d("b"), d("passing"));
+        yield_!(1);
+        (late, number) = (d("late"), 3);
+        Two { right: first, left: late } = whole;
+        yield_!(number);
+        whole = two("new left", "new right");
+        ([.., late, _], Two { left: first, .. }, number) = ([d("x"), d("y"), d("z")], whole, yield_!(4));
+        yield_!(number);
+        (late, late, first) = (d("once"), d("twice"), late);
+        yield_!(6);
+        let (left, right);
+        Two { right, left } = two("l", "r");
+        yield_!(7);
+        eat(left);
+        yield_!(8);
+        peek(&(first, right));
+    }
+}

@@ -4,6 +4,7 @@
 //! yield to go on at (0: none, it is running), and each construct on the way to that yield is
 //! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
 
+mod assignments;
 mod block;
 mod control;
 mod entry;

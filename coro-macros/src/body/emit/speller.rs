@@ -1,13 +1,13 @@
 //! Spells plain syntax: mentions of locals by their storage, returns and `?` by the step's result.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprAssign, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
+use syn::{Expr, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
 
 use super::plain::{captured, mentions_in};
 use super::{Access, Emitter};
@@ -110,48 +110,6 @@ impl Speller<'_, '_> {
             let name = self.emitter.names.plain(local, ident.span());
             syn::parse_quote!(#name)
         })
-    }
-
-    fn assign(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
-        self.visit_expr_mut(&mut expr.right);
-        if let Expr::Path(path) = &*expr.left
-            && let Some((local, _)) = path.path.get_ident().and_then(names::read)
-            && matches!(self.access(local), Access::Slot)
-        {
-            let slot = self.emitter.slot_place(local, self.region);
-            // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
-            let span = path.span();
-            let filled = self.emitter.filled_slot_at(local, &expr.right, span);
-            let slot = locate(slot, span);
-            return Some(syn::parse_quote_spanned!(span=> #slot = #filled));
-        }
-        if is_destructuring(&expr.left) {
-            return Some(self.destructure(expr));
-        }
-        self.visit_expr_mut(&mut expr.left);
-        None
-    }
-
-    /// ```text
-    /// from  (x, y) = value        with x in a slot
-    /// into  { let new_x; (new_x, y) = value; x = Some(new_x); }
-    /// ```
-    fn destructure(&mut self, expr: &ExprAssign) -> Expr {
-        let mut finder = SlotFinder {
-            speller: self,
-            slots: BTreeMap::new(),
-        };
-        let mut left = (*expr.left).clone();
-        finder.visit_expr_mut(&mut left);
-        let slots = finder.slots;
-        self.visit_expr_mut(&mut left);
-        let (right, fresh) = (&expr.right, slots.values());
-        let fills = slots.iter().map(|(&local, fresh)| {
-            let slot = self.emitter.slot_place(local, self.region);
-            let filled = self.emitter.filled_slot(local, fresh);
-            quote!(#slot = #filled;)
-        });
-        Expr::Verbatim(quote!({ #(let #fresh;)* #left = #right; #(#fills)* }))
     }
 
     /// `break 'label value` where that leaves a yielding loop for a block around it.
@@ -342,39 +300,6 @@ fn parenthesize(expr: &mut Expr) {
         let mut paren: syn::ExprParen = syn::parse_quote_spanned!(span=> (#unary));
         paren.paren_token = syn::token::Paren(span);
         **operand = Expr::Paren(paren);
-    }
-}
-
-/// Whether the left side of an assignment takes its right side apart.
-fn is_destructuring(left: &Expr) -> bool {
-    matches!(
-        left,
-        Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_) | Expr::Paren(_)
-    )
-}
-
-/// Puts a fresh variable in the place of every slot that a destructuring assignment assigns whole.
-struct SlotFinder<'s, 'a, 'e> {
-    speller: &'s Speller<'a, 'e>,
-    slots: BTreeMap<LocalId, Ident>,
-}
-
-impl VisitMut for SlotFinder<'_, '_, '_> {
-    fn visit_expr_mut(&mut self, left: &mut Expr) {
-        if is_destructuring(left) {
-            return visit_mut::visit_expr_mut(self, left);
-        }
-        let Expr::Path(path) = left else {
-            return;
-        };
-        let Some((local, _)) = path.path.get_ident().and_then(names::read) else {
-            return;
-        };
-        if matches!(self.speller.access(local), Access::Slot) {
-            let fresh = self.speller.emitter.saved(local);
-            self.slots.insert(local, fresh.clone());
-            *left = syn::parse_quote!(#fresh);
-        }
     }
 }
 
