@@ -249,7 +249,6 @@ impl Planner<'_> {
                 // Gone at every yield, but not between them: it drops behind those in the frame.
                 _ if !has(Fate::Held)
                     && init.is_droppable()
-                    && self.is_given(local, child)
                     && self.is_dropped_behind(local, child) =>
                 {
                     InLoop::Optional
@@ -268,16 +267,22 @@ impl Planner<'_> {
         self.mentions[local].iter().any(|node| nodes.contains(node))
     }
 
-    /// Whether something that is declared behind a local is in a loop's frame and drops first.
+    /// Whether something that is declared behind a local, and drops first, is in the frame of a loop that
+    /// gives the local a value.
     fn is_dropped_behind(&self, local: LocalId, region: RegionId) -> bool {
         let yields = self.body.loops[region].yields;
-        let later = self.fates.at_yield[yields.first - 1..yields.last()]
-            .iter()
-            .flatten()
-            .filter(|(other, fate)| *other > local && *fate != Fate::Gone);
-        later.into_iter().any(|(other, _)| {
-            let other = &self.names.locals[*other];
-            other.init.is_droppable() && other.region == self.names.locals[local].region
+        (yields.first..=yields.last()).any(|id| {
+            let fates = &self.fates.at_yield[id - 1];
+            let later = fates
+                .iter()
+                .filter(|(other, fate)| *other > local && *fate != Fate::Gone);
+            later.into_iter().any(|(other, _)| {
+                let other = &self.names.locals[*other];
+                other.init.is_droppable()
+                    && self
+                        .child(other.region, id)
+                        .is_some_and(|framed| self.is_given(local, framed))
+            })
         })
     }
 

@@ -134,3 +134,26 @@ oracle! {
         peek(&(first, right));
     }
 }
+
+oracle! {
+    fn given_in_a_loop_beside_what_is_held_around_it() -> Coroutine<Option<D>, Yield = Option<D>, Return = !> + Clone {
+        let mut last = d("first");
+        let mut turns = 0;
+        loop {
+            if let Some(_held) = yield_!(Some(last)) && {
+                loop {
+                    let sent = yield_!(None);
+                    last = d("given");
+                    turns += 1;
+                    if sent.is_none() {
+                        break turns % 2 == 0;
+                    }
+                    assert!(turns != 3, "in the loop");
+                }
+            } {
+                yield_!(Some(d("behind")));
+            }
+            last = d("at the end");
+        }
+    }
+}
