@@ -17,8 +17,8 @@ fn of_references(mut texts: Vec<String>, numbers: &mut [u8]) -> impl Coroutine<S
 }
 
 #[coro::coroutine]
-fn both(mut counts: Vec<usize>) -> impl Coroutine<usize> {
-    counts[yield_!()] += yield_!();
+fn by_an_index(mut times: Vec<Duration>, more: Duration) -> impl Coroutine<usize> {
+    times[yield_!()] += more;
 }
 
 fn main() {}

@@ -137,6 +137,8 @@ pub(super) struct Block {
     pub yields: Yields,
     /// Whether the temporaries of its tail live on behind it, since it stands for an operation alone.
     pub outlived: bool,
+    /// Whether its tail may borrow from what it names, so that it is of use only where its statements are.
+    pub open: bool,
 }
 
 impl Block {

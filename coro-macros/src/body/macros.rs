@@ -103,20 +103,23 @@ pub(super) fn operands<'a>(mac: &Macro, args: &'a mut MacroArgs) -> Vec<Operand<
         0 => usize::MAX,
         asserted => asserted,
     };
+    let mut operands = Vec::new();
     match args {
-        MacroArgs::Exprs { args, borrows } => args
-            .iter_mut()
-            .take(count)
-            .map(|arg| match arg {
-                Expr::Assign(named) => operands::argument(&mut named.right, *borrows),
-                arg => operands::argument(arg, *borrows),
-            })
-            .collect(),
-        MacroArgs::Repeat(value, _, count) => vec![
-            operands::argument(value, false),
-            operands::argument(count, false),
-        ],
+        MacroArgs::Exprs { args, borrows } => {
+            for arg in args.iter_mut().take(count) {
+                let arg = match arg {
+                    Expr::Assign(named) => &mut *named.right,
+                    arg => arg,
+                };
+                operands::argument(arg, *borrows, &mut operands);
+            }
+        }
+        MacroArgs::Repeat(value, _, count) => {
+            operands::argument(value, false, &mut operands);
+            operands::argument(count, false, &mut operands);
+        }
     }
+    operands
 }
 
 /// How many arguments an assertion is about; 0 for another macro.

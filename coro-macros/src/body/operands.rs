@@ -1,7 +1,7 @@
 //! The operands of an expression, in the order in which Rust evaluates them.
 
 use proc_macro2::Ident;
-use syn::{BinOp, Expr, Pat, UnOp};
+use syn::{BinOp, Expr, ExprBinary, Pat, UnOp};
 
 /// An operand, and what may be done with it.
 pub(super) struct Operand<'e> {
@@ -10,6 +10,21 @@ pub(super) struct Operand<'e> {
     place: bool,
     /// Its value may be given a name in a statement before.
     pub may_be_named: bool,
+    /// The element that is looked up when it is evaluated, behind which no operand may yield.
+    pub element: Option<Expr>,
+    /// When a place is read, if not at once.
+    pub read: Read,
+}
+
+/// When a place among the operands is read, or borrowed, by the operation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// In its turn, or behind the other operands: types decide.
+    Either,
+    /// The same, of what is compared: a method call may change it where it is a copy.
+    Compared,
+    /// Behind its index.
+    Behind,
 }
 
 impl Operand<'_> {
@@ -35,7 +50,7 @@ impl Operand<'_> {
             Expr::Lit(_) | Expr::Path(_) => true,
             // To borrow a place is to name it; it is borrowed behind the yield.
             Expr::Reference(expr) => is_pure_place(&expr.expr),
-            expr => self.place && is_pure_place(expr),
+            expr => self.place && (is_settled(expr) || is_constant(expr)),
         }
     }
 }
@@ -44,60 +59,54 @@ impl Operand<'_> {
 pub(super) struct Operands<'e>(pub Vec<Operand<'e>>);
 
 impl<'e> Operands<'e> {
-    /// Those of `expr`; `None` for a form that is no operation.
-    pub(super) fn of(expr: &'e mut Expr) -> Option<Self> {
+    /// Those of `expr`; `None` for a form that is no operation. `yields`: whether an operand does.
+    pub(super) fn of(expr: &'e mut Expr, yields: fn(&Expr) -> bool) -> Option<Self> {
         let mut operands = Vec::new();
+        if is_place(expr) {
+            place(expr, &mut operands);
+            return Some(Self(operands));
+        }
         match expr {
             Expr::Array(expr) => operands.extend(expr.elems.iter_mut().map(value)),
             Expr::Tuple(expr) => operands.extend(expr.elems.iter_mut().map(value)),
             Expr::Assign(expr) => {
                 operands.push(value(&mut expr.right));
-                operands.push(place(&mut expr.left));
+                place(&mut expr.left, &mut operands);
             }
-            Expr::Binary(expr) => {
-                if !is_compound(expr.op) {
-                    operands.push(value(&mut expr.left));
-                } else if !is_pure_place(&expr.left) {
-                    operands.push(place(&mut expr.left));
-                }
-                operands.push(value(&mut expr.right));
-            }
+            Expr::Binary(expr) => binary(expr, yields, &mut operands),
             Expr::Break(expr) => operands.extend(expr.expr.as_deref_mut().map(value)),
             Expr::Return(expr) => operands.extend(expr.expr.as_deref_mut().map(value)),
             Expr::Call(expr) => {
-                operands.push(callee(&mut expr.func));
+                // A path is found by name, whether it is a function's or a local's.
+                let held = expr.args.iter().any(yields);
+                compared(&mut expr.func, held, &mut operands);
                 operands.extend(expr.args.iter_mut().map(value));
             }
             Expr::MethodCall(expr) => {
                 let moves = moves_receiver(&expr.method) && matches!(*expr.receiver, Expr::Path(_));
-                operands.push(if moves {
-                    value(&mut expr.receiver)
+                if moves {
+                    operands.push(value(&mut expr.receiver));
                 } else {
-                    receiver(&mut expr.receiver)
-                });
+                    place(&mut expr.receiver, &mut operands);
+                }
                 operands.extend(expr.args.iter_mut().map(value));
             }
             Expr::Cast(expr) => operands.push(value(&mut expr.expr)),
-            Expr::Field(expr) => operands.push(place(&mut expr.base)),
-            Expr::Index(expr) => {
-                operands.push(receiver(&mut expr.expr));
-                operands.push(value(&mut expr.index));
-            }
             Expr::Range(expr) => {
                 operands.extend(expr.start.as_deref_mut().map(value));
                 operands.extend(expr.end.as_deref_mut().map(value));
             }
-            Expr::Reference(expr) => operands.push(place(&mut expr.expr)),
+            Expr::RawAddr(expr) => place(&mut expr.expr, &mut operands),
+            Expr::Reference(expr) => place(&mut expr.expr, &mut operands),
             Expr::Repeat(expr) => operands.push(value(&mut expr.expr)),
             Expr::Struct(expr) => {
                 operands.extend(expr.fields.iter_mut().map(|field| value(&mut field.expr)));
-                operands.extend(expr.rest.as_deref_mut().map(base));
+                if let Some(rest) = expr.rest.as_deref_mut() {
+                    argument(rest, true, &mut operands);
+                }
             }
             Expr::Try(expr) => operands.push(value(&mut expr.expr)),
-            Expr::Unary(expr) => operands.push(match expr.op {
-                UnOp::Deref(_) => place(&mut expr.expr),
-                _ => value(&mut expr.expr),
-            }),
+            Expr::Unary(expr) => operands.push(value(&mut expr.expr)),
             _ => return None,
         }
         Some(Self(operands))
@@ -109,51 +118,93 @@ fn value(expr: &mut Expr) -> Operand<'_> {
         expr,
         place: false,
         may_be_named: true,
+        element: None,
+        read: Read::Either,
     }
 }
 
-fn place(expr: &mut Expr) -> Operand<'_> {
-    Operand {
-        expr,
-        place: true,
-        may_be_named: false,
+/// The operands of a place, which is named behind them: what it starts from, and its indices.
+///
+/// It starts from a variable, fields of it, or what these refer to; or from a value, which it borrows.
+pub(super) fn place<'e>(expr: &'e mut Expr, operands: &mut Vec<Operand<'e>>) {
+    let is_part = is_projection(expr) || matches!(without_parens(expr), Expr::Reference(_));
+    if is_settled(expr) || !is_part {
+        let may_be_named = !is_place(expr);
+        operands.push(Operand {
+            place: true,
+            may_be_named,
+            ..value(expr)
+        });
+        return;
+    }
+    let element = matches!(expr, Expr::Index(_)).then(|| expr.clone());
+    match expr {
+        Expr::Paren(expr) => place(&mut expr.expr, operands),
+        Expr::Group(expr) => place(&mut expr.expr, operands),
+        Expr::Field(expr) => place(&mut expr.base, operands),
+        Expr::Reference(expr) => place(&mut expr.expr, operands),
+        Expr::Unary(expr) => argument(&mut expr.expr, true, operands),
+        Expr::Index(expr) => {
+            place(&mut expr.expr, operands);
+            if let Some(base) = operands.last_mut() {
+                base.read = Read::Behind;
+            }
+            operands.push(Operand {
+                element,
+                ..value(&mut expr.index)
+            });
+        }
+        _ => {}
     }
 }
 
-/// The base of an update is a place if it can be one, of which only the fields that are left are moved.
-fn base(expr: &mut Expr) -> Operand<'_> {
-    if is_place(expr) {
-        place(expr)
-    } else {
-        value(expr)
+/// The operands of what is assigned to, looked at or taken apart.
+pub(super) fn place_of(expr: &mut Expr) -> Vec<Operand<'_>> {
+    let mut operands = Vec::new();
+    place(expr, &mut operands);
+    operands
+}
+
+fn binary<'e>(
+    expr: &'e mut ExprBinary,
+    yields: fn(&Expr) -> bool,
+    operands: &mut Vec<Operand<'e>>,
+) {
+    if is_comparison(expr.op) {
+        compared(&mut expr.left, yields(&expr.right), operands);
+        compared(&mut expr.right, false, operands);
+        return;
+    }
+    if !is_compound(expr.op) {
+        operands.push(value(&mut expr.left));
+    } else if !is_pure_place(&expr.left) {
+        place(&mut expr.left, operands);
+    }
+    operands.push(value(&mut expr.right));
+}
+
+/// What is compared, or called: borrowed, or copied, as types decide. `held`: while another operand yields.
+fn compared<'e>(expr: &'e mut Expr, held: bool, operands: &mut Vec<Operand<'e>>) {
+    if !is_settled(expr) && (held || !is_place(expr)) {
+        operands.push(value(expr));
+        return;
+    }
+    let first = operands.len();
+    place(expr, operands);
+    for operand in &mut operands[first..] {
+        if operand.read == Read::Either {
+            operand.read = Read::Compared;
+        }
     }
 }
 
-/// An argument of a macro; one that the macro only borrows is a place if it can be one.
-pub(super) fn argument(expr: &mut Expr, borrowed: bool) -> Operand<'_> {
+/// An argument of a macro; one that the macro only borrows is a place if it can be one. So is the base of an
+/// update, of which only the fields that are left are moved.
+pub(super) fn argument<'e>(expr: &'e mut Expr, borrowed: bool, operands: &mut Vec<Operand<'e>>) {
     if borrowed && is_place(expr) {
-        place(expr)
+        place(expr, operands);
     } else {
-        value(expr)
-    }
-}
-
-/// A callee that is a path is found by name, whether it is a function's or a local's.
-fn callee(expr: &mut Expr) -> Operand<'_> {
-    if matches!(expr, Expr::Path(_)) {
-        place(expr)
-    } else {
-        value(expr)
-    }
-}
-
-/// A method's receiver, or what is indexed, is a place if it can be one, and else a value to borrow.
-fn receiver(expr: &mut Expr) -> Operand<'_> {
-    let may_be_named = !is_place(expr);
-    Operand {
-        expr,
-        place: true,
-        may_be_named,
+        operands.push(value(expr));
     }
 }
 
@@ -216,6 +267,42 @@ fn is_local(path: &syn::ExprPath) -> bool {
             .trim_start_matches("r#")
             .starts_with(char::is_uppercase)
     })
+}
+
+/// `==`, `<` and their like.
+fn is_comparison(op: BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)
+    )
+}
+
+/// Whether a place is a part of another expression.
+fn is_projection(expr: &Expr) -> bool {
+    is_place(expr) && !matches!(expr, Expr::Path(_))
+}
+
+/// A local, fields of one, or what these refer to: a place that can be named later as well.
+pub(super) fn is_settled(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(path) => path.qself.is_none(),
+        Expr::Field(field) => is_settled(&field.base),
+        Expr::Paren(paren) => is_settled(&paren.expr),
+        Expr::Group(group) => is_settled(&group.expr),
+        Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)) && is_settled(&expr.expr),
+        _ => false,
+    }
+}
+
+/// Literals and arrays and tuples of them: what a borrow of lasts as long as the program.
+fn is_constant(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) => true,
+        Expr::Array(expr) => expr.elems.iter().all(is_constant),
+        Expr::Tuple(expr) => expr.elems.iter().all(is_constant),
+        Expr::Paren(expr) => is_constant(&expr.expr),
+        _ => false,
+    }
 }
 
 /// A local, or fields of one.

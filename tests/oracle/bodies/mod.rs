@@ -37,6 +37,7 @@ mod flow;
 mod generating;
 mod guards;
 mod hygiene;
+mod indices;
 mod lending;
 mod loops;
 mod methods;

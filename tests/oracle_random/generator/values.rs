@@ -55,7 +55,8 @@ impl Body {
     /// a part, while the local is in scope at a yield.
     pub fn not_a_place(text: String) -> String {
         let name = |letter: char| letter.is_alphanumeric() || letter == '_';
-        if text.chars().all(name) && text != "true" && text != "false" {
+        let is_element = text.ends_with("as usize]");
+        if is_element || text.chars().all(name) && text != "true" && text != "false" {
             format!("same({text})")
         } else {
             text

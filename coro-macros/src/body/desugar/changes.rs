@@ -4,22 +4,29 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, Ident, Member, PatIdent, Stmt, UnOp};
 
-use crate::body::{mentions, operands, placement};
+use crate::body::operands::{self, Operand, Read};
+use crate::body::{mentions, placement};
 
 /// What has to be read of `operand` before `behind`, if one of those assigns or borrows mutably what it reads.
 ///
 /// rustc lets them do so only if `operand` has copied or moved it, or has borrowed what it refers to. What
 /// leaves the operation right behind is no change: then nothing is done with `operand`.
 pub(super) fn read_before<'e>(
-    operand: &Expr,
+    operand: &Operand<'_>,
     behind: impl Iterator<Item = &'e Expr>,
 ) -> Option<Expr> {
+    if operand.read == Read::Behind {
+        return None;
+    }
+    let by_methods = operand.read == Read::Compared;
+    let operand = &*operand.expr;
     let place = match operand {
         Expr::Reference(expr) => &expr.expr,
         place => place,
     };
     let mut finder = ChangeFinder {
         place: Place::of(place)?,
+        by_methods,
         in_loop: false,
         changed: None,
         shadowed: false,
@@ -77,6 +84,8 @@ impl<'e> Place<'e> {
 
 struct ChangeFinder<'e> {
     place: Place<'e>,
+    /// Whether a method may change its receiver.
+    by_methods: bool,
     /// Whether a jump may stay inside the operand.
     in_loop: bool,
     changed: Option<Expr>,
@@ -121,6 +130,7 @@ impl<'ast> Visit<'ast> for ChangeFinder<'_> {
         match expr {
             Expr::Assign(expr) => self.assigned(&expr.left),
             Expr::Binary(expr) if operands::is_compound(expr.op) => self.assigned(&expr.left),
+            Expr::MethodCall(expr) if self.by_methods => self.assigned(&expr.receiver),
             Expr::Reference(expr) if expr.mutability.is_some() => self.assigned(&expr.expr),
             Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.in_loop = true,
             Expr::Block(expr) => self.in_loop |= expr.label.is_some(),
@@ -148,6 +158,7 @@ impl<'ast> Visit<'ast> for ChangeFinder<'_> {
                     variable: self.place.variable,
                     fields: self.place.fields.clone(),
                 },
+                by_methods: self.by_methods,
                 in_loop: self.in_loop,
                 changed: None,
                 shadowed: false,

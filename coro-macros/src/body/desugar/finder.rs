@@ -1,7 +1,7 @@
 //! Looks for yields.
 
-use syn::visit::Visit;
-use syn::{Expr, Macro};
+use syn::visit::{self, Visit};
+use syn::{Expr, Macro, Pat, PatIdent};
 
 use crate::body::placement::{self, YieldKind};
 
@@ -10,6 +10,11 @@ pub(super) fn has_yield(visit: impl FnOnce(&mut YieldFinder)) -> bool {
     let mut finder = YieldFinder(false);
     visit(&mut finder);
     finder.0
+}
+
+/// Whether there is one in an expression.
+pub(super) fn expr_yields(expr: &Expr) -> bool {
+    has_yield(|finder| finder.visit_expr(expr))
 }
 
 pub(super) struct YieldFinder(bool);
@@ -25,7 +30,7 @@ impl<'ast> Visit<'ast> for YieldFinder {
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
         if !self.0 && !matches!(expr, Expr::Closure(_) | Expr::Async(_) | Expr::Const(_)) {
-            syn::visit::visit_expr(self, expr);
+            visit::visit_expr(self, expr);
         }
     }
 
@@ -41,7 +46,7 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
             let is_head = matches!(expr, Expr::Match(_) | Expr::If(_));
             self.0 |= is_head && has_yield(|finder| finder.visit_expr(expr));
             if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
-                syn::visit::visit_expr(self, expr);
+                visit::visit_expr(self, expr);
             }
         }
 
@@ -49,7 +54,7 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
             let diverge = local.init.as_ref().and_then(|init| init.diverge.as_ref());
             self.0 |=
                 diverge.is_some_and(|(_, diverge)| has_yield(|finder| finder.visit_expr(diverge)));
-            syn::visit::visit_local(self, local);
+            visit::visit_local(self, local);
         }
 
         fn visit_macro(&mut self, mac: &'ast Macro) {
@@ -63,4 +68,25 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
     let mut finder = HeadFinder(false);
     finder.visit_block(body);
     finder.0
+}
+
+/// Whether a pattern has a `ref`, or only whether it has a `ref mut`.
+pub(super) fn binds_references(pat: &Pat, mutably: bool) -> bool {
+    struct Finder {
+        mutably: bool,
+        found: bool,
+    }
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.found |= pat.by_ref.is_some() && (!self.mutably || pat.mutability.is_some());
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder {
+        mutably,
+        found: false,
+    };
+    finder.visit_pat(pat);
+    finder.found
 }

@@ -5,8 +5,9 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
 
+use super::Desugar;
 use super::finder::{self, has_yield};
-use super::{Desugar, bind};
+use super::places::bind_opened;
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 
@@ -88,7 +89,7 @@ impl Desugar<'_> {
         if has_yield(|finder| finder.visit_expr(&source)) {
             let name = self.temporary("source");
             let node = self.expr(&source);
-            stmts.push(bind(&name, node));
+            stmts.extend(bind_opened(&name, node));
             source = parse_quote!(#name);
         }
         let next: Expr = parse_quote_spanned!(span=> #iterator::next(&mut #iter));

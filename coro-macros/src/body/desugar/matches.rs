@@ -7,13 +7,43 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprMatch, Pat, parse_quote};
 
-use super::Desugar;
 use super::finder::has_yield;
-use crate::body::{ir, mentions, operands};
+use super::{Desugar, plain};
+use crate::body::ir::{self, Node, NodeKind};
+use crate::body::{mentions, operands};
 
 impl Desugar<'_> {
-    pub(super) fn matched(&mut self, expr: &ExprMatch) -> ir::Match {
-        let head = self.expr(&expr.expr);
+    /// ```text
+    /// from  match list[<yield>] { .. }
+    /// into  { let operand = <yield>; match list[operand] { .. } }
+    /// ```
+    pub(super) fn matched(&mut self, expr: &ExprMatch) -> Node {
+        let first = self.next_yield();
+        let (stmts, head) = self.matched_head(&expr.expr);
+        let yields = |arm| has_yield(|finder| finder.visit_arm(arm));
+        if let NodeKind::Plain(head) = &head.kind
+            && !expr.arms.iter().any(yields)
+        {
+            let mut matched = expr.clone();
+            *matched.expr = head.clone();
+            return self.sequence(first, stmts, plain(Expr::Match(matched)));
+        }
+        let from = self.next_yield();
+        let kind = NodeKind::Match(Box::new(self.matched_on(head, expr)));
+        if stmts.is_empty() {
+            return Node {
+                yields: self.since(first),
+                kind,
+            };
+        }
+        let matched = Node {
+            yields: self.since(from),
+            kind,
+        };
+        self.sequence(first, stmts, matched)
+    }
+
+    fn matched_on(&mut self, head: Node, expr: &ExprMatch) -> ir::Match {
         let guarded = expr
             .arms
             .iter()

@@ -9,6 +9,7 @@ mod finder;
 mod loops;
 mod matches;
 mod operations;
+mod places;
 mod references;
 mod suspensions;
 
@@ -108,6 +109,7 @@ impl Desugar<'_> {
         for stmt in &block.stmts {
             let mut stmt = stmt.clone();
             stmts.extend(self.name_referenced(&mut stmt));
+            stmts.extend(self.name_indices_of_let(&mut stmt));
             stmts.push(self.stmt(&stmt));
         }
         if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
@@ -118,6 +120,7 @@ impl Desugar<'_> {
             stmts,
             yields: self.since(first),
             outlived: false,
+            open: false,
         };
         self.mark_lending(&block);
         block
@@ -219,13 +222,20 @@ impl Desugar<'_> {
                 outer: 0,
             },
             Expr::If(expr) => NodeKind::If(Box::new(self.branch(expr))),
-            Expr::Match(expr) => NodeKind::Match(Box::new(self.matched(expr))),
+            Expr::Match(expr) => return self.matched(expr),
             Expr::Loop(expr) => NodeKind::Loop(Box::new(self.endless(expr))),
             Expr::While(expr) => NodeKind::Loop(Box::new(self.while_loop(expr))),
             Expr::ForLoop(expr) => return self.for_loop(expr),
             Expr::Binary(binary) if operands::is_lazy(binary.op) => return self.lazy(binary),
             Expr::Binary(binary) if operations::assigns_behind(binary) => {
                 return self.assigned_behind(binary);
+            }
+            Expr::Assign(assign)
+                if operations::takes_apart(&assign.left) && finder::expr_yields(&assign.left) =>
+            {
+                return self
+                    .taken_apart(assign)
+                    .unwrap_or_else(|| plain(expr.clone()));
             }
             _ => return self.operation(expr),
         };
@@ -247,6 +257,7 @@ impl Desugar<'_> {
             stmts,
             yields,
             outlived: false,
+            open: false,
         };
         self.mark_lending(&block);
         Node {
@@ -290,7 +301,7 @@ impl Desugar<'_> {
             Expr::Let(let_) => vec![ir::Cond::Let {
                 let_token: let_.let_token,
                 pat: (*let_.pat).clone(),
-                head: self.expr(&let_.expr),
+                head: self.cond_head(&let_.pat, &let_.expr),
             }],
             test => vec![ir::Cond::Test(self.expr(test))],
         }

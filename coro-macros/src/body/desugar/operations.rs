@@ -4,27 +4,42 @@ use std::mem;
 
 use quote::quote_spanned;
 use syn::spanned::Spanned;
-use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, ExprBinary, parse_quote, parse_quote_spanned};
 
 use super::changes;
-use super::finder::has_yield;
-use super::{Desugar, bind, plain};
+use super::finder::expr_yields;
+use super::places::{bind_opened, opened};
+use super::{Desugar, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands::{self, Operand, Operands};
 
-/// Whether a compound assignment yields on its right side only, and its place is more than a name.
+/// Whether a compound assignment's place is more than a name.
 pub(super) fn assigns_behind(binary: &ExprBinary) -> bool {
-    operands::is_compound(binary.op)
-        && !operands::is_pure_place(&binary.left)
-        && has_yield(|finder| finder.visit_expr(&binary.right))
-        && !has_yield(|finder| finder.visit_expr(&binary.left))
+    operands::is_compound(binary.op) && !operands::is_pure_place(&binary.left)
+}
+
+/// Whether what is assigned to takes the value apart.
+pub(super) fn takes_apart(left: &Expr) -> bool {
+    matches!(
+        operands::without_parens(left),
+        Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_)
+    )
+}
+
+/// Whether it makes no difference when an operand is evaluated, nor what yields behind it.
+fn is_constant(expr: &Expr) -> bool {
+    matches!(operands::without_parens(expr), Expr::Lit(_))
+}
+
+fn yields(operand: &Operand<'_>) -> bool {
+    expr_yields(operand.expr)
 }
 
 impl Desugar<'_> {
     /// `a && b` and `a || b`: the right side is evaluated on one outcome of the left.
     pub(super) fn lazy(&mut self, binary: &ExprBinary) -> Node {
-        if !has_yield(|finder| finder.visit_expr(&binary.right)) {
+        if !expr_yields(&binary.right) {
             return self.operation(&Expr::Binary(binary.clone()));
         }
         let (left, right) = (&binary.left, &binary.right);
@@ -36,18 +51,24 @@ impl Desugar<'_> {
         })
     }
 
-    /// A compound assignment of a yield to a place that has to be evaluated: behind the right side, as
+    /// A compound assignment to a place that has to be evaluated: behind the right side, as
     /// Rust does if both are of primitive types. For an overloaded operator it evaluates the place first,
-    /// which could not be held across the yield: there the call of `primitive` does not compile.
+    /// which could not be held across a yield: there the call of `primitive` does not compile.
     ///
     /// ```text
-    /// from  counts[n] += <yield>
-    /// into  { let operand = <yield>; if false { primitive(..); loop {} } counts[n] += operand }
+    /// from  counts[<yield>] += <yield>
+    /// into  { let operand = <yield>; let operand2 = <yield>; if false { primitive(..); loop {} } counts[operand2] += operand }
     /// ```
     pub(super) fn assigned_behind(&mut self, binary: &ExprBinary) -> Node {
+        if is_constant(&binary.right) {
+            return self.operation(&Expr::Binary(binary.clone()));
+        }
         let first = self.next_yield();
+        let mut binary = binary.clone();
         let (name, span) = (self.temporary("operand"), binary.op.span());
         let value = self.expr(&binary.right);
+        let mut stmts = bind_opened(&name, value);
+        stmts.extend(self.named(operands::place_of(&mut binary.left)));
         let check = match binary.op {
             BinOp::ShlAssign(_) | BinOp::ShrAssign(_) => "primitive_shift",
             _ => "primitive",
@@ -55,24 +76,28 @@ impl Desugar<'_> {
         let (check, place) = (self.runtime.private(check, span), &binary.left);
         let checked = quote_spanned!(span=> #check(&raw const #place, &raw const #name););
         let checked = parse_quote!(if false { #checked loop {} });
-        let stmts = vec![bind(&name, value), BlockStmt::Plain(checked)];
-        let mut assigned = binary.clone();
-        *assigned.right = parse_quote!(#name);
-        self.sequence(first, stmts, plain(Expr::Binary(assigned)))
+        stmts.push(BlockStmt::Plain(checked));
+        *binary.right = parse_quote!(#name);
+        self.sequence(first, stmts, plain(Expr::Binary(binary)))
     }
 
     /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
     pub(super) fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
-        let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
         let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
         let changed: Vec<_> = (0..count)
             .map(|index| {
                 let behind = operands[index + 1..count].iter();
-                changes::read_before(operands[index].expr, behind.map(|operand| &*operand.expr))
+                changes::read_before(&operands[index], behind.map(|operand| &*operand.expr))
             })
             .collect();
         let mut stmts = Vec::new();
-        for (operand, changed) in operands.into_iter().zip(changed) {
+        for (index, (operand, changed)) in operands.into_iter().zip(changed).enumerate() {
+            if let Some(element) = &operand.element
+                && index + 1 < count
+            {
+                self.unsupported(element, "after this place", "bind the yield first");
+                continue;
+            }
             if !yields(&operand) && operand.is_inert() {
                 let Some(before) = changed else {
                     continue;
@@ -88,7 +113,7 @@ impl Desugar<'_> {
             name.set_span(name.span().located_at(operand.expr.span()));
             let value = mem::replace(operand.expr, parse_quote!(#name));
             let node = self.expr(&value);
-            stmts.push(bind(&name, node));
+            stmts.extend(bind_opened(&name, node));
         }
         stmts
     }
@@ -104,8 +129,8 @@ impl Desugar<'_> {
     pub(super) fn operation(&mut self, expr: &Expr) -> Node {
         let first = self.next_yield();
         let mut expr = expr.clone();
-        let yields = |operand: &Operand<'_>| has_yield(|finder| finder.visit_expr(operand.expr));
-        let mut operands = Operands::of(&mut expr).map_or_else(Vec::new, |operands| operands.0);
+        let mut operands =
+            Operands::of(&mut expr, expr_yields).map_or_else(Vec::new, |operands| operands.0);
         let Some(last) = operands.iter().rposition(yields) else {
             self.unsupported(
                 &expr,
@@ -117,20 +142,55 @@ impl Desugar<'_> {
         if operands[..last].iter().all(Operand::is_nothing) {
             let hole = ir::hole();
             let yielding = mem::replace(operands[last].expr, parse_quote!(#hole));
-            let inner = Box::new(self.expr(&yielding));
-            return Node {
-                yields: inner.yields,
-                kind: NodeKind::Shell { shell: expr, inner },
-            };
+            let inner = self.expr(&yielding);
+            return self.around(first, expr, inner);
         }
         // A temporary that lives on must not borrow from a name that does not.
-        let outlived = !operands.iter().any(Operand::is_borrowed_value);
+        let open = operands.iter().any(Operand::is_borrowed_value);
         let stmts = self.named(operands);
-        let outlived = outlived && operands::makes_temporaries(&expr);
+        let outlived = !open && operands::makes_temporaries(&expr);
         let mut sequence = self.sequence(first, stmts, plain(expr));
         if let NodeKind::Block { block, .. } = &mut sequence.kind {
             block.outlived = outlived;
+            block.open = open;
         }
         sequence
     }
+
+    /// An operation with a yielding operand at its hole; what that has named and may borrow from has to last
+    /// as long as the operation.
+    fn around(&mut self, first: ir::YieldId, shell: Expr, inner: Node) -> Node {
+        let (stmts, tail) = opened(inner);
+        if stmts.is_empty() {
+            let inner = Box::new(tail);
+            return Node {
+                yields: inner.yields,
+                kind: NodeKind::Shell { shell, inner },
+            };
+        }
+        let mut expr = shell;
+        if let NodeKind::Plain(tail) = tail.kind {
+            fill_hole(&mut expr, &tail);
+        }
+        let mut sequence = self.sequence(first, stmts, plain(expr));
+        if let NodeKind::Block { block, .. } = &mut sequence.kind {
+            block.open = true;
+        }
+        sequence
+    }
+}
+
+/// Puts an expression at the hole of another.
+fn fill_hole(expr: &mut Expr, filling: &Expr) {
+    struct Filler<'f>(&'f Expr);
+    impl VisitMut for Filler<'_> {
+        fn visit_expr_mut(&mut self, expr: &mut Expr) {
+            if matches!(expr, Expr::Path(path) if path.path.is_ident(&ir::hole())) {
+                *expr = self.0.clone();
+            } else {
+                visit_mut::visit_expr_mut(self, expr);
+            }
+        }
+    }
+    Filler(filling).visit_expr_mut(expr);
 }

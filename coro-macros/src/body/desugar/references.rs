@@ -1,8 +1,8 @@
 //! Patterns that bind references to what a yield receives.
 
-use syn::visit::{self, Visit};
-use syn::{Expr, Pat, PatIdent, Stmt, parse_quote};
+use syn::{Expr, Stmt, parse_quote};
 
+use super::finder::binds_references;
 use super::{Desugar, bind};
 use crate::body::ir::BlockStmt;
 use crate::body::placement::YieldKind;
@@ -21,7 +21,7 @@ impl Desugar<'_> {
         let init = local.init.as_mut()?;
         let is_yield =
             matches!(&*init.expr, Expr::Macro(expr) if YieldKind::of(&expr.mac).is_some());
-        if !is_yield || !binds_references(&local.pat) {
+        if !is_yield || !binds_references(&local.pat, false) {
             return None;
         }
         let name = self.temporary("value");
@@ -29,18 +29,4 @@ impl Desugar<'_> {
         *init.expr = parse_quote!(#name);
         Some(bind(&name, node))
     }
-}
-
-fn binds_references(pat: &Pat) -> bool {
-    struct Finder(bool);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            self.0 |= pat.by_ref.is_some();
-            visit::visit_pat_ident(self, pat);
-        }
-        fn visit_expr(&mut self, _: &'ast Expr) {}
-    }
-    let mut finder = Finder(false);
-    finder.visit_pat(pat);
-    finder.0
 }

@@ -9,6 +9,7 @@ use syn::visit::Visit;
 use syn::{Expr, Macro, Path, Stmt, parse_quote, parse_quote_spanned};
 
 use super::finder::has_yield;
+use super::places::bind_opened;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::placement::{GENERATED, YieldKind};
@@ -72,7 +73,8 @@ impl Desugar<'_> {
         let (mut name, span) = (self.temporary("operand"), mac.path.span());
         name.set_span(name.span().located_at(span));
         let operand = self.expr(&operand);
-        let stmts = vec![self.delegation_traits(span), bind(&name, operand)];
+        let mut stmts = vec![self.delegation_traits(span)];
+        stmts.extend(bind_opened(&name, operand));
         let private = |item| self.runtime.private(item, span);
         let (delegate, delegated, result) =
             (private("Delegate"), private("delegated"), private("Result"));
