@@ -165,7 +165,11 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
 fn mentions(flow: &Flow, locals: usize) -> Vec<Vec<usize>> {
     let mut mentions = vec![Vec::new(); locals];
     for (node, event) in flow.events.iter().enumerate() {
-        if let Event::Use(local, _) | Event::Take(local, _) | Event::Assign(local) = event {
+        if let Event::Use(local, _)
+        | Event::Take(local, _)
+        | Event::Assign(local)
+        | Event::Restore(local) = event
+        {
             mentions[*local].push(node);
         }
     }

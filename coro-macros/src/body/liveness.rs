@@ -135,7 +135,9 @@ fn live_behind(flow: &Flow, locals: usize) -> Vec<Set> {
             }
             let mut set = behind[node].clone();
             match flow.events[node] {
-                Event::Declare { local, .. } | Event::Assign(local) => set.remove(local),
+                Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
+                    set.remove(local);
+                }
                 Event::Use(local, _) | Event::Take(local, _) => set.insert(local),
                 Event::Nothing | Event::Yield(_) => {}
             }
@@ -158,7 +160,9 @@ fn holding_before(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec
                     local,
                     initialised: false,
                 } => set.remove(local),
-                Event::Declare { local, .. } | Event::Assign(local) => set.insert(local),
+                Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
+                    set.insert(local);
+                }
                 Event::Take(local, mention) if takes.contains(&mention) => set.remove(local),
                 _ => {}
             }

@@ -98,40 +98,59 @@ pub(super) fn consumes(method: &Ident) -> bool {
 /// A wildcard leaves the part it stands for in the local, to be dropped with its scope.
 pub(super) fn moved_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     let mut finder = PartFinder::default();
-    for pat in pats {
-        match pat {
-            Pat::Wild(_) => finder.leaves = true,
-            pat => finder.visit_pat(pat),
-        }
-    }
+    pats.for_each(|pat| finder.visit_pat(pat));
     finder.binds && !finder.leaves
+}
+
+/// The same of the arms of a match, those aside that leave it whole.
+pub(super) fn moved_by_arms<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
+    moved_by(pats.filter(|pat| !leaves_whole(pat)))
+}
+
+/// Whether a pattern binds nothing, and may leave something to drop in what it matches.
+pub(super) fn leaves_whole(pat: &Pat) -> bool {
+    let mut finder = PartFinder::default();
+    finder.visit_pat(pat);
+    finder.leaves && !finder.names
 }
 
 #[derive(Default)]
 struct PartFinder {
+    /// Something is bound by value.
     binds: bool,
+    /// Something may be bound.
+    names: bool,
+    /// Something is left where it is.
     leaves: bool,
 }
 
 impl<'ast> Visit<'ast> for PartFinder {
     fn visit_pat(&mut self, pat: &'ast Pat) {
         match pat {
-            Pat::Wild(_) | Pat::Rest(_) | Pat::Reference(_) | Pat::Macro(_) | Pat::Verbatim(_) => {
+            Pat::Wild(_) | Pat::Rest(_) => self.leaves = true,
+            Pat::Reference(_) | Pat::Macro(_) | Pat::Verbatim(_) => {
                 self.leaves = true;
+                self.names = true;
             }
-            Pat::Struct(pat) if pat.rest.is_some() => self.leaves = true,
+            Pat::Struct(pat) if pat.rest.is_some() || pat.fields.is_empty() => {
+                self.leaves = true;
+                visit::visit_pat_struct(self, pat);
+            }
+            Pat::TupleStruct(pat) if pat.elems.is_empty() => self.leaves = true,
             Pat::Guard(guard) => self.visit_pat(&guard.pat),
             pat => visit::visit_pat(self, pat),
         }
     }
 
     fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        if pat.by_ref.is_some() || pat.subpat.is_some() {
+        if pat.by_ref.is_some() {
             self.leaves = true;
+            self.names = true;
         } else if names::read(&pat.ident).is_some()
             || !pat.ident.to_string().starts_with(char::is_uppercase)
         {
             self.binds = true;
+            self.names = true;
         }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Spacing, Span, TokenTree};
-use syn::{Expr, Type};
+use syn::{Expr, PatIdent, Type};
 
 use super::ir::{LocalId, RegionId};
 
@@ -198,6 +198,20 @@ pub(super) fn captures(text: &str) -> Vec<(LocalId, MentionId)> {
         None
     });
     found
+}
+
+/// Whether an identifier in a pattern names a constant or a variant, such as `None`.
+///
+/// The macro cannot look names up, so it goes by case, as rustc's own lint for it does.
+pub(super) fn is_constant(pat: &PatIdent) -> bool {
+    pat.by_ref.is_none()
+        && pat.mutability.is_none()
+        && pat.subpat.is_none()
+        && pat
+            .ident
+            .to_string()
+            .trim_start_matches("r#")
+            .starts_with(char::is_uppercase)
 }
 
 /// Whether an identifier behind these tokens names a field or method, or a lifetime: behind the second dot

@@ -1,13 +1,12 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime};
 
+use super::Emitter;
 use super::block::{number, tuple};
-use super::{Access, Emitter};
 use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
-use crate::body::mentions;
 use crate::body::resolve;
 use crate::runtime::locate;
 
@@ -155,7 +154,8 @@ impl Emitter<'_> {
                     pat,
                     head,
                 } => {
-                    if passed.is_none() && behind.is_empty() {
+                    let may_fail = self.put_back(head, region).is_some();
+                    if passed.is_none() && behind.is_empty() && !may_fail {
                         let head = self.node(head, region);
                         let pat = self.plain_pat(pat, region);
                         return quote!(#let_token #pat = #head);
@@ -240,21 +240,6 @@ impl Emitter<'_> {
             }
         }});
         (quote!(#some(#pattern)), head)
-    }
-
-    /// What to do with a value that a pattern did not match, if it is a local's that has been moved out of
-    /// its slot for the pattern to take apart: nothing has been moved out of it.
-    pub(super) fn put_back(&self, head: &Node, region: RegionId) -> Option<(Ident, TokenStream)> {
-        if let NodeKind::Plain(Expr::Path(path)) = &head.kind
-            && let Some(used) = mentions::of_path(path, true)
-            && self.fates.takes.contains(&used.mention)
-            && matches!(self.access(used.local, region), Access::Slot)
-        {
-            let (slot, some) = (self.slot_place(used.local, region), self.some());
-            let value = self.generated("value");
-            return Some((value.clone(), quote!(#slot = #some(#value);)));
-        }
-        None
     }
 
     /// The label of the block around a head, which the user's jumps cannot name.

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit::Visit;
-use syn::{Expr, Ident, Pat, Stmt};
+use syn::{Expr, Ident, Pat, Stmt, Token};
 
 use super::block::{number, tuple};
 use super::plain::mentions_in;
+use super::unmatched::left_by;
 use super::{Access, Emitter};
-use crate::body::ir::{self, LocalId, NodeKind, RegionId, Yields};
+use crate::body::ir::{self, LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions;
 use crate::body::names;
@@ -21,11 +22,13 @@ impl Emitter<'_> {
     pub(super) fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
         let match_token = expr.match_token;
         let guards: Vec<_> = expr.guards().collect();
+        let put_back = self.put_back(&expr.head, region);
         let plain = |arm: &ir::Arm| arm.body.yields.is_empty();
         if expr.arms.iter().all(plain) && guards.is_empty() {
             let arms = expr.arms.iter().map(|arm| {
-                let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&arm.pat, region), arm.arrow);
-                let body = self.node(&arm.body, region);
+                let (pat, back) = left_by(&arm.pat, put_back.as_ref());
+                let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&pat, region), arm.arrow);
+                let body = ahead(back, self.node(&arm.body, region));
                 quote!(#(#attrs)* #pat #arrow #body,)
             });
             let head = self.node(&expr.head, region);
@@ -54,18 +57,17 @@ impl Emitter<'_> {
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
         for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
             let is_passed = expr.arms[index + 1..].iter().any(|arm| arm.guard.is_some());
-            let (attrs, pat) = (
-                &arm.attrs,
-                in_head(&|| self.arm_pat(arm, is_passed, region)),
-            );
+            let (pat, back) = left_by(&arm.pat, put_back.as_ref());
+            let pat = in_head(&|| self.arm_pat(&pat, arm.guard.as_ref(), is_passed, region));
+            let attrs = &arm.attrs;
             let body = || self.node(&arm.body, region);
             match way {
                 Way::Diverges => {
-                    let body = in_head(&body);
+                    let body = ahead(back, in_head(&body));
                     inner.push(quote!(#(#attrs)* #pat => #body,));
                 }
                 Way::Done => {
-                    let body = in_head(&body);
+                    let body = ahead(back, in_head(&body));
                     inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),));
                 }
                 Way::Entered => {
@@ -81,9 +83,8 @@ impl Emitter<'_> {
                             if #is_resumed { break #head_label #name::#variant(#saved); }
                         });
                     }
-                    inner.push(
-                        quote!(#(#attrs)* #[allow(unused_mut)] #pat => #name::#variant(#bound),),
-                    );
+                    let entered = ahead(back, quote!(#name::#variant(#bound)));
+                    inner.push(quote!(#(#attrs)* #[allow(unused_mut)] #pat => #entered,));
                     outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
                 }
             }
@@ -163,10 +164,16 @@ impl Emitter<'_> {
 
     /// An arm's pattern and guard; `is_passed`: by a resumption in a guard behind it. That skips this
     /// guard; a pattern without a guard does not match, as it did not before.
-    fn arm_pat(&self, arm: &ir::Arm, is_passed: bool, region: RegionId) -> TokenStream {
+    fn arm_pat(
+        &self,
+        pat: &Pat,
+        guard: Option<&(Token![if], Node)>,
+        is_passed: bool,
+        region: RegionId,
+    ) -> TokenStream {
         let resume = self.generated("resume");
-        let Some((if_token, guard)) = &arm.guard else {
-            let mut pat = arm.pat.clone();
+        let Some((if_token, guard)) = guard else {
+            let mut pat = pat.clone();
             if let Pat::Guard(guarded) = &mut pat
                 && is_passed
             {
@@ -179,8 +186,8 @@ impl Emitter<'_> {
             }
             return self.plain_pat(&pat, region);
         };
-        let pat = self.plain_pat(&arm.pat, region);
-        let bound = resolve::bindings(&arm.pat).into_iter();
+        let bound = resolve::bindings(pat).into_iter();
+        let pat = self.plain_pat(pat, region);
         let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
         let inner = &*self.in_guard.borrow() | &slots.collect();
         let outer = self.in_guard.replace(inner);
@@ -280,6 +287,14 @@ fn mentions_of(expr: &Expr) -> BTreeSet<LocalId> {
     let mut mentioned = Vec::new();
     mentions_in(expr.to_token_stream(), &mut mentioned);
     mentioned.into_iter().map(|(local, _)| local).collect()
+}
+
+/// A value with a statement ahead of it, if there is one.
+fn ahead(stmt: Option<&TokenStream>, value: TokenStream) -> TokenStream {
+    match stmt {
+        Some(stmt) => quote!({ #stmt #value }),
+        None => value,
+    }
 }
 
 /// Whether an expression can be seen never to come to a value.

@@ -324,7 +324,7 @@ impl VisitMut for Speller<'_, '_> {
                 }
                 None => None,
             },
-            Expr::If(expr) => self.branch_on_slot(expr),
+            Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
@@ -397,6 +397,18 @@ impl VisitMut for Speller<'_, '_> {
             self.borrowed = outer;
             let braced = Expr::Verbatim(quote!({ #prelude #stmt }));
             *stmt = Stmt::Expr(braced, None);
+        }
+    }
+
+    fn visit_expr_match_mut(&mut self, expr: &mut syn::ExprMatch) {
+        if !self.match_of_slot(expr) {
+            visit_mut::visit_expr_match_mut(self, expr);
+        }
+    }
+
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if !self.let_else_of_slot(local) {
+            visit_mut::visit_local_mut(self, local);
         }
     }
 

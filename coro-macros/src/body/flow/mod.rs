@@ -14,7 +14,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::mentions::{self, Mentions, Use};
 use super::names::{self, Init, MentionId, Names};
-use super::resolve;
+use super::{operands, resolve};
 
 /// Something that happens to a local.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(super) enum Event {
     Take(LocalId, MentionId),
     /// It is given a value.
     Assign(LocalId),
+    /// It has its value again, if a match has taken it that does not move it here.
+    Restore(LocalId),
     /// The coroutine suspends.
     Yield(YieldId),
 }
@@ -176,7 +178,6 @@ impl Builder<'_> {
 
     fn block_stmt(&mut self, stmt: &BlockStmt) {
         match stmt {
-            BlockStmt::Plain(Stmt::Local(local)) => self.declaration(local, true),
             BlockStmt::Plain(stmt) => self.stmt(stmt),
             BlockStmt::Let(stmt) => {
                 self.head(&stmt.init, &stmt.pat);
@@ -196,26 +197,24 @@ impl Builder<'_> {
 
     fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
-            Stmt::Local(local) => self.declaration(local, false),
+            Stmt::Local(local) => self.declaration(local),
             Stmt::Expr(expr, _) => self.value(expr),
             Stmt::Macro(stmt) => self.mac(&stmt.mac),
             Stmt::Item(_) => {}
         }
     }
 
-    /// A plain declaration; `puts_back`: what its pattern does not match its slot has again in its `else`.
-    fn declaration(&mut self, local: &syn::Local, puts_back: bool) {
+    /// A plain declaration.
+    fn declaration(&mut self, local: &syn::Local) {
         if let Some(init) = &local.init {
             self.uses_up = true;
-            self.scrutinee(&init.expr, &local.pat);
+            self.matched_by(&init.expr, &local.pat);
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
                 self.once.extend(resolve::bindings(&local.pat));
             }
             if let Some((_, diverge)) = &init.diverge {
                 let diverging = &mut |this: &mut Self| {
-                    if puts_back {
-                        this.unmatched(&init.expr, &local.pat);
-                    }
+                    this.unmatched(&init.expr, &local.pat);
                     this.diverging(diverge);
                 };
                 self.fork(&mut [diverging, &mut |_| {}]);
@@ -233,8 +232,17 @@ impl Builder<'_> {
         for local in resolve::bindings(pat) {
             self.event(Event::Declare { local, initialised });
         }
-        if let syn::Pat::Guard(guard) = pat {
-            self.value(&guard.guard);
+    }
+
+    /// The pattern of an arm, and its guard, if that does not yield; control goes to `otherwise` if one fails.
+    fn arm(&mut self, pat: &syn::Pat, otherwise: usize) {
+        self.edge(otherwise);
+        match pat {
+            syn::Pat::Guard(guard) => {
+                self.declare(&guard.pat, true);
+                self.test(&guard.guard, otherwise);
+            }
+            pat => self.declare(pat, true),
         }
     }
 
@@ -266,7 +274,7 @@ impl Builder<'_> {
 
     fn head(&mut self, node: &Node, pat: &syn::Pat) {
         match &node.kind {
-            NodeKind::Plain(expr) => self.scrutinee(expr, pat),
+            NodeKind::Plain(expr) => self.matched_by(expr, pat),
             _ => self.node_value(node),
         }
     }
@@ -279,12 +287,17 @@ impl Builder<'_> {
     }
 
     fn unmatched(&mut self, head: &Expr, pat: &syn::Pat) {
-        if let Expr::Path(path) = head
+        if mentions::moved_by(std::iter::once(pat)) {
+            self.put_back(head);
+        }
+    }
+
+    fn put_back(&mut self, head: &Expr) {
+        if let Expr::Path(path) = operands::without_parens(head)
             && self.in_closure.is_none()
-            && mentions::moved_by(std::iter::once(pat))
             && let Some(used) = mentions::of_path(path, true)
         {
-            self.event(Event::Assign(used.local));
+            self.event(Event::Restore(used.local));
         }
     }
 
@@ -321,9 +334,18 @@ impl Builder<'_> {
     }
 
     fn matched(&mut self, expr: &ir::Match) {
-        match expr.matched_again() {
-            Some(head) => self.scrutinee_of(head, expr.arms.iter().map(|arm| &arm.pat)),
-            None => self.node_value(&expr.head),
+        let pats = || expr.arms.iter().map(|arm| &arm.pat);
+        // A guard that yields leaves the value where it is, or all of it is in a variable of its own.
+        let moved = expr.matched_again().filter(|head| {
+            let moves = match expr.guards().next() {
+                None => mentions::moved_by_arms(pats()),
+                Some(_) => mentions::moved_by(pats()),
+            };
+            self.scrutinee(head, moves);
+            moves
+        });
+        if expr.matched_again().is_none() {
+            self.node_value(&expr.head);
         }
         let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
         if let Some((local, _)) = scrutinee {
@@ -336,20 +358,23 @@ impl Builder<'_> {
             (None, Some(head)) => mentions::of_expr(head),
             _ => scrutinee.into_iter().collect(),
         };
-        let (mut from, meet) = (self.at, self.node(Event::Nothing));
+        let meet = self.node(Event::Nothing);
         for arm in &expr.arms {
-            self.at = from;
-            self.declare(&arm.pat, true);
+            let otherwise = self.node(Event::Nothing);
+            self.arm(&arm.pat, otherwise);
             if let Some((_, guard)) = &arm.guard {
                 let depth = self.matched_again.len();
                 self.matched_again.extend(&again);
                 self.node_value(guard);
                 self.matched_again.truncate(depth);
+                self.edge(otherwise);
             }
-            // The guard may fail; the next arm is tried then.
-            from = self.at;
+            if let Some(head) = moved.filter(|_| mentions::leaves_whole(&arm.pat)) {
+                self.put_back(head);
+            }
             self.node_value(&arm.body);
             self.edge(meet);
+            self.at = otherwise;
         }
         self.at = meet;
     }
@@ -409,17 +434,18 @@ impl Builder<'_> {
         })
     }
 
-    /// A scrutinee: a local that the pattern takes apart whole is moved into it.
-    fn scrutinee(&mut self, expr: &Expr, pat: &syn::Pat) {
-        self.scrutinee_of(expr, std::iter::once(pat));
-    }
-
-    fn scrutinee_of<'p>(&mut self, expr: &Expr, pats: impl Iterator<Item = &'p syn::Pat>) {
-        if mentions::moved_by(pats) {
+    /// A scrutinee: a local that patterns take apart whole is moved into them.
+    fn scrutinee(&mut self, expr: &Expr, moves: bool) {
+        if moves {
             self.value(expr);
         } else {
             self.place(expr);
         }
+    }
+
+    /// The scrutinee of a `let`.
+    fn matched_by(&mut self, expr: &Expr, pat: &syn::Pat) {
+        self.scrutinee(expr, mentions::moved_by(std::iter::once(pat)));
     }
 
     fn mac(&mut self, mac: &syn::Macro) {

@@ -57,7 +57,7 @@ impl Builder<'_> {
                 }
             }
             Expr::Let(expr) => {
-                self.scrutinee(&expr.expr, &expr.pat);
+                self.matched_by(&expr.expr, &expr.pat);
                 self.declare(&expr.pat, true);
             }
             Expr::Macro(expr) => self.mac(&expr.mac),
@@ -173,16 +173,7 @@ impl Builder<'_> {
 
     fn plain_branch(&mut self, expr: &syn::ExprIf) {
         let (otherwise, meet) = (self.node(Event::Nothing), self.node(Event::Nothing));
-        if let Expr::Let(cond) = &*expr.cond {
-            self.scrutinee(&cond.expr, &cond.pat);
-            let matched = self.at;
-            self.unmatched(&cond.expr, &cond.pat);
-            self.edge(otherwise);
-            self.at = matched;
-            self.declare(&cond.pat, true);
-        } else {
-            self.test(&expr.cond, otherwise);
-        }
+        self.test(&expr.cond, otherwise);
         self.stmts(&expr.then_branch.stmts);
         self.edge(meet);
         self.at = otherwise;
@@ -193,7 +184,8 @@ impl Builder<'_> {
         self.at = meet;
     }
 
-    fn test(&mut self, cond: &Expr, otherwise: usize) {
+    /// A condition; control goes to `otherwise` if it fails.
+    pub(super) fn test(&mut self, cond: &Expr, otherwise: usize) {
         match cond {
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
                 self.test(&binary.left, otherwise);
@@ -201,8 +193,11 @@ impl Builder<'_> {
             }
             cond => {
                 if let Expr::Let(let_) = cond {
-                    self.scrutinee(&let_.expr, &let_.pat);
+                    self.matched_by(&let_.expr, &let_.pat);
+                    let matched = self.at;
+                    self.unmatched(&let_.expr, &let_.pat);
                     self.edge(otherwise);
+                    self.at = matched;
                     self.declare(&let_.pat, true);
                 } else {
                     self.place(cond);
@@ -213,14 +208,23 @@ impl Builder<'_> {
     }
 
     fn plain_match(&mut self, expr: &syn::ExprMatch) {
-        self.scrutinee_of(&expr.expr, expr.arms.iter().map(|arm| &arm.pat));
-        let (mut from, meet) = (self.at, self.node(Event::Nothing));
+        let pats = expr.arms.iter().map(|arm| &arm.pat);
+        // What a closure matches is its own already.
+        let moves = match self.in_closure {
+            None => mentions::moved_by_arms(pats),
+            Some(_) => mentions::moved_by(pats),
+        };
+        self.scrutinee(&expr.expr, moves);
+        let meet = self.node(Event::Nothing);
         for arm in &expr.arms {
-            self.at = from;
-            self.declare(&arm.pat, true);
-            from = self.at;
+            let otherwise = self.node(Event::Nothing);
+            self.arm(&arm.pat, otherwise);
+            if moves && mentions::leaves_whole(&arm.pat) {
+                self.put_back(&expr.expr);
+            }
             self.value(&arm.body);
             self.edge(meet);
+            self.at = otherwise;
         }
         self.at = meet;
     }

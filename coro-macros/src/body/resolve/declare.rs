@@ -6,7 +6,7 @@ use syn::{Expr, FieldPat, Pat, PatIdent};
 
 use super::Resolver;
 use crate::body::ir::LocalId;
-use crate::body::names::{Init, Local};
+use crate::body::names::{self, Init, Local};
 
 /// Declares the bindings of one pattern.
 pub(super) struct Declarer<'r> {
@@ -72,7 +72,7 @@ impl VisitMut for Declarer<'_> {
         if let Some((_, subpat)) = &mut pat.subpat {
             self.visit_pat_mut(subpat);
         }
-        if names_constant(pat) {
+        if names::is_constant(pat) {
             return;
         }
         let ident = pat.ident.clone();
@@ -89,7 +89,7 @@ impl VisitMut for Declarer<'_> {
 
     /// `S { x }` becomes `S { x: x }`, since the binding is spelled differently now.
     fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
-        let binds = matches!(&*field.pat, Pat::Ident(pat) if !names_constant(pat));
+        let binds = matches!(&*field.pat, Pat::Ident(pat) if !names::is_constant(pat));
         if binds {
             field.colon_token.get_or_insert_default();
         }
@@ -110,18 +110,4 @@ impl VisitMut for Declarer<'_> {
     }
 
     fn visit_expr_mut(&mut self, _: &mut Expr) {}
-}
-
-/// An identifier in a pattern that names a constant or a variant, such as `None`.
-///
-/// The macro cannot look names up, so it goes by case, as rustc's own lint for it does.
-fn names_constant(pat: &PatIdent) -> bool {
-    pat.by_ref.is_none()
-        && pat.mutability.is_none()
-        && pat.subpat.is_none()
-        && pat
-            .ident
-            .to_string()
-            .trim_start_matches("r#")
-            .starts_with(char::is_uppercase)
 }
