@@ -55,6 +55,34 @@ fn copies_of_what_is_lent() -> impl Coroutine<&str, Yield = usize> {
 }
 
 #[coro::coroutine]
+fn closures_that_borrow_nothing_of_the_coroutine(
+    list: Vec<u32>,
+    n: u32,
+    o: Option<u32>,
+    text: &str,
+    out: &mut Vec<u32>,
+) -> impl Coroutine<u32, Yield = u32> {
+    let name = String::new();
+    let plus = move |x: u32| x + n;
+    let before = {
+        let plus = |x: u32| x + n;
+        plus(3)
+    };
+    let total: u32 = list.iter().map(|x| x + n).sum();
+    let eager = Some(3).map(|x| x + n);
+    let all: Vec<_> = list.into_iter().map(|x| x + n).collect();
+    let once = || drop(name);
+    let through = |x: usize| x + text.len();
+    let mut push = |x| out.push(x);
+    for x in o.into_iter().take(1).rev() {
+        yield_!(x);
+    }
+    push(yield_!(plus(3) + before + total + eager.unwrap() + all[0]));
+    yield_!(u32::try_from(through(0)).unwrap());
+    once();
+}
+
+#[coro::coroutine]
 fn guards_that_end() -> impl Coroutine<u32, Yield = u32> {
     let cell = RefCell::new(1);
     let mut m: HashMap<u32, u32> = HashMap::new();
@@ -169,6 +197,13 @@ fn what_is_borrowed_is_what_a_plain_function_borrows() {
     assert_eq!(cor.send("three"), Ok(5));
     let mut cor = lifetime_that_is_not_lent().prime();
     assert_eq!(cor.send(("ab", "c")), Ok(1));
+    let mut out = Vec::new();
+    let list = vec![1];
+    let mut cor =
+        closures_that_borrow_nothing_of_the_coroutine(list, 1, Some(2), "four", &mut out).prime();
+    assert_eq!([cor.send(0), cor.send(5)], [Ok(4 + 4 + 2 + 4 + 2), Ok(4)]);
+    assert_eq!(cor.close(), None);
+    assert_eq!(out, [5]);
     let mut numbers = vec![1];
     let _ = borrow_of_an_argument_that_is_done_with(&mut numbers)
         .prime()

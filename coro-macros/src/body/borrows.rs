@@ -144,6 +144,9 @@ pub(super) trait Lenders {
 
     /// Whether a reference to a part of this local, or into it, is a borrow of it.
     fn has_parts(&self, local: LocalId) -> bool;
+
+    /// Whether this local owns what it lends.
+    fn owns(&self, local: LocalId) -> bool;
 }
 
 /// What the value of an expression borrows.
@@ -298,30 +301,39 @@ fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
     Some(form)
 }
 
+/// Adapters whose items are those of the iterator.
+const SAME: &[&str] = &[
+    "rev",
+    "skip",
+    "take",
+    "step_by",
+    "filter",
+    "skip_while",
+    "take_while",
+    "peekable",
+    "fuse",
+];
+
+/// Adapters whose items are others.
+const OTHER: &[&str] = &[
+    "enumerate",
+    "map",
+    "filter_map",
+    "flat_map",
+    "zip",
+    "chain",
+    "copied",
+    "cloned",
+    "cycle",
+];
+
+/// Whether a method of an iterator makes another iterator of it.
+pub(super) fn is_adapter(method: &Ident) -> bool {
+    is_one_of(method, SAME) || is_one_of(method, OTHER)
+}
+
 /// What an adapter makes of an iterator.
 fn adapted(call: &ExprMethodCall, items: bool) -> Option<Form> {
-    const SAME: &[&str] = &[
-        "rev",
-        "skip",
-        "take",
-        "step_by",
-        "filter",
-        "skip_while",
-        "take_while",
-        "peekable",
-        "fuse",
-    ];
-    const OTHER: &[&str] = &[
-        "enumerate",
-        "map",
-        "filter_map",
-        "flat_map",
-        "zip",
-        "chain",
-        "copied",
-        "cloned",
-        "cycle",
-    ];
     let name = &call.method;
     if is_one_of(name, SAME) {
         Some(Form::Iterator { items })

@@ -8,14 +8,13 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{Expr, ExprMethodCall, FnArg, Macro, Pat, Stmt, Type};
+use quote::{ToTokens, quote};
+use syn::{Expr, FnArg, Pat, Stmt, Type};
 
 use super::borrows::{self, Borrow, Form, Lender, Lenders, borrow_of};
+use super::captures::{self, Capture, Why};
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::liveness::{Fate, Fates};
-use super::mentions;
 use super::names::{self, Names};
 use super::resolve;
 use crate::errors::{Errors, yield_at};
@@ -31,54 +30,35 @@ pub(super) fn check_kept(
 ) {
     let mut finder = Finder {
         function,
+        names,
         fates,
         origins: HashMap::new(),
         borrowed: Vec::new(),
     };
     finder.arguments();
     finder.block(&body.block);
-    let Finder {
-        origins, borrowed, ..
-    } = finder;
     let mut reported = String::new();
-    for (local, Borrow { from, form }, at) in borrowed {
+    for kept in &finder.borrowed {
         // A pattern that binds several locals is one borrow.
-        if names.reborrows.contains_key(&local) || at.to_string() == reported {
+        let is_reported = kept.closure.is_none() && kept.at.to_string() == reported;
+        if names.reborrows.contains_key(&kept.local) || is_reported {
             continue;
         }
-        let crossed = fates.at_yield.iter().position(|fates| {
-            let fate_of = |local| fates.iter().find(|(found, _)| *found == local);
-            let kept = match fate_of(local) {
-                Some((_, Fate::Saved)) => true,
-                Some((_, Fate::Held)) => form.has_drop(),
-                _ => false,
-            };
-            let is_saved = matches!(fate_of(from), Some((_, Fate::Saved)));
-            kept && (is_saved || origins[&from] != Origin::Exclusive)
-        });
-        if let Some(id) = crossed {
-            reported = at.to_string();
-            let name = &names.locals[from].name;
-            refuse(name, &origins[&from], &at, body.yields[id].span, errors);
+        if let Some((id, fate)) = finder.crossed(kept) {
+            reported = kept.at.to_string();
+            finder.refuse(kept, fate, body.yields[id].span, errors);
         }
     }
 }
 
-fn refuse(name: &Ident, origin: &Origin, at: &TokenStream, crossed: Span, errors: &mut Errors) {
-    let yielded = yield_at(crossed);
-    let message = match origin {
-        Origin::Lent(_) => format!(
-            "this borrows from `{name}`, which is lent only until {yielded}\n\n\
-             help: take what you need out of it before, such as `.to_owned()` of a `&str`; \
-             or be done with it before, in a block"
-        ),
-        _ => format!(
-            "this borrow of `{name}` is held across {yielded}\n\n\
-             help: a paused coroutine can be moved, so it cannot refer to its own variables: \
-             borrow anew after the yield, or take a copy, or be done with it before, in a block"
-        ),
-    };
-    errors.at(at, message);
+/// A local that borrows.
+struct Kept {
+    local: LocalId,
+    borrow: Borrow,
+    /// What the user wrote of it.
+    at: TokenStream,
+    /// Whether it is a closure, or has one: why that borrows.
+    closure: Option<Why>,
 }
 
 /// What is known of a local that can be borrowed from.
@@ -94,10 +74,10 @@ enum Origin {
 
 struct Finder<'a> {
     function: &'a CoroutineFn,
+    names: &'a Names,
     fates: &'a Fates,
     origins: HashMap<LocalId, Origin>,
-    /// The locals that borrow, what they borrow, and where.
-    borrowed: Vec<(LocalId, Borrow, TokenStream)>,
+    borrowed: Vec<Kept>,
 }
 
 impl Lenders for Finder<'_> {
@@ -112,9 +92,59 @@ impl Lenders for Finder<'_> {
     fn has_parts(&self, local: LocalId) -> bool {
         self.origins.contains_key(&local)
     }
+
+    fn owns(&self, local: LocalId) -> bool {
+        matches!(self.origins.get(&local), Some(Origin::Owned(_)))
+    }
 }
 
 impl Finder<'_> {
+    /// The first yield, less one, that keeps a borrow, and what it does with it: one that it is read behind
+    /// before one that it only is in scope at.
+    fn crossed(&self, kept: &Kept) -> Option<(usize, Fate)> {
+        let Borrow { from, form } = &kept.borrow;
+        let with = |fate: Fate| {
+            let mut yields = self.fates.at_yield.iter();
+            let crossed = yields.position(|fates| {
+                let is_saved = fates.contains(&(*from, Fate::Saved));
+                fates.contains(&(kept.local, fate))
+                    && (is_saved || self.origins.get(from) != Some(&Origin::Exclusive))
+            });
+            crossed.map(|id| (id, fate))
+        };
+        with(Fate::Saved).or_else(|| form.has_drop().then(|| with(Fate::Held)).flatten())
+    }
+
+    fn refuse(&self, kept: &Kept, fate: Fate, at: Span, errors: &mut Errors) {
+        let (from, yielded) = (kept.borrow.from, yield_at(at));
+        let name = &self.names.locals[from].name;
+        let kept_how = match fate {
+            Fate::Held => format!("is still in scope at {yielded}"),
+            _ => format!("is held across {yielded}"),
+        };
+        let message = match (kept.closure, self.origins.get(&from)) {
+            (Some(why), _) => refuse_closure(name, why, &kept_how),
+            (None, Some(Origin::Lent(_))) => format!(
+                "this borrows from `{name}`, which is lent only until {yielded}\n\n\
+                 help: take what you need out of it before, such as `.to_owned()` of a `&str`; \
+                 or be done with it before, in a block"
+            ),
+            _ => {
+                let help = match fate {
+                    Fate::Held => "be done with it before the yield, in a block",
+                    _ => {
+                        "borrow anew after the yield, or take a copy, or be done with it before, in a block"
+                    }
+                };
+                format!(
+                    "this borrow of `{name}` {kept_how}\n\n\
+                     help: {CANNOT_REFER}: {help}"
+                )
+            }
+        };
+        errors.at(&kept.at, message);
+    }
+
     fn arguments(&mut self) {
         for (local, input) in self.function.sig.inputs.iter().enumerate() {
             let FnArg::Typed(param) = input else {
@@ -135,11 +165,10 @@ impl Finder<'_> {
             Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
             pat => (pat, None),
         };
-        let borrow = borrow_of(value, self)
-            .or_else(|| borrows::collected(value, ty?, self))
-            .or_else(|| self.captured(value));
+        let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
+        self.captured(pat, value);
         if let Some(borrow) = borrow {
-            self.bind(pat, borrow, user_part(value));
+            self.bind(pat, borrow, &user_part(value));
         } else if let (false, Some(from)) =
             (matches!(pat, Pat::Ident(_)), borrows::whole(value, self))
         {
@@ -160,19 +189,28 @@ impl Finder<'_> {
         if !pattern.contains('&') {
             for local in resolve::bindings(pat) {
                 let form = Form::Reference;
-                let borrow = Borrow { from, form };
-                self.borrowed.push((local, borrow, user_part(value)));
+                self.borrowed.push(Kept {
+                    local,
+                    borrow: Borrow { from, form },
+                    at: user_part(value),
+                    closure: None,
+                });
             }
         }
     }
 
     /// Gives the locals of a pattern their part of a borrow.
-    fn bind(&mut self, pat: &Pat, borrow: Borrow, at: TokenStream) {
+    fn bind(&mut self, pat: &Pat, borrow: Borrow, at: &TokenStream) {
         match (pat, borrow.form) {
             (Pat::Ident(pat), form) if pat.subpat.is_none() => {
                 if let Some((local, _)) = names::read(&pat.ident) {
                     let from = borrow.from;
-                    self.borrowed.push((local, Borrow { from, form }, at));
+                    self.borrowed.push(Kept {
+                        local,
+                        borrow: Borrow { from, form },
+                        at: at.clone(),
+                        closure: None,
+                    });
                 }
             }
             (Pat::TupleStruct(pat), Form::Maybe(form)) if pat.elems.len() == 1 => {
@@ -199,21 +237,28 @@ impl Finder<'_> {
         }
     }
 
-    /// What a closure captures by reference.
-    fn captured(&self, value: &Expr) -> Option<Borrow> {
-        let Expr::Closure(closure) = value else {
-            return None;
+    /// What the closure borrows that a value is, or has.
+    fn captured(&mut self, pat: &Pat, value: &Expr) {
+        let Pat::Ident(pat) = pat else {
+            return;
         };
-        let mut found = Captures {
-            finder: self,
-            borrowed: None,
-        };
-        if closure.capture.is_none() {
-            found.visit_expr(&closure.body);
+        let takes = |mention| self.fates.takes.contains(&mention);
+        if let Some((local, _)) = names::read(&pat.ident)
+            && let Some(closure) = captures::closure_of(value)
+            && let Some(Capture { from, why }) =
+                captures::borrowed(closure, self, self.names, &takes)
+        {
+            // Whether a closure is `Copy` is not known when the frame is laid out, so it stays to the end
+            // of its scope.
+            let form = Form::Guard;
+            let (start, inputs, end) = (closure.inputs_begin, &closure.inputs, closure.inputs_end);
+            self.borrowed.push(Kept {
+                local,
+                borrow: Borrow { from, form },
+                at: quote!(#start #inputs #end),
+                closure: Some(why),
+            });
         }
-        // Whether it is `Copy` is not known when the frame is laid out, so it stays to the end of its scope.
-        let form = Form::Guard;
-        found.borrowed.map(|from| Borrow { from, form })
     }
 
     fn value(&mut self, pat: &Pat, node: &Node) {
@@ -283,36 +328,23 @@ impl Finder<'_> {
     }
 }
 
-/// Finds an owner that a closure's body only borrows.
-struct Captures<'f, 'a> {
-    finder: &'f Finder<'a>,
-    borrowed: Option<LocalId>,
-}
+/// Why a borrow is refused.
+const CANNOT_REFER: &str =
+    "a paused coroutine can be moved, so it cannot refer to its own variables";
 
-impl Captures<'_, '_> {
-    fn receiver(&self, call: &ExprMethodCall) -> Option<LocalId> {
-        let Expr::Path(path) = &*call.receiver else {
-            return None;
-        };
-        let (local, mention) = names::read(path.path.get_ident()?)?;
-        let is_owned = matches!(self.finder.origins.get(&local), Some(Origin::Owned(_)));
-        let moves = mentions::consumes(&call.method) || self.finder.fates.takes.contains(&mention);
-        (is_owned && !moves).then_some(local)
-    }
-}
-
-impl Visit<'_> for Captures<'_, '_> {
-    fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
-        const BORROWING: &[&str] = &[
-            "len", "is_empty", "contains", "push", "insert", "get", "iter",
-        ];
-        if BORROWING.iter().any(|name| call.method == name) {
-            self.borrowed = self.borrowed.or_else(|| self.receiver(call));
-        }
-        visit::visit_expr_method_call(self, call);
-    }
-
-    fn visit_macro(&mut self, _: &Macro) {}
+/// The message about a closure that borrows.
+fn refuse_closure(name: &Ident, why: Why, kept_how: &str) -> String {
+    let help = match why {
+        Why::Changed => format!("hand `{name}` to it as an argument"),
+        Why::Used => format!(
+            "let it take `{name}` with it, as a `move` closure, or hand `{name}` to it as an argument"
+        ),
+        Why::Read => format!("let it take a copy of `{name}` with it, as a `move` closure"),
+    };
+    format!(
+        "this closure borrows `{name}` and {kept_how}\n\n\
+         help: {CANNOT_REFER}: {help}, or be done with it before the yield, in a block"
+    )
 }
 
 /// The tokens of an expression that the user wrote: those of a `for` are in a call.

@@ -19,6 +19,7 @@
 
 mod arguments;
 mod borrows;
+mod captures;
 mod desugar;
 mod dissolve;
 mod emit;

@@ -1,0 +1,225 @@
+//! What a closure borrows of the locals around it, as far as its spelling says.
+//!
+//! A closure that is not `move` borrows what it assigns or borrows, and what is copied in it. What it may
+//! only borrow through a reference, or may move, is not said to be borrowed.
+
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprClosure, ExprMethodCall, Lit, Macro};
+
+use super::borrows::{self, Lenders};
+use super::ir::LocalId;
+use super::mentions::{self, MacroArgs};
+use super::names::{self, Init, MentionId, Names};
+use super::operands;
+
+/// A local that a closure borrows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Capture {
+    /// The local.
+    pub from: LocalId,
+    /// Why it is borrowed.
+    pub why: Why,
+}
+
+/// Why a closure borrows a local, the worst to be without first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Why {
+    /// It is assigned, or borrowed mutably.
+    Changed,
+    /// It owns something, and is used where it is.
+    Used,
+    /// It is a number, of which a copy would do.
+    Read,
+}
+
+/// The closure that a value is, or that it has right in it or goes through lazily.
+pub(super) fn closure_of(value: &Expr) -> Option<&ExprClosure> {
+    match value {
+        Expr::Closure(closure) => Some(closure),
+        Expr::Paren(value) => closure_of(&value.expr),
+        Expr::Call(call) if call.args.len() == 1 && keeps_argument(&call.func) => {
+            closure_of(call.args.first()?)
+        }
+        Expr::MethodCall(call) if is_lazy(call) => {
+            let mut arguments = call.args.iter();
+            let own = arguments.find_map(|argument| match argument {
+                Expr::Closure(closure) if closure.capture.is_none() => Some(closure),
+                _ => None,
+            });
+            own.or_else(|| closure_of(&call.receiver))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a function only puts its argument into something; `into_iter` is what a `for` calls.
+fn keeps_argument(function: &Expr) -> bool {
+    let Expr::Path(path) = function else {
+        return false;
+    };
+    let names: Vec<_> = path.path.segments.iter().rev().take(2).collect();
+    match &names[..] {
+        [last] => last.ident == "Some",
+        [last, ty] if last.ident == "new" => {
+            ["Box", "Rc", "Arc"].iter().any(|name| ty.ident == name)
+        }
+        [last, ..] => last.ident == "into_iter",
+        [] => false,
+    }
+}
+
+/// Whether a call makes an iterator of another one and of its arguments.
+fn is_lazy(call: &ExprMethodCall) -> bool {
+    const SOURCES: &[&str] = &["into_iter", "iter", "iter_mut", "chars", "bytes", "lines"];
+    let is_source = match &*call.receiver {
+        Expr::MethodCall(receiver) => {
+            SOURCES.iter().any(|name| receiver.method == name) || is_lazy(receiver)
+        }
+        Expr::Paren(receiver) => matches!(*receiver.expr, Expr::Range(_)),
+        _ => false,
+    };
+    is_source && borrows::is_adapter(&call.method)
+}
+
+/// What `closure` certainly borrows, if anything; `takes` says which mentions are by value.
+pub(super) fn borrowed(
+    closure: &ExprClosure,
+    lenders: &dyn Lenders,
+    names: &Names,
+    takes: &dyn Fn(MentionId) -> bool,
+) -> Option<Capture> {
+    if closure.capture.is_some() {
+        return None;
+    }
+    let mut finder = Finder {
+        lenders,
+        names,
+        takes,
+        in_move: false,
+        found: Vec::new(),
+    };
+    finder.visit_expr(&closure.body);
+    finder.found.into_iter().min_by_key(|capture| capture.why)
+}
+
+struct Finder<'f> {
+    lenders: &'f dyn Lenders,
+    names: &'f Names,
+    takes: &'f dyn Fn(MentionId) -> bool,
+    /// Inside a closure that takes with it what it uses.
+    in_move: bool,
+    found: Vec<Capture>,
+}
+
+impl Finder<'_> {
+    fn found(&mut self, from: LocalId, why: Why) {
+        let is_borrow = self.names.reborrows.contains_key(&from);
+        let is_taken = self.in_move && why != Why::Read;
+        if !is_borrow && !is_taken {
+            self.found.push(Capture { from, why });
+        }
+    }
+
+    fn owner(&self, expr: &Expr) -> Option<(LocalId, MentionId)> {
+        mention(expr).filter(|(local, _)| self.lenders.owns(*local))
+    }
+
+    fn changed(&mut self, place: &Expr) {
+        if let Some((local, _)) = mention(place) {
+            self.found(local, Why::Changed);
+        }
+    }
+
+    fn used(&mut self, place: &Expr) {
+        if let Some((local, _)) = self.owner(place) {
+            self.found(local, Why::Used);
+        }
+    }
+
+    /// The names that a format string captures.
+    fn captured(&mut self, text: &str) {
+        for (local, _) in names::captures(text) {
+            if self.names.locals[local].init == Init::Scalar {
+                self.found(local, Why::Read);
+            } else if self.lenders.owns(local) {
+                self.found(local, Why::Used);
+            }
+        }
+    }
+}
+
+/// The local that an expression is.
+fn mention(expr: &Expr) -> Option<(LocalId, MentionId)> {
+    match expr {
+        Expr::Path(path) => names::read(path.path.get_ident()?),
+        _ => None,
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Assign(expr) => self.changed(&expr.left),
+            Expr::Binary(expr) if operands::is_compound(expr.op) => self.changed(&expr.left),
+            Expr::Reference(expr) if expr.mutability.is_some() => self.changed(&expr.expr),
+            Expr::Reference(expr) => self.used(&expr.expr),
+            Expr::Index(expr) => self.used(&expr.expr),
+            Expr::Path(_) => {
+                if let Some((local, _)) = mention(expr)
+                    && self.names.locals[local].init == Init::Scalar
+                {
+                    self.found(local, Why::Read);
+                }
+            }
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        let outer = self.in_move;
+        self.in_move |= closure.capture.is_some();
+        visit::visit_expr_closure(self, closure);
+        self.in_move = outer;
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        const BORROWING: &[&str] = &[
+            "len", "is_empty", "contains", "push", "insert", "get", "iter",
+        ];
+        let borrows = BORROWING.iter().any(|name| call.method == name);
+        if let (true, Some((local, mention))) = (borrows, self.owner(&call.receiver))
+            && !(self.takes)(mention)
+        {
+            self.found(local, Why::Used);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    /// The arguments of a format macro are borrowed.
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let Some(MacroArgs::Exprs {
+            args,
+            borrows: true,
+        }) = mentions::macro_args(mac)
+        else {
+            return;
+        };
+        // What is parsed here does not live as long as the body.
+        let mut inner = Finder {
+            found: Vec::new(),
+            ..*self
+        };
+        for arg in &args {
+            inner.used(arg);
+            inner.visit_expr(arg);
+            if let Expr::Lit(literal) = arg
+                && let Lit::Str(text) = &literal.lit
+            {
+                inner.captured(&text.value());
+            }
+        }
+        let found = inner.found;
+        self.found.extend(found);
+    }
+}
