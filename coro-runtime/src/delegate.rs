@@ -131,6 +131,7 @@ impl<I: Iterator> Elements<I> {
 )]
 pub trait CanBeIgnored {}
 
+#[diagnostic::do_not_recommend]
 impl CanBeIgnored for () {}
 
 /// What a delegation evaluates to, from the error that ends it.

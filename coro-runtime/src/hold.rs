@@ -27,6 +27,14 @@ impl<T> Hold<T> {
 pub struct Released;
 
 /// `Copy` types are let go.
+///
+/// A type that rustc does not know yet may be one, so this is what it settles on there, and what it calls
+/// unimplemented later.
+#[diagnostic::on_unimplemented(
+    message = "the type of this value has to be known at the yield that comes next",
+    label = "only code behind the yield says that it is `{T}`",
+    note = "spell the type: `let name: Type = ..;`"
+)]
 pub trait HoldCopy<T> {
     /// Lets go of the local.
     fn hold(&self, local: &mut Option<T>) -> Released;
@@ -35,6 +43,7 @@ pub trait HoldCopy<T> {
     fn park(&self, local: &mut Option<T>) -> Released;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Copy> HoldCopy<T> for &&Hold<T> {
     #[inline]
     fn hold(&self, local: &mut Option<T>) -> Released {

@@ -53,7 +53,7 @@ mod yields;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__texts as texts;
-    pub use crate::operators::{primitive, primitive_shift};
+    pub use crate::operators::{check_operands, Primitive, PrimitiveShift};
     pub use crate::private::*;
     pub use core::stringify;
 }
@@ -62,13 +62,24 @@ pub mod __private {
 pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;
 #[doc(hidden)]
-pub use delegate::{CanBeDelegatedTo, CanBeIgnored, DelegateNothing};
+pub use delegate::{CanBeDelegatedTo, CanBeIgnored, DelegateNothing, Elements};
 pub use error::{Closed, SendError};
+// Messages of the compiler show these by the paths that they have here.
+#[doc(hidden)]
+pub use generator::Generator;
+#[doc(hidden)]
+pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
+#[doc(hidden)]
+pub use machine::{ClosedOnDrop, Exposed, Outcome, StateMachine};
 #[doc(hidden)]
 pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
 pub use never::Never;
 #[doc(hidden)]
 pub use never::NeverReturned;
+#[doc(hidden)]
+pub use operators::{Primitive, PrimitiveShift};
+#[doc(hidden)]
+pub use place::{DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;
 pub use state::CoroutineState;
 

@@ -41,6 +41,8 @@ pub enum Outcome<Y, R, In> {
     Complete {
         /// This value.
         value: R,
+        /// Keeps rustc from suggesting this variant around what a macro returns.
+        ended: (),
     },
     /// The body did not run, or ended at a yield that cannot see the close; here is what was sent.
     Finished(Option<In>),
@@ -138,7 +140,7 @@ impl<F: fmt::Debug, S> fmt::Debug for Exposed<F, S> {
 fn started<Y, R, In>(outcome: Outcome<Y, R, In>) -> CoroutineState<Y, R> {
     match outcome {
         Outcome::Yielded { value, .. } => CoroutineState::Yielded(value),
-        Outcome::Complete { value } => CoroutineState::Complete(value),
+        Outcome::Complete { value, .. } => CoroutineState::Complete(value),
         _ => unreachable!("priming takes the coroutine by value, so it starts once"),
     }
 }
@@ -148,7 +150,7 @@ fn started<Y, R, In>(outcome: Outcome<Y, R, In>) -> CoroutineState<Y, R> {
 fn sent<Y, R, In>(outcome: Outcome<Y, R, In>) -> Result<Y, SendError<In, R>> {
     match outcome {
         Outcome::Yielded { value, .. } => Ok(value),
-        Outcome::Complete { value } => Err(SendError::Returned(value)),
+        Outcome::Complete { value, .. } => Err(SendError::Returned(value)),
         Outcome::Finished(Some(value)) => Err(SendError::Finished(value)),
         _ => unreachable!("a send has a value, and closes nothing"),
     }
@@ -157,17 +159,19 @@ fn sent<Y, R, In>(outcome: Outcome<Y, R, In>) -> Result<Y, SendError<In, R>> {
 /// The coroutine of a body without `try_yield!`.
 #[derive(Clone)]
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
-pub struct Machine<S>(pub(crate) S);
+pub struct StateMachine<S>(pub(crate) S);
 
-impl<S: fmt::Debug> fmt::Debug for Machine<S> {
+impl<S: fmt::Debug> fmt::Debug for StateMachine<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<S> Sealed for Machine<S> {}
+impl<S> Sealed for StateMachine<S> {}
 
-impl<In, Y, R, S> Coroutine<In> for Machine<S>
+// None of them is what a user could be meant to write.
+#[diagnostic::do_not_recommend]
+impl<In, Y, R, S> Coroutine<In> for StateMachine<S>
 where
     S: Resume<In, Outcome = Outcome<Y, R, In>>,
 {
@@ -200,12 +204,12 @@ where
 ///
 /// The types of a send are a parameter since a drop has to run the step and sends nothing.
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
-pub struct Catching<P, S>(S, PhantomData<fn() -> P>)
+pub struct ClosedOnDrop<S, P>(S, PhantomData<fn() -> P>)
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>;
 
-impl<P, S> Catching<P, S>
+impl<P, S> ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
@@ -216,7 +220,7 @@ where
     }
 }
 
-impl<P, S> Clone for Catching<P, S>
+impl<P, S> Clone for ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send> + Clone,
@@ -226,7 +230,7 @@ where
     }
 }
 
-impl<P, S> fmt::Debug for Catching<P, S>
+impl<P, S> fmt::Debug for ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send> + fmt::Debug,
@@ -236,7 +240,7 @@ where
     }
 }
 
-impl<P, S> Drop for Catching<P, S>
+impl<P, S> Drop for ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
@@ -249,14 +253,15 @@ where
     }
 }
 
-impl<P, S> Sealed for Catching<P, S>
+impl<P, S> Sealed for ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
 {
 }
 
-impl<In, Y, R, P, S> Coroutine<In> for Catching<P, S>
+#[diagnostic::do_not_recommend]
+impl<In, Y, R, P, S> Coroutine<In> for ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
@@ -279,7 +284,7 @@ where
     #[track_caller]
     fn close_in_place(&mut self, _: Internal) -> Option<R> {
         match self.0.resume(Entry::Resume, None::<In>) {
-            Outcome::Complete { value } => Some(value),
+            Outcome::Complete { value, .. } => Some(value),
             Outcome::Ignored(place) => ignored_close(place),
             _ => None,
         }

@@ -2,7 +2,7 @@
 //!
 //! Rust evaluates the right side of `place += value` first if both are of primitive types, and the place
 //! first if the operator is overloaded. Only the first can be told apart from an assignment behind a
-//! yield, so an expansion calls one of these functions, where it is never run, to say that it is one.
+//! yield, so an expansion calls [`check_operands`], where it is never run, to say that it is one.
 
 /// Types with which an arithmetic or bitwise assignment is built in.
 #[diagnostic::on_unimplemented(
@@ -10,7 +10,10 @@
     label = "`{Self}` is no primitive type, or not the right side's",
     note = "bind the yield first: `let value = yield_!(..);`"
 )]
-pub trait Primitive<Right> {}
+pub trait Primitive<Right> {
+    /// Compiles if `place op= value` is built in.
+    fn is_built_in(_: *const Self, _: *const Right) {}
+}
 
 /// Types with which a shift in place is built in.
 #[diagnostic::on_unimplemented(
@@ -18,13 +21,15 @@ pub trait Primitive<Right> {}
     label = "`{Self}` is no primitive integer, or the right side is none",
     note = "bind the yield first: `let value = yield_!(..);`"
 )]
-pub trait PrimitiveShift<Right> {}
+pub trait PrimitiveShift<Right> {
+    /// Compiles if `place <<= value` is built in.
+    fn is_built_in(_: *const Self, _: *const Right) {}
+}
 
-/// Compiles if `place op= value` is built in.
-pub fn primitive<Left: Primitive<Right>, Right>(_: *const Left, _: *const Right) {}
-
-/// Compiles if `place <<= value` is built in.
-pub fn primitive_shift<Left: PrimitiveShift<Right>, Right>(_: *const Left, _: *const Right) {}
+/// Asks one of these traits about the types of what these point to.
+///
+/// Its function comes as a value since the message would speak of a call of it, which nobody wrote.
+pub fn check_operands<L, R>(_: *const L, _: *const R, _: fn(*const L, *const R)) {}
 
 macro_rules! primitive {
     ($($ty:ty)*) => { $(

@@ -302,36 +302,73 @@ impl<R, T> Way<R> for Pointed<T> {
     type Kept = Released;
 }
 
-/// The ways that come to the same place behind a yield.
-pub trait Steady {}
-
-impl Steady for Shared {}
-
-impl Steady for Direct {}
-
-impl<T: ?Sized + DerefsToItself> Steady for Overloaded<T> {}
-
-impl<T: PointsThereStill> Steady for Pointed<T> {}
-
-/// Implemented for nothing.
+/// Implemented for nothing that a way leads through.
 #[diagnostic::on_unimplemented(
     message = "a borrow through the `Deref` of `{Self}` cannot be kept across a yield",
     label = "this is live across a yield",
-    note = "help: take it anew behind the yield"
+    note = "take it anew behind the yield"
 )]
-pub trait DerefsToItself {}
+pub trait DerefsToSamePlace {
+    /// Compiles if a way leads through no `Deref` that may come to another place behind a yield.
+    fn through(_: PhantomData<Self>) {}
+}
 
-/// Implemented for nothing.
+#[diagnostic::do_not_recommend]
+impl DerefsToSamePlace for () {}
+
+/// Implemented for nothing that a way leads through.
 #[diagnostic::on_unimplemented(
     message = "a borrow through a `{Self}` that may change cannot be kept across a yield",
     label = "this is live across a yield",
-    note = "help: take it anew behind the yield, or bind that reference with `let` first"
+    note = "take it anew behind the yield, or bind that reference with `let` first"
 )]
-pub trait PointsThereStill {}
+pub trait PointsToSamePlace {
+    /// Compiles if a way leads through no reference that may come to another place behind a yield.
+    fn through(_: PhantomData<Self>) {}
+}
 
-/// What is kept of the borrow `R`, given the way to it.
+#[diagnostic::do_not_recommend]
+impl PointsToSamePlace for () {}
+
+/// What a way leads through that may come to another place behind a yield.
+pub trait Through {
+    /// What has a `Deref` of its own; `()` if nothing has.
+    type Overloaded: ?Sized;
+    /// What may refer to something else by then; `()` if nothing may.
+    type Pointed: ?Sized;
+}
+
+impl Through for Shared {
+    type Overloaded = ();
+    type Pointed = ();
+}
+
+impl Through for Direct {
+    type Overloaded = ();
+    type Pointed = ();
+}
+
+impl<T: ?Sized> Through for Overloaded<T> {
+    type Overloaded = T;
+    type Pointed = ();
+}
+
+impl<T> Through for Pointed<T> {
+    type Overloaded = ();
+    type Pointed = T;
+}
+
+/// What is kept of the borrow `R`, given the way to it; [`DerefsToSamePlace`] and [`PointsToSamePlace`] are
+/// asked about that.
+///
+/// Their functions come as values since a message would speak of a call of one, which nobody wrote.
 #[must_use]
-pub fn kept<W: Way<R> + Steady, R>(_: W, _: &R) -> W::Kept {
+pub fn kept<W: Way<R> + Through, R>(
+    _: W,
+    _: &R,
+    _: fn(PhantomData<W::Overloaded>),
+    _: fn(PhantomData<W::Pointed>),
+) -> W::Kept {
     crate::__private::misresumed()
 }
 

@@ -23,10 +23,11 @@ pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
 };
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
-pub use crate::machine::{guarded, Catching, Entry, Exposed, Machine, Outcome};
+pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::place::{
-    kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized, Keep,
-    Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
+    kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized,
+    DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
+    PointsToSamePlace,
 };
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
@@ -119,42 +120,42 @@ where
 
 /// The machine of a plain body.
 #[inline]
-pub fn machine<P, R, S>(step: S) -> Machine<S>
+pub fn machine<P, R, S>(step: S) -> StateMachine<S>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
-    Machine(step)
+    StateMachine(step)
 }
 
 /// The machine of a body with `try_yield!`.
 #[inline]
-pub fn catching<P, R, S>(step: S) -> Catching<P, S>
+pub fn catching<P, R, S>(step: S) -> ClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
-    Catching::new(step)
+    ClosedOnDrop::new(step)
 }
 
 /// The machine of a plain body that is to be `Debug`.
 #[inline]
-pub fn exposed<P, R, F: Default, S>(frame: F, step: S) -> Machine<Exposed<F, S>>
+pub fn exposed<P, R, F: Default, S>(frame: F, step: S) -> StateMachine<Exposed<F, S>>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    Machine(Exposed { frame, step })
+    StateMachine(Exposed { frame, step })
 }
 
 /// The machine of a body with `try_yield!` that is to be `Debug`.
 #[inline]
-pub fn exposed_catching<P, R, F: Default, S>(frame: F, step: S) -> Catching<P, Exposed<F, S>>
+pub fn exposed_catching<P, R, F: Default, S>(frame: F, step: S) -> ClosedOnDrop<Exposed<F, S>, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    Catching::new(Exposed { frame, step })
+    ClosedOnDrop::new(Exposed { frame, step })
 }
 
 /// The iterator of a body that is sent nothing.

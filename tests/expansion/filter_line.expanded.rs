@@ -1,12 +1,12 @@
 #[allow(clippy::type_complexity)]
 fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return = ()> {
     #[derive(Default)]
-    enum Frame<Num> {
+    enum Locals<Num> {
         #[default]
         Finished,
         Loop1 { num: Num },
     }
-    let mut frame = Frame::Loop1 { num };
+    let mut frame = Locals::Loop1 { num };
     machine::<
         One<
             dyn for<'s> Protocol<'s, Send = &'s str, Yield = ()>,
@@ -21,7 +21,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
             let mut resume = if start { 0 } else { 1 };
             let returned: () = {
                 {
-                    let Frame::Loop1 { num, .. } = &mut *frame else {
+                    let Locals::Loop1 { num, .. } = &mut *frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = take(&mut resume);
@@ -46,6 +46,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
             #[allow(unreachable_code)]
             return Outcome::Complete {
                 value: returned,
+                ended: (),
             };
         },
     ))

@@ -2,14 +2,14 @@ fn dispatch(
     target: Primed<impl Coroutine<String>>,
 ) -> impl Coroutine<Command, Return = usize, Yield = ()> {
     #[derive(Default)]
-    enum Frame<Target, Count, Question> {
+    enum Locals<Target, Count, Question> {
         #[default]
         Finished,
-        Loop1 { at: Point1<Question>, count: Count, target: Target },
+        Loop1 { at: InLoop1<Question>, count: Count, target: Target },
         Unresumed { target: Target },
     }
     #[derive(Default)]
-    enum Point1<Question> {
+    enum InLoop1<Question> {
         #[default]
         Running,
         Suspend1,
@@ -19,7 +19,7 @@ fn dispatch(
         Arm2(Arm2),
         Done(Done),
     }
-    let mut frame = Frame::Unresumed { target };
+    let mut frame = Locals::Unresumed { target };
     catching::<
         One<
             dyn for<'send2> Protocol<
@@ -40,7 +40,7 @@ fn dispatch(
                 0
             } else {
                 match &*frame {
-                    Frame::Loop1 { .. } => 1,
+                    Locals::Loop1 { .. } => 1,
                     _ => return Outcome::Finished(sent),
                 }
             };
@@ -48,19 +48,19 @@ fn dispatch(
                 if resume == 0 {
                     #[allow(unused_mut)]
                     let (mut target,) = match take(frame) {
-                        Frame::Unresumed { target } => (target,),
+                        Locals::Unresumed { target } => (target,),
                         _ => misresumed(),
                     };
                     #[allow(unused_mut)]
                     let mut count = 0;
-                    *frame = Frame::Loop1 {
-                        at: Point1::Running,
+                    *frame = Locals::Loop1 {
+                        at: InLoop1::Running,
                         count,
                         target,
                     };
                 }
                 {
-                    let Frame::Loop1 { at, target, count, .. } = &mut *frame else {
+                    let Locals::Loop1 { at, target, count, .. } = &mut *frame else {
                         misresumed()
                     };
                     let mut resumed_question_4 = Option::None;
@@ -68,9 +68,9 @@ fn dispatch(
                         0
                     } else {
                         match &*at {
-                            Point1::Suspend1 { .. } => 1,
-                            Point1::Suspend2 { .. } => {
-                                let Point1::Suspend2 { question: saved_question_4 } = take(
+                            InLoop1::Suspend1 { .. } => 1,
+                            InLoop1::Suspend2 { .. } => {
+                                let InLoop1::Suspend2 { question: saved_question_4 } = take(
                                     at,
                                 ) else { misresumed() };
                                 resumed_question_4 = Option::Some(
@@ -88,7 +88,7 @@ fn dispatch(
                         Outcome::Yielded { value : (), saved : { if
                         closing { return
                         Outcome::Ignored(Location::caller());
-                        } save(at, Point1::Suspend1) } }; } resume =
+                        } save(at, InLoop1::Suspend1) } }; } resume =
                         0; (sent.take().ok_or(Closed),).0 } {
                         #[allow(unused_mut)] Ok(new_command) =>
                         Option::Some(Option::Some(new_command)),
@@ -116,7 +116,7 @@ fn dispatch(
                                                         Location::caller(),
                                                     );
                                                 }
-                                                save(at, Point1::Suspend2 { question })
+                                                save(at, InLoop1::Suspend2 { question })
                                             },
                                         };
                                     }
@@ -135,7 +135,7 @@ fn dispatch(
                     }
                 };
                 #[allow(unused_mut)]
-                let Frame::Loop1 { target: mut target, count: mut count, .. } = take(
+                let Locals::Loop1 { target: mut target, count: mut count, .. } = take(
                     frame,
                 ) else { misresumed() };
                 target.close();
@@ -144,6 +144,7 @@ fn dispatch(
             #[allow(unreachable_code)]
             return Outcome::Complete {
                 value: returned,
+                ended: (),
             };
         },
     ))

@@ -1,18 +1,18 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     #[derive(Default)]
-    enum Frame<Iter, Row, Iter2> {
+    enum Locals<Iter, Row, Iter2> {
         #[default]
         Finished,
-        Loop1 { at: Point1<Row, Iter2>, iter: Iter },
+        Loop1 { at: InLoop1<Row, Iter2>, iter: Iter },
         Unresumed { count: u32 },
     }
     #[derive(Default)]
-    enum Point1<Row, Iter2> {
+    enum InLoop1<Row, Iter2> {
         #[default]
         Running,
         Loop2 { iter2: Iter2, row: Row },
     }
-    let mut frame = Frame::Unresumed { count };
+    let mut frame = Locals::Unresumed { count };
     machine::<
         One<
             dyn for<'send> Protocol<
@@ -32,18 +32,18 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             let returned: () = {
                 if resume == 0 {
                     let (count,) = match take(frame) {
-                        Frame::Unresumed { count } => (count,),
+                        Locals::Unresumed { count } => (count,),
                         _ => misresumed(),
                     };
                     #[allow(unused_mut)]
                     let mut iter = IntoIterator::into_iter(0..count);
-                    *frame = Frame::Loop1 {
-                        at: Point1::Running,
+                    *frame = Locals::Loop1 {
+                        at: InLoop1::Running,
                         iter,
                     };
                 }
                 {
-                    let Frame::Loop1 { at, iter, .. } = &mut *frame else {
+                    let Locals::Loop1 { at, iter, .. } = &mut *frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = take(&mut resume);
@@ -62,13 +62,13 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             let mut iter2 = IntoIterator::into_iter(
                                 0..*row,
                             );
-                            *at = Point1::Loop2 {
+                            *at = InLoop1::Loop2 {
                                 iter2,
                                 row: row.take().unwrap(),
                             };
                         }
                         {
-                            let Point1::Loop2 { row, iter2, .. } = &mut *at else {
+                            let InLoop1::Loop2 { row, iter2, .. } = &mut *at else {
                                 misresumed()
                             };
                             let mut resume = take(&mut resume);
@@ -96,7 +96,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             }
                         };
                         #[allow(unused_mut)]
-                        let Point1::Loop2 { row: saved_row_2, iter2: _iter2_3, .. } = take(
+                        let InLoop1::Loop2 { row: saved_row_2, iter2: _iter2_3, .. } = take(
                             at,
                         ) else { misresumed() };
                         row = Option::Some(saved_row_2);
@@ -106,6 +106,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             #[allow(unreachable_code)]
             return Outcome::Complete {
                 value: returned,
+                ended: (),
             };
         },
     ))

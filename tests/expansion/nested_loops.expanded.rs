@@ -1,19 +1,19 @@
 fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
     #[derive(Default)]
-    enum Frame<Text, Words, Length> {
+    enum Locals<Text, Words, Length> {
         #[default]
         Finished,
-        Loop1 { at: Point1<Length>, words: Words, text: Text },
+        Loop1 { at: InLoop1<Length>, words: Words, text: Text },
         Unresumed { text: Text },
     }
     #[derive(Default)]
-    enum Point1<Length> {
+    enum InLoop1<Length> {
         #[default]
         Running,
         Loop2 { length: Length },
         Suspend2,
     }
-    let mut frame = Frame::Unresumed { text };
+    let mut frame = Locals::Unresumed { text };
     machine::<
         One<
             dyn for<'send> Protocol<'send, Send = u8, Yield = usize>,
@@ -29,27 +29,27 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
             let returned: ::coro::Never = {
                 if resume == 0 {
                     let (text,) = match take(frame) {
-                        Frame::Unresumed { text } => (text,),
+                        Locals::Unresumed { text } => (text,),
                         _ => misresumed(),
                     };
                     #[allow(unused_mut)]
                     let mut words = 0;
-                    *frame = Frame::Loop1 {
-                        at: Point1::Running,
+                    *frame = Locals::Loop1 {
+                        at: InLoop1::Running,
                         words,
                         text,
                     };
                 }
                 {
-                    let Frame::Loop1 { at, text, words, .. } = &mut *frame else {
+                    let Locals::Loop1 { at, text, words, .. } = &mut *frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = if take(&mut resume) == 0 {
                         0
                     } else {
                         match &*at {
-                            Point1::Loop2 { .. } => 1,
-                            Point1::Suspend2 { .. } => 2,
+                            InLoop1::Loop2 { .. } => 1,
+                            InLoop1::Suspend2 { .. } => 2,
                             _ => misresumed(),
                         }
                     };
@@ -58,11 +58,11 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         if resume == 0 {
                             let new_length = 0;
                             length = new_length;
-                            *at = Point1::Loop2 { length };
+                            *at = InLoop1::Loop2 { length };
                         }
                         if resume <= 1 {
                             {
-                                let Point1::Loop2 { length, .. } = &mut *at else {
+                                let InLoop1::Loop2 { length, .. } = &mut *at else {
                                     misresumed()
                                 };
                                 let mut resume = take(&mut resume);
@@ -85,7 +85,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 }
                             };
                             #[allow(unused_mut)]
-                            let Point1::Loop2 { length: saved_length_2, .. } = take(
+                            let InLoop1::Loop2 { length: saved_length_2, .. } = take(
                                 at,
                             ) else { misresumed() };
                             length = saved_length_2;
@@ -97,7 +97,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                             if resume == 0 {
                                 return Outcome::Yielded {
                                     value: length,
-                                    saved: save(at, Point1::Suspend2),
+                                    saved: save(at, InLoop1::Suspend2),
                                 };
                             }
                             resume = 0;
@@ -109,6 +109,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
             #[allow(unreachable_code)]
             return Outcome::Complete {
                 value: returned,
+                ended: (),
             };
         },
     ))

@@ -1,13 +1,13 @@
 fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
     #[derive(Default)]
-    enum Frame<First, HeldLast, Full> {
+    enum Locals<First, HeldLast, Full> {
         #[default]
         Finished,
         Suspend1,
         Suspend2 { first: First },
         Suspend3 { full: Full, last: HeldLast },
     }
-    let mut frame = Frame::Finished;
+    let mut frame = Locals::Finished;
     machine::<
         One<
             dyn for<'send> Protocol<
@@ -34,18 +34,21 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 0
             } else {
                 match &*frame {
-                    Frame::Suspend1 { .. } => 1,
-                    Frame::Suspend2 { .. } => {
-                        let Frame::Suspend2 { first: saved_first_0 } = take(
+                    Locals::Suspend1 { .. } => 1,
+                    Locals::Suspend2 { .. } => {
+                        let Locals::Suspend2 { first: saved_first_0 } = take(
                             frame,
                         ) else { misresumed() };
                         resumed_first_0 = Option::Some(saved_first_0);
                         2
                     }
-                    Frame::Suspend3 { .. } => {
-                        let Frame::Suspend3 { full: saved_full_2, last: saved_last_1 } = take(
-                            frame,
-                        ) else { misresumed() };
+                    Locals::Suspend3 { .. } => {
+                        let Locals::Suspend3 {
+                            full: saved_full_2,
+                            last: saved_last_1,
+                        } = take(frame) else {
+                            misresumed()
+                        };
                         resumed_full_2 = Option::Some(saved_full_2);
                         held_last_1 = Option::Some(saved_last_1);
                         3
@@ -64,7 +67,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         if resume == 0 {
                             return Outcome::Yielded {
                                 value: "first name?",
-                                saved: save(frame, Frame::Suspend1),
+                                saved: save(frame, Locals::Suspend1),
                             };
                         }
                         resume = 0;
@@ -81,7 +84,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                                 value: "last name?",
                                 saved: save(
                                     frame,
-                                    Frame::Suspend2 {
+                                    Locals::Suspend2 {
                                         first: first.take().unwrap(),
                                     },
                                 ),
@@ -107,7 +110,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             value: "upper case?",
                             saved: save(
                                 frame,
-                                Frame::Suspend3 {
+                                Locals::Suspend3 {
                                     full,
                                     last: (&&&Hold::of(&last))
                                         .hold(&mut last),
@@ -121,6 +124,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 {
                     return Outcome::Complete {
                         value: full.to_uppercase(),
+                        ended: (),
                     };
                 }
                 full
@@ -128,6 +132,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             #[allow(unreachable_code)]
             return Outcome::Complete {
                 value: returned,
+                ended: (),
             };
         },
     ))

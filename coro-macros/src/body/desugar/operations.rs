@@ -53,11 +53,11 @@ impl Desugar<'_> {
 
     /// A compound assignment to a place that has to be evaluated: behind the right side, as
     /// Rust does if both are of primitive types. For an overloaded operator it evaluates the place first,
-    /// which could not be held across a yield: there the call of `primitive` does not compile.
+    /// which could not be held across a yield: there `check_operands` does not compile.
     ///
     /// ```text
     /// from  counts[<yield>] += <yield>
-    /// into  { let operand = <yield>; let operand2 = <yield>; if false { primitive(..); loop {} } counts[operand2] += operand }
+    /// into  { let operand = <yield>; let operand2 = <yield>; if false { check_operands(..); loop {} } counts[operand2] += operand }
     /// ```
     pub(super) fn assigned_behind(&mut self, binary: &ExprBinary) -> Node {
         if is_constant(&binary.right) {
@@ -69,12 +69,15 @@ impl Desugar<'_> {
         let value = self.expr(&binary.right);
         let mut stmts = bind_opened(&name, value);
         stmts.extend(self.named(operands::place_of(&mut binary.left)));
-        let check = match binary.op {
-            BinOp::ShlAssign(_) | BinOp::ShrAssign(_) => "primitive_shift",
-            _ => "primitive",
+        let required = match binary.op {
+            BinOp::ShlAssign(_) | BinOp::ShrAssign(_) => "PrimitiveShift",
+            _ => "Primitive",
         };
-        let (check, place) = (self.runtime.private(check, span), &binary.left);
-        let checked = quote_spanned!(span=> #check(&raw const #place, &raw const #name););
+        let private = |item| self.runtime.private(item, span);
+        let (check, required, place) = (private("check_operands"), private(required), &binary.left);
+        let checked = quote_spanned!(span=>
+            #check(&raw const #place, &raw const #name, #required::is_built_in);
+        );
         let checked = parse_quote!(if false { #checked loop {} });
         stmts.push(BlockStmt::Plain(checked));
         *binary.right = parse_quote!(#name);

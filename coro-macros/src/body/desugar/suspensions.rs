@@ -57,7 +57,8 @@ impl Desugar<'_> {
     /// from  yield_from!(operand)
     /// into  match <begin>(operand) {
     ///           Ok((mut inner, mut value)) => loop {
-    ///               match inner.send(yield_!(value)) {
+    ///               let sent = yield_!(value);
+    ///               match inner.send((sent,).0) {
     ///                   Ok(next) => value = next,
     ///                   Err(error) => break delegated(error),
     ///               }
@@ -81,15 +82,19 @@ impl Desugar<'_> {
         let resume = Path::from(Ident::new(GENERATED, span));
         let (inner, mut value) = (self.temporary("inner"), self.temporary("value"));
         value.set_span(value.span().located_at(span));
-        let (next, error, returned) = (
+        let (sent, next, error, returned) = (
+            self.temporary("sent"),
             self.temporary("next"),
             self.temporary("error"),
             self.temporary("returned"),
         );
+        // That nothing can be sent is an error at the yield only if the argument is of the user's context,
+        // as `(.., ).0` is.
         let looped: Expr = parse_quote_spanned!(span=>
             match (&&&#delegate::of(&#name)).begin((#name,).0) {
                 #result::Ok((mut #inner, mut #value)) => loop {
-                    match #inner.send(#resume!(#value)) {
+                    let #sent = #resume!(#value);
+                    match #inner.send((#sent,).0) {
                         #result::Ok(#next) => #value = #next,
                         #result::Err(#error) => break #delegated(#error),
                     }

@@ -25,7 +25,13 @@ pub(super) struct FrameNames {
 }
 
 impl FrameNames {
-    pub(super) fn new(names: &Names, layout: &Layout, taken: &HashSet<String>) -> Self {
+    /// The types that a message may show are located at `function`, the coroutine's name.
+    pub(super) fn new(
+        names: &Names,
+        layout: &Layout,
+        taken: &HashSet<String>,
+        function: Span,
+    ) -> Self {
         let mut taken = taken.clone();
         let mut unique = |base: String| {
             let mut name = base.clone();
@@ -39,9 +45,13 @@ impl FrameNames {
         let regions = (0..layout.variants.len())
             .map(|region| {
                 unique(match region {
-                    ir::FUNCTION => "Frame".to_owned(),
-                    region => format!("Point{region}"),
+                    ir::FUNCTION => "Locals".to_owned(),
+                    region => format!("InLoop{region}"),
                 })
+            })
+            .map(|mut name: Ident| {
+                name.set_span(name.span().located_at(function));
+                name
             })
             .collect();
         let arms = unique("Match".to_owned());
@@ -325,7 +335,11 @@ impl Emitter<'_> {
                 let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
                 let method =
                     format_ident!("{}", if field == Field::Held { "hold" } else { "park" });
-                quote!((&&&#hold::of(&#slot)).#method(&mut #slot))
+                // That the local's type is not known yet is an error about this call.
+                locate(
+                    quote!((&&&#hold::of(&#slot)).#method(&mut #slot)),
+                    self.names.locals[local].name.span(),
+                )
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The machine around the body: its initial frame, its step, and the call that makes it of both.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Lifetime, Type};
 
@@ -74,8 +74,11 @@ impl Emitter<'_> {
         };
         let (machine, guarded) = (self.private(machine), self.private("guarded"));
         let step = quote!(|#frame_at| -> #outcome { #step });
+        // A message that says why a coroutine is not `Send` shows the closure too.
+        let name_at = function.sig.ident.span();
+        let (begin, end) = (locate(quote!(move |), name_at), locate(quote!(|), name_at));
         let machine = quote! {
-            #machine::<#types, _>(move |#params| #guarded(#borrow, #entry, #step))
+            #machine::<#types, _>(#begin #params #end #guarded(#borrow, #entry, #step))
         };
         let machine = self.handed_out(function, machine);
         quote! { let mut #frame = #initial; #machine }
@@ -83,7 +86,9 @@ impl Emitter<'_> {
 
     fn handed_out(&self, function: &CoroutineFn, mut machine: TokenStream) -> TokenStream {
         if let Some(path) = &function.handout.boxed {
-            machine = quote!(#path::new(#machine));
+            // That the machine is not what the box is of is an error at the user's `Box`.
+            let span = path.span();
+            machine = quote_spanned!(span=> #path::new(#machine));
         }
         if function.handout.primed {
             let primed = self.private("primed");
@@ -103,7 +108,8 @@ impl Emitter<'_> {
             .iter()
             .any(|name| lent.contains(&name.to_string()));
         let yields = if lent { quote!(_) } else { yields };
-        quote!(#outcome<#yields, #returns, _>)
+        // A macro's own `return` is an error against this, where the user says what is returned.
+        locate(quote!(#outcome<#yields, #returns, _>), returns.span())
     }
 
     /// The types of one send as one type; see the runtime's `Protocol`.

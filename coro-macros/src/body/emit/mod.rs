@@ -58,7 +58,12 @@ pub(super) fn emit(
         layout,
         runtime,
         catches: body.catches(),
-        frame: FrameNames::new(names, layout, &taken_names(function)),
+        frame: FrameNames::new(
+            names,
+            layout,
+            &taken_names(function),
+            function.sig.ident.span(),
+        ),
         arms: RefCell::default(),
         heads: Cell::default(),
         borrowed: RefCell::default(),
@@ -175,7 +180,7 @@ impl Emitter<'_> {
     /// What the step comes to when the body returns `value`.
     fn complete(&self, value: &TokenStream) -> TokenStream {
         let outcome = self.private("Outcome");
-        quote!(#outcome::Complete { value: #value })
+        quote!(#outcome::Complete { value: #value, ended: () })
     }
 
     /// What the step comes to when there is nothing to run, or the body ends at a plain yield.

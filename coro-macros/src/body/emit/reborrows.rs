@@ -17,7 +17,6 @@ use crate::body::ir::{self, BlockStmt, LocalId, RegionId, Yields};
 use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
 use crate::body::names::Reborrow;
-use crate::runtime::locate;
 
 /// The tokens of a chunk.
 pub(super) struct Part {
@@ -318,7 +317,7 @@ impl Emitter<'_> {
     /// A statement, with its value if it declares what is kept of a borrow; none if nothing is.
     ///
     /// ```text
-    /// let kept_r = if false { misresumed(); kept(<the way to the place>, r) } else { Keep::keep(r) };
+    /// let kept_r = if false { misresumed(); kept(<the way to the place>, r, ..) } else { Keep::keep(r) };
     /// ```
     pub(super) fn with_kept(&self, stmt: &Stmt, region: RegionId) -> Option<Stmt> {
         let mut stmt = stmt.clone();
@@ -376,8 +375,8 @@ impl Emitter<'_> {
             .rev()
             .fold(last, |behind, way| quote!(#then(#way, #behind)));
         let misresumed = self.private("misresumed");
-        let kept = locate(quote!(#kept(#way, &#value)), span);
-        quote!(#misresumed(); #kept)
+        let (derefs, points) = (at("DerefsToSamePlace"), at("PointsToSamePlace"));
+        quote!(#misresumed(); #kept(#way, &#value, #derefs::through, #points::through))
     }
 
     fn borrow_of(&self, stmt: &Stmt) -> Option<(LocalId, &Reborrow)> {
