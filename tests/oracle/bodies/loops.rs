@@ -345,3 +345,22 @@ oracle! {
         turns as u32
     }
 }
+
+oracle! {
+    fn continues_a_loop_that_stands_at_one_yield() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let more = yield_!(0);
+        yield_!(1);
+        let mut total = 0;
+        'outer: while more > total {
+            total += 1;
+            loop {
+                total += 1;
+                while total % 3 != 0 {
+                    total += yield_!(total);
+                    continue 'outer;
+                }
+            }
+        }
+        d(total)
+    }
+}

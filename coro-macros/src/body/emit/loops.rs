@@ -141,8 +141,9 @@ impl Emitter<'_> {
 
     /// An inner loop that continues this one leaves its locals in the frame: they go out of scope.
     pub(super) fn clear_points(&self, region: RegionId) -> Option<TokenStream> {
-        let leaves_locals =
-            self.body.loops[region].continued_from_inside && !self.body.dissolved.contains(&region);
+        let leaves_locals = self.body.loops[region].continued_from_inside
+            && !self.body.dissolved.contains(&region)
+            && self.layout.has_points(region);
         leaves_locals.then(|| {
             let (resume, at, take) = (
                 self.generated("resume"),
