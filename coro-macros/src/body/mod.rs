@@ -3,6 +3,7 @@
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
 //! arguments   the user's function    -> its body, with the arguments declared in it
+//! matched     the user's body        -> the same, `matches!` spelled as the `match` that it is
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! reborrows   ir::Body, Names        -> Names, what is borrowed anew behind a yield
@@ -32,6 +33,7 @@ mod layout;
 mod lent;
 mod liveness;
 mod macros;
+mod matched;
 mod mentions;
 mod names;
 mod operands;
@@ -54,8 +56,10 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return TokenStream::new();
     }
+    let mut whole = arguments::with_arguments(function);
+    matched::open(&mut whole);
     let mut body = desugar::desugar(
-        &arguments::with_arguments(function),
+        &whole,
         (function.params.len(), function.handout.generator),
         runtime,
         errors,

@@ -406,3 +406,22 @@ oracle! {
         text.len() + format!("{}", (low..high + 3).count()).len()
     }
 }
+
+oracle! {
+    fn hidden_in_the_arguments_of_macros() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let n = yield_!(0);
+        let list = vec![n, 2, 3];
+        yield_!(n);
+        assert!(list.iter().all(|n| *n < 100) && n < 100, "{n}");
+        let texts = vec!["{n}"; { let n = 2; n }];
+        let more = vec![list.iter().map(|n| n + 1).sum(), { let list = n; list }];
+        let text = format!(
+            "{} {n} {list:?} {}",
+            match more[0] { n if n > 3 => n, list => list },
+            more.iter().filter(|&&list| list > n).count(),
+            n = n + 1,
+        );
+        yield_!(more[1]);
+        format!("{text} {texts:?} {n}")
+    }
+}

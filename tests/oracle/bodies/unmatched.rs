@@ -328,3 +328,24 @@ oracle! {
     }
     with (Some("a"))
 }
+
+oracle! {
+    fn moved_in_a_matches() -> Coroutine<u32, Yield = u32, Return = bool> + Clone {
+        let turn = yield_!(0);
+        let first = d("first");
+        let second = d("second");
+        if turn > 2 {
+            yield_!(1);
+            let long = matches!(first.into_name().len(), number if number > 3);
+            if turn > 3 {
+                return long;
+            }
+            assert!(matches!(Some(same(second)), Some(second) if second.name() == "second"), "moved");
+            yield_!(2);
+        } else {
+            yield_!(3);
+        }
+        yield_!(4);
+        matches!(Some(turn), Some(first) if first > 1 && { peek(&first); true })
+    }
+}

@@ -7,10 +7,13 @@
 mod declare;
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldValue, Item, Macro, Pat, PatIdent, Stmt, Type};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
+use super::macros;
+use super::mentions::{self, MacroArgs};
 use super::names::{self, Init, Names, is_label, is_member};
 use super::types;
 use declare::Declarer;
@@ -368,8 +371,22 @@ impl VisitMut for Resolver {
         visit_mut::visit_field_value_mut(self, field);
     }
 
+    /// Names may hide each other in the arguments of the macros that are known to take expressions.
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        mac.tokens = self.tokens(mac.tokens.clone());
+        let Some(mut args) = mentions::macro_args(mac) else {
+            mac.tokens = self.tokens(mac.tokens.clone());
+            return;
+        };
+        let formats = matches!(args, MacroArgs::Exprs { borrows: true, .. });
+        args.each_mut(|arg| match arg {
+            Expr::Lit(lit) if formats => {
+                *arg = Expr::Verbatim(self.tokens(lit.to_token_stream()));
+            }
+            // The name of a named argument is none of a local.
+            Expr::Assign(named) if formats => self.visit_expr_mut(&mut named.right),
+            arg => self.visit_expr_mut(arg),
+        });
+        mac.tokens = macros::tokens(&args);
     }
 
     /// Items capture no locals.
