@@ -46,6 +46,7 @@ mod operators;
 mod place;
 mod primed;
 mod private;
+mod receiver;
 mod state;
 mod texts;
 mod yields;
@@ -55,6 +56,7 @@ pub mod __private {
     pub use crate::__texts as texts;
     pub use crate::operators::{check_operands, Primitive, PrimitiveShift};
     pub use crate::private::*;
+    pub use crate::receiver::Unchanged;
     pub use core::stringify;
 }
 
@@ -81,6 +83,8 @@ pub use operators::{Primitive, PrimitiveShift};
 #[doc(hidden)]
 pub use place::{DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;
+#[doc(hidden)]
+pub use receiver::{Copied, Unchanged};
 pub use state::CoroutineState;
 
 #[cfg(feature = "macros")]

@@ -29,6 +29,7 @@ pub use crate::place::{
     DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
     PointsToSamePlace,
 };
+pub use crate::receiver::{check_receiver, Receiver, ReceiverCopy, ReceiverOwned};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.

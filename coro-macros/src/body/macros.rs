@@ -145,6 +145,20 @@ pub(super) fn keep_message(mac: &Macro, args: &mut MacroArgs) {
     }
 }
 
+/// The arguments as expressions; of a named one, its value.
+pub(super) fn exprs(args: &mut MacroArgs) -> Vec<&mut Expr> {
+    match args {
+        MacroArgs::Exprs { args, .. } => args
+            .iter_mut()
+            .map(|arg| match arg {
+                Expr::Assign(named) => &mut *named.right,
+                arg => arg,
+            })
+            .collect(),
+        MacroArgs::Repeat(value, _, count) => vec![value, count],
+    }
+}
+
 /// The arguments as the macro's tokens.
 pub(super) fn tokens(args: &MacroArgs) -> TokenStream {
     match args {

@@ -21,6 +21,8 @@ pub(super) struct Operand<'e> {
 pub(super) enum Read {
     /// In its turn, or behind the other operands: types decide.
     Either,
+    /// The same, of a method's receiver: it may be a copy.
+    Receiver,
     /// The same, of what is compared: a method call may change it where it is a copy.
     Compared,
     /// Behind its index.
@@ -88,6 +90,7 @@ impl<'e> Operands<'e> {
                     operands.push(value(&mut expr.receiver));
                 } else {
                     place(&mut expr.receiver, &mut operands);
+                    reads(&mut operands, Read::Receiver);
                 }
                 operands.extend(expr.args.iter_mut().map(value));
             }
@@ -191,9 +194,14 @@ fn compared<'e>(expr: &'e mut Expr, held: bool, operands: &mut Vec<Operand<'e>>)
     }
     let first = operands.len();
     place(expr, operands);
-    for operand in &mut operands[first..] {
+    reads(&mut operands[first..], Read::Compared);
+}
+
+/// Says when the operands of a place are read, where its index does not.
+fn reads(operands: &mut [Operand<'_>], read: Read) {
+    for operand in operands {
         if operand.read == Read::Either {
-            operand.read = Read::Compared;
+            operand.read = read;
         }
     }
 }
@@ -270,7 +278,7 @@ fn is_local(path: &syn::ExprPath) -> bool {
 }
 
 /// `==`, `<` and their like.
-fn is_comparison(op: BinOp) -> bool {
+pub(super) fn is_comparison(op: BinOp) -> bool {
     matches!(
         op,
         BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)

@@ -3,6 +3,7 @@
 use syn::{BinOp, Expr, ExprMethodCall, Lit, Pat, Stmt, Type, UnOp};
 
 use super::names::Init;
+use super::operands;
 
 /// What is known of a local of this type.
 ///
@@ -118,17 +119,7 @@ fn is_uninferred(value: &Expr) -> bool {
 
 /// Whether an operator's result is a `bool`, whatever its operands are.
 fn is_test(op: BinOp) -> bool {
-    matches!(
-        op,
-        BinOp::Eq(_)
-            | BinOp::Ne(_)
-            | BinOp::Lt(_)
-            | BinOp::Le(_)
-            | BinOp::Gt(_)
-            | BinOp::Ge(_)
-            | BinOp::And(_)
-            | BinOp::Or(_)
-    )
+    operands::is_comparison(op) || operands::is_lazy(op)
 }
 
 /// What is known of a whole of such parts.

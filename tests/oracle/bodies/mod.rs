@@ -50,6 +50,7 @@ mod paths;
 mod patterns;
 mod places;
 mod programs;
+mod receivers;
 mod refutable;
 mod temporaries;
 mod unmatched;

@@ -1,20 +1,44 @@
 //! Whether operands change a place that is read before them.
 
-use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{Expr, Ident, Member, PatIdent, Stmt, UnOp};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::token::Paren;
+use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Expr, ExprParen, Ident, Macro, Member, Pat, PatIdent, PointerMutability, Stmt, UnOp,
+    parse_quote_spanned,
+};
 
 use crate::body::operands::{self, Operand, Read};
-use crate::body::{mentions, placement};
+use crate::body::{macros, mentions, names, placement};
 
-/// What has to be read of `operand` before `behind`, if one of those assigns or borrows mutably what it reads.
+/// What the operands behind an operand do to the place that it reads.
+pub(super) enum Behind {
+    /// They change it: this has to be read before them.
+    Changed(Expr),
+    /// They only look at it, which is made sure of in them.
+    Shared {
+        operands: Vec<Expr>,
+        /// A macro that is not known mentions it.
+        hidden: Option<Macro>,
+    },
+}
+
+/// What the operands `behind` do to what `operand` reads; `None` if that is no place.
 ///
-/// rustc lets them do so only if `operand` has copied or moved it, or has borrowed what it refers to. What
-/// leaves the operation right behind is no change: then nothing is done with `operand`.
-pub(super) fn read_before<'e>(
-    operand: &Operand<'_>,
-    behind: impl Iterator<Item = &'e Expr>,
-) -> Option<Expr> {
+/// rustc lets them assign it or borrow it mutably only if `operand` has copied or moved it, or has borrowed what
+/// it refers to. What leaves the operation right behind is no change: then nothing is done with `operand`.
+///
+/// A method may borrow its receiver mutably without a sign of it. It is called through a shared reference,
+/// so that this is an error:
+///
+/// ```text
+/// from  n.bump()
+/// into  (*{ &n }).bump()
+/// ```
+pub(super) fn behind(operand: &Operand<'_>, mut behind: Vec<Expr>) -> Option<Behind> {
     if operand.read == Read::Behind {
         return None;
     }
@@ -29,17 +53,25 @@ pub(super) fn read_before<'e>(
         by_methods,
         in_loop: false,
         changed: None,
-        shadowed: false,
+        hidden: None,
     };
-    behind.for_each(|expr| finder.visit_expr(expr));
-    let changed = finder.changed.filter(|_| !finder.shadowed)?;
+    for expr in &mut behind {
+        finder.visit_expr_mut(expr);
+    }
+    let hidden = finder.hidden;
+    let Some(changed) = finder.changed else {
+        let operands = behind;
+        return Some(Behind::Shared { operands, hidden });
+    };
     // A method's receiver is what a reference refers to, if that is what is changed.
     let text = |expr: &Expr| expr.to_token_stream().to_string();
-    Some(if text(referred(&changed)) == text(operand) {
-        changed
-    } else {
-        operand.clone()
-    })
+    Some(Behind::Changed(
+        if text(referred(&changed)) == text(operand) {
+            changed
+        } else {
+            operand.clone()
+        },
+    ))
 }
 
 /// An expression without the dereferences around it.
@@ -51,6 +83,7 @@ fn referred(expr: &Expr) -> &Expr {
 }
 
 /// A variable and fields of it, whatever they are reached through.
+#[derive(Clone)]
 struct Place<'e> {
     variable: &'e Ident,
     fields: Vec<&'e Member>,
@@ -89,11 +122,14 @@ struct ChangeFinder<'e> {
     /// Whether a jump may stay inside the operand.
     in_loop: bool,
     changed: Option<Expr>,
-    /// Whether the name is another variable's too.
-    shadowed: bool,
+    hidden: Option<Macro>,
 }
 
 impl ChangeFinder<'_> {
+    fn is_of_place(&self, expr: &Expr) -> bool {
+        Place::of(expr).is_some_and(|place| place.overlaps(&self.place))
+    }
+
     /// Looks at what is assigned to, which may be taken apart.
     fn assigned(&mut self, left: &Expr) {
         match left {
@@ -105,11 +141,23 @@ impl ChangeFinder<'_> {
                 .iter()
                 .for_each(|field| self.assigned(&field.expr)),
             left => {
-                if Place::of(left).is_some_and(|place| place.overlaps(&self.place)) {
+                if self.is_of_place(left) {
                     self.changed = Some(left.clone());
                 }
             }
         }
+    }
+
+    /// Looks at what is matched by a pattern, which may borrow it mutably.
+    fn matched(&mut self, head: &Expr, pat: &Pat) {
+        if idents(pat).any(|pat| pat.by_ref.is_some() && pat.mutability.is_some()) {
+            self.assigned(head);
+        }
+    }
+
+    /// Whether a pattern gives the name to another variable.
+    fn is_shadowed(&self, pat: &Pat) -> bool {
+        idents(pat).any(|pat| pat.ident == *self.place.variable)
     }
 
     /// Whether control leaves the operation at the end of these statements.
@@ -122,52 +170,179 @@ impl ChangeFinder<'_> {
             _ => false,
         }
     }
+
+    /// A condition; whether it gives the name to another variable.
+    fn cond(&mut self, cond: &mut Expr) -> bool {
+        match cond {
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+                self.cond(&mut binary.left) || self.cond(&mut binary.right)
+            }
+            Expr::Let(let_) => {
+                self.visit_expr_mut(&mut let_.expr);
+                self.matched(&let_.expr, &let_.pat);
+                self.is_shadowed(&let_.pat)
+            }
+            cond => {
+                self.visit_expr_mut(cond);
+                false
+            }
+        }
+    }
+
+    /// What is called, or what a method is called on: it may be borrowed mutably.
+    fn called(&mut self, receiver: &mut Expr) {
+        if self.is_of_place(receiver) {
+            share(receiver);
+        }
+    }
+
+    fn args(&mut self, mac: &mut Macro) {
+        if let Ok(mut value) = mac.parse_body::<Expr>()
+            && placement::YieldKind::of(mac).is_some()
+        {
+            self.visit_expr_mut(&mut value);
+            mac.tokens = value.into_token_stream();
+        } else if let Some((mut value, pattern)) = macros::matches_args(mac) {
+            self.visit_expr_mut(&mut value);
+            mac.tokens = quote!(#value, #pattern);
+        } else if let Some(mut args) = mentions::macro_args(mac) {
+            for arg in macros::exprs(&mut args) {
+                self.visit_expr_mut(arg);
+            }
+            mac.tokens = macros::tokens(&args);
+        } else if mentions_name(mac.tokens.clone(), self.place.variable) {
+            self.hidden = Some(mac.clone());
+        }
+    }
 }
 
-impl<'ast> Visit<'ast> for ChangeFinder<'_> {
-    fn visit_expr(&mut self, expr: &'ast Expr) {
+/// Looks at the variable that a place is in through a shared reference.
+fn share(place: &mut Expr) {
+    match place {
+        Expr::Field(place) => share(&mut place.base),
+        Expr::Index(place) => share(&mut place.expr),
+        Expr::Paren(place) => share(&mut place.expr),
+        Expr::Group(place) => share(&mut place.expr),
+        Expr::Unary(place) => share(&mut place.expr),
+        Expr::Path(path) => {
+            // In braces a reference is not seen to be dereferenced at once, by lints.
+            let span = path.span();
+            let mut shared: ExprParen = parse_quote_spanned!(span=> (*{ &#path }));
+            shared.paren_token = Paren(span);
+            *place = Expr::Paren(shared);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a name is among tokens, other than as that of a member.
+fn mentions_name(tokens: TokenStream, name: &Ident) -> bool {
+    let mut before = Vec::new();
+    tokens.into_iter().any(|token| {
+        let found = match &token {
+            TokenTree::Ident(ident) => ident == name && !names::is_member(&before),
+            TokenTree::Group(group) => mentions_name(group.stream(), name),
+            _ => false,
+        };
+        before.push(token);
+        found
+    })
+}
+
+/// The identifiers in a pattern, and in its guard's.
+fn idents(pat: &Pat) -> impl Iterator<Item = &PatIdent> {
+    #[derive(Default)]
+    struct Idents<'ast>(Vec<&'ast PatIdent>);
+    impl<'ast> Visit<'ast> for Idents<'ast> {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.0.push(pat);
+            syn::visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut idents = Idents::default();
+    idents.visit_pat(pat);
+    idents.0.into_iter()
+}
+
+impl VisitMut for ChangeFinder<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let outer = self.in_loop;
         match expr {
             Expr::Assign(expr) => self.assigned(&expr.left),
             Expr::Binary(expr) if operands::is_compound(expr.op) => self.assigned(&expr.left),
-            Expr::MethodCall(expr) if self.by_methods => self.assigned(&expr.receiver),
             Expr::Reference(expr) if expr.mutability.is_some() => self.assigned(&expr.expr),
-            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.in_loop = true,
+            Expr::RawAddr(expr) if matches!(expr.mutability, PointerMutability::Mut(_)) => {
+                self.assigned(&expr.expr);
+            }
+            Expr::MethodCall(expr) if self.by_methods => self.assigned(&expr.receiver),
+            Expr::MethodCall(expr) => self.called(&mut expr.receiver),
+            Expr::Call(expr) => self.called(&mut expr.func),
+            Expr::Match(expr) => {
+                for arm in &expr.arms {
+                    self.matched(&expr.expr, &arm.pat);
+                }
+            }
+            Expr::If(expr) => {
+                if !self.cond(&mut expr.cond) {
+                    self.visit_block_mut(&mut expr.then_branch);
+                }
+                if let Some((_, otherwise)) = &mut expr.else_branch {
+                    self.visit_expr_mut(otherwise);
+                }
+                return;
+            }
+            Expr::While(expr) => {
+                self.in_loop = true;
+                if !self.cond(&mut expr.cond) {
+                    self.visit_block_mut(&mut expr.body);
+                }
+                self.in_loop = outer;
+                return;
+            }
+            Expr::ForLoop(expr) => {
+                self.visit_expr_mut(&mut expr.expr);
+                self.in_loop = true;
+                if !self.is_shadowed(&expr.pat) {
+                    self.visit_block_mut(&mut expr.body);
+                }
+                self.in_loop = outer;
+                return;
+            }
+            Expr::Closure(expr) if expr.inputs.iter().any(|pat| self.is_shadowed(pat)) => return,
+            Expr::Loop(_) => self.in_loop = true,
             Expr::Block(expr) => self.in_loop |= expr.label.is_some(),
             _ => {}
         }
-        visit::visit_expr(self, expr);
+        visit_mut::visit_expr_mut(self, expr);
         self.in_loop = outer;
     }
 
-    fn visit_block(&mut self, block: &'ast syn::Block) {
-        if !self.leaves(&block.stmts) {
-            visit::visit_block(self, block);
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        if self.leaves(&block.stmts) {
+            return;
+        }
+        for stmt in &mut block.stmts {
+            self.visit_stmt_mut(stmt);
+            if let Stmt::Local(local) = stmt {
+                if let Some(init) = &local.init {
+                    self.matched(&init.expr, &local.pat);
+                }
+                if self.is_shadowed(&local.pat) {
+                    return;
+                }
+            }
         }
     }
 
-    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        self.shadowed |= pat.ident == *self.place.variable;
-        visit::visit_pat_ident(self, pat);
-    }
-
-    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-        for arg in placement::yielding_args(mac) {
-            let mut inner = ChangeFinder {
-                place: Place {
-                    variable: self.place.variable,
-                    fields: self.place.fields.clone(),
-                },
-                by_methods: self.by_methods,
-                in_loop: self.in_loop,
-                changed: None,
-                shadowed: false,
-            };
-            inner.visit_expr(&arg);
-            self.shadowed |= inner.shadowed;
-            self.changed = self.changed.take().or(inner.changed);
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        if !self.is_shadowed(&arm.pat) {
+            visit_mut::visit_arm_mut(self, arm);
         }
     }
 
-    fn visit_item(&mut self, _: &'ast syn::Item) {}
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        self.args(mac);
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }

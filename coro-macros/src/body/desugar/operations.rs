@@ -2,17 +2,18 @@
 
 use std::mem;
 
-use quote::quote_spanned;
+use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Expr, ExprBinary, parse_quote, parse_quote_spanned};
+use syn::{BinOp, Expr, ExprBinary, Macro, parse_quote, parse_quote_spanned};
 
-use super::changes;
+use super::changes::{self, Behind};
 use super::finder::expr_yields;
 use super::places::{bind_opened, opened};
 use super::{Desugar, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
-use crate::body::operands::{self, Operand, Operands};
+use crate::body::operands::{self, Operand, Operands, Read};
+use crate::runtime::locate;
 
 /// Whether a compound assignment's place is more than a name.
 pub(super) fn assigns_behind(binary: &ExprBinary) -> bool {
@@ -85,27 +86,22 @@ impl Desugar<'_> {
     }
 
     /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
-    pub(super) fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+    pub(super) fn named(&mut self, mut operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
         let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
-        let changed: Vec<_> = (0..count)
-            .map(|index| {
-                let behind = operands[index + 1..count].iter();
-                changes::read_before(&operands[index], behind.map(|operand| &*operand.expr))
-            })
-            .collect();
         let mut stmts = Vec::new();
-        for (index, (operand, changed)) in operands.into_iter().zip(changed).enumerate() {
+        for index in 0..count {
+            let (operand, behind) = operands[index..count].split_at_mut(1);
+            let operand = &mut operand[0];
             if let Some(element) = &operand.element
                 && index + 1 < count
             {
                 self.unsupported(element, "after this place", "bind the yield first");
                 continue;
             }
-            if !yields(&operand) && operand.is_inert() {
-                let Some(before) = changed else {
+            if !yields(operand) && operand.is_inert() {
+                if !self.is_read_before(operand, behind, &mut stmts) {
                     continue;
-                };
-                *operand.expr = before;
+                }
             } else if !operand.may_be_named {
                 let place = operand.expr.clone();
                 self.unsupported(place, "after this place", "bind the yield first");
@@ -119,6 +115,49 @@ impl Desugar<'_> {
             stmts.extend(bind_opened(&name, node));
         }
         stmts
+    }
+
+    /// Whether an operand has to be read before those `behind` it, since they change it; if not, it is made
+    /// sure that they do not.
+    fn is_read_before(
+        &mut self,
+        operand: &mut Operand<'_>,
+        behind: &mut [Operand<'_>],
+        stmts: &mut Vec<BlockStmt>,
+    ) -> bool {
+        let exprs = behind.iter().map(|operand| operand.expr.clone());
+        match changes::behind(operand, exprs.collect()) {
+            Some(Behind::Changed(before)) => {
+                *operand.expr = before;
+                true
+            }
+            Some(Behind::Shared { operands, hidden }) => {
+                for (operand, shared) in behind.iter_mut().zip(operands) {
+                    *operand.expr = shared;
+                }
+                let hidden = hidden.filter(|_| operand.read == Read::Receiver);
+                stmts.extend(hidden.map(|mac| self.unchanged(operand.expr, &mac)));
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A check that a macro among the operands behind a place cannot change what has been copied from it.
+    fn unchanged(&self, place: &Expr, mac: &Macro) -> BlockStmt {
+        let span = mac.path.span();
+        let private = |item| self.runtime.private(item, span);
+        let [receiver, copied, owned] = ["Receiver", "ReceiverCopy", "ReceiverOwned"].map(private);
+        let [check, unchanged] = ["check_receiver", "Unchanged"].map(private);
+        let place = locate(place.to_token_stream(), span);
+        let read = quote_spanned!(span=> (&&#receiver::of(&raw const #place)).read());
+        let checked = quote_spanned!(span=> #check(#read, #unchanged::is_unchanged););
+        BlockStmt::Plain(parse_quote!(if false {
+            #[allow(unused_imports)]
+            use {#copied as _, #owned as _};
+            #checked
+            loop {}
+        }))
     }
 
     /// Any other expression: its operands are evaluated in order.

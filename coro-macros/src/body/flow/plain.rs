@@ -4,6 +4,7 @@ use syn::{Expr, Label, Stmt};
 
 use super::{Builder, Event};
 use crate::body::mentions::{self, Mentions};
+use crate::body::operands;
 
 impl Builder<'_> {
     /// An expression in a place that takes its value.
@@ -142,12 +143,7 @@ impl Builder<'_> {
                 self.value(&expr.left);
                 self.fork(&mut [&mut |this| this.value(&expr.right), &mut |_| {}]);
             }
-            BinOp::Eq(_)
-            | BinOp::Ne(_)
-            | BinOp::Lt(_)
-            | BinOp::Le(_)
-            | BinOp::Gt(_)
-            | BinOp::Ge(_) => {
+            op if operands::is_comparison(op) => {
                 self.place(&expr.left);
                 self.place(&expr.right);
             }
