@@ -7,7 +7,6 @@ use syn::{Expr, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
 
 use super::Desugar;
 use super::finder::{self, has_yield};
-use super::places::bind_opened;
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 
@@ -87,10 +86,10 @@ impl Desugar<'_> {
         let mut source = (*expr.expr).clone();
         let mut stmts = Vec::new();
         if has_yield(|finder| finder.visit_expr(&source)) {
-            let name = self.temporary("source");
             let node = self.expr(&source);
-            stmts.extend(bind_opened(&name, node));
-            source = parse_quote!(#name);
+            let lifted = self.lifted(&source, node);
+            stmts.extend(lifted.stmts);
+            source = lifted.expr;
         }
         let next: Expr = parse_quote_spanned!(span=> #iterator::next(&mut #iter));
         let (mut pat, attrs, mut body) = (expr.pat.clone(), &expr.attrs, expr.body.clone());

@@ -6,6 +6,7 @@
 
 mod changes;
 mod finder;
+mod lifts;
 mod loops;
 mod matches;
 mod operations;

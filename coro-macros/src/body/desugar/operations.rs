@@ -4,12 +4,12 @@ use std::mem;
 
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Expr, ExprBinary, Macro, parse_quote, parse_quote_spanned};
+use syn::{BinOp, Expr, ExprBinary, Macro, Stmt, parse_quote, parse_quote_spanned};
 
 use super::changes::{self, Behind};
 use super::finder::expr_yields;
-use super::places::{bind_opened, opened};
+use super::lifts::fill_hole;
+use super::places::opened;
 use super::{Desugar, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands::{self, Operand, Operands, Read};
@@ -66,9 +66,20 @@ impl Desugar<'_> {
         }
         let first = self.next_yield();
         let mut binary = binary.clone();
-        let (name, span) = (self.temporary("operand"), binary.op.span());
+        let span = binary.op.span();
         let value = self.expr(&binary.right);
-        let mut stmts = bind_opened(&name, value);
+        let lifted = if expr_yields(&binary.left) {
+            self.bound(&binary.right, value)
+        } else {
+            self.lifted(&binary.right, value)
+        };
+        let (mut stmts, right) = (lifted.stmts, lifted.expr);
+        let name = match &right {
+            Expr::Path(path) => path.path.get_ident().cloned(),
+            _ => None,
+        };
+        let is_bound = name.is_some();
+        let name = name.unwrap_or_else(|| self.temporary("operand"));
         stmts.extend(self.named(operands::place_of(&mut binary.left)));
         let required = match binary.op {
             BinOp::ShlAssign(_) | BinOp::ShrAssign(_) => "PrimitiveShift",
@@ -79,14 +90,25 @@ impl Desugar<'_> {
         let checked = quote_spanned!(span=>
             #check(&raw const #place, &raw const #name, #required::is_built_in);
         );
-        let checked = parse_quote!(if false { #checked loop {} });
-        stmts.push(BlockStmt::Plain(checked));
+        let checked: Stmt = parse_quote!(if false { #checked loop {} });
         *binary.right = parse_quote!(#name);
-        self.sequence(first, stmts, plain(Expr::Binary(binary)))
+        let tail = if is_bound {
+            stmts.push(BlockStmt::Plain(checked));
+            Expr::Binary(binary)
+        } else {
+            parse_quote!(match #right { #name => { #checked #binary } })
+        };
+        self.sequence(first, stmts, plain(tail))
     }
 
     /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
-    pub(super) fn named(&mut self, mut operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+    pub(super) fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+        self.ahead_of(operands).0
+    }
+
+    /// The statements that do so; and whether what is left where it is may borrow from what they name.
+    pub(super) fn ahead_of(&mut self, mut operands: Vec<Operand<'_>>) -> (Vec<BlockStmt>, bool) {
+        let mut open = operands.iter().any(Operand::is_borrowed_value);
         let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
         let mut stmts = Vec::new();
         for index in 0..count {
@@ -107,14 +129,18 @@ impl Desugar<'_> {
                 self.unsupported(place, "after this place", "bind the yield first");
                 continue;
             }
-            let mut name = self.temporary("operand");
-            // An operand of the wrong type is an error at the operand.
-            name.set_span(name.span().located_at(operand.expr.span()));
-            let value = mem::replace(operand.expr, parse_quote!(#name));
+            let value = mem::replace(operand.expr, parse_quote!(()));
             let node = self.expr(&value);
-            stmts.extend(bind_opened(&name, node));
+            let mut lifted = if index + 1 < count {
+                self.bound(&value, node)
+            } else {
+                self.lifted(&value, node)
+            };
+            open |= lifted.open;
+            stmts.append(&mut lifted.stmts);
+            *operand.expr = lifted.expr;
         }
-        stmts
+        (stmts, open)
     }
 
     /// Whether an operand has to be read before those `behind` it, since they change it; if not, it is made
@@ -188,8 +214,7 @@ impl Desugar<'_> {
             return self.around(first, expr, inner);
         }
         // A temporary that lives on must not borrow from a name that does not.
-        let open = operands.iter().any(Operand::is_borrowed_value);
-        let stmts = self.named(operands);
+        let (stmts, open) = self.ahead_of(operands);
         let outlived = !open && operands::makes_temporaries(&expr);
         let mut sequence = self.sequence(first, stmts, plain(expr));
         if let NodeKind::Block { block, .. } = &mut sequence.kind {
@@ -220,19 +245,4 @@ impl Desugar<'_> {
         }
         sequence
     }
-}
-
-/// Puts an expression at the hole of another.
-fn fill_hole(expr: &mut Expr, filling: &Expr) {
-    struct Filler<'f>(&'f Expr);
-    impl VisitMut for Filler<'_> {
-        fn visit_expr_mut(&mut self, expr: &mut Expr) {
-            if matches!(expr, Expr::Path(path) if path.path.is_ident(&ir::hole())) {
-                *expr = self.0.clone();
-            } else {
-                visit_mut::visit_expr_mut(self, expr);
-            }
-        }
-    }
-    Filler(filling).visit_expr_mut(expr);
 }

@@ -12,6 +12,7 @@ use super::finder::has_yield;
 use super::places::bind_opened;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
+use crate::body::mentions::MacroArgs;
 use crate::body::placement::{GENERATED, YieldKind};
 use crate::body::{macros, mentions};
 
@@ -40,9 +41,15 @@ impl Desugar<'_> {
             return plain(parse_quote!(#mac));
         };
         macros::keep_message(&mac, &mut args);
-        let stmts = self.named(macros::operands(&mac, &mut args));
+        let (stmts, open) = self.ahead_of(macros::operands(&mac, &mut args));
+        let borrows = matches!(args, MacroArgs::Exprs { borrows: true, .. });
         mac.tokens = macros::tokens(&args);
-        self.sequence(first, stmts, plain(parse_quote!(#mac)))
+        let mut sequence = self.sequence(first, stmts, plain(parse_quote!(#mac)));
+        if let NodeKind::Block { block, .. } = &mut sequence.kind {
+            block.open = open && !borrows;
+            block.outlived = !open && !borrows;
+        }
+        sequence
     }
 
     /// Notes a path by which the user names a yield.
