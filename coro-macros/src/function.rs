@@ -1,6 +1,7 @@
 //! A coroutine function, taken apart: what the signature passes hand to the body passes.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Block, Lifetime, Pat, Path, Signature, Type, Visibility};
 
@@ -49,6 +50,13 @@ pub(crate) struct Protocol {
 }
 
 impl Protocol {
+    /// Whether a yield hands out what is lent for one send.
+    pub(crate) fn lends_yields(&self) -> bool {
+        let yields = self.yields.to_token_stream().to_string();
+        let mut fresh = self.fresh.iter();
+        fresh.any(|name| yields.contains(&name.to_string()))
+    }
+
     /// A type without the lifetimes that only a send has.
     pub(crate) fn without_fresh(&self, ty: &Type) -> Type {
         struct Elide<'a>(&'a [Lifetime]);

@@ -14,6 +14,7 @@ use syn::{Expr, ExprAssign, ExprClosure, ExprMethodCall, FnArg, Item, Pat, Stmt,
 use super::borrows::Lender;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::liveness::{Fate, Fates};
+use super::mentions;
 use super::names::{self, Local, Names};
 use crate::errors::{Errors, yield_at};
 use crate::function::{CoroutineFn, Protocol};
@@ -39,7 +40,8 @@ pub(super) fn check_lent(
     let place = |id: YieldId| body.yields[id - 1].span;
     for &local in finder.lent.keys() {
         if let Some(id) = saved(local, 1) {
-            refuse(&names.locals[local], place(id), errors);
+            let is_yielded = finder.yielded.contains(&local) && function.protocol.lends_yields();
+            refuse(&names.locals[local], is_yielded, place(id), errors);
         }
     }
     for Store { into, lent, from } in &finder.stores {
@@ -59,7 +61,7 @@ pub(super) fn check_lent(
     }
 }
 
-fn refuse(local: &Local, crossed: Span, errors: &mut Errors) {
+fn refuse(local: &Local, is_yielded: bool, crossed: Span, errors: &mut Errors) {
     let name = &local.name;
     if local.synthetic {
         return errors.at(
@@ -69,11 +71,16 @@ fn refuse(local: &Local, crossed: Span, errors: &mut Errors) {
         );
     }
     let yielded = yield_at(crossed);
+    let owned = if is_yielded {
+        ", and let `Yield` be the type of that, such as `String`"
+    } else {
+        ""
+    };
     errors.at(
         name,
         format!(
             "`{name}` is lent until the next yield, and is used after it\n\n\
-             help: take what you need out of it before {yielded}, such as `{name}.to_owned()` of a `&str`"
+             help: take what you need out of it before {yielded}, such as `{name}.to_owned()` of a `&str`{owned}"
         ),
     );
 }
@@ -100,6 +107,8 @@ struct Finder<'a> {
     /// The variables bound to what a yield receives, and that yield.
     lent: BTreeMap<LocalId, YieldId>,
     stores: Vec<Store>,
+    /// The variables in what is yielded.
+    yielded: HashSet<LocalId>,
     /// The collections.
     collections: HashSet<LocalId>,
     /// The arguments that are collections, or cells, of the caller's.
@@ -114,6 +123,7 @@ impl<'a> Finder<'a> {
             protocol,
             lent: BTreeMap::new(),
             stores: Vec::new(),
+            yielded: HashSet::new(),
             collections: HashSet::new(),
             outliving: HashSet::new(),
             next: 1,
@@ -245,7 +255,11 @@ impl<'a> Finder<'a> {
     fn node(&mut self, node: &Node) {
         match &node.kind {
             NodeKind::Plain(expr) => self.visit_expr(expr),
-            NodeKind::Yield { id, .. } => self.next = self.next.max(id + 1),
+            NodeKind::Yield { id, value } => {
+                self.next = self.next.max(id + 1);
+                let mentions = value.iter().flat_map(mentions::of_expr);
+                self.yielded.extend(mentions.map(|(local, _)| local));
+            }
             NodeKind::Shell { shell, inner } => {
                 self.node(inner);
                 self.visit_expr(shell);

@@ -72,12 +72,15 @@ impl Emitter<'_> {
             Some(local) => locate(borrow, self.names.locals[local].name.span()),
             None => borrow,
         };
-        let (machine, guarded) = (self.private(machine), self.private("guarded"));
+        // What the signature does not say of a lifetime is an error about the whole machine.
+        let name_at = function.sig.ident.span();
+        let at_name = Span::mixed_site().located_at(name_at);
+        let machine = self.runtime.private(machine, at_name);
+        let guarded = self.private("guarded");
         let step = quote!(|#frame_at| -> #outcome { #step });
         // A message that says why a coroutine is not `Send` shows the closure too.
-        let name_at = function.sig.ident.span();
         let (begin, end) = (locate(quote!(move |), name_at), locate(quote!(|), name_at));
-        let machine = quote! {
+        let machine = quote_spanned! {at_name=>
             #machine::<#types, _>(#begin #params #end #guarded(#borrow, #entry, #step))
         };
         let machine = self.handed_out(function, machine);
@@ -102,12 +105,11 @@ impl Emitter<'_> {
     fn outcome_type(&self, protocol: &Protocol) -> TokenStream {
         let outcome = self.private("Outcome");
         let (returns, yields) = (&protocol.returns, protocol.yields.to_token_stream());
-        let lent = yields.to_string();
-        let lent = protocol
-            .fresh
-            .iter()
-            .any(|name| lent.contains(&name.to_string()));
-        let yields = if lent { quote!(_) } else { yields };
+        let yields = if protocol.lends_yields() {
+            quote!(_)
+        } else {
+            yields
+        };
         // A macro's own `return` is an error against this, where the user says what is returned.
         locate(quote!(#outcome<#yields, #returns, _>), returns.span())
     }

@@ -259,7 +259,8 @@ impl Speller<'_, '_> {
                     let path: ExprPath = syn::parse_quote!(#ident);
                     match self.spell(&path) {
                         Some(expr @ Expr::Path(_)) => expr.into_token_stream(),
-                        Some(expr) => quote!((#expr)),
+                        // A macro that takes no expression here says so of this.
+                        Some(expr) => locate(quote!((#expr)), ident.span()),
                         None => ident.into_token_stream(),
                     }
                 }
