@@ -100,8 +100,8 @@ fn dispatch(
                             Match1::Arm2(resumed_question_4.take().unwrap()); } match
                             command.take().unwrap() { Command::Say(text) =>
                             Match1::Done((* target).send(text).unwrap()),
-                            #[allow(unused_mut)] Command::Ask(question) =>
-                            Match1::Arm2(question), Command::Stop => break 'loop1, } }
+                            #[allow(unused_mut)] Command::Ask(question) => {
+                            Match1::Arm2(question) }, Command::Stop => break 'loop1, } }
                         } {
                             #[allow(unused_mut)]
                             Match1::Arm2(question) => {

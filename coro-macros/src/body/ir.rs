@@ -288,6 +288,8 @@ pub(super) struct Arm {
     pub guard: Option<(Token![if], Node)>,
     pub arrow: Token![=>],
     pub body: Node,
+    /// The last token of its body: behind it rustc suggests arms that are missing.
+    pub end: Span,
 }
 
 pub(super) struct Loop {

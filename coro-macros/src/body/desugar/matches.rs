@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
@@ -83,6 +84,7 @@ impl Desugar<'_> {
             guard,
             arrow: arm.fat_arrow_token,
             body: self.expr(&arm.body),
+            end: last_span(&arm.body),
         }
     }
 
@@ -184,4 +186,12 @@ fn variant_or_literal(pat: &Pat) -> Option<String> {
     let is_variant = name.starts_with(char::is_uppercase)
         && (name.len() == 1 || name.contains(char::is_lowercase));
     is_variant.then_some(name)
+}
+
+/// The span of an expression's last token.
+fn last_span(expr: &Expr) -> Span {
+    match expr.to_token_stream().into_iter().last() {
+        Some(TokenTree::Group(group)) => group.span_close(),
+        token => token.map_or_else(Span::call_site, |token| token.span()),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit::Visit;
 use syn::{Expr, Ident, Pat, Stmt, Token};
@@ -17,6 +17,23 @@ use crate::body::mentions;
 use crate::body::names;
 use crate::body::operands;
 use crate::body::resolve;
+
+/// What an arm evaluates to. That of the last one, and of the one before it, ends where the user's does: behind
+/// it rustc suggests the arms that are missing, with a comma, unless it is a block.
+fn ended(arm: &ir::Arm, is_near_end: bool, way: Way, value: TokenStream) -> TokenStream {
+    let end = arm.end;
+    match &arm.body.kind {
+        _ if !is_near_end => value,
+        NodeKind::Block { .. } | NodeKind::Plain(Expr::Block(_)) => {
+            let mut block = Group::new(Delimiter::Brace, value);
+            block.set_span(end);
+            block.into_token_stream()
+        }
+        // What is around something that diverges would be called unreachable.
+        _ if way == Way::Diverges => value,
+        _ => quote_spanned!(end=> (#value,).0),
+    }
+}
 
 impl Emitter<'_> {
     pub(super) fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
@@ -55,6 +72,8 @@ impl Emitter<'_> {
         };
         let head = in_head(&|| self.node(&expr.head, region));
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
+        let last_two = expr.arms.len().saturating_sub(2);
+        let ended = |index, arm, way: &Way, value| ended(arm, index >= last_two, *way, value);
         for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
             let is_passed = expr.arms[index + 1..].iter().any(|arm| arm.guard.is_some());
             let (pat, back) = left_by(&arm.pat, put_back.as_ref());
@@ -63,12 +82,13 @@ impl Emitter<'_> {
             let body = || self.node(&arm.body, region);
             match way {
                 Way::Diverges => {
-                    let body = ahead(back, in_head(&body));
+                    let body = ended(index, arm, way, ahead(back, in_head(&body)));
                     inner.push(quote!(#(#attrs)* #pat => #body,));
                 }
                 Way::Done => {
                     let body = ahead(back, in_head(&body));
-                    inner.push(quote!(#(#attrs)* #pat => #name::Done(#body),));
+                    let done = ended(index, arm, way, quote!(#name::Done(#body)));
+                    inner.push(quote!(#(#attrs)* #pat => #done,));
                 }
                 Way::Entered => {
                     let body = body();
@@ -84,6 +104,7 @@ impl Emitter<'_> {
                         });
                     }
                     let entered = ahead(back, quote!(#name::#variant(#bound)));
+                    let entered = ended(index, arm, way, entered);
                     inner.push(quote!(#(#attrs)* #[allow(unused_mut)] #pat => #entered,));
                     outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
                 }
