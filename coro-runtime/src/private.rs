@@ -15,6 +15,7 @@ pub use core::ops::ControlFlow;
 pub use core::option::Option;
 pub use core::panic::Location;
 pub use core::result::Result;
+pub use core::unreachable;
 
 pub use crate::__head as head;
 pub use crate::__outlived as outlived;

@@ -93,6 +93,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         })
         .collect();
     let holding = holding_before(flow, names.locals.len(), &takes);
+    let reached = flow.reachable();
     let mut at_yield = vec![Vec::new(); names.at_yield.len()];
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Yield(id) = event {
@@ -100,7 +101,9 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
                 .iter()
                 .map(|&local| {
                     let droppable = names.locals[local].init.is_droppable();
-                    let fate = fate(local, &live[node], &holding[node]);
+                    // What is ahead of a yield that is never met may leave the scope in its statement.
+                    let holds = !reached.contains(&node) || holding[node].contains(local);
+                    let fate = fate(live[node].contains(local), holds);
                     (local, fate.of(droppable))
                 })
                 .collect();
@@ -113,8 +116,8 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     }
 }
 
-fn fate(local: LocalId, live: &Set, holding: &Set) -> Fate {
-    match (live.contains(local), holding.contains(local)) {
+fn fate(live: bool, holds: bool) -> Fate {
+    match (live, holds) {
         (true, _) => Fate::Saved,
         (false, true) => Fate::Held,
         (false, false) => Fate::Gone,

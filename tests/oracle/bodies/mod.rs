@@ -10,7 +10,9 @@
     dropping_copy_types,
     irrefutable_let_patterns,
     redundant_semicolons,
+    unreachable_code,
     unused_assignments,
+    unused_braces,
     unused_macros,
     unused_must_use,
     unused_parens,
@@ -31,6 +33,7 @@ mod delegating;
 mod drops;
 mod editions;
 mod elements;
+mod endless;
 mod evaluation;
 mod every_place;
 mod fates;

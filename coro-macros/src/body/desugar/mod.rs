@@ -5,6 +5,7 @@
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
 mod changes;
+mod endings;
 mod finder;
 mod lifts;
 mod loops;
@@ -115,6 +116,9 @@ impl Desugar<'_> {
         }
         if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
             loops::splice_tail(&mut stmts);
+        }
+        if !matches!(block.stmts.last(), Some(Stmt::Expr(_, None))) {
+            stmts.extend(self.end(&stmts, &plain(parse_quote!(()))));
         }
         let block = Block {
             brace: block.brace_token,
@@ -248,6 +252,10 @@ impl Desugar<'_> {
 
     /// `{ stmts; tail }`.
     fn sequence(&mut self, first: ir::YieldId, mut stmts: Vec<BlockStmt>, tail: Node) -> Node {
+        let mut tail = tail;
+        if let Some(end) = self.end(&stmts, &tail) {
+            tail = self.behind_end(&mut stmts, end, tail);
+        }
         stmts.push(match tail.kind {
             NodeKind::Plain(expr) => BlockStmt::Plain(Stmt::Expr(expr, None)),
             _ => BlockStmt::Expr(tail, None),

@@ -5,10 +5,10 @@ use std::mem;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::visit::Visit;
 use syn::{Expr, Macro, Path, Stmt, parse_quote, parse_quote_spanned};
 
-use super::finder::has_yield;
+use super::endings;
+use super::finder::expr_yields;
 use super::places::bind_opened;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
@@ -134,7 +134,7 @@ impl Desugar<'_> {
             .then(|| mac.parse_body::<Expr>().ok())
             .flatten();
         match value {
-            Some(value) if has_yield(|finder| finder.visit_expr(&value)) => {
+            Some(value) if expr_yields(&value) || endings::cannot_end(&value) => {
                 let operand = self.expr(&value);
                 let name = self.temporary("value");
                 let outer = self.suspend(mac, Some(parse_quote!(#name)));

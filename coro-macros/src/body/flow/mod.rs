@@ -59,6 +59,15 @@ impl Flow {
         assigned.collect()
     }
 
+    /// The nodes that control may come to.
+    pub(super) fn reachable(&self) -> HashSet<usize> {
+        let (mut seen, mut open) = (HashSet::from([0]), vec![0]);
+        while let Some(at) = open.pop() {
+            open.extend(self.next[at].iter().filter(|&&next| seen.insert(next)));
+        }
+        seen
+    }
+
     /// The nodes that may come behind a node before the scope of `local` begins anew.
     pub(super) fn reached(&self, node: usize, local: LocalId) -> HashSet<usize> {
         let (mut seen, mut open) = (HashSet::new(), vec![node]);
