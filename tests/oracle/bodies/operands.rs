@@ -241,3 +241,41 @@ oracle! {
     }
     with (d("first"))
 }
+
+/// Its negations are of other types.
+#[derive(Clone, Debug)]
+struct Flag(D);
+
+impl std::ops::Not for Flag {
+    type Output = bool;
+
+    fn not(self) -> bool {
+        seen("not", self.0.name().len() > 4)
+    }
+}
+
+impl std::ops::Neg for Flag {
+    type Output = D;
+
+    fn neg(self) -> D {
+        self.0.with("-")
+    }
+}
+
+oracle! {
+    fn negated_into_other_types() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        fn flag(n: u32) -> Flag {
+            Flag(d(n.pow(6)))
+        }
+        let mut turn = 0;
+        while !flag(yield_!(turn)) && turn < 3 {
+            turn += 1;
+        }
+        let other: D = -flag(yield_!(4));
+        if !Flag(-flag(yield_!(5))) {
+            return other;
+        }
+        let not = !flag(yield_!(6));
+        if not { -Flag(other) } else { -flag(!yield_!(7) % 9) }
+    }
+}

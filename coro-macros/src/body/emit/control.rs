@@ -23,7 +23,13 @@ impl Emitter<'_> {
                 };
                 let inner = self.node(inner, region);
                 let parens = Span::mixed_site().located_at(at);
-                self.shell(shell, &quote_spanned!(parens=> (#inner)), region)
+                let filling = if is_negation(shell) {
+                    // The type that is expected of the result is not that of a block as the operand.
+                    quote_spanned!(parens=> (#inner,).0)
+                } else {
+                    quote_spanned!(parens=> (#inner))
+                };
+                self.shell(shell, &filling, region)
             }
             NodeKind::Block {
                 label,
@@ -253,6 +259,12 @@ impl Emitter<'_> {
         };
         Lifetime::new(&name, Span::mixed_site())
     }
+}
+
+/// Whether a shell is `!` or `-` of its hole.
+fn is_negation(shell: &Expr) -> bool {
+    matches!(shell, Expr::Unary(unary) if !matches!(unary.op, syn::UnOp::Deref(_))
+        && matches!(&*unary.expr, Expr::Path(path) if path.path.is_ident(&ir::hole())))
 }
 
 impl Cond {
