@@ -34,6 +34,14 @@ fn in_a_loop(number: u32) -> impl Coroutine<u32, Return = u32> {
 }
 
 #[coro::coroutine]
+fn delegating(number: u32) -> impl Coroutine<u32, Return = u32> {
+    match number {
+        n if yield_from!(in_a_loop(n)) > yield_!() => n,
+        _ => 0,
+    }
+}
+
+#[coro::coroutine]
 fn of_an_element(list: Vec<u32>) -> impl Coroutine<u32, Return = u32> {
     match list[0] {
         n if n > yield_!() => n,

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprMatch, Pat, parse_quote};
 
-use super::finder::has_yield;
+use super::finder::{self, has_yield};
 use super::{Desugar, plain};
 use crate::body::ir::{self, Node, NodeKind};
 use crate::body::{mentions, operands};
@@ -103,6 +103,15 @@ impl Desugar<'_> {
                 "beside a `let` in a guard",
                 "put the `let` into the arm",
             );
+            return plain(guard.clone());
+        }
+        if let Some(delegation) = finder::delegation(guard) {
+            self.unsupported(
+                delegation,
+                "of another coroutine in a guard",
+                "delegate to it in the arm, or ahead of the `match`",
+            );
+            return plain(guard.clone());
         }
         let loops = self.loops.len();
         let node = self.expr(guard);
