@@ -147,3 +147,46 @@ oracle! {
     }
     with ((d("a"), d("a1")), (d("b0"), (d("b1"), d("b")), d("b2")), d("wild"), d("c"))
 }
+
+// Of texts: an array that a pattern takes apart somewhere rustc drops from its end.
+oracle! {
+    fn array_taken_apart_whole(all: [String; 3]) -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let held = d("held");
+        yield_!(0);
+        let [first, rest @ ..] = all;
+        yield_!(1);
+        let [other, _] = &rest;
+        mark(other);
+        if yield_!(2) == 3 {
+            let [one, last] = rest;
+            eat(last);
+            return 1;
+        }
+        let [begin @ .., end] = rest;
+        yield_!(3);
+        eat(end);
+        begin.len()
+    } with (["a", "b", "c"].map(String::from))
+}
+
+oracle! {
+    fn slice_gone_through() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let list = vec![1, 2, 3];
+        let mut sum = 0;
+        for turn in 0..2 {
+            let rest = ["a", "b"].map(String::from);
+            let held = d("held");
+            let mut left: &'static [u32] = &[4, 5, 6];
+            while let [one, more @ ..] = left {
+                sum += *one + yield_!(*one);
+                left = more;
+            }
+            yield_!(turn);
+            match rest {
+                [one, more @ ..] if yield_!(sum) == 0 => drop((more, one)),
+                [all @ ..] => eat(all),
+            }
+        }
+        vec![sum, list[0]]
+    }
+}
