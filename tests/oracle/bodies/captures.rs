@@ -137,3 +137,43 @@ oracle! {
         yield_!(3);
     }
 }
+
+#[derive(Clone, Debug)]
+struct Meter {
+    count: u32,
+    step: (u32, u8),
+    held: D,
+}
+
+oracle! {
+    fn copied_fields_into_a_closure(meter: Meter) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut point = (3, d("point"), [4, 5]);
+        let add = move |n: u32| n + point.0 + meter.step.0;
+        point.0 = yield_!(add(1));
+        let own = move || {
+            let step = u32::from(meter.step.1) + meter.count;
+            step + point.0
+        };
+        for _ in 0..2 {
+            let n = yield_!(own());
+            let times = move |m: u32| m * n + point.0 * meter.count;
+            point.0 += yield_!(times(2)) + times(3);
+        }
+        peek(&point.1);
+        yield_!(add(2));
+        own() + meter.count
+    } with (Meter { count: 2, step: (3, 4), held: d("held") })
+}
+
+oracle! {
+    fn reference_into_a_closure_by_its_field(meter: &'static Meter) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!(meter.count);
+        let add = move |m: u32| meter.count + m + n + meter.held.name().len() as u32;
+        mark(meter.held.name());
+        yield_!(add(2));
+        let all = move || (meter.step.0, &meter.held);
+        yield_!(add(all().0));
+        mark(all().1.name());
+        add(3)
+    } with (Box::leak(Box::new(Meter { count: 2, step: (3, 4), held: d("held") })))
+}

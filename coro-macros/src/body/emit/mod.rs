@@ -6,6 +6,7 @@
 
 mod assignments;
 mod block;
+mod closures;
 mod control;
 mod entry;
 mod frame;

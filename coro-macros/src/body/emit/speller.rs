@@ -1,15 +1,14 @@
 //! Spells plain syntax: mentions of locals by their storage, returns and `?` by the step's result.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use proc_macro2::{Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
 
-use super::plain::{captured, mentions_in};
+use super::plain::captured;
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::Storage;
@@ -18,34 +17,20 @@ use crate::body::mentions::{self, MacroArgs};
 use crate::body::names;
 use crate::runtime::locate;
 
-/// The mentions of which a field is taken.
-#[derive(Default)]
-struct ProjectionFinder(HashSet<names::MentionId>);
-
-impl<'ast> Visit<'ast> for ProjectionFinder {
-    fn visit_expr_field(&mut self, expr: &'ast syn::ExprField) {
-        if let Expr::Path(path) = &*expr.base {
-            let mention = path.path.get_ident().and_then(names::read);
-            self.0.extend(mention.map(|(_, mention)| mention));
-        }
-        syn::visit::visit_expr_field(self, expr);
-    }
-}
-
 /// Spells mentions of locals by their storage.
 pub(super) struct Speller<'a, 'e> {
     pub(super) emitter: &'a Emitter<'e>,
     pub(super) region: RegionId,
     /// Slots that a reference of the local's name stands for.
-    borrowed: BTreeSet<LocalId>,
+    pub(super) borrowed: BTreeSet<LocalId>,
     /// Locals that a guard's pattern has bound, to move them into their slots behind it.
     pub(super) in_guard: BTreeSet<LocalId>,
     /// Locals that are variables of the code around.
-    native: BTreeSet<LocalId>,
+    pub(super) native: BTreeSet<LocalId>,
     /// What stands at the hole of a shell.
     pub(super) filling: Option<TokenStream>,
     /// Inside a closure or an `async` block, whose `return` and `?` are its own.
-    in_closure: bool,
+    pub(super) in_closure: bool,
 }
 
 impl<'e> Emitter<'e> {
@@ -164,53 +149,6 @@ impl Speller<'_, '_> {
         );
         let tried = locate(quote!(match), span);
         Expr::Verbatim(quote!(#tried #branch { #arms }))
-    }
-
-    /// A closure that takes a slot's value gets it as a variable of its own to capture.
-    fn closure(&mut self, expr: &Expr) -> Option<Expr> {
-        let mut mentioned = Vec::new();
-        mentions_in(expr.to_token_stream(), &mut mentioned);
-        let moves = match expr {
-            Expr::Closure(closure) => closure.capture.is_some(),
-            Expr::Async(block) => block.capture.is_some(),
-            _ => false,
-        };
-        let mut projected = ProjectionFinder::default();
-        projected.visit_expr(expr);
-        let taken: BTreeSet<_> = mentioned
-            .iter()
-            .filter(|(local, mention)| {
-                let whole = moves && !projected.0.contains(mention);
-                let by_value = whole || self.emitter.fates.takes.contains(mention);
-                by_value && !matches!(self.access(*local), Access::Native)
-            })
-            .map(|(local, _)| *local)
-            .collect();
-        if taken.is_empty() {
-            return None;
-        }
-        let variables = taken.iter().map(|&local| {
-            let name = self.emitter.local(local);
-            let gone = mentioned.iter().any(|(found, mention)| {
-                *found == local && self.emitter.fates.takes.contains(mention)
-            });
-            let value = match self.access(local) {
-                Access::Slot if gone => self.emitter.moved_out(local, self.region),
-                Access::Slot => {
-                    let slot = self.emitter.slot(local).into_token_stream();
-                    self.emitter.in_slot(local, &slot, Span::mixed_site())
-                }
-                _ => quote!(*#name),
-            };
-            quote!(#[allow(unused_mut)] let mut #name = #value;)
-        });
-        let variables = quote!(#(#variables)*);
-        let mut inner = expr.clone();
-        let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
-        speller.native = taken;
-        speller.in_closure = true;
-        visit_mut::visit_expr_mut(&mut speller, &mut inner);
-        Some(Expr::Verbatim(quote!({ #variables #inner })))
     }
 
     fn macro_args(&mut self, mac: &mut Macro, mut args: MacroArgs) {

@@ -1,0 +1,214 @@
+//! Closures and `async` blocks: what they take is theirs, not the frame's.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprField, Ident, Macro};
+
+use super::Access;
+use super::plain::mentions_in;
+use super::speller::Speller;
+use crate::body::ir::LocalId;
+use crate::body::mentions::{self, MacroArgs};
+use crate::body::names::{self, Init};
+use crate::body::operands;
+
+impl Speller<'_, '_> {
+    /// A closure that takes a local's value, or fields of it, gets them as variables of its own to capture.
+    ///
+    /// ```text
+    /// from  move |n| n + point.x + step
+    /// into  { let step = *step; let point_x = point.x; move |n| n + point_x + step }
+    /// ```
+    pub(super) fn closure(&mut self, expr: &Expr) -> Option<Expr> {
+        let mut mentioned = Vec::new();
+        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let moves = match expr {
+            Expr::Closure(closure) => closure.capture.is_some(),
+            Expr::Async(block) => block.capture.is_some(),
+            _ => false,
+        };
+        let mut fields = FieldFinder::default();
+        fields.visit_expr(expr);
+        let taken: BTreeSet<_> = mentioned
+            .iter()
+            .filter(|(local, mention)| {
+                // Of a reference even a field takes the whole.
+                let is_copy = self.emitter.names.locals[*local].init <= Init::Copy;
+                let whole = moves && (is_copy || !fields.mentions.contains(mention));
+                let by_value = whole || self.emitter.fates.takes.contains(mention);
+                by_value && !matches!(self.access(*local), Access::Native)
+            })
+            .map(|(local, _)| *local)
+            .collect();
+        let mut inner = expr.clone();
+        let copies = if moves {
+            fields.read.retain(|(local, _), _| {
+                !taken.contains(local)
+                    && !fields.changed.contains(local)
+                    && !matches!(self.access(*local), Access::Native)
+            });
+            self.copied_fields(&fields.read, &mut inner)
+        } else {
+            TokenStream::new()
+        };
+        if taken.is_empty() && copies.is_empty() {
+            return None;
+        }
+        let variables = taken.iter().map(|&local| {
+            let gone = mentioned.iter().any(|(found, mention)| {
+                *found == local && self.emitter.fates.takes.contains(mention)
+            });
+            self.captured(local, gone)
+        });
+        let variables = quote!(#(#variables)* #copies);
+        let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
+        speller.native = &self.native | &taken;
+        speller.in_closure = true;
+        visit_mut::visit_expr_mut(&mut speller, &mut inner);
+        Some(Expr::Verbatim(quote!({ #variables #inner })))
+    }
+
+    /// A variable for a local that a closure takes; `gone`: nothing is left of it.
+    fn captured(&self, local: LocalId, gone: bool) -> TokenStream {
+        let name = self.emitter.local(local);
+        let value = match self.access(local) {
+            Access::Slot if gone => self.emitter.moved_out(local, self.region),
+            Access::Slot => {
+                let slot = self.emitter.slot(local).into_token_stream();
+                self.emitter.in_slot(local, &slot, Span::mixed_site())
+            }
+            _ => quote!(*#name),
+        };
+        quote!(#[allow(unused_mut)] let mut #name = #value;)
+    }
+
+    /// Variables for the fields that a closure reads, and their names in the closure.
+    fn copied_fields(&mut self, fields: &Fields, closure: &mut Expr) -> TokenStream {
+        let mut names = BTreeMap::new();
+        let mut variables = TokenStream::new();
+        for (number, ((local, path), field)) in fields.iter().enumerate() {
+            let name = format_ident!("{}_field{}", self.emitter.names.locals[*local].name, number);
+            let name = self.emitter.generated(&name.to_string());
+            let mut value = Expr::Field(field.clone());
+            self.visit_expr_mut(&mut value);
+            variables.extend(quote!(let #name = #value;));
+            names.insert((*local, path.clone()), name);
+        }
+        Renamer(&names).visit_expr_mut(closure);
+        variables
+    }
+}
+
+/// Fields of locals, by the local and the way to the field.
+type Fields = BTreeMap<(LocalId, String), ExprField>;
+
+/// Finds the fields of locals that a closure mentions.
+#[derive(Default)]
+struct FieldFinder {
+    /// The mentions of which a field is taken.
+    mentions: HashSet<names::MentionId>,
+    /// The fields that are read.
+    read: Fields,
+    /// The locals of which a part may be changed, borrowed or moved in a way that a copy of it would not show.
+    changed: BTreeSet<LocalId>,
+}
+
+/// The mention of a local that a field belongs to, and the way from one to the other.
+fn field_of(field: &ExprField) -> Option<((LocalId, names::MentionId), String)> {
+    let (mention, way) = match operands::without_parens(&field.base) {
+        Expr::Path(path) => (names::read(path.path.get_ident()?)?, String::new()),
+        Expr::Field(field) => field_of(field)?,
+        _ => return None,
+    };
+    Some((mention, format!("{way}.{}", field.member.to_token_stream())))
+}
+
+impl FieldFinder {
+    /// What is borrowed, assigned to or a receiver.
+    fn place(&mut self, expr: &Expr) {
+        match operands::without_parens(expr) {
+            Expr::Field(field) => {
+                self.changed
+                    .extend(field_of(field).map(|((local, _), _)| local));
+            }
+            Expr::Index(expr) => self.place(&expr.expr),
+            Expr::Unary(expr) => self.place(&expr.expr),
+            _ => {}
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for FieldFinder {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Assign(expr) => self.place(&expr.left),
+            Expr::Binary(expr) if operands::is_compound(expr.op) => self.place(&expr.left),
+            Expr::Reference(expr) => self.place(&expr.expr),
+            Expr::RawAddr(expr) => self.place(&expr.expr),
+            Expr::MethodCall(expr) => self.place(&expr.receiver),
+            Expr::Call(expr) => self.place(&expr.func),
+            Expr::Index(expr) => self.place(&expr.expr),
+            Expr::Match(expr) => self.place(&expr.expr),
+            Expr::Let(expr) => self.place(&expr.expr),
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.place(&init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_field(&mut self, field: &'ast ExprField) {
+        match field_of(field) {
+            Some(((local, mention), way)) => {
+                self.mentions.insert(mention);
+                self.read.insert((local, way), field.clone());
+            }
+            None => visit::visit_expr_field(self, field),
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(MacroArgs::Exprs { args, .. }) = mentions::macro_args(mac) {
+            for arg in &args {
+                let mut inner = Self::default();
+                inner.visit_expr(arg);
+                self.mentions.extend(inner.mentions);
+                self.changed.extend(inner.changed);
+                // The tokens of a macro keep their names.
+                self.changed
+                    .extend(inner.read.keys().map(|(local, _)| *local));
+            }
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Puts variables in the place of fields.
+struct Renamer<'n>(&'n BTreeMap<(LocalId, String), Ident>);
+
+impl VisitMut for Renamer<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let name = match expr {
+            Expr::Field(field) => {
+                field_of(field).and_then(|((local, _), way)| self.0.get(&(local, way)).cloned())
+            }
+            _ => None,
+        };
+        match name {
+            Some(name) => *expr = syn::parse_quote!(#name),
+            None => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
