@@ -304,7 +304,13 @@ impl Planner<'_> {
         let Local { name, init, .. } = &self.names.locals[local];
         // Clippy minds where a name with an underscore is mentioned, which a slot never does.
         let is_marked = name.to_string().starts_with('_');
-        if all_saved && all_here && *init != Init::Deferred && !is_marked {
+        if all_saved
+            && all_here
+            && *init != Init::Deferred
+            && !is_marked
+            && (!self.is_taken_before(local, usize::MAX)
+                || self.fates.has_value_ahead(local, self.flow))
+        {
             return Storage::Kept;
         }
         let Some(chunk) = chunk else {

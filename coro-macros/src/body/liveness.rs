@@ -42,6 +42,20 @@ pub(super) struct Fates {
 }
 
 impl Fates {
+    /// Whether a local that may be moved has a value wherever a resumption at a yield in its scope goes past
+    /// something: it has one there if it is read before it is written.
+    pub(super) fn has_value_ahead(&self, local: LocalId, flow: &Flow) -> bool {
+        let declared = flow.events.iter().position(
+            |event| matches!(event, Event::Declare { local: found, .. } if *found == local),
+        );
+        flow.ahead.iter().all(|&(node, yields)| {
+            let inside = &self.at_yield[yields.range()];
+            declared.is_none_or(|declared| node < declared)
+                || !inside.iter().flatten().any(|(found, _)| *found == local)
+                || self.is_live_behind(node, local)
+        })
+    }
+
     /// Whether a local is read behind a node before it is written: then it has a value there.
     pub(super) fn is_live_behind(&self, node: usize, local: LocalId) -> bool {
         self.live[node].contains(local)

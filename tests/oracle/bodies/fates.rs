@@ -157,3 +157,90 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn moved_and_assigned_anew_in_a_branch(way: bool) -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let mut one = d("one");
+        let mut other = vec![d("other")];
+        drop(one);
+        if way {
+            one = d("new");
+        } else {
+            one = d("newer");
+            yield_!(1);
+        }
+        eat(other);
+        match yield_!(2) {
+            0 => other = vec![],
+            1 => { other = vec![d("again")]; yield_!(3); mark("assigned"); }
+            _ => { yield_!(4); other = vec![d("late")]; yield_!(5); }
+        }
+        peek(&one);
+        other.len()
+    } with (false)
+}
+
+oracle! {
+    fn moved_and_assigned_anew_at_depth() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let held = d("held");
+        let mut turn = 0;
+        while turn < 3 {
+            turn += 1;
+            let mut item = d(turn);
+            let mut second = d("second");
+            yield_!(10);
+            let n = {
+                eat(item);
+                if turn == 2 {
+                    { item = d("block"); yield_!(1); };
+                    eat(second);
+                    if yield_!(2) == 0 {
+                        second = item.clone();
+                        yield_!(3);
+                    } else {
+                        second = d("else");
+                        yield_!(4);
+                    }
+                    second.name().len()
+                } else {
+                    item = d("other");
+                    yield_!(5) as usize
+                }
+            };
+            mark(n);
+            peek(&item);
+        }
+        turn
+    }
+}
+
+oracle! {
+    fn moved_and_assigned_anew_in_a_guard(way: bool) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut list = d("first");
+        drop(list);
+        match way {
+            true if { list = d("in the guard"); false } => {}
+            _ => {
+                list = d("in the arm");
+                yield_!(1);
+            }
+        }
+        yield_!(2);
+        list
+    } with (true)
+}
+
+oracle! {
+    fn moved_behind_a_yield_and_assigned_anew_where_it_is_returned(way: bool)
+    -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut list = d("first");
+        let n = yield_!(0);
+        drop(list);
+        if way || n > 2 {
+            list = d("anew");
+            yield_!(1);
+            return list;
+        }
+        d("none")
+    } with (false)
+}

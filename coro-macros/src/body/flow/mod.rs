@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use syn::{Expr, Label, Lifetime, Stmt};
 
-use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
+use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
 use super::mentions::{self, Mentions, Use};
 use super::names::{self, Init, MentionId, Names};
 use super::{operands, resolve};
@@ -45,6 +45,8 @@ pub(super) struct Flow {
     /// For each local that a statement of a [`ir::Block`] declares, the nodes of the chunk it is
     /// declared in: that statement's and those up to the next one that yields.
     pub chunks: HashMap<LocalId, Range<usize>>,
+    /// For each block and each statement on the way to yields, the node that control has come to ahead of it.
+    pub ahead: Vec<(usize, Yields)>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: HashMap<*const BlockStmt, usize>,
 }
@@ -172,7 +174,9 @@ impl Builder<'_> {
     }
 
     fn block(&mut self, block: &ir::Block) {
+        self.flow.ahead.push((self.at, block.yields));
         for chunk in block.chunks() {
+            self.flow.ahead.push((self.at, chunk[0].numbers()));
             let first = self.flow.events.len();
             for stmt in chunk {
                 self.block_stmt(stmt);
