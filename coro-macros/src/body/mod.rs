@@ -4,6 +4,7 @@
 //! placement   the user's body           errors at yields that cannot suspend
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` spelled as the `match` that it is
+//! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! reborrows   ir::Body, Names        -> Names, what is borrowed anew behind a yield
@@ -43,8 +44,10 @@ mod resolve;
 mod types;
 mod witness;
 
-use proc_macro2::TokenStream;
-use syn::{FnArg, ReceiverKind, Type};
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{FnArg, Pat, ReceiverKind, Type};
 
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -58,6 +61,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     }
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole);
+    desugar::move_out(&mut whole, &plain_arguments(function));
     let mut body = desugar::desugar(
         &whole,
         (function.params.len(), function.handout.generator),
@@ -110,6 +114,22 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
             local.ty = Some((*param.ty).clone());
         }
     }
+}
+
+/// The names of the arguments whose types have nothing to drop.
+fn plain_arguments(function: &CoroutineFn) -> HashSet<Ident> {
+    let names = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Receiver(receiver) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(..)).then(resolve::receiver_name)
+        }
+        FnArg::Typed(param) => match &*param.pat {
+            Pat::Ident(pat) if !types::init_of_type(&param.ty).is_droppable() => {
+                Some(pat.ident.clone())
+            }
+            _ => None,
+        },
+    });
+    names.collect()
 }
 
 /// The arguments that are shared references.

@@ -4,7 +4,7 @@
 //! mention's own number. It goes wherever an identifier goes, macro arguments and format strings
 //! included, so that later passes need no scopes; the last one spells the user's name again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Spacing, Span, TokenTree};
 use syn::{Expr, PatIdent, Type};
@@ -70,6 +70,8 @@ pub(super) struct Names {
     pub at_yield: Vec<Vec<LocalId>>,
     /// How many mentions there are.
     pub mentions: usize,
+    /// The names that are mentioned and are no local's there.
+    pub outside: HashSet<String>,
     /// The borrows that are taken anew, by the variables that they are bound to.
     pub reborrows: Reborrows,
 }

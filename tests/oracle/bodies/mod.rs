@@ -50,6 +50,7 @@ mod moves;
 mod names;
 mod operand_temporaries;
 mod operands;
+mod parted;
 mod parts;
 mod paths;
 mod patterns;

@@ -13,6 +13,7 @@ mod matches;
 mod operations;
 mod places;
 mod references;
+mod returns;
 mod suspensions;
 
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,8 @@ use super::operands;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 use finder::has_yield;
+
+pub(super) use self::returns::move_out;
 
 /// Makes the suspension points of `body` explicit.
 ///

@@ -14,7 +14,7 @@ use crate::body::flow::Event;
 use crate::body::ir::{Block, BlockStmt, LocalId, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions;
-use crate::body::names;
+use crate::body::names::{self, Local};
 
 impl Emitter<'_> {
     /// The slots that the statements behind a block's last yield may have to move in part, where no yield
@@ -52,10 +52,15 @@ impl Emitter<'_> {
         moved
     }
 
-    /// Whether a local that a statement declares is in a slot that is a variable of `region`.
+    /// Whether a local that a statement declares is in a slot that is a variable of `region`, and can have
+    /// another variable beside it: that would hide a function of its name from its own initialiser.
     fn is_own_slot(&self, local: LocalId, region: RegionId) -> bool {
         let mut borrows = self.names.reborrows.values();
-        self.names.locals[local].region == region
+        let Local {
+            name, region: home, ..
+        } = &self.names.locals[local];
+        *home == region
+            && !self.names.outside.contains(&name.to_string())
             && self.layout.storage[local] == Storage::Slot
             && !self.is_plain_slot(local)
             && self.flow.chunks.contains_key(&local)

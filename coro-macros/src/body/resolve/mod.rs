@@ -305,9 +305,13 @@ impl VisitMut for Resolver {
             Expr::Path(path) => {
                 if path.qself.is_none()
                     && let Some(ident) = path.path.get_ident()
-                    && let Some(mention) = self.mention(ident)
                 {
-                    path.path = mention.into();
+                    match self.mention(ident) {
+                        Some(mention) => path.path = mention.into(),
+                        None => {
+                            self.names.outside.insert(ident.to_string());
+                        }
+                    }
                 }
             }
             Expr::Closure(closure) => self.scoped(|this| {

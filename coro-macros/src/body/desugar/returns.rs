@@ -1,0 +1,233 @@
+//! Returns of a part of a local, out of a loop that yields.
+//!
+//! The loop has the local in its frame, of which no part can be moved, and what is left of the local is
+//! dropped behind all locals of the loop. So the part is moved where these are gone: at the end of the block that
+//! declares the local. Nothing else happens between, since to move a part is to do nothing.
+
+use std::collections::HashSet;
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprReturn, Ident, Lifetime, Local, Pat, PatIdent, Stmt, parse_quote};
+
+use super::finder::expr_yields;
+use crate::body::names::Init;
+use crate::body::{ir, jumps, resolve, types};
+
+/// Moves such returns to the end of the block of their local; `plain`: the arguments that have no parts to move.
+///
+/// ```text
+/// from  { let log = ..; loop { .. return log.lines; .. } }
+/// into  { let log = ..; 'end: { 'part: { break 'end { loop { .. break 'part; .. } } } return log.lines; } }
+/// ```
+pub(in crate::body) fn move_out(body: &mut Block, plain: &HashSet<Ident>) {
+    Mover { plain, count: 0 }.visit_block_mut(body);
+}
+
+struct Mover<'p> {
+    plain: &'p HashSet<Ident>,
+    /// How many labels there are.
+    count: usize,
+}
+
+impl Mover<'_> {
+    fn label(&mut self, name: &str) -> Lifetime {
+        self.count += 1;
+        Lifetime::new(&format!("'{name}{}", self.count), Span::mixed_site())
+    }
+
+    /// The statements behind a declaration of `names`, in blocks that such returns break out of.
+    fn labelled(&mut self, stmts: &mut Vec<Stmt>, at: usize, names: &[Ident]) -> bool {
+        let mut finder = ReturnFinder {
+            names,
+            in_loop: false,
+            found: Vec::new(),
+            hidden: false,
+        };
+        stmts[at..].iter().for_each(|stmt| finder.visit_stmt(stmt));
+        let rest = &stmts[at..];
+        if finder.found.is_empty()
+            || finder.hidden
+            || jumps::has_unlabelled(&parse_quote!({ #(#rest)* }))
+        {
+            return false;
+        }
+        let found = finder.found;
+        let mut rest: Block = parse_quote!({});
+        rest.stmts = stmts.split_off(at);
+        let end = self.label("end");
+        let parts: Vec<_> = found.iter().map(|_| self.label("part")).collect();
+        Breaker {
+            returned: &found,
+            labels: &parts,
+        }
+        .visit_block_mut(&mut rest);
+        self.visit_block_mut(&mut rest);
+        let mut inner: Block = parse_quote!({ break #end #rest });
+        for (part, returned) in parts.iter().zip(&found) {
+            inner = parse_quote!({ #part: #inner return #returned; });
+        }
+        stmts.push(Stmt::Expr(parse_quote!(#end: #inner), None));
+        true
+    }
+}
+
+impl VisitMut for Mover<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        for at in 0..block.stmts.len() {
+            if let Stmt::Local(local) = &block.stmts[at] {
+                let names = names_of(local, self.plain);
+                if self.labelled(&mut block.stmts, at + 1, &names) {
+                    return;
+                }
+            }
+            self.visit_stmt_mut(&mut block.stmts[at]);
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            visit_mut::visit_expr_mut(self, expr);
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// The names of what a statement declares that may have parts to move.
+fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
+    let Some(init) = &local.init else {
+        return Vec::new();
+    };
+    let is_owned = |pat: &Pat| match pat {
+        Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => Some(pat.ident.clone()),
+        _ => None,
+    };
+    match &local.pat {
+        Pat::Tuple(pat) if matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(&ir::arguments())) =>
+        {
+            let names = pat.elems.iter().filter_map(is_owned);
+            names.filter(|name| !plain.contains(name)).collect()
+        }
+        Pat::Type(pat) if types::init_of_type(&pat.ty) > Init::Plain => {
+            is_owned(&pat.pat).into_iter().collect()
+        }
+        pat if types::init_of_value(&init.expr) > Init::Plain => {
+            is_owned(pat).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Finds what is returned from inside a loop that yields.
+struct ReturnFinder<'n> {
+    names: &'n [Ident],
+    in_loop: bool,
+    found: Vec<Expr>,
+    /// Whether one of the names is another local's as well.
+    hidden: bool,
+}
+
+impl<'ast> Visit<'ast> for ReturnFinder<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        let outer = self.in_loop;
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => return,
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.in_loop |= expr_yields(expr),
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+        self.in_loop = outer;
+    }
+
+    fn visit_expr_return(&mut self, expr: &'ast ExprReturn) {
+        if let Some(value) = &expr.expr
+            && self.in_loop
+            && names_parts(value, self.names) == Some(true)
+            && !self.found.iter().any(|found| is_same(found, value))
+        {
+            self.found.push((**value).clone());
+        }
+        visit::visit_expr_return(self, expr);
+    }
+
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        self.hidden |= self.names.contains(&pat.ident);
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+fn is_same(one: &Expr, other: &Expr) -> bool {
+    one.to_token_stream().to_string() == other.to_token_stream().to_string()
+}
+
+/// Whether a part of a local is in a value that is put together of nothing but `locals`; `None` if it is not.
+fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
+    let any = |values: Vec<&Expr>| {
+        let parts = values.into_iter().map(|value| names_parts(value, locals));
+        parts
+            .collect::<Option<Vec<bool>>>()
+            .map(|parts| parts.contains(&true))
+    };
+    match value {
+        Expr::Lit(_) => Some(false),
+        Expr::Path(path) if is_constructor(path) => Some(false),
+        Expr::Path(path) => {
+            let ident = path.path.get_ident()?;
+            let receiver = resolve::receiver_name();
+            let is = |local: &Ident| local == ident || ident == "self" && *local == receiver;
+            locals.iter().any(is).then_some(false)
+        }
+        Expr::Field(field) => {
+            let mut base = &*field.base;
+            while let Expr::Field(field) = base {
+                base = &field.base;
+            }
+            matches!(base, Expr::Path(_)).then_some(())?;
+            names_parts(base, locals).map(|_| true)
+        }
+        Expr::Paren(expr) => names_parts(&expr.expr, locals),
+        Expr::Tuple(expr) => any(expr.elems.iter().collect()),
+        Expr::Struct(expr) if expr.rest.is_none() => {
+            any(expr.fields.iter().map(|field| &field.expr).collect())
+        }
+        Expr::Call(expr) => match &*expr.func {
+            Expr::Path(path) if is_constructor(path) => any(expr.args.iter().collect()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a path is spelled like a variant's, or a struct's.
+fn is_constructor(path: &syn::ExprPath) -> bool {
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+}
+
+/// Puts breaks in the place of returns.
+struct Breaker<'r> {
+    returned: &'r [Expr],
+    labels: &'r [Lifetime],
+}
+
+impl VisitMut for Breaker<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Return(ExprReturn {
+            expr: Some(value), ..
+        }) = expr
+            && let Some(at) = self.returned.iter().position(|found| is_same(found, value))
+        {
+            let label = &self.labels[at];
+            *expr = parse_quote!(break #label);
+        } else if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            visit_mut::visit_expr_mut(self, expr);
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
