@@ -364,3 +364,30 @@ oracle! {
         d(total)
     }
 }
+
+oracle! {
+    fn continues_a_while_from_an_inner_loop() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turns = 0;
+        'outer: while seen("condition", turns) < 4 && yield_!(turns) > 0 {
+            turns += 1;
+            let _turn = d("turn");
+            for step in 0..3 {
+                let _step = d("step");
+                if yield_!(step + 10) > 2 {
+                    continue 'outer;
+                }
+            }
+        }
+        'outer: while let Some(sent) = Some(yield_!(20)).filter(|sent| seen("sent", *sent) > 1) {
+            let _turn = d(sent);
+            loop {
+                if yield_!(21) > 2 {
+                    continue 'outer;
+                }
+                let _step = d("step");
+                yield_!(22);
+            }
+        }
+        turns
+    }
+}

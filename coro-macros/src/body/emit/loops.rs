@@ -129,12 +129,19 @@ impl Emitter<'_> {
         let stmts = self.block(&expr.body, region);
         let clear = self.clear_points(expr.id);
         let span = expr.body.brace.span.join();
-        let body = quote_spanned!(span=> { #clear #stmts });
         match &expr.kind {
-            LoopKind::Endless(token) => quote!(#label #token #body),
+            LoopKind::Endless(token) => {
+                let body = quote_spanned!(span=> { #clear #stmts });
+                quote!(#label #token #body)
+            }
             LoopKind::While(token, cond) => {
                 let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
-                quote!(#label #token #cond #body)
+                let body = quote_spanned!(span=> { #stmts });
+                match clear {
+                    None => quote!(#label #token #cond #body),
+                    // What goes out of scope is dropped before the condition is evaluated anew.
+                    clear => quote!(#label loop { #clear if #cond #body else { break; } }),
+                }
             }
         }
     }
