@@ -153,7 +153,7 @@ impl Body {
             }
             2 => {
                 let end = self.value(Type::Number, 2);
-                (Type::Number, format!("0..({end} % 3)"), false)
+                (Type::Number, format!("0..u32::min({end}, 2)"), false)
             }
             _ => {
                 let end = 1 + self.random.below(3);

@@ -119,7 +119,7 @@ impl Body {
                 let first = self.value(Type::Number, depth);
                 let second = self.value(Type::Number, depth);
                 let index = self.value(Type::Number, depth);
-                format!("[{first}, {second}][({index} % 2) as usize]")
+                format!("[{first}, {second}][u32::min({index}, 1) as usize]")
             }
             4 => format!("weight({})", self.value(Type::Guard, depth)),
             5 => format!("second({})", self.value(Type::Couple, depth)),
@@ -165,7 +165,7 @@ impl Body {
     fn delegated(&mut self, depth: usize) -> String {
         let turns = self.value(Type::Number, depth);
         let held = self.value(Type::Guard, depth);
-        format!("yield_from!(part({turns} % 3, {held}))")
+        format!("yield_from!(part(u32::min({turns}, 2), {held}))")
     }
 
     /// The local that a name means.
