@@ -80,7 +80,7 @@ impl Body {
 
     /// What stands before a brace.
     pub fn head(&mut self, of: Type, depth: usize) -> String {
-        let text = self.value(of, depth);
+        let text = self.typed_value(of, depth);
         if text.starts_with(['\'', '{']) {
             format!("({text})")
         } else {

@@ -196,12 +196,7 @@ impl Body {
         let guards = self.receiver(Type::Guards, 2);
         let name = format!("rest{}", self.tag());
         self.declare(&name, Type::Iterator, false, State::Set);
-        // The path gives a block that never ends a type.
-        let before = if guards.starts_with('(') {
-            format!("let mut {name} = Vec::<D>::into_iter({guards});\n")
-        } else {
-            format!("let mut {name} = {guards}.into_iter();\n")
-        };
+        let before = format!("let mut {name} = {guards}.into_iter();\n");
         (before, Some((format!("{name}.next()"), Type::Guard)))
     }
 

@@ -40,9 +40,19 @@ impl Body {
         }
     }
 
+    /// A value whose type is plain even if it is a block that never ends.
+    pub fn typed_value(&mut self, of: Type, depth: usize) -> String {
+        let text = self.value(of, depth);
+        if self.flow.reachable || of.is_closure() {
+            text
+        } else {
+            format!("same::<{}>({text})", of.written())
+        }
+    }
+
     /// An expression that something can be written behind.
     pub fn receiver(&mut self, of: Type, depth: usize) -> String {
-        let text = self.value(of, depth);
+        let text = self.typed_value(of, depth);
         let blocks = ["if ", "match ", "loop ", "{", "'"];
         if blocks.iter().any(|block| text.starts_with(block)) {
             format!("({text})")
