@@ -141,3 +141,73 @@ fn to_a_finished_one_it_panics() {
     let mut cor = late(short().prime()).prime();
     let _ = cor.send(());
 }
+
+/// What has the name of the function and is another.
+mod namesakes {
+    use coro::prelude::*;
+
+    #[coro::coroutine]
+    fn count(to: u32) -> impl Coroutine<Yield = u32> {
+        for number in 0..to {
+            yield_!(number);
+        }
+    }
+
+    struct Counter {
+        to: u32,
+    }
+
+    impl Counter {
+        #[coro::coroutine]
+        fn count(&self) -> impl Coroutine<Yield = u32> {
+            yield_!(100);
+            yield_from!(count(self.to));
+        }
+    }
+
+    struct Twice(Counter);
+
+    impl Twice {
+        #[coro::coroutine]
+        fn count(&self) -> impl Coroutine<Yield = u32> {
+            yield_from!(self.0.count());
+            yield_from!(self.0.count());
+        }
+    }
+
+    #[coro::coroutine]
+    fn numbers(to: u32) -> impl Iterator<Item = u32> {
+        let numbers = |to| 0..to;
+        for number in numbers(to) {
+            yield_!(number);
+        }
+    }
+
+    #[coro::coroutine]
+    fn shadowed(to: u32) -> impl Coroutine<Yield = u32> {
+        fn shadowed(to: u32) -> std::ops::Range<u32> {
+            0..to
+        }
+        yield_from!(shadowed(to));
+        for _ in self::numbers(to) {
+            yield_!(7);
+        }
+    }
+
+    fn all(coroutine: impl Coroutine<Yield = u32, Return = ()>) -> Vec<u32> {
+        let (mut coroutine, first) = coroutine.start().expect("it yields");
+        let mut all = vec![first];
+        while let Ok(number) = coroutine.send(()) {
+            all.push(number);
+        }
+        all
+    }
+
+    #[test]
+    fn may_be_delegated_to() {
+        let twice = Twice(Counter { to: 2 });
+        assert_eq!(all(twice.count()), [100, 0, 1, 100, 0, 1]);
+        assert_eq!(numbers(2).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(all(shadowed(2)), [0, 1, 7, 7]);
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
+//! recursion   the user's function       errors at calls that it would hold of itself
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` spelled as the `match` that it is
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
@@ -40,6 +41,7 @@ mod names;
 mod operands;
 mod placement;
 mod reborrows;
+mod recursion;
 mod resolve;
 mod types;
 mod witness;
@@ -56,6 +58,7 @@ use crate::runtime::Runtime;
 /// The statements of the function's new body; none, and errors, if the body cannot be lowered.
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
     placement::check_placement(&function.body, errors);
+    recursion::check_recursion(function, errors);
     if !errors.is_empty() {
         return TokenStream::new();
     }
