@@ -26,7 +26,8 @@ fn parse_into(input: ParseStream<'_>, path: &mut Option<Path>) -> syn::Result<()
     while !input.is_empty() {
         if path.is_some() || !input.peek(Token![crate]) || !input.peek2(Token![=]) {
             return Err(
-                input.error("the attribute takes only one option, `crate = path::to::coro`\n\nhelp: remove this")
+                input.error("the attribute takes only one option, `crate = path::to::coro`\n\n\
+                             help: remove this; what the coroutine is like, primed say, is what the function returns")
             );
         }
         input.parse::<Token![crate]>()?;

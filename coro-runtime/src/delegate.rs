@@ -44,16 +44,36 @@ impl<S, C: Coroutine<S>> DelegateCoroutine<C, S> for &&Delegate<C> {
 /// A primed coroutine waits for a value, so one has to be sent first.
 pub trait DelegatePrimed<C, S> {
     /// The coroutine; what the delegating one yields to get the first value is `()`.
-    fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, ()), C::Return>
+    fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, C::Yield), C::Return>
     where
-        C: Coroutine<S>;
+        C: Coroutine<S>,
+        C::Yield: CanBeMissing;
 }
 
-impl<S, C: Coroutine<S, Yield = ()>> DelegatePrimed<C, S> for &&Delegate<Primed<C>> {
+impl<S, C: Coroutine<S>> DelegatePrimed<C, S> for &&Delegate<Primed<C>> {
     #[inline]
-    fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, ()), C::Return> {
-        Ok((coroutine, ()))
+    fn begin(&self, coroutine: Primed<C>) -> Result<(Primed<C>, C::Yield), C::Return>
+    where
+        C::Yield: CanBeMissing,
+    {
+        Ok((coroutine, C::Yield::MISSING))
     }
+}
+
+/// What says nothing, so that it does not matter that a primed coroutine has yielded it already: `()`.
+#[diagnostic::on_unimplemented(
+    message = "this coroutine is primed, and the `{Self}` that it yielded first is lost",
+    label = "it yields a value, so it can only be delegated to unprimed",
+    note = "do not prime it: a function that returns `Primed<impl Coroutine<..>>` can return `impl Coroutine<..>`"
+)]
+pub trait CanBeMissing {
+    /// It again.
+    const MISSING: Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl CanBeMissing for () {
+    const MISSING: Self = ();
 }
 
 /// Anything else is iterated over: it is sent nothing and returns nothing.
@@ -106,8 +126,8 @@ impl<Y, R> Nothing<Y, R> {
 /// What only coroutines and iterators can.
 #[diagnostic::on_unimplemented(
     message = "this cannot be delegated to",
-    label = "neither a coroutine that is sent what this one is, nor anything to iterate over",
-    note = "`yield_from!` takes a coroutine; a `Primed` one that yields `()`; or, where nothing is sent, what can be iterated over"
+    label = "neither a coroutine, nor anything to iterate over",
+    note = "a value is handed out by `yield_!(value)`"
 )]
 pub trait CanBeDelegatedTo {}
 

@@ -64,7 +64,9 @@ pub mod __private {
 pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;
 #[doc(hidden)]
-pub use delegate::{CanBeDelegatedTo, CanBeIgnored, DelegateNothing, Elements};
+pub use delegate::{
+    CanBeDelegatedTo, CanBeIgnored, CanBeMissing, DelegateNothing, DelegatePrimed, Elements,
+};
 pub use error::{Closed, SendError};
 // Messages of the compiler show these by the paths that they have here.
 #[doc(hidden)]

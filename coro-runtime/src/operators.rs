@@ -7,7 +7,7 @@
 /// Types with which an arithmetic or bitwise assignment is built in.
 #[diagnostic::on_unimplemented(
     message = "this operator is overloaded, so its place would have to be held across a yield",
-    label = "`{Self}` is no primitive type, or not the right side's",
+    label = "it is not built in for `{Self}` and `{Right}`",
     note = "bind the yield first: `let value = yield_!(..);`"
 )]
 pub trait Primitive<Right> {
@@ -18,7 +18,7 @@ pub trait Primitive<Right> {
 /// Types with which a shift in place is built in.
 #[diagnostic::on_unimplemented(
     message = "this operator is overloaded, so its place would have to be held across a yield",
-    label = "`{Self}` is no primitive integer, or the right side is none",
+    label = "it is not built in for `{Self}` and `{Right}`",
     note = "bind the yield first: `let value = yield_!(..);`"
 )]
 pub trait PrimitiveShift<Right> {

@@ -26,7 +26,8 @@ macro_rules! yield_ {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`yield_!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: the attribute does not see it inside an item, or in what another macro expands to"
+             help: mark the function around it, and let that return `impl Coroutine<..>`; a yield that another \
+             macro expands to is not seen: write it out"
         )
     };
 }
@@ -56,7 +57,8 @@ macro_rules! try_yield {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`try_yield!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: the attribute does not see it inside an item, or in what another macro expands to"
+             help: mark the function around it, and let that return `impl Coroutine<..>`; a yield that another \
+             macro expands to is not seen: write it out"
         )
     };
 }
@@ -104,7 +106,8 @@ macro_rules! yield_from {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`yield_from!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: the attribute does not see it inside an item, or in what another macro expands to"
+             help: mark the function around it, and let that return `impl Coroutine<..>`; a yield that another \
+             macro expands to is not seen: write it out"
         )
     };
 }

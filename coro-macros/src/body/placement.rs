@@ -75,11 +75,34 @@ pub(super) fn check_placement(body: &Block, errors: &mut Errors) {
 struct Checker<'e> {
     errors: &'e mut Errors,
     /// The innermost construct around, of those that cannot be suspended.
-    inside: Option<&'static str>,
+    inside: Option<Inside>,
 }
 
+/// A construct that cannot be suspended.
+#[derive(Clone, Copy)]
+struct Inside {
+    construct: &'static str,
+    /// What to write instead of a yield in it.
+    instead: &'static str,
+}
+
+const CLOSURE: Inside = Inside {
+    construct: "a closure",
+    instead: "write what the closure does into the body, as a loop say, or yield ahead of it: `let value = yield_!(..);`",
+};
+
+const ASYNC_BLOCK: Inside = Inside {
+    construct: "an `async` block",
+    instead: "yield ahead of the block: `let value = yield_!(..);`",
+};
+
+const CONST_BLOCK: Inside = Inside {
+    construct: "a `const` block",
+    instead: "yield outside the block, whose value is computed at compile time",
+};
+
 impl Checker<'_> {
-    fn within(&mut self, construct: &'static str, visit: impl FnOnce(&mut Self)) {
+    fn within(&mut self, construct: Inside, visit: impl FnOnce(&mut Self)) {
         let outer = self.inside.replace(construct);
         visit(self);
         self.inside = outer;
@@ -96,12 +119,12 @@ impl Checker<'_> {
 
     fn check_yield(&mut self, kind: YieldKind, mac: &Macro) {
         let name = &mac.path;
-        if let Some(construct) = self.inside {
+        if let Some(Inside { construct, instead }) = self.inside {
             self.errors.at(
                 name,
                 format!(
                     "a yield cannot suspend the coroutine from inside {construct}\n\n\
-                     help: move the yield into the function's own body and pass its value in"
+                     help: {instead}"
                 ),
             );
         } else if kind == YieldKind::Delegating && mac.tokens.is_empty() {
@@ -120,7 +143,7 @@ impl Checker<'_> {
         if several {
             self.errors.at(
                 &mac.tokens,
-                "a yield hands out one value\n\nhelp: make it a tuple: `yield_!((a, b))`",
+                "a yield hands out one value\n\nhelp: yield twice, or make it a tuple: `yield_!((a, b))`",
             );
         } else {
             self.errors.push(error);
@@ -140,7 +163,8 @@ impl Checker<'_> {
                         self.errors.at(
                             &ident,
                             "a yield inside another macro's arguments is not supported\n\n\
-                             help: bind it first: `let value = yield_!(..);`, then use `value` in the macro",
+                             help: bind it first, `let value = yield_!(..);`, and use `value` in the macro; write out a macro \
+                             that is to yield more than once",
                         );
                     }
                 }
@@ -169,19 +193,19 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
-        self.within("a closure", |this| {
+        self.within(CLOSURE, |this| {
             visit::visit_expr_closure(this, closure);
         });
     }
 
     fn visit_expr_async(&mut self, block: &'ast ExprAsync) {
-        self.within("an `async` block", |this| {
+        self.within(ASYNC_BLOCK, |this| {
             visit::visit_expr_async(this, block);
         });
     }
 
     fn visit_expr_const(&mut self, block: &'ast ExprConst) {
-        self.within("a `const` block", |this| {
+        self.within(CONST_BLOCK, |this| {
             visit::visit_expr_const(this, block);
         });
     }
@@ -190,7 +214,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         self.errors.at(
             expr.await_token,
             "`.await` is not possible in a coroutine, which is not `async`\n\n\
-             help: yield the future, or what is waited for, and let the caller send the result",
+             help: hand the future to the caller, who sends what it resolves to: `let value = yield_!(future);`",
         );
         visit::visit_expr_await(self, expr);
     }

@@ -80,6 +80,7 @@ impl Desugar<'_> {
         };
         let (mut name, span) = (self.temporary("operand"), mac.path.span());
         name.set_span(name.span().located_at(span));
+        let begin = Ident::new("begin", operand.span());
         let operand = self.expr(&operand);
         let mut stmts = vec![self.delegation_traits(span)];
         stmts.extend(bind_opened(&name, operand));
@@ -98,7 +99,7 @@ impl Desugar<'_> {
         // That nothing can be sent is an error at the yield only if the argument is of the user's context,
         // as `(.., ).0` is.
         let looped: Expr = parse_quote_spanned!(span=>
-            match (&&&#delegate::of(&#name)).begin((#name,).0) {
+            match (&&&#delegate::of(&#name)).#begin((#name,).0) {
                 #result::Ok((mut #inner, mut #value)) => loop {
                     let #sent = #resume!(#value);
                     match #inner.send((#sent,).0) {
