@@ -10,9 +10,11 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Block, Expr, FnArg, Item, Meta, Stmt, Token, parse_quote};
 
+use crate::conditions;
 use crate::errors::Errors;
 use crate::item::{FnBody, FnItem};
 
@@ -21,6 +23,9 @@ const MOST: usize = 4;
 
 /// The versions of `function`; just one, and an error, if there are too many predicates in it.
 pub(crate) fn configure(function: FnItem, errors: &mut Errors) -> Vec<FnItem> {
+    if !depends(&function) {
+        return vec![function];
+    }
     let mut finder = Configurer::default();
     finder.function(&mut function.clone());
     let predicates = finder.predicates;
@@ -39,6 +44,16 @@ pub(crate) fn configure(function: FnItem, errors: &mut Errors) -> Vec<FnItem> {
     let values = vec![true; predicates.len()];
     Configurer::new(predicates, values).function(&mut function);
     vec![function]
+}
+
+/// Whether a `cfg` may decide about a part of a function.
+fn depends(function: &FnItem) -> bool {
+    conditions::depends(|finder| {
+        finder.visit_signature(&function.sig);
+        if let FnBody::Block(body) = &function.body {
+            finder.visit_block(body);
+        }
+    })
 }
 
 /// The version for which the bits of `version` say how the predicates turn out.

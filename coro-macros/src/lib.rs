@@ -5,6 +5,7 @@
 //! body's place.
 
 mod body;
+mod conditions;
 mod configure;
 mod container;
 #[cfg(test)]

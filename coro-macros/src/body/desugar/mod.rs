@@ -26,6 +26,7 @@ use syn::{Attribute, Expr, Path, Stmt, Token, parse_quote, token};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
 use super::operands;
+use crate::conditions;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 use finder::has_yield;
@@ -150,7 +151,7 @@ impl Desugar<'_> {
 
     /// What the arguments of a macro depend on is not known.
     fn check_cfg(&mut self, stmt: &Stmt) {
-        if matches!(stmt, Stmt::Item(_)) {
+        if !conditions::depends(|finder| finder.visit_stmt(stmt)) {
             return;
         }
         let parser = |input: ParseStream<'_>| {
