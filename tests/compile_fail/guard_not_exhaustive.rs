@@ -19,4 +19,13 @@ fn sent() -> impl Coroutine<u32, Return = u32> {
     }
 }
 
+#[coro::coroutine]
+fn local(text: Option<String>) -> impl Coroutine<usize, Return = usize> {
+    match text {
+        Some(text) if yield_!() > text.len() => 1,
+        None if yield_!() > 1 => 0,
+        Some(text) => text.len(),
+    }
+}
+
 fn main() {}

@@ -49,4 +49,22 @@ fn of_an_element(list: Vec<u32>) -> impl Coroutine<u32, Return = u32> {
     }
 }
 
+#[coro::coroutine]
+fn behind_a_let(maybe: Option<u32>) -> impl Coroutine<u32, Return = u32> {
+    match maybe {
+        Some(n) if let Some(m) = n.checked_sub(1) => m,
+        Some(n) if n > yield_!() => n,
+        _ => 0,
+    }
+}
+
+#[coro::coroutine]
+fn behind_alternatives(pair: (u32, u32)) -> impl Coroutine<u32, Return = u32> {
+    match pair {
+        (n, 0) | (0, n) if n > 3 => n,
+        (n, m) if n > yield_!() => m,
+        (n, m) => n + m,
+    }
+}
+
 fn main() {}

@@ -266,6 +266,8 @@ pub(super) struct Match {
     pub head: Node,
     /// If a guard yields and the head is no place: the local that the guards' yields save its value in.
     pub scrutinee: Option<Ident>,
+    /// It moves nothing, and says which arm is the one: the number of the first that matches, from 1, or 0.
+    pub selects: bool,
     pub brace: token::Brace,
     pub arms: Vec<Arm>,
 }

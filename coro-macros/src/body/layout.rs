@@ -366,9 +366,10 @@ impl Planner<'_> {
 
     /// A local that another of its name shadows at some yield cannot be saved by its name there.
     fn give_shadowed_slots(&self, storage: &mut [Storage]) {
-        for in_scope in &self.names.at_yield {
+        for (saved, bound) in self.names.at_yield.iter().zip(&self.names.bound_at_yield) {
             let mut visible = HashSet::new();
-            for &local in in_scope.iter().rev() {
+            let in_scope: BTreeSet<_> = saved.iter().chain(bound).collect();
+            for &local in in_scope.into_iter().rev() {
                 let shadowed = !visible.insert(&self.names.locals[local].name);
                 if shadowed && !matches!(storage[local], Storage::Native) {
                     storage[local] = Storage::Slot;

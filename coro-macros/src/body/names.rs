@@ -68,6 +68,8 @@ pub(super) struct Names {
     pub locals: Vec<Local>,
     /// For each yield, less one, the locals in scope there.
     pub at_yield: Vec<Vec<LocalId>>,
+    /// For each yield, less one, what is in scope there besides and is bound again behind it.
+    pub bound_at_yield: Vec<Vec<LocalId>>,
     /// How many mentions there are.
     pub mentions: usize,
     /// The names that are mentioned and are no local's there.

@@ -268,7 +268,7 @@ pub(super) fn is_compound(op: BinOp) -> bool {
 }
 
 /// Whether a path can name a local: one lower-case segment.
-fn is_local(path: &syn::ExprPath) -> bool {
+pub(super) fn is_local(path: &syn::ExprPath) -> bool {
     path.path.get_ident().is_some_and(|ident| {
         !ident
             .to_string()

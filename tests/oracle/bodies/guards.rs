@@ -121,3 +121,112 @@ oracle! {
         *number + boxed.0
     }
 }
+
+oracle! {
+    fn in_guards_of_a_local_that_moves(v: Option<D>, kept: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let behind = d("behind");
+        match v {
+            Some(mut x) if yield_!(1) > 1 => { x.rename("x"); eat(kept); 1 }
+            Some(x) if { let inner = d("inner"); x.name().len() as u32 + yield_!(2) > 1 } => { let z = x; yield_!(3) }
+            None if yield_!(4) == 1 => 3,
+            other => { yield_!(5); 7 }
+        }
+    }
+    with (Some(d("v")), d("kept"))
+}
+
+oracle! {
+    fn in_guards_of_a_local_that_arms_leave() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let v = Ok::<D, D>(d("v"));
+        let behind = d("behind");
+        let n = match v {
+            Ok(x) if yield_!(1) > 1 => { eat(x); 1 }
+            Err(e) if yield_!(2) > 1 => 5,
+            Err(_) => 6,
+            Ok(_) if yield_!(3) > 2 => 7,
+            Ok(x) => { yield_!(4); 2 }
+        };
+        yield_!(n)
+    }
+}
+
+oracle! {
+    fn in_guards_that_end_it() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let v = Some(d("v"));
+        let behind = d("behind");
+        loop {
+            let inside = d("inside");
+            yield_!(1);
+            match v {
+                Some(x) if { let n = yield_!(3); if n == 0 { return 10 } if n == 3 { panic!("boom") } n > 1 } => {
+                    let y = d("y");
+                    yield_!(6);
+                    eat(x);
+                    return 1;
+                }
+                None if yield_!(4) == 1 => return 3,
+                other if other.as_ref().unwrap().name().len() as u32 > yield_!(8) => return 5,
+                other => { let z = d("z"); yield_!(5); break }
+            }
+        }
+        yield_!(9)
+    }
+}
+
+oracle! {
+    fn in_guards_in_guards() -> Coroutine<u32, Yield = String, Return = u32> + Clone {
+        let v = Some(d("v"));
+        let w = d("w");
+        let u = Some(d("u"));
+        match v {
+            Some(x) if match u {
+                Some(y) if yield_!(format!("{y:?} {v:?}")).is_power_of_two() => { eat(y); yield_!("2".into()) > 0 }
+                None => false,
+                rest if yield_!(format!("{rest:?}")) > 0 => true,
+                Some(z) => { yield_!(z.into_name()); false }
+            } => { eat((x, w)); yield_!("3".into()) }
+            None => 1,
+            Some(x) if yield_!(format!("{x:?} {w:?}")) > 1 => { let z = x; yield_!("5".into()) }
+            other => 7,
+        }
+    }
+}
+
+oracle! {
+    fn in_guards_of_what_is_assigned_anew() -> Coroutine<Option<D>, Yield = usize, Return = Option<D>> + Clone {
+        let mut best = d("best");
+        let behind = d("behind");
+        let mut count = 0;
+        'outer: loop {
+            let next = yield_!(count);
+            let second = d("second");
+            count += 1;
+            best = match next {
+                Some(new) if yield_!(10).is_some() => { eat(best); new }
+                None if count > 3 => break,
+                Some(new) if { if count == 2 { continue 'outer } yield_!(20).is_none() } => {
+                    let old = best;
+                    yield_!(21);
+                    eat(new);
+                    old
+                }
+                Some(new) => { let kept = best; yield_!(30); drop(new); kept }
+                None => best,
+            };
+        }
+        Some(best)
+    }
+}
+
+oracle! {
+    fn in_guards_that_bind_the_name_of_what_is_saved(text: Option<D>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!(0) + 100;
+        let found = match text {
+            Some(text) if yield_!(1) > 1 => { eat(text); 1 }
+            text if yield_!(2) > 1 => match yield_!(3) { n if yield_!(n) > n => n, _ => n },
+            text => { yield_!(4); 5 }
+        };
+        match yield_!(5) { n if yield_!(n + 10) > 1 => found, found => n + found }
+    }
+    with (Some(d("text")))
+}

@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprMatch, Pat, parse_quote};
 
 use super::finder::{self, has_yield};
-use super::{Desugar, plain};
-use crate::body::ir::{self, Node, NodeKind};
-use crate::body::{mentions, operands};
+use super::{Desugar, bind, plain};
+use crate::body::ir::{self, BlockStmt, Node, NodeKind};
+use crate::body::{mentions, names, operands};
 
 impl Desugar<'_> {
     /// ```text
@@ -19,6 +19,11 @@ impl Desugar<'_> {
     /// into  { let operand = <yield>; match list[operand] { .. } }
     /// ```
     pub(super) fn matched(&mut self, expr: &ExprMatch) -> Node {
+        if let Some(last) = last_guard(expr)
+            && moves_local(expr)
+        {
+            return self.selected(expr, last);
+        }
         let first = self.next_yield();
         let (stmts, head) = self.matched_head(&expr.expr);
         let yields = |arm| has_yield(|finder| finder.visit_arm(arm));
@@ -45,10 +50,7 @@ impl Desugar<'_> {
     }
 
     fn matched_on(&mut self, head: Node, expr: &ExprMatch) -> ir::Match {
-        let guarded = expr
-            .arms
-            .iter()
-            .any(|arm| yielding_guard(&arm.pat).is_some());
+        let guarded = last_guard(expr).is_some();
         let scrutinee = (guarded && self.is_value(expr)).then(|| {
             let mut name = self.temporary("scrutinee");
             name.set_span(name.span().located_at(expr.expr.span()));
@@ -65,9 +67,57 @@ impl Desugar<'_> {
             match_token: expr.match_token,
             head,
             scrutinee,
+            selects: false,
             brace: expr.brace_token,
             arms,
         }
+    }
+
+    /// A match that moves a variable, with a yield in a guard, `last` being the last such arm: the variable has its
+    /// value until an arm is chosen.
+    ///
+    /// ```text
+    /// from  match local { P if <yield> => .., Q => .. }
+    /// into  { let chosen = <the number of the arm>; match local { P if chosen == 1 => .., Q => .. } }
+    /// ```
+    fn selected(&mut self, expr: &ExprMatch, last: usize) -> Node {
+        let first = self.next_yield();
+        let name = self.temporary("chosen");
+        let arms = expr.arms[..=last].iter().enumerate().map(|(index, arm)| {
+            self.refuse_cfg(&arm.attrs);
+            // Whether what is bound is used is for the match behind to say.
+            let (pat, bound, number) = (&arm.pat, bound_by(&arm.pat), number(index));
+            self.arm(&parse_quote!(#pat => (#number, #(&#bound),*).0))
+        });
+        let kind = NodeKind::Match(Box::new(ir::Match {
+            match_token: expr.match_token,
+            arms: arms.collect(),
+            head: plain((*expr.expr).clone()),
+            scrutinee: None,
+            selects: true,
+            brace: expr.brace_token,
+        }));
+        let selection = Node {
+            yields: self.since(first),
+            kind,
+        };
+        let mut chosen = expr.clone();
+        for (index, arm) in chosen.arms[..=last].iter_mut().enumerate() {
+            let is_plain = yielding_guard(&arm.pat).is_none();
+            if let Pat::Guard(guard) = &mut arm.pat {
+                if is_plain {
+                    self.check_choice(guard);
+                }
+                let (read, number) = (read_in_guard(guard), number(index));
+                *guard.guard = parse_quote!((#name, #(&#read),*).0 == #number);
+            }
+        }
+        let mut chooses = bind(&name, selection);
+        if let BlockStmt::Let(chooses) = &mut chooses {
+            chooses.attrs = vec![parse_quote!(#[allow(clippy::diverging_sub_expression)])];
+        }
+        let chosen = self.expr(&Expr::Match(chosen));
+        self.sequence(first, vec![chooses], chosen)
     }
 
     fn arm(&mut self, arm: &syn::Arm) -> ir::Arm {
@@ -121,7 +171,25 @@ impl Desugar<'_> {
         node
     }
 
-    /// Whether a match is on a value, or moves a variable as one, rather than on a place that can be
+    /// A guard without a yield, ahead of one with: what it comes to has to say all of what its arm binds.
+    fn check_choice(&mut self, guard: &syn::PatGuard) {
+        if let Some(or) = overlapping(&guard.pat) {
+            self.unsupported(
+                or,
+                "in a guard behind that of these alternatives",
+                "give each an arm of its own",
+            );
+        }
+        if let Some(let_) = first_let(&guard.guard) {
+            self.unsupported(
+                let_,
+                "in a guard behind one with a `let`",
+                "put the `let` into the arm",
+            );
+        }
+    }
+
+    /// Whether a match is on a value, or moves what may be a constant, rather than on a place that can be
     /// matched again.
     fn is_value(&mut self, expr: &ExprMatch) -> bool {
         let head = operands::without_parens(&expr.expr);
@@ -144,12 +212,62 @@ impl Desugar<'_> {
     }
 }
 
+/// Whether a match moves a variable.
+fn moves_local(expr: &ExprMatch) -> bool {
+    matches!(operands::without_parens(&expr.expr), Expr::Path(path) if operands::is_local(path))
+        && mentions::moved_by_arms(expr.arms.iter().map(|arm| &arm.pat))
+}
+
+/// The last arm with a yield in its guard.
+fn last_guard(expr: &ExprMatch) -> Option<usize> {
+    let mut arms = expr.arms.iter();
+    arms.rposition(|arm| yielding_guard(&arm.pat).is_some())
+}
+
 /// The guard of a pattern, if there is a yield in it.
 fn yielding_guard(pat: &Pat) -> Option<&syn::PatGuard> {
     match pat {
         Pat::Guard(guard) => has_yield(|finder| finder.visit_expr(&guard.guard)).then_some(guard),
         _ => None,
     }
+}
+
+/// What a pattern binds that its guard may read, so that the arm need not.
+fn read_in_guard(guarded: &syn::PatGuard) -> Vec<Ident> {
+    fn names(tokens: TokenStream, name: &str) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Group(group) => names(group.stream(), name),
+            TokenTree::Ident(ident) => ident == name,
+            TokenTree::Literal(literal) => literal.to_string().contains(name),
+            TokenTree::Punct(_) => false,
+        })
+    }
+    let mut read = bound_by(&guarded.pat);
+    read.retain(|name| names(guarded.guard.to_token_stream(), &name.to_string()));
+    read
+}
+
+/// The number of an arm of which one is chosen.
+fn number(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index + 1)
+}
+
+/// The names that a pattern binds.
+fn bound_by(pat: &Pat) -> Vec<Ident> {
+    #[derive(Default)]
+    struct Names(Vec<Ident>);
+    impl<'ast> Visit<'ast> for Names {
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            if !names::is_constant(pat) {
+                self.0.push(pat.ident.clone());
+            }
+            syn::visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut names = Names::default();
+    names.visit_pat(pat);
+    names.0
 }
 
 /// The first `let` in a guard.

@@ -39,6 +39,9 @@ impl Emitter<'_> {
     pub(super) fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
         let match_token = expr.match_token;
         let guards: Vec<_> = expr.guards().collect();
+        if expr.selects {
+            return self.selection(expr, region);
+        }
         let put_back = self.put_back(&expr.head, region);
         let plain = |arm: &ir::Arm| arm.body.yields.is_empty();
         if expr.arms.iter().all(plain) && guards.is_empty() {
@@ -77,7 +80,7 @@ impl Emitter<'_> {
         for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
             let is_passed = expr.arms[index + 1..].iter().any(|arm| arm.guard.is_some());
             let (pat, back) = left_by(&arm.pat, put_back.as_ref());
-            let pat = in_head(&|| self.arm_pat(&pat, arm.guard.as_ref(), is_passed, region));
+            let pat = in_head(&|| self.arm_pat((&pat, arm.guard.as_ref()), is_passed, region));
             let attrs = &arm.attrs;
             let body = || self.node(&arm.body, region);
             match way {
@@ -133,6 +136,42 @@ impl Emitter<'_> {
         }
     }
 
+    /// A match that only says which arm is the one. Its patterns may spell moves, which never happen: no
+    /// guard comes to be true.
+    ///
+    /// ```text
+    /// from  match place { P if .. yield 1 .. => 1, Q => 2, .. }
+    /// into  'head: { match place { P if test && { break 'head 1 } => 0, Q if { break 'head 2 } => 0, _ => 0 } }
+    /// ```
+    fn selection(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
+        let (match_token, label) = (expr.match_token, self.head_label());
+        let resume = self.generated("resume");
+        let again = expr.matched_again().into_iter().flat_map(mentions_of);
+        let borrowed = &self.borrowed_by_head(expr, &[], region) & &again.collect();
+        let prelude = self.prelude(&borrowed);
+        let inner = &*self.borrowed.borrow() | &borrowed;
+        let outer = self.borrowed.replace(inner);
+        let head = self.node(&expr.head, region);
+        let arms = expr.arms.iter().enumerate().map(|(index, arm)| {
+            let is_passed = index + 1 < expr.arms.len();
+            let (pat, test) = self.arm_parts((&arm.pat, arm.guard.as_ref()), is_passed, region);
+            let number = self.in_guard(&arm.pat, || self.node(&arm.body, region));
+            let test = match test {
+                Some((_, test)) => operand(&arm.pat, &test),
+                None => quote!(#resume == 0),
+            };
+            quote!(#pat if #test && { break #label #number } => 0,)
+        });
+        let arms = quote!(#(#arms)*);
+        self.borrowed.replace(outer);
+        quote! {
+            #label: {
+                #prelude
+                #match_token #head { #arms _ => 0 }
+            }
+        }
+    }
+
     /// Whether the coroutine is resumed in the body of an arm, at one of these yields or one behind them;
     /// `is_passed`: those may be in a guard of a later arm.
     fn is_in_arm(&self, yields: Yields, is_passed: bool) -> TokenStream {
@@ -183,42 +222,64 @@ impl Emitter<'_> {
         }
     }
 
-    /// An arm's pattern and guard; `is_passed`: by a resumption in a guard behind it. That skips this
-    /// guard; a pattern without a guard does not match, as it did not before.
+    /// An arm's pattern and guard.
     fn arm_pat(
         &self,
-        pat: &Pat,
-        guard: Option<&(Token![if], Node)>,
+        arm: (&Pat, Option<&(Token![if], Node)>),
         is_passed: bool,
         region: RegionId,
     ) -> TokenStream {
+        let (pat, guard) = self.arm_parts(arm, is_passed, region);
+        let guard = guard.map(|(if_token, test)| quote!(#if_token #test));
+        quote!(#pat #guard)
+    }
+
+    /// An arm's pattern, and the operands of its guard; `is_passed`: by a resumption in a guard behind it. That
+    /// skips this guard; a pattern without a guard does not match, as it did not before.
+    fn arm_parts(
+        &self,
+        (pat, guard): (&Pat, Option<&(Token![if], Node)>),
+        is_passed: bool,
+        region: RegionId,
+    ) -> (TokenStream, Option<(Token![if], TokenStream)>) {
         let resume = self.generated("resume");
         let Some((if_token, guard)) = guard else {
-            let mut pat = pat.clone();
-            if let Pat::Guard(guarded) = &mut pat
-                && is_passed
-            {
-                let guard = &guarded.guard;
-                *guarded.guard = if operands::has_let(guard) {
-                    syn::parse_quote!(#resume == 0 && #guard)
-                } else {
-                    syn::parse_quote!(#resume == 0 && (#guard))
-                };
-            }
-            return self.plain_pat(&pat, region);
+            return match self.spelled_pat(pat, region) {
+                Pat::Guard(guarded) if is_passed => {
+                    let test = operand(pat, &guarded.guard);
+                    let test = quote!(#resume == 0 && #test);
+                    (
+                        guarded.pat.into_token_stream(),
+                        Some((guarded.if_token, test)),
+                    )
+                }
+                Pat::Guard(guarded) => {
+                    let test = guarded.guard.into_token_stream();
+                    (
+                        guarded.pat.into_token_stream(),
+                        Some((guarded.if_token, test)),
+                    )
+                }
+                pat => (pat.into_token_stream(), None),
+            };
         };
+        let mut test = self.in_guard(pat, || self.node(guard, region));
+        if is_passed {
+            let last = number(guard.yields.last());
+            test = quote!(#resume <= #last && (#test));
+        }
+        (self.plain_pat(pat, region), Some((*if_token, test)))
+    }
+
+    /// Code in which what a pattern binds is not in its slot yet.
+    fn in_guard(&self, pat: &Pat, code: impl FnOnce() -> TokenStream) -> TokenStream {
         let bound = resolve::bindings(pat).into_iter();
-        let pat = self.plain_pat(pat, region);
         let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
         let inner = &*self.in_guard.borrow() | &slots.collect();
         let outer = self.in_guard.replace(inner);
-        let test = self.node(guard, region);
+        let tokens = code();
         self.in_guard.replace(outer);
-        if !is_passed {
-            return quote!(#pat #if_token #test);
-        }
-        let last = number(guard.yields.last());
-        quote!(#pat #if_token #resume <= #last && (#test))
+        tokens
     }
 
     /// The slots that the head of a match, its patterns and the arms run with it only borrow.
@@ -301,6 +362,14 @@ enum Way {
     Done,
     /// Behind the head, which hands on what the pattern binds.
     Entered,
+}
+
+/// A spelled guard of a pattern, as an operand of `&&`.
+fn operand(pat: &Pat, spelled: &impl ToTokens) -> TokenStream {
+    match pat {
+        Pat::Guard(guarded) if operands::has_let(&guarded.guard) => spelled.to_token_stream(),
+        _ => quote!((#spelled)),
+    }
 }
 
 /// The locals that an expression mentions.

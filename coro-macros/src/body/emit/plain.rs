@@ -39,6 +39,10 @@ impl Emitter<'_> {
     }
 
     pub(super) fn plain_pat(&self, pat: &Pat, region: RegionId) -> TokenStream {
+        self.spelled_pat(pat, region).into_token_stream()
+    }
+
+    pub(super) fn spelled_pat(&self, pat: &Pat, region: RegionId) -> Pat {
         let mut pat = pat.clone();
         let mut speller = self.speller(region, BTreeSet::new());
         if let Pat::Guard(_) = pat {
@@ -47,7 +51,7 @@ impl Emitter<'_> {
             speller.in_guard.extend(slots);
         }
         speller.visit_pat_mut(&mut pat);
-        pat.into_token_stream()
+        pat
     }
 
     /// An expression whose hole is filled.

@@ -350,10 +350,7 @@ impl Builder<'_> {
         let pats = || expr.arms.iter().map(|arm| &arm.pat);
         // A guard that yields leaves the value where it is, or all of it is in a variable of its own.
         let moved = expr.matched_again().filter(|head| {
-            let moves = match expr.guards().next() {
-                None => mentions::moved_by_arms(pats()),
-                Some(_) => mentions::moved_by(pats()),
-            };
+            let moves = expr.guards().next().is_none() && mentions::moved_by_arms(pats());
             self.scrutinee(head, moves);
             moves
         });

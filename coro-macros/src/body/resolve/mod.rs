@@ -63,12 +63,13 @@ impl Resolver {
             .and_then(|(_, local)| *local)
     }
 
-    fn in_scope(&self) -> Vec<LocalId> {
+    /// The locals in scope: those that no yield saves here, and the others.
+    fn in_scope(&self) -> (Vec<LocalId>, Vec<LocalId>) {
         let mut locals: Vec<_> = self.scope.iter().filter_map(|(_, local)| *local).collect();
         locals.sort_unstable();
         locals.dedup();
-        locals.retain(|local| !self.hidden.contains(local));
-        locals
+        let is_hidden = |local: &LocalId| self.hidden.contains(local);
+        locals.into_iter().partition(is_hidden)
     }
 
     fn block(&mut self, block: &mut Block) {
@@ -133,8 +134,9 @@ impl Resolver {
                 if let Some(value) = value {
                     self.visit_expr_mut(value);
                 }
-                let in_scope = self.in_scope();
+                let (bound, in_scope) = self.in_scope();
                 self.names.at_yield.push(in_scope);
+                self.names.bound_at_yield.push(bound);
             }
             NodeKind::Shell { shell, inner } => {
                 self.node(inner);
@@ -189,6 +191,7 @@ impl Resolver {
                 types::init_of_type(&self.sends).max(Init::Copy)
             }
             NodeKind::Yield { .. } => types::init_of_type(&self.sends),
+            NodeKind::Match(expr) if expr.selects => Init::Scalar,
             _ => Init::Value,
         }
     }
