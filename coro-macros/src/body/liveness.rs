@@ -39,6 +39,9 @@ pub(super) struct Fates {
     pub takes: HashSet<MentionId>,
     /// For each node, the locals that are read behind it before they are written.
     live: Vec<Set>,
+    /// For each node, the locals that may have been used by value in it or before it, and were not moved by that
+    /// if what reads them later is right.
+    doubted: Vec<Set>,
 }
 
 impl Fates {
@@ -59,6 +62,11 @@ impl Fates {
     /// Whether a local is read behind a node before it is written: then it has a value there.
     pub(super) fn is_live_behind(&self, node: usize, local: LocalId) -> bool {
         self.live[node].contains(local)
+    }
+
+    /// Whether a local may have been moved ahead of a node, if it is not `Copy`, though it is read behind it.
+    pub(super) fn is_doubted(&self, node: usize, local: LocalId) -> bool {
+        self.doubted[node].contains(local) && self.is_live_behind(node, local)
     }
 }
 
@@ -107,6 +115,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         })
         .collect();
     let holding = holding_before(flow, names.locals.len(), &takes);
+    let doubted = doubted_behind(flow, names.locals.len(), &takes);
     let reached = flow.reachable();
     let mut at_yield = vec![Vec::new(); names.at_yield.len()];
     for (node, event) in flow.events.iter().enumerate() {
@@ -127,6 +136,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         at_yield,
         takes,
         live,
+        doubted,
     }
 }
 
@@ -166,23 +176,44 @@ fn live_behind(flow: &Flow, locals: usize) -> Vec<Set> {
 
 /// For each node, the locals that may hold a value before it.
 fn holding_before(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec<Set> {
+    before(flow, locals, |event, holding| match event {
+        Event::Declare {
+            local,
+            initialised: false,
+        } => holding.remove(local),
+        Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
+            holding.insert(local);
+        }
+        Event::Take(local, mention) if takes.contains(&mention) => holding.remove(local),
+        _ => {}
+    })
+}
+
+/// For each node, the locals that a use by value in it or ahead of it does not count as a move of.
+fn doubted_behind(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec<Set> {
+    let change = |event, doubted: &mut Set| match event {
+        Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
+            doubted.remove(local);
+        }
+        Event::Take(local, mention) if !takes.contains(&mention) => doubted.insert(local),
+        _ => {}
+    };
+    let mut behind = before(flow, locals, change);
+    for (&event, doubted) in flow.events.iter().zip(&mut behind) {
+        change(event, doubted);
+    }
+    behind
+}
+
+/// For each node, what is true of locals before it on some way, given what an event changes in that.
+fn before(flow: &Flow, locals: usize, change: impl Fn(Event, &mut Set)) -> Vec<Set> {
     let mut before = vec![Set::new(locals); flow.events.len()];
     let mut changed = true;
     while changed {
         changed = false;
         for node in 0..flow.events.len() {
             let mut set = before[node].clone();
-            match flow.events[node] {
-                Event::Declare {
-                    local,
-                    initialised: false,
-                } => set.remove(local),
-                Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
-                    set.insert(local);
-                }
-                Event::Take(local, mention) if takes.contains(&mention) => set.remove(local),
-                _ => {}
-            }
+            change(flow.events[node], &mut set);
             for next in &flow.next[node] {
                 changed |= before[*next].extend(&set);
             }

@@ -70,8 +70,8 @@ pub(super) struct Names {
     pub at_yield: Vec<Vec<LocalId>>,
     /// For each yield, less one, what is in scope there besides and is bound again behind it.
     pub bound_at_yield: Vec<Vec<LocalId>>,
-    /// How many mentions there are.
-    pub mentions: usize,
+    /// Where each mention is, less one.
+    pub spans: Vec<Span>,
     /// The names that are mentioned and are no local's there.
     pub outside: HashSet<String>,
     /// The borrows that are taken anew, by the variables that they are bound to.
@@ -111,8 +111,8 @@ pub(super) type Reborrows = BTreeMap<LocalId, Reborrow>;
 impl Names {
     /// The identifier that stands for one more mention of `local`.
     pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
-        self.mentions += 1;
-        Ident::new(&spell(local, self.mentions), span)
+        self.spans.push(span);
+        Ident::new(&spell(local, self.spans.len()), span)
     }
 
     /// The identifier that stands for a mention that control flow has been told of already.

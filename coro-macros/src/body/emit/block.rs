@@ -7,6 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
 use super::Emitter;
+use super::frame::located;
 use super::loops::LoopPlace;
 use super::reborrows::Part;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
@@ -106,10 +107,13 @@ impl Emitter<'_> {
             return quote!(#slots if #guard { #stmts });
         }
         let pattern = tuple(kept.iter().map(|&local| self.binding(local)));
-        let fresh = tuple(
-            kept.iter()
-                .map(|&local| self.local(local).into_token_stream()),
-        );
+        let behind = chunk
+            .last()
+            .map(|stmt| self.flow.behind[&std::ptr::from_ref(stmt)]);
+        let fresh = tuple(kept.iter().map(|&local| {
+            let next = behind.and_then(|node| self.next_use(local, node));
+            located(self.local(local).into_token_stream(), next)
+        }));
         let resumed = tuple(kept.iter().map(|&local| self.resumed(local)));
         quote! {
             #slots

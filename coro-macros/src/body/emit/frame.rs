@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Lifetime, Type};
 
 use super::Emitter;
@@ -135,7 +135,7 @@ impl Emitter<'_> {
         };
         let params: Vec<_> = params.collect();
         variant
-            .map(|variant| self.filled(variant, |local, _| params[local].to_token_stream()))
+            .map(|variant| self.filled(variant, None, |local, _| params[local].to_token_stream()))
             .unwrap_or_default()
     }
 
@@ -344,10 +344,12 @@ impl Emitter<'_> {
         }
     }
 
-    /// A variant of a region, filled with what `value` gives for its fields.
+    /// A variant of a region, filled with what `value` gives for its fields; but for these it is located at
+    /// `place`, if that is given.
     fn filled(
         &self,
         variant: &Variant,
+        place: Option<Span>,
         value: impl Fn(LocalId, Field) -> TokenStream,
     ) -> TokenStream {
         let region = match variant.inner {
@@ -356,22 +358,26 @@ impl Emitter<'_> {
             None => self.body.yields[variant.number - 1].region,
         };
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+        let located = |tokens| located(tokens, place);
+        let path = located(quote!(#enum_name::#name));
         let at = self.point_type(variant).map(|_| {
             let (at, inner) = (
                 self.generated("at"),
                 variant.inner.map(|inner| &self.frame.regions[inner]),
             );
-            quote!(#at: #inner::Running,)
+            located(quote!(#at: #inner::Running,))
         });
         if at.is_none() && variant.fields.is_empty() {
-            return quote!(#enum_name::#name);
+            return path;
         }
         let fields = variant.fields.iter().map(|&(local, field)| {
-            let name = self.field_name(local, variant);
+            let name = located(self.field_name(local, variant).into_token_stream());
             let value = value(local, field);
             shortened(&name, &value)
         });
-        quote!(#enum_name::#name { #at #(#fields),* })
+        let mut braces = Group::new(Delimiter::Brace, quote!(#at #(#fields),*));
+        braces.set_span(place.unwrap_or_else(|| braces.span()));
+        quote!(#path #braces)
     }
 
     /// The variable through which code in `region` gets at the region's enum.
@@ -395,14 +401,14 @@ impl Emitter<'_> {
     pub(super) fn save(&self, id: YieldId) -> Option<TokenStream> {
         let region = self.body.yields[id - 1].region;
         self.layout.has_points(region).then(|| {
-            let place = self.place(region);
-            let variant = self.variant(region, id);
-            let filled = self.filled(variant, |local, field| {
-                self.field_value(local, field, region)
+            let (span, node) = (self.body.yields[id - 1].span, self.flow.node_of(id));
+            let filled = self.filled(self.variant(region, id), Some(span), |local, field| {
+                let value = self.field_value(local, field, region);
+                locate(value, self.next_use(local, node).unwrap_or(span))
             });
-            let span = self.body.yields[id - 1].span;
-            let save = self.private("save");
-            locate(quote!(#save(#place, #filled)), span)
+            let (save, place) = (self.private("save"), self.place(region));
+            let [save, place] = [save, quote!(#place)].map(|tokens| locate(tokens, span));
+            quote_spanned!(span=> #save(#place, #filled))
         })
     }
 
@@ -411,8 +417,10 @@ impl Emitter<'_> {
         let region = self.body.loops[inner].parent;
         let place = self.place(region);
         let variant = self.variant(region, self.body.loops[inner].yields.first);
-        let filled = self.filled(variant, |local, field| {
-            self.field_value(local, field, region)
+        let head = self.flow.loops[inner - 1].start;
+        let filled = self.filled(variant, None, |local, field| {
+            let value = self.field_value(local, field, region);
+            located(value, self.next_use(local, head))
         });
         quote!(*#place = #filled;)
     }
@@ -434,7 +442,7 @@ impl Emitter<'_> {
         // In the order of declaration, so that what is bound here is dropped like a scope.
         let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
             let (name, binding) = (self.field_name(local, variant), bind(local, field)?);
-            let field = shortened(&name, &binding);
+            let field = shortened(&name.into_token_stream(), &binding);
             Some(quote!(#field,))
         });
         quote!(#enum_name::#name { #at #(#fields)* .. })
@@ -468,9 +476,17 @@ impl Emitter<'_> {
     }
 }
 
+/// The tokens, at `place` if it is given.
+pub(super) fn located(tokens: TokenStream, place: Option<Span>) -> TokenStream {
+    match place {
+        Some(span) => locate(tokens, span),
+        None => tokens,
+    }
+}
+
 /// `name: value`, shortened where the value, or binding, is a variable of that name.
-fn shortened(name: &Ident, value: &TokenStream) -> TokenStream {
-    if *name == value.to_string() {
+fn shortened(name: &TokenStream, value: &TokenStream) -> TokenStream {
+    if name.to_string() == value.to_string() {
         value.clone()
     } else {
         quote!(#name: #value)

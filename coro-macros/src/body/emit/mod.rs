@@ -196,6 +196,16 @@ impl Emitter<'_> {
             .plain(local, self.names.locals[local].name.span())
     }
 
+    /// Where a local is used next behind a node, if a use by value ahead of it may have moved it: an error about
+    /// that is one about this use, not about what the frame has of the local in between.
+    fn next_use(&self, local: LocalId, node: usize) -> Option<Span> {
+        if !self.fates.is_doubted(node, local) {
+            return None;
+        }
+        let mention = self.flow.next_mention(node, local)?;
+        self.names.spans.get(mention.checked_sub(1)?).copied()
+    }
+
     /// The variable that a pattern binds for a local that goes into a slot.
     fn bound_name(&self, local: LocalId) -> Ident {
         let name = &self.names.locals[local].name;

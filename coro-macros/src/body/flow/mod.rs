@@ -4,6 +4,7 @@
 //! (a panic ends the coroutine and needs none); where the macro cannot know, as inside a foreign
 //! macro or a closure, an edge or a use too many rather than one too few.
 
+mod paths;
 mod plain;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -59,30 +60,6 @@ impl Flow {
             _ => None,
         });
         assigned.collect()
-    }
-
-    /// The nodes that control may come to.
-    pub(super) fn reachable(&self) -> HashSet<usize> {
-        let (mut seen, mut open) = (HashSet::from([0]), vec![0]);
-        while let Some(at) = open.pop() {
-            open.extend(self.next[at].iter().filter(|&&next| seen.insert(next)));
-        }
-        seen
-    }
-
-    /// The nodes that may come behind a node before the scope of `local` begins anew.
-    pub(super) fn reached(&self, node: usize, local: LocalId) -> HashSet<usize> {
-        let (mut seen, mut open) = (HashSet::new(), vec![node]);
-        while let Some(at) = open.pop() {
-            for &next in &self.next[at] {
-                let begins = matches!(self.events[next], Event::Declare { local: found, .. }
-                    if found == local);
-                if !begins && seen.insert(next) {
-                    open.push(next);
-                }
-            }
-        }
-        seen
     }
 }
 

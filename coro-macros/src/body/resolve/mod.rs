@@ -290,7 +290,7 @@ impl Resolver {
         let mapped = names::map_captures(&text, |name| {
             let ident = syn::parse_str::<Ident>(name).ok()?;
             let local = self.lookup(&ident)?;
-            Some(self.names.mention(local, Span::mixed_site()).to_string())
+            Some(self.names.mention(local, literal.span()).to_string())
         });
         match mapped.parse::<Literal>() {
             Ok(mut mapped) if names::may_mention(&text) || mapped.to_string() != text => {
