@@ -36,9 +36,13 @@ impl Errors {
 
 /// A yield in the words of a message: with its line, where the compiler is there to say it.
 pub(crate) fn yield_at(span: Span) -> String {
-    if proc_macro::is_available() {
-        format!("the yield on line {}", span.unwrap().line())
-    } else {
-        "a yield".to_owned()
-    }
+    line_of(span).map_or_else(
+        || "a yield".to_owned(),
+        |line| format!("the yield on line {line}"),
+    )
+}
+
+/// The line that something is on, where the compiler is there to say it.
+pub(crate) fn line_of(span: Span) -> Option<usize> {
+    proc_macro::is_available().then(|| span.unwrap().line())
 }

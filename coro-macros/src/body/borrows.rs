@@ -25,8 +25,10 @@ pub(super) enum Form {
     Reference,
     /// An iterator; whether its items borrow too.
     Iterator { items: bool },
-    /// Something that is used when it is dropped.
+    /// A guard, which is used when it is dropped.
     Guard,
+    /// Something that has borrows in it, and may use them when it is dropped: a collection, a closure.
+    Holder,
     /// An `Option` or a `Result` of one of these.
     Maybe(Box<Form>),
 }
@@ -36,7 +38,7 @@ impl Form {
     pub(super) fn has_drop(&self) -> bool {
         match self {
             Self::Reference => false,
-            Self::Iterator { .. } | Self::Guard => true,
+            Self::Iterator { .. } | Self::Guard | Self::Holder => true,
             Self::Maybe(inner) => inner.has_drop(),
         }
     }
@@ -44,13 +46,25 @@ impl Form {
     fn maybe(self) -> Self {
         Self::Maybe(Box::new(self))
     }
+
+    /// The form of what may be inside.
+    pub(super) fn inner(&self) -> &Self {
+        match self {
+            Self::Maybe(inner) => inner.inner(),
+            form => form,
+        }
+    }
 }
 
 /// What lends, which decides what its methods are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lender {
-    /// A collection, a slice or a string.
-    Collection,
+    /// A list, an array or a slice.
+    List,
+    /// A string.
+    Text,
+    /// Another collection.
+    Keyed,
     /// A `RefCell`.
     Cell,
     /// A `Mutex` or an `RwLock`.
@@ -61,18 +75,11 @@ pub(super) enum Lender {
 
 impl Lender {
     fn named(name: &Ident) -> Option<Self> {
-        const COLLECTIONS: &[&str] = &[
-            "Vec",
-            "VecDeque",
-            "String",
-            "HashMap",
-            "HashSet",
-            "BTreeMap",
-            "BTreeSet",
-            "BinaryHeap",
-        ];
+        const KEYED: &[&str] = &["HashMap", "HashSet", "BTreeMap", "BTreeSet", "BinaryHeap"];
         match name {
-            name if is_one_of(name, COLLECTIONS) => Some(Self::Collection),
+            name if is_one_of(name, &["Vec", "VecDeque"]) => Some(Self::List),
+            name if name == "String" => Some(Self::Text),
+            name if is_one_of(name, KEYED) => Some(Self::Keyed),
             name if name == "RefCell" => Some(Self::Cell),
             name if is_one_of(name, &["Mutex", "RwLock"]) => Some(Self::Lock),
             name if is_one_of(name, &["Option", "Result"]) => Some(Self::Maybe),
@@ -80,11 +87,16 @@ impl Lender {
         }
     }
 
+    /// Whether it is a collection of any kind.
+    pub(super) fn is_collection(self) -> bool {
+        matches!(self, Self::List | Self::Text | Self::Keyed)
+    }
+
     /// What a type's values lend of their own.
     pub(super) fn of_type(ty: &Type) -> Option<Self> {
         match ty {
             Type::Path(ty) => Self::named(last(&ty.path)?),
-            Type::Array(_) => Some(Self::Collection),
+            Type::Array(_) => Some(Self::List),
             Type::Paren(ty) => Self::of_type(&ty.elem),
             _ => None,
         }
@@ -93,11 +105,9 @@ impl Lender {
     /// What a value lends of its own.
     pub(super) fn of_value(value: &Expr) -> Option<Self> {
         match value {
-            Expr::Array(_) => Some(Self::Collection),
-            Expr::Macro(expr) => {
-                let path = &expr.mac.path;
-                (path.is_ident("vec") || path.is_ident("format")).then_some(Self::Collection)
-            }
+            Expr::Array(_) => Some(Self::List),
+            Expr::Macro(expr) if expr.mac.path.is_ident("vec") => Some(Self::List),
+            Expr::Macro(expr) if expr.mac.path.is_ident("format") => Some(Self::Text),
             Expr::Call(call) => {
                 let Expr::Path(function) = &*call.func else {
                     return None;
@@ -122,8 +132,8 @@ impl Lender {
             return None;
         };
         match &*reference.elem {
-            Type::Slice(_) => Some(Self::Collection),
-            Type::Path(ty) if ty.path.is_ident("str") => Some(Self::Collection),
+            Type::Slice(_) => Some(Self::List),
+            Type::Path(ty) if ty.path.is_ident("str") => Some(Self::Text),
             ty => Self::of_type(ty),
         }
     }
@@ -185,7 +195,7 @@ pub(super) fn collected(expr: &Expr, ty: &Type, lenders: &dyn Lenders) -> Option
         return None;
     }
     let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;
-    let form = matches!(form, Form::Iterator { items: true }).then_some(Form::Guard)?;
+    let form = matches!(form, Form::Iterator { items: true }).then_some(Form::Holder)?;
     Some(Borrow { from, form })
 }
 
@@ -243,7 +253,7 @@ fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
         Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => *form,
         Form::Iterator { items } => adapted(call, items)?,
         Form::Reference if name.to_string().starts_with("or_") => Form::Reference,
-        Form::Reference => lent_by(name, Lender::Collection)?,
+        Form::Reference => lent_by(name, Lender::Text)?,
         _ => return None,
     };
     Some(Borrow { from, form })
@@ -292,10 +302,11 @@ fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
         Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
         Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
         Lender::Maybe if is_one_of(method, &["as_ref", "as_mut"]) => Form::Reference.maybe(),
-        Lender::Collection if is_one_of(method, ITEMS) => Form::Iterator { items: true },
-        Lender::Collection if is_one_of(method, ITERATORS) => Form::Iterator { items: false },
-        Lender::Collection if is_one_of(method, REFERENCES) => Form::Reference,
-        Lender::Collection if is_one_of(method, MAYBE) => Form::Reference.maybe(),
+        lender if !lender.is_collection() => return None,
+        _ if is_one_of(method, ITEMS) => Form::Iterator { items: true },
+        _ if is_one_of(method, ITERATORS) => Form::Iterator { items: false },
+        _ if is_one_of(method, REFERENCES) => Form::Reference,
+        _ if is_one_of(method, MAYBE) => Form::Reference.maybe(),
         _ => return None,
     };
     Some(form)
@@ -327,6 +338,11 @@ const OTHER: &[&str] = &[
     "cycle",
 ];
 
+/// Whether a method of an iterator leaves its items as they are.
+pub(super) fn leaves_items(method: &Ident) -> bool {
+    is_one_of(method, SAME)
+}
+
 /// Whether a method of an iterator makes another iterator of it.
 pub(super) fn is_adapter(method: &Ident) -> bool {
     is_one_of(method, SAME) || is_one_of(method, OTHER)
@@ -340,7 +356,7 @@ fn adapted(call: &ExprMethodCall, items: bool) -> Option<Form> {
     } else if is_one_of(name, OTHER) {
         Some(Form::Iterator { items: false })
     } else if name == "collect" && items && into_vec(call) {
-        Some(Form::Guard)
+        Some(Form::Holder)
     } else {
         None
     }

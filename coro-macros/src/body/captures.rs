@@ -52,6 +52,15 @@ pub(super) fn closure_of(value: &Expr) -> Option<&ExprClosure> {
     }
 }
 
+/// Whether the closure in a value is for the user to call: it is not that of an iterator.
+pub(super) fn is_called(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(value) => is_called(&value.expr),
+        Expr::Call(call) => call.args.first().is_some_and(is_called),
+        value => matches!(value, Expr::Closure(_)),
+    }
+}
+
 /// Whether a function only puts its argument into something; `into_iter` is what a `for` calls.
 fn keeps_argument(function: &Expr) -> bool {
     let Expr::Path(path) = function else {

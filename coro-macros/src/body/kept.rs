@@ -7,17 +7,19 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, FnArg, Pat, Stmt, Type};
 
 use super::borrows::{self, Borrow, Form, Lender, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
+use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::names::{self, Names};
+use super::remedies::{Owner, Refused, Site};
 use super::resolve;
-use crate::errors::{Errors, yield_at};
+use crate::errors::{Errors, line_of, yield_at};
 use crate::function::CoroutineFn;
 
 /// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not.
@@ -25,12 +27,13 @@ pub(super) fn check_kept(
     function: &CoroutineFn,
     body: &Body,
     names: &Names,
-    fates: &Fates,
+    (flow, fates): (&Flow, &Fates),
     errors: &mut Errors,
 ) {
     let mut finder = Finder {
         function,
         names,
+        flow,
         fates,
         origins: HashMap::new(),
         borrowed: Vec::new(),
@@ -46,17 +49,21 @@ pub(super) fn check_kept(
         }
         if let Some((id, fate)) = finder.crossed(kept) {
             reported = kept.at.to_string();
-            finder.refuse(kept, fate, body.yields[id].span, errors);
+            finder.refuse(kept, (id, fate), body.yields[id].span, errors);
         }
     }
 }
 
 /// A local that borrows.
-struct Kept {
+struct Kept<'a> {
     local: LocalId,
     borrow: Borrow,
-    /// What the user wrote of it.
+    /// What the user wrote of it, to be pointed at.
     at: TokenStream,
+    /// The value that borrows, the form that it has as a whole, and what binds it.
+    value: &'a Expr,
+    form: Form,
+    site: Site,
     /// Whether it is a closure, or has one: why that borrows.
     closure: Option<Why>,
 }
@@ -67,7 +74,7 @@ enum Origin {
     /// It owns what it lends.
     Owned(Lender),
     /// It is an exclusive reference to an owner: what is borrowed through it is a borrow of it.
-    Exclusive,
+    Exclusive(Lender),
     /// It was sent, and is lent itself.
     Lent(Option<Lender>),
 }
@@ -75,16 +82,16 @@ enum Origin {
 struct Finder<'a> {
     function: &'a CoroutineFn,
     names: &'a Names,
+    flow: &'a Flow,
     fates: &'a Fates,
     origins: HashMap<LocalId, Origin>,
-    borrowed: Vec<Kept>,
+    borrowed: Vec<Kept<'a>>,
 }
 
 impl Lenders for Finder<'_> {
     fn lender(&self, local: LocalId) -> Option<Lender> {
         match self.origins.get(&local)? {
-            Origin::Owned(lender) => Some(*lender),
-            Origin::Exclusive => Some(Lender::Collection),
+            Origin::Owned(lender) | Origin::Exclusive(lender) => Some(*lender),
             Origin::Lent(lender) => *lender,
         }
     }
@@ -98,51 +105,102 @@ impl Lenders for Finder<'_> {
     }
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// The first yield, less one, that keeps a borrow, and what it does with it: one that it is read behind
     /// before one that it only is in scope at.
-    fn crossed(&self, kept: &Kept) -> Option<(usize, Fate)> {
+    fn crossed(&self, kept: &Kept<'_>) -> Option<(usize, Fate)> {
         let Borrow { from, form } = &kept.borrow;
         let with = |fate: Fate| {
             let mut yields = self.fates.at_yield.iter();
             let crossed = yields.position(|fates| {
                 let is_saved = fates.contains(&(*from, Fate::Saved));
                 fates.contains(&(kept.local, fate))
-                    && (is_saved || self.origins.get(from) != Some(&Origin::Exclusive))
+                    && (is_saved || !matches!(self.origins.get(from), Some(Origin::Exclusive(_))))
             });
             crossed.map(|id| (id, fate))
         };
         with(Fate::Saved).or_else(|| form.has_drop().then(|| with(Fate::Held)).flatten())
     }
 
-    fn refuse(&self, kept: &Kept, fate: Fate, at: Span, errors: &mut Errors) {
+    fn refuse(&self, kept: &Kept<'_>, (id, fate): (usize, Fate), at: Span, errors: &mut Errors) {
         let (from, yielded) = (kept.borrow.from, yield_at(at));
         let name = &self.names.locals[from].name;
-        let kept_how = match fate {
+        let (owner, lender) = self.owner(from);
+        let how = match fate {
             Fate::Held => format!("is still in scope at {yielded}"),
             _ => format!("is held across {yielded}"),
         };
-        let message = match (kept.closure, self.origins.get(&from)) {
-            (Some(why), _) => refuse_closure(name, why, &kept_how),
-            (None, Some(Origin::Lent(_))) => format!(
-                "this borrows from `{name}`, which is lent only until {yielded}\n\n\
-                 help: take what you need out of it before, such as `.to_owned()` of a `&str`; \
-                 or be done with it before, in a block"
-            ),
-            _ => {
-                let help = match fate {
-                    Fate::Held => "be done with it before the yield, in a block",
-                    _ => {
-                        "borrow anew after the yield, or take a copy, or be done with it before, in a block"
-                    }
-                };
-                format!(
-                    "this borrow of `{name}` {kept_how}\n\n\
-                     help: {CANNOT_REFER}: {help}"
-                )
-            }
+        let is_needed = self.fates.at_yield[id].contains(&(from, Fate::Saved));
+        let refused = Refused {
+            value: kept.value,
+            form: &kept.form,
+            bound: self.names.shown(kept.local),
+            site: kept.site,
+            from: name,
+            owner,
+            lender,
+            is_needed,
+            is_used: fate == Fate::Saved,
+            names: self.names,
         };
-        errors.at(&kept.at, message);
+        let (what, help) = match (kept.closure, owner, kept.borrow.form.inner()) {
+            (Some(why), ..) => {
+                let help = refused.help_with_closure(why);
+                (format!("this closure borrows `{name}` and {how}"), help)
+            }
+            (None, Owner::Sender, _) => {
+                let what =
+                    format!("this borrows from `{name}`, which is lent only until {yielded}");
+                (what, refused.help())
+            }
+            (None, _, Form::Guard) => (format!("this guard of `{name}` {how}"), refused.help()),
+            _ => (format!("this borrow of `{name}` {how}"), refused.help()),
+        };
+        let why = match owner {
+            Owner::Coroutine => {
+                "note: a paused coroutine can be moved, so it cannot borrow from itself\n"
+                    .to_owned()
+            }
+            Owner::Argument => {
+                format!("note: a coroutine cannot hold `{name}` and a borrow through it\n")
+            }
+            Owner::Sender => String::new(),
+        };
+        let kept_by = self.kept_by(kept, (id, fate));
+        errors.at(&kept.at, format!("{what}\n\n{kept_by}{why}help: {help}"));
+    }
+
+    /// Whose a local is that something is borrowed from, and what it lends.
+    fn owner(&self, from: LocalId) -> (Owner, Option<Lender>) {
+        match self.origins.get(&from) {
+            Some(Origin::Lent(lender)) => (Owner::Sender, *lender),
+            Some(Origin::Exclusive(lender)) => (Owner::Argument, Some(*lender)),
+            Some(Origin::Owned(lender)) => (Owner::Coroutine, Some(*lender)),
+            None => (Owner::Coroutine, None),
+        }
+    }
+
+    /// What keeps a borrow behind the yield, as a note.
+    fn kept_by(&self, kept: &Kept<'_>, (id, fate): (usize, Fate)) -> String {
+        let bound = self.names.shown(kept.local);
+        let used = self
+            .flow
+            .next_mention(self.flow.node_of(id + 1), kept.local);
+        let line = used
+            .and_then(|mention| self.names.place_of(mention))
+            .and_then(line_of);
+        match (fate, bound, line) {
+            (Fate::Held, Some(bound), _) => {
+                format!("note: `{bound}` lives on behind the yield, to the end of its scope\n")
+            }
+            (Fate::Saved, None, _) => {
+                "note: the loop goes on with it behind the yield\n".to_owned()
+            }
+            (_, Some(bound), Some(line)) => {
+                format!("note: `{bound}` is used behind the yield, on line {line}\n")
+            }
+            _ => String::new(),
+        }
     }
 
     fn arguments(&mut self) {
@@ -152,7 +210,9 @@ impl Finder<'_> {
             };
             let is_exclusive = matches!(&*param.ty, Type::Reference(ty) if ty.mutability.is_some());
             let origin = match Lender::behind(&param.ty) {
-                Some(Lender::Collection) if is_exclusive => Some(Origin::Exclusive),
+                Some(lender) if lender.is_collection() && is_exclusive => {
+                    Some(Origin::Exclusive(lender))
+                }
                 _ => Lender::of_type(&param.ty).map(Origin::Owned),
             };
             self.origins.extend(origin.map(|origin| (local, origin)));
@@ -160,19 +220,20 @@ impl Finder<'_> {
     }
 
     /// The binding of a pattern to the value of an expression without a yield.
-    fn bound(&mut self, pat: &Pat, value: &Expr) {
+    fn bound(&mut self, pat: &Pat, value: &'a Expr, site: Site) {
         let (pat, ty) = match pat {
             Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
             pat => (pat, None),
         };
         let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
-        self.captured(pat, value);
+        self.captured(pat, value, site);
         if let Some(borrow) = borrow {
-            self.bind(pat, borrow, &user_part(value));
+            let form = borrow.form.clone();
+            self.bind(pat, borrow, &form, (value, site));
         } else if let (false, Some(from)) =
             (matches!(pat, Pat::Ident(_)), borrows::whole(value, self))
         {
-            self.matched(pat, from, value);
+            self.matched(pat, from, value, site);
         } else if let Pat::Ident(pat) = pat
             && pat.by_ref.is_none()
             && let Some((local, _)) = names::read(&pat.ident)
@@ -184,41 +245,56 @@ impl Finder<'_> {
     }
 
     /// What a pattern binds in a value that is matched by reference.
-    fn matched(&mut self, pat: &Pat, from: LocalId, value: &Expr) {
+    fn matched(&mut self, pat: &Pat, from: LocalId, value: &'a Expr, site: Site) {
         let pattern = pat.to_token_stream().to_string();
         if !pattern.contains('&') {
             for local in resolve::bindings(pat) {
                 let form = Form::Reference;
-                self.borrowed.push(Kept {
+                self.kept(
                     local,
-                    borrow: Borrow { from, form },
-                    at: user_part(value),
-                    closure: None,
-                });
+                    Borrow {
+                        from,
+                        form: form.clone(),
+                    },
+                    &form,
+                    (value, site),
+                );
             }
         }
     }
 
     /// Gives the locals of a pattern their part of a borrow.
-    fn bind(&mut self, pat: &Pat, borrow: Borrow, at: &TokenStream) {
+    fn bind(&mut self, pat: &Pat, borrow: Borrow, whole: &Form, at: (&'a Expr, Site)) {
         match (pat, borrow.form) {
             (Pat::Ident(pat), form) if pat.subpat.is_none() => {
                 if let Some((local, _)) = names::read(&pat.ident) {
                     let from = borrow.from;
-                    self.borrowed.push(Kept {
-                        local,
-                        borrow: Borrow { from, form },
-                        at: at.clone(),
-                        closure: None,
-                    });
+                    self.kept(local, Borrow { from, form }, whole, at);
                 }
             }
             (Pat::TupleStruct(pat), Form::Maybe(form)) if pat.elems.len() == 1 => {
                 let from = borrow.from;
-                self.bind(&pat.elems[0], Borrow { from, form: *form }, at);
+                self.bind(&pat.elems[0], Borrow { from, form: *form }, whole, at);
             }
             _ => {}
         }
+    }
+
+    fn kept(&mut self, local: LocalId, borrow: Borrow, form: &Form, at: (&'a Expr, Site)) {
+        let (value, site) = match at {
+            // What a `for` goes through.
+            (Expr::Call(call), _) if call.args.len() == 1 => (&call.args[0], Site::For),
+            at => at,
+        };
+        self.borrowed.push(Kept {
+            local,
+            borrow,
+            at: value.to_token_stream(),
+            value,
+            form: form.clone(),
+            site,
+            closure: None,
+        });
     }
 
     /// The binding of a pattern to what a yield receives.
@@ -238,7 +314,7 @@ impl Finder<'_> {
     }
 
     /// What the closure borrows that a value is, or has.
-    fn captured(&mut self, pat: &Pat, value: &Expr) {
+    fn captured(&mut self, pat: &Pat, value: &'a Expr, site: Site) {
         let Pat::Ident(pat) = pat else {
             return;
         };
@@ -250,36 +326,42 @@ impl Finder<'_> {
         {
             // Whether a closure is `Copy` is not known when the frame is laid out, so it stays to the end
             // of its scope.
-            let form = Form::Guard;
+            let form = Form::Holder;
             let (start, inputs, end) = (closure.inputs_begin, &closure.inputs, closure.inputs_end);
             self.borrowed.push(Kept {
                 local,
-                borrow: Borrow { from, form },
+                borrow: Borrow {
+                    from,
+                    form: form.clone(),
+                },
                 at: quote!(#start #inputs #end),
+                value,
+                form,
+                site,
                 closure: Some(why),
             });
         }
     }
 
-    fn value(&mut self, pat: &Pat, node: &Node) {
+    fn value(&mut self, pat: &Pat, node: &'a Node, site: Site) {
         match &node.kind {
-            NodeKind::Plain(value) => self.bound(pat, value),
+            NodeKind::Plain(value) => self.bound(pat, value, site),
             NodeKind::Yield { .. } => self.received(pat),
             _ => {}
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &'a Block) {
         for stmt in &block.stmts {
             match stmt {
                 BlockStmt::Plain(Stmt::Local(stmt)) => {
                     if let Some(init) = &stmt.init {
-                        self.bound(&stmt.pat, &init.expr);
+                        self.bound(&stmt.pat, &init.expr, Site::Let);
                     }
                 }
                 BlockStmt::Plain(_) => {}
                 BlockStmt::Let(stmt) => {
-                    self.value(&stmt.pat, &stmt.init);
+                    self.value(&stmt.pat, &stmt.init, Site::Let);
                     self.node(&stmt.init);
                 }
                 BlockStmt::Expr(node, _) => self.node(node),
@@ -287,7 +369,7 @@ impl Finder<'_> {
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &'a Node) {
         match &node.kind {
             NodeKind::Plain(_) | NodeKind::Yield { .. } => {}
             NodeKind::Shell { inner, .. } => self.node(inner),
@@ -302,7 +384,7 @@ impl Finder<'_> {
             NodeKind::Match(expr) => {
                 self.node(&expr.head);
                 for arm in &expr.arms {
-                    self.value(&arm.pat, &expr.head);
+                    self.value(&arm.pat, &expr.head, Site::Pattern);
                     self.node(&arm.body);
                 }
             }
@@ -315,42 +397,15 @@ impl Finder<'_> {
         }
     }
 
-    fn cond(&mut self, cond: &[Cond]) {
+    fn cond(&mut self, cond: &'a [Cond]) {
         for operand in cond {
             match operand {
                 Cond::Test(node) => self.node(node),
                 Cond::Let { pat, head, .. } => {
-                    self.value(pat, head);
+                    self.value(pat, head, Site::Pattern);
                     self.node(head);
                 }
             }
         }
-    }
-}
-
-/// Why a borrow is refused.
-const CANNOT_REFER: &str =
-    "a paused coroutine can be moved, so it cannot refer to its own variables";
-
-/// The message about a closure that borrows.
-fn refuse_closure(name: &Ident, why: Why, kept_how: &str) -> String {
-    let help = match why {
-        Why::Changed => format!("hand `{name}` to it as an argument"),
-        Why::Used => format!(
-            "let it take `{name}` with it, as a `move` closure, or hand `{name}` to it as an argument"
-        ),
-        Why::Read => format!("let it take a copy of `{name}` with it, as a `move` closure"),
-    };
-    format!(
-        "this closure borrows `{name}` and {kept_how}\n\n\
-         help: {CANNOT_REFER}: {help}, or be done with it before the yield, in a block"
-    )
-}
-
-/// The tokens of an expression that the user wrote: those of a `for` are in a call.
-fn user_part(value: &Expr) -> TokenStream {
-    match value {
-        Expr::Call(call) if call.args.len() == 1 => call.args.to_token_stream(),
-        value => value.to_token_stream(),
     }
 }

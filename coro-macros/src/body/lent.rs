@@ -141,7 +141,8 @@ impl<'a> Finder<'a> {
         };
         match ty {
             Type::Reference(reference) => {
-                if Lender::behind(ty) == Some(Lender::Collection) || is_cell(&reference.elem) {
+                if Lender::behind(ty).is_some_and(Lender::is_collection) || is_cell(&reference.elem)
+                {
                     self.outliving.insert(local);
                 }
             }
@@ -150,7 +151,7 @@ impl<'a> Finder<'a> {
     }
 
     fn declared(&mut self, local: LocalId, lender: Option<Lender>) {
-        if lender == Some(Lender::Collection) {
+        if lender.is_some_and(Lender::is_collection) {
             self.collections.insert(local);
         }
     }

@@ -42,7 +42,9 @@ mod operands;
 mod placement;
 mod reborrows;
 mod recursion;
+mod remedies;
 mod resolve;
+mod spelled;
 mod types;
 mod witness;
 
@@ -89,7 +91,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !function.protocol.fresh.is_empty() {
         lent::check_lent(function, &body, &names, &fates, errors);
     }
-    kept::check_kept(function, &body, &names, &fates, errors);
+    kept::check_kept(function, &body, &names, (&flow, &fates), errors);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     let mut statements = TokenStream::new();

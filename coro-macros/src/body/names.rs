@@ -71,7 +71,7 @@ pub(super) struct Names {
     /// For each yield, less one, what is in scope there besides and is bound again behind it.
     pub bound_at_yield: Vec<Vec<LocalId>>,
     /// Where each mention is, less one.
-    pub spans: Vec<Span>,
+    mentions: Vec<Span>,
     /// The names that are mentioned and are no local's there.
     pub outside: HashSet<String>,
     /// The borrows that are taken anew, by the variables that they are bound to.
@@ -111,13 +111,27 @@ pub(super) type Reborrows = BTreeMap<LocalId, Reborrow>;
 impl Names {
     /// The identifier that stands for one more mention of `local`.
     pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
-        self.spans.push(span);
-        Ident::new(&spell(local, self.spans.len()), span)
+        self.mentions.push(span);
+        Ident::new(&spell(local, self.mentions.len()), span)
+    }
+
+    /// Where a mention is, if it is the user's.
+    pub(super) fn place_of(&self, mention: MentionId) -> Option<Span> {
+        self.mentions.get(mention.checked_sub(1)?).copied()
     }
 
     /// The identifier that stands for a mention that control flow has been told of already.
     pub(super) fn mention_again(&self, local: LocalId) -> Ident {
         Ident::new(&spell(local, 0), self.locals[local].name.span())
+    }
+
+    /// A local's name as the user writes it, if it is the user's.
+    pub(super) fn shown(&self, local: LocalId) -> Option<String> {
+        let local = &self.locals[local];
+        match (local.synthetic, local.name.to_string()) {
+            (false, name) => Some(name),
+            (true, name) => (name == "this").then(|| "self".to_owned()),
+        }
     }
 
     /// The user's identifier for a mention.

@@ -203,7 +203,7 @@ impl Emitter<'_> {
             return None;
         }
         let mention = self.flow.next_mention(node, local)?;
-        self.names.spans.get(mention.checked_sub(1)?).copied()
+        self.names.place_of(mention)
     }
 
     /// The variable that a pattern binds for a local that goes into a slot.

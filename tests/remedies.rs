@@ -1,0 +1,260 @@
+//! What the messages about borrows and lent values propose to write instead does compile.
+//!
+//! Each function is one that `tests/compile_fail/` has, or might have, with its help followed to the letter.
+
+// Most are here to compile. What they are written like is for the message to say.
+#![allow(dead_code, clippy::all, clippy::pedantic)]
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use coro::SendError;
+use coro::prelude::*;
+
+/// Iterators: the collection itself, an index, or what is collected first.
+mod iterators {
+    use super::*;
+
+    #[coro::coroutine]
+    pub fn itself(numbers: Vec<u32>) -> impl Iterator<Item = u32> {
+        for number in numbers {
+            yield_!(number);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn itself_adapted(numbers: Vec<u32>) -> impl Iterator<Item = u32> {
+        for number in numbers.into_iter().rev() {
+            yield_!(number);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn itself_by_a_let(numbers: Vec<u32>) -> impl Iterator<Item = u32> {
+        let mut numbers = numbers.into_iter();
+        while let Some(number) = numbers.next() {
+            yield_!(number);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn by_index(mut numbers: Vec<u32>) -> impl Coroutine<u32, Yield = u32, Return = Vec<u32>> {
+        for at in 0..numbers.len() {
+            numbers[at] = yield_!(numbers[at]);
+        }
+        numbers
+    }
+
+    #[coro::coroutine]
+    pub fn by_index_of_an_argument(numbers: &mut Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
+        for at in 0..numbers.len() {
+            numbers[at] = yield_!(numbers[at]);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn by_key(mut scores: HashMap<char, u32>) -> impl Coroutine<u32, Yield = u32> {
+        for key in scores.keys().cloned().collect::<Vec<_>>() {
+            scores.insert(key, yield_!(scores[&key]));
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn a_copy(scores: HashMap<char, u32>) -> impl Coroutine<u32, Yield = u32> {
+        for (_, score) in scores.clone().into_iter() {
+            yield_!(score);
+        }
+        println!("{scores:?}");
+    }
+
+    #[coro::coroutine]
+    pub fn taken_out(scores: HashMap<char, u32>) -> impl Iterator<Item = char> {
+        for key in scores.into_keys() {
+            yield_!(key);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn collected(text: String) -> impl Iterator<Item = char> {
+        for letter in text.chars().collect::<Vec<_>>() {
+            yield_!(letter);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn collected_by_a_let(text: String) -> impl Iterator<Item = String> {
+        let mut words = text
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+            .into_iter();
+        while let Some(word) = words.next() {
+            yield_!(word);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn collected_of_what_is_lent() -> impl Coroutine<&str, Yield = usize> {
+        let line = yield_!(0);
+        for word in line.split(' ').map(str::to_owned).collect::<Vec<_>>() {
+            yield_!(word.len());
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn slices(numbers: Vec<u32>) -> impl Iterator<Item = Vec<u32>> {
+        for chunk in numbers.chunks(3).map(<[_]>::to_vec).collect::<Vec<_>>() {
+            yield_!(chunk);
+        }
+    }
+}
+
+/// References: a copy, the place itself, or the same anew.
+mod references {
+    use super::*;
+
+    #[coro::coroutine]
+    pub fn copied(numbers: Vec<String>) -> impl Coroutine<Yield = u32, Return = String> {
+        let first = numbers[0].clone();
+        let tail = numbers[1..].to_vec();
+        let last = numbers.last().cloned();
+        let again = numbers.first().unwrap().to_owned();
+        let two = numbers.get(..2).map(<[_]>::to_vec);
+        yield_!(2);
+        format!("{first} {tail:?} {last:?} {again} {two:?} {numbers:?}")
+    }
+
+    #[coro::coroutine]
+    pub fn copied_text(text: String) -> impl Coroutine<Yield = u32, Return = String> {
+        let trimmed = text.trim().to_owned();
+        let stripped = text.strip_prefix('a').map(str::to_owned);
+        yield_!(2);
+        format!("{trimmed} {stripped:?} {text}")
+    }
+
+    #[coro::coroutine]
+    pub fn in_its_place() -> impl Coroutine<u32, Yield = u32, Return = Vec<u32>> {
+        let mut numbers = vec![1, 2, 3];
+        numbers[0] = yield_!(numbers[0]);
+        numbers
+    }
+
+    #[coro::coroutine]
+    pub fn anew(mut scores: HashMap<char, u32>) -> impl Coroutine<u32, Yield = u32> {
+        *scores.entry('a').or_insert(0) += 1;
+        let by = yield_!(1);
+        *scores.entry('a').or_insert(0) += by;
+    }
+
+    #[coro::coroutine]
+    pub fn matched(name: Option<String>) -> impl Coroutine<Yield = usize> {
+        if let Some(name) = name {
+            yield_!(name.len());
+            println!("{name}");
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn a_copy_matched(name: Option<String>) -> impl Coroutine<Yield = usize> {
+        if let Some(name) = name.clone() {
+            yield_!(name.len());
+            println!("{name}");
+        }
+        println!("{name:?}");
+    }
+}
+
+/// Guards and closures.
+mod guards {
+    use super::*;
+
+    #[coro::coroutine]
+    pub fn another() -> impl Coroutine<Yield = u32> {
+        let count = RefCell::new(0);
+        let guard = count.borrow_mut();
+        let seen = *guard;
+        drop(guard);
+        yield_!(seen);
+        let mut guard = count.borrow_mut();
+        *guard += 1;
+    }
+
+    #[coro::coroutine]
+    pub fn dropped() -> impl Coroutine<Yield = u32> {
+        let count = Mutex::new(0);
+        let guard = count.lock().unwrap();
+        let seen = *guard;
+        drop(guard);
+        yield_!(seen);
+    }
+
+    #[coro::coroutine]
+    pub fn moved(factor: String) -> impl Coroutine<Yield = usize> {
+        let scale = move |number: usize| number * factor.len();
+        let number = scale(2);
+        yield_!(number);
+        yield_!(scale(3));
+    }
+
+    #[coro::coroutine]
+    pub fn handed_over(factor: String) -> impl Coroutine<u32, Yield = usize> {
+        let scale = |factor: &String, number: usize| number * factor.len();
+        let number = yield_!(0);
+        yield_!(scale(&factor, number as usize));
+        println!("{factor}");
+    }
+
+    #[coro::coroutine]
+    pub fn handed_over_to_be_changed() -> impl Coroutine<u32, Return = u32> {
+        let mut total = 0;
+        let add = |total: &mut u32, number| *total += number;
+        for _ in 0..2 {
+            add(&mut total, yield_!());
+        }
+        total
+    }
+}
+
+/// What is lent.
+mod lent {
+    use super::*;
+
+    pub struct Player {
+        pub name: String,
+    }
+
+    #[coro::coroutine]
+    pub fn copied() -> impl Coroutine<&Player, Yield = usize> {
+        let player = yield_!(0);
+        let name = player.name.clone();
+        yield_!(name.len());
+        println!("{name}");
+    }
+
+    #[coro::coroutine]
+    pub fn in_a_block() -> impl Coroutine<&str, Yield = usize> {
+        loop {
+            let line = yield_!(0);
+            let count = {
+                let words: Vec<_> = line.split(' ').collect();
+                words.len()
+            };
+            yield_!(count);
+        }
+    }
+}
+
+/// A few of them run, to show that the rest of the body can stay as it was.
+#[test]
+fn what_is_written_instead_does_the_same() {
+    assert!(iterators::itself(vec![1, 2]).eq([1, 2]));
+    assert!(iterators::itself_adapted(vec![1, 2]).eq([2, 1]));
+    assert!(iterators::itself_by_a_let(vec![1, 2]).eq([1, 2]));
+    assert!(iterators::collected("ab".to_owned()).eq(['a', 'b']));
+    let mut replaced = iterators::by_index(vec![1]).prime();
+    assert_eq!(replaced.send(8), Err(SendError::Returned(vec![8])));
+    let mut total = guards::handed_over_to_be_changed().prime();
+    assert_eq!(total.send(3), Ok(()));
+    assert_eq!(total.send(4), Err(SendError::Returned(7)));
+}
