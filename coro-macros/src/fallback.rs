@@ -17,7 +17,7 @@ use syn::{Block, Expr, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::{Param, Protocol};
-use crate::runtime::Runtime;
+use crate::runtime::{Private, Runtime};
 use crate::yields::{Found, replace_yields};
 
 /// What is known of a function that is not lowered.
@@ -104,7 +104,7 @@ impl Refused<'_> {
         }
     }
 
-    fn private(&self, item: &str) -> TokenStream {
+    fn private<'i>(&'i self, item: &'i str) -> Private<'i> {
         self.runtime.private(item, Span::mixed_site())
     }
 

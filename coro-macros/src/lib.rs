@@ -21,6 +21,7 @@ mod mutations;
 mod options;
 mod runtime;
 mod signature;
+mod syntax;
 mod yields;
 
 use std::mem;

@@ -1,44 +1,91 @@
 //! The one place that spells the runtime's path.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::Path;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Path, Token};
 
 /// The path to the runtime crate: `::coro`, or what `crate = path` says.
 pub(crate) struct Runtime {
-    path: Path,
-    /// Whether the user says where it is: then the path's tokens mean what they mean there.
-    is_given: bool,
+    /// What the user says: its tokens mean what they mean there.
+    given: Option<Path>,
 }
 
 impl Runtime {
     /// The runtime at `path`, or at its usual place.
     pub(crate) fn new(path: Option<Path>) -> Self {
-        Self {
-            is_given: path.is_some(),
-            path: path.unwrap_or_else(|| syn::parse_quote!(::coro)),
-        }
+        Self { given: path }
     }
 
     /// A public item of the runtime.
     pub(crate) fn public(&self, item: &str) -> TokenStream {
-        let path = &self.path;
-        let item = syn::Ident::new(item, Span::mixed_site());
-        quote!(#path::#item)
+        let item = Ident::new(item, Span::mixed_site());
+        match &self.given {
+            Some(path) => quote!(#path::#item),
+            None => quote!(::coro::#item),
+        }
     }
 
     /// An item that only expansions use, spanned so that errors about it point at `span`, and so that
     /// a call of it has that place for `#[track_caller]`.
-    pub(crate) fn private(&self, item: &str, span: Span) -> TokenStream {
-        let path = self.path.to_token_stream();
-        let path = if self.is_given {
-            locate(path, span)
-        } else {
-            respan(path, &|_| span)
-        };
-        let item = syn::Ident::new(item, span);
-        quote_spanned!(span=> #path::__private::#item)
+    pub(crate) fn private<'a>(&'a self, item: &'a str, span: Span) -> Private<'a> {
+        Private {
+            runtime: self,
+            item,
+            span,
+            variant: None,
+        }
     }
+}
+
+/// The path of an item that only expansions use.
+#[derive(Clone, Copy)]
+pub(crate) struct Private<'a> {
+    runtime: &'a Runtime,
+    item: &'a str,
+    span: Span,
+    /// A variant of an enum that the item is.
+    variant: Option<(&'a str, Span)>,
+}
+
+impl<'a> Private<'a> {
+    /// A variant of the enum that it is.
+    pub(crate) fn variant(self, name: &'a str) -> Self {
+        Self {
+            variant: Some((name, Span::call_site())),
+            ..self
+        }
+    }
+
+    /// The same, located at `span`.
+    pub(crate) fn located_at(self, span: Span) -> Self {
+        Self {
+            span: self.span.located_at(span),
+            variant: self.variant.map(|(name, at)| (name, at.located_at(span))),
+            ..self
+        }
+    }
+}
+
+/// Written token by token: to splice a stream into another takes several calls of the compiler.
+impl ToTokens for Private<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match &self.runtime.given {
+            None => segment("coro", self.span, tokens),
+            Some(path) => locate(path.to_token_stream(), self.span).to_tokens(tokens),
+        }
+        segment("__private", self.span, tokens);
+        segment(self.item, self.span, tokens);
+        if let Some((name, span)) = self.variant {
+            segment(name, span, tokens);
+        }
+    }
+}
+
+/// `::name`.
+fn segment(name: &str, span: Span, tokens: &mut TokenStream) {
+    let separator = Token![::](span);
+    separator.to_tokens(tokens);
+    Ident::new(name, span).to_tokens(tokens);
 }
 
 /// The same tokens, located at `span`: what is wrong with them is wrong there.

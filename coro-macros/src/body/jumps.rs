@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro, parse_quote};
+use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro};
 
 use super::placement::{self, YieldKind};
 use super::{macros, mentions};
@@ -134,7 +134,7 @@ pub(super) fn has_unlabelled(body: &Block) -> bool {
         }
         fn visit_macro(&mut self, mac: &'ast Macro) {
             for arg in placement::yielding_args(mac) {
-                self.0 |= has_unlabelled(&parse_quote!({ #arg }));
+                self.visit_expr(&arg);
             }
         }
         fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -78,7 +78,7 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
 
         fn visit_macro(&mut self, mac: &'ast Macro) {
             for arg in placement::yielding_args(mac) {
-                self.0 |= has_head(&syn::parse_quote!({ #arg }));
+                self.visit_expr(&arg);
             }
         }
 

@@ -29,6 +29,7 @@ use super::operands;
 use crate::conditions;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
+use crate::syntax;
 use finder::has_yield;
 
 pub(super) use self::returns::move_out;
@@ -122,7 +123,7 @@ impl Desugar<'_> {
             loops::splice_tail(&mut stmts);
         }
         if !matches!(block.stmts.last(), Some(Stmt::Expr(_, None))) {
-            stmts.extend(self.end(&stmts, &plain(parse_quote!(()))));
+            stmts.extend(self.end(&stmts, &plain(syntax::unit())));
         }
         let block = Block {
             brace: block.brace_token,

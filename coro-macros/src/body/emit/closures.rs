@@ -78,8 +78,9 @@ impl Speller<'_, '_> {
         let value = match self.access(local) {
             Access::Slot if gone => self.emitter.moved_out(local, self.region),
             Access::Slot => {
-                let slot = self.emitter.slot(local).into_token_stream();
-                self.emitter.in_slot(local, &slot, Span::mixed_site())
+                let slot = self.emitter.slot(local);
+                let value = self.emitter.in_slot(local, slot, Span::mixed_site());
+                value.into_token_stream()
             }
             _ => quote!(*#name),
         };

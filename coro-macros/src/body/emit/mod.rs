@@ -36,7 +36,7 @@ use super::liveness::Fates;
 use super::names::Names;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
-use crate::runtime::Runtime;
+use crate::runtime::{Private, Runtime};
 use frame::FrameNames;
 
 /// Writes the statements that make the machine of `function`.
@@ -164,18 +164,16 @@ impl Emitter<'_> {
         Ident::new(&name, Span::mixed_site())
     }
 
-    fn private(&self, item: &str) -> TokenStream {
+    fn private<'i>(&'i self, item: &'i str) -> Private<'i> {
         self.runtime.private(item, Span::mixed_site())
     }
 
-    fn some(&self) -> TokenStream {
-        let option = self.private("Option");
-        quote!(#option::Some)
+    fn some(&self) -> Private<'_> {
+        self.private("Option").variant("Some")
     }
 
-    fn none(&self) -> TokenStream {
-        let option = self.private("Option");
-        quote!(#option::None)
+    fn none(&self) -> Private<'_> {
+        self.private("Option").variant("None")
     }
 
     /// What the step comes to when the body returns `value`.

@@ -5,12 +5,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Expr;
 
 use super::{Access, Emitter};
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::layout::InLoop;
 use crate::body::names::{Init, Local};
-use crate::runtime::locate;
+use crate::syntax;
 
 impl Emitter<'_> {
     /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
@@ -65,12 +66,12 @@ impl Emitter<'_> {
     }
 
     /// The value in a slot as a place, given the slot's variable and the span of the mention.
-    pub(super) fn in_slot(&self, local: LocalId, slot: &TokenStream, span: Span) -> TokenStream {
+    pub(super) fn in_slot(&self, local: LocalId, slot: Ident, span: Span) -> Expr {
         if self.is_plain_slot(local) {
-            slot.clone()
-        } else {
-            quote_spanned!(span=> *#slot.as_mut().unwrap())
+            return syntax::name(slot);
         }
+        let reference = quote_spanned!(span=> #slot.as_mut().unwrap());
+        syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 
     /// A reference to the value in a slot.
@@ -98,7 +99,7 @@ impl Emitter<'_> {
         if self.is_plain_slot(local) {
             return value.to_token_stream();
         }
-        let some = locate(self.some(), span);
+        let some = self.some().located_at(span);
         quote_spanned!(span=> #some(#value))
     }
 
@@ -108,7 +109,7 @@ impl Emitter<'_> {
             let default = self.private("Default");
             return quote!(#default::default());
         }
-        self.none()
+        self.none().to_token_stream()
     }
 
     /// A slot's content moved into another slot of the same local.

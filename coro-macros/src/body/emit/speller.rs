@@ -16,6 +16,7 @@ use crate::body::macros;
 use crate::body::mentions::{self, MacroArgs};
 use crate::body::names;
 use crate::runtime::locate;
+use crate::syntax;
 
 /// Spells mentions of locals by their storage.
 pub(super) struct Speller<'a, 'e> {
@@ -66,18 +67,18 @@ impl Speller<'_, '_> {
         self.emitter.mentioned(local);
         if self.in_guard.contains(&local) {
             let name = self.emitter.bound_name(local);
-            return Some(syn::parse_quote!(#name));
+            return Some(syntax::name(name));
         }
         Some(match self.access(local) {
-            Access::Native => syn::parse_quote!(#name),
-            Access::Ref => syn::parse_quote_spanned!(span=> *#name),
+            Access::Native => syntax::name(name),
+            Access::Ref => syntax::dereferenced(syntax::name(name), span),
             Access::Slot => {
-                let slot = locate(self.emitter.slot(local).into_token_stream(), span);
+                let mut slot = self.emitter.slot(local);
+                slot.set_span(slot.span().located_at(span));
                 if self.emitter.fates.takes.contains(&mention) {
-                    syn::parse_quote_spanned!(span=> #slot.take().unwrap())
+                    Expr::Verbatim(quote_spanned!(span=> #slot.take().unwrap()))
                 } else {
-                    let value = self.emitter.in_slot(local, &slot, span);
-                    syn::parse_quote!(#value)
+                    self.emitter.in_slot(local, slot, span)
                 }
             }
         })
@@ -93,7 +94,7 @@ impl Speller<'_, '_> {
         matches!(self.access(local), Access::Ref).then(|| {
             self.emitter.mentioned(local);
             let name = self.emitter.names.plain(local, ident.span());
-            syn::parse_quote!(#name)
+            syntax::name(name)
         })
     }
 
@@ -103,8 +104,9 @@ impl Speller<'_, '_> {
         visit_mut::visit_expr_break_mut(self, expr);
         let value = self.emitter.generated("value");
         let bind = expr.expr.take().map(|given| {
-            expr.expr = Some(Box::new(syn::parse_quote!(#value)));
-            quote!(let #value = #given;)
+            let bind = quote!(let #value = #given;);
+            expr.expr = Some(Box::new(syntax::name(value)));
+            bind
         });
         Some(Expr::Verbatim(quote!({ #bind #leaving #expr })))
     }
@@ -236,9 +238,8 @@ fn parenthesize(expr: &mut Expr) {
     };
     if let Expr::Unary(unary) = &mut **operand {
         let span = unary.op.span();
-        let mut paren: syn::ExprParen = syn::parse_quote_spanned!(span=> (#unary));
-        paren.paren_token = syn::token::Paren(span);
-        **operand = Expr::Paren(paren);
+        let unary = Expr::Unary(unary.clone());
+        **operand = syntax::parenthesized(unary, span);
     }
 }
 
