@@ -5,7 +5,7 @@
 // Most are here to compile. What they are written like is for the message to say.
 #![allow(dead_code, clippy::all, clippy::pedantic)]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Mutex;
 
@@ -230,6 +230,73 @@ mod lent {
         let name = player.name.clone();
         yield_!(name.len());
         println!("{name}");
+    }
+
+    #[coro::coroutine]
+    pub fn copied_in_its_place() -> impl Coroutine<&str> {
+        loop {
+            let part_1 = yield_!().to_owned();
+            let part_2 = yield_!();
+            println!("{part_1} {part_2}");
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn copied_apart() -> impl Coroutine<(&str, &str), Yield = usize> {
+        let (key, value) = yield_!(0);
+        let (key, value) = (key.to_owned(), value.to_owned());
+        yield_!(key.len());
+        println!("{key}={value}");
+    }
+
+    #[coro::coroutine]
+    pub fn copied_for_guards() -> impl Coroutine<&str, Return = usize> {
+        match try_yield!().map(str::to_owned) {
+            Ok(line) if yield_!().len() > 4 => line.len(),
+            _ => 0,
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn yielded_later() -> impl Coroutine<&str, Yield = String> {
+        let mut last = yield_!(String::new()).to_owned();
+        loop {
+            let line = yield_!(String::new()).to_owned();
+            yield_!(last);
+            last = line;
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn the_next() -> impl Coroutine<&mut u32, Yield = u32> {
+        let mut world = yield_!(0);
+        loop {
+            *world += 1;
+            world = yield_!(*world);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn put_in() -> impl Coroutine<&str, Yield = usize> {
+        let mut longest = String::new();
+        loop {
+            let line = yield_!(longest.len());
+            if line.len() > longest.len() {
+                longest = line.to_owned();
+            }
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn put_into_a_cell(latest: &Cell<String>) -> impl Coroutine<&str> {
+        loop {
+            latest.set(yield_!().to_owned());
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn returned() -> impl Coroutine<&str, Return = Option<String>> {
+        Some(yield_!().to_owned())
     }
 
     #[coro::coroutine]

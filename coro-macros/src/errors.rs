@@ -26,7 +26,8 @@ impl Errors {
     }
 
     /// The `compile_error!` of each.
-    pub(crate) fn into_compile_errors(self) -> TokenStream {
+    pub(crate) fn into_compile_errors(mut self) -> TokenStream {
+        self.found.sort_by_key(|error| place_of(error.span()));
         self.found
             .iter()
             .map(syn::Error::to_compile_error)
@@ -40,6 +41,12 @@ pub(crate) fn yield_at(span: Span) -> String {
         || "a yield".to_owned(),
         |line| format!("the yield on line {line}"),
     )
+}
+
+/// A span's line and column, where the compiler is there to say them.
+fn place_of(span: Span) -> Option<(usize, usize)> {
+    let place = |span: proc_macro::Span| (span.line(), span.column());
+    proc_macro::is_available().then(|| place(span.unwrap()))
 }
 
 /// The line that something is on, where the compiler is there to say it.

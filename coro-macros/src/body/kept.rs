@@ -19,7 +19,7 @@ use super::liveness::{Fate, Fates};
 use super::names::{self, Names};
 use super::remedies::{Owner, Refused, Site};
 use super::resolve;
-use crate::errors::{Errors, line_of, yield_at};
+use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
 
 /// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not.
@@ -183,12 +183,7 @@ impl<'a> Finder<'a> {
     /// What keeps a borrow behind the yield, as a note.
     fn kept_by(&self, kept: &Kept<'_>, (id, fate): (usize, Fate)) -> String {
         let bound = self.names.shown(kept.local);
-        let used = self
-            .flow
-            .next_mention(self.flow.node_of(id + 1), kept.local);
-        let line = used
-            .and_then(|mention| self.names.place_of(mention))
-            .and_then(line_of);
+        let line = self.flow.line_behind(id + 1, kept.local, self.names);
         match (fate, bound, line) {
             (Fate::Held, Some(bound), _) => {
                 format!("note: `{bound}` lives on behind the yield, to the end of its scope\n")
@@ -197,7 +192,7 @@ impl<'a> Finder<'a> {
                 "note: the loop goes on with it behind the yield\n".to_owned()
             }
             (_, Some(bound), Some(line)) => {
-                format!("note: `{bound}` is used behind the yield, on line {line}\n")
+                format!("note: `{bound}` is used behind the yield, {line}\n")
             }
             _ => String::new(),
         }

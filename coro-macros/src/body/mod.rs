@@ -89,7 +89,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let flow = flow::flow(&body, &names);
     let fates = liveness::decide_fates(&flow, &names);
     if !function.protocol.fresh.is_empty() {
-        lent::check_lent(function, &body, &names, &fates, errors);
+        lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
     kept::check_kept(function, &body, &names, (&flow, &fates), errors);
     dissolve::dissolve(&mut body, &mut names, &fates);

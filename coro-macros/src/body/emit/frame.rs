@@ -406,8 +406,9 @@ impl Emitter<'_> {
                 let value = self.field_value(local, field, region);
                 locate(value, self.next_use(local, node).unwrap_or(span))
             });
-            let (save, place) = (self.private("save"), self.place(region));
-            let [save, place] = [save, quote!(#place)].map(|tokens| locate(tokens, span));
+            let save = self.private("save").located_at(span);
+            let mut place = self.place(region);
+            place.set_span(place.span().located_at(span));
             quote_spanned!(span=> #save(#place, #filled))
         })
     }

@@ -200,7 +200,7 @@ impl Emitter<'_> {
         if !self.fates.is_doubted(node, local) {
             return None;
         }
-        let mention = self.flow.next_mention(node, local)?;
+        let (_, mention) = self.flow.next_use(node, local)?;
         self.names.place_of(mention)
     }
 

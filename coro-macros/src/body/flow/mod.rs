@@ -6,6 +6,7 @@
 
 mod paths;
 mod plain;
+mod uses;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;

@@ -1,10 +1,9 @@
 //! What control may come to.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 
 use super::{Event, Flow};
 use crate::body::ir::{LocalId, YieldId};
-use crate::body::names::MentionId;
 
 impl Flow {
     /// The node of a yield.
@@ -37,26 +36,5 @@ impl Flow {
             }
         }
         seen
-    }
-
-    /// The mention that control comes to first behind a node, of the value that `local` has there.
-    pub(in crate::body) fn next_mention(&self, node: usize, local: LocalId) -> Option<MentionId> {
-        let (mut seen, mut open) = (HashSet::new(), VecDeque::from([node]));
-        while let Some(at) = open.pop_front() {
-            for &next in &self.next[at] {
-                match self.events[next] {
-                    Event::Use(found, mention) | Event::Take(found, mention) if found == local => {
-                        return Some(mention);
-                    }
-                    Event::Declare { local: found, .. }
-                    | Event::Assign(found)
-                    | Event::Restore(found)
-                        if found == local => {}
-                    _ if seen.insert(next) => open.push_back(next),
-                    _ => {}
-                }
-            }
-        }
-        None
     }
 }

@@ -2,95 +2,72 @@
 //! the variables.
 //!
 //! A variable bound to nothing but what a yield receives is lent if the send type has a lifetime of its
-//! own. It may not be read behind a later yield, nor be put where something is that outlives the yield.
-//! rustc refuses either in any case, but speaks of closures then.
+//! own. It may not be read behind a later yield, nor be put where something is that outlives the yield, nor
+//! be returned. rustc refuses all of it in any case, but speaks of closures then.
 
-use std::collections::{BTreeMap, HashSet};
+mod remedies;
+mod report;
+mod returned;
 
-use proc_macro2::{Ident, Span};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use proc_macro2::Span;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprAssign, ExprClosure, ExprMethodCall, FnArg, Item, Pat, Stmt, Type};
+use syn::{
+    Expr, ExprAssign, ExprClosure, ExprMethodCall, ExprReturn, FnArg, Item, Pat, Stmt, Type,
+};
 
 use super::borrows::Lender;
+use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
-use super::liveness::{Fate, Fates};
+use super::liveness::Fates;
 use super::mentions;
-use super::names::{self, Local, Names};
-use crate::errors::{Errors, yield_at};
+use super::names::{self, Names};
+use crate::errors::Errors;
 use crate::function::{CoroutineFn, Protocol};
+use remedies::By;
+use report::Reporter;
 
-/// Reports the lent variables of `body` that some yield saves, or that are put into what one saves.
+/// Reports the lent variables of `body` that some yield saves, or that are put into what one saves, and lent
+/// values that are returned.
 pub(super) fn check_lent(
     function: &CoroutineFn,
     body: &Body,
     names: &Names,
-    fates: &Fates,
+    (flow, fates): (&Flow, &Fates),
     errors: &mut Errors,
 ) {
-    let mut finder = Finder::new(&function.protocol);
+    let mut finder = Finder::new(&function.protocol, body);
     for (local, input) in function.sig.inputs.iter().enumerate() {
         if let FnArg::Typed(param) = input {
             finder.argument(local, &param.ty);
         }
     }
     finder.block(&body.block);
-    let saved = |local: LocalId, from: YieldId| {
-        (from..=body.yields.len()).find(|id| fates.at_yield[id - 1].contains(&(local, Fate::Saved)))
+    finder.tail(&body.block);
+    finder.pass_on_yielded();
+    let mut reporter = Reporter {
+        found: &finder,
+        names,
+        flow,
+        fates,
+        errors,
     };
-    let place = |id: YieldId| body.yields[id - 1].span;
-    for &local in finder.lent.keys() {
-        if let Some(id) = saved(local, 1) {
-            let is_yielded = finder.yielded.contains(&local) && function.protocol.lends_yields();
-            refuse(&names.locals[local], is_yielded, place(id), errors);
-        }
-    }
-    for Store { into, lent, from } in &finder.stores {
-        let Some(id) = finder.lent.get(&lent.0) else {
-            continue;
-        };
-        let outlives = finder.outliving.contains(into) || saved(*into, *from).is_some();
-        if outlives && saved(lent.0, 1).is_none() {
-            let (local, into) = (&names.locals[lent.0], &names.locals[*into].name);
-            let (value, at) = if local.synthetic {
-                ("what this yield receives".to_owned(), place(*id))
-            } else {
-                (format!("`{}`", local.name), lent.1)
-            };
-            refuse_store(&value, into, at, errors);
-        }
-    }
+    reporter.kept();
+    reporter.stores();
+    reporter.returns();
 }
 
-fn refuse(local: &Local, is_yielded: bool, crossed: Span, errors: &mut Errors) {
-    let name = &local.name;
-    if local.synthetic {
-        return errors.at(
-            name,
-            "this value is lent until the next yield, and a guard yields before it is matched\n\n\
-             help: take what the guards need out of it before, or test in the arms",
-        );
-    }
-    let yielded = yield_at(crossed);
-    let owned = if is_yielded {
-        ", and let `Yield` be the type of that, such as `String`"
-    } else {
-        ""
-    };
-    errors.at(
-        name,
-        format!(
-            "`{name}` is lent until the next yield, and is used after it\n\n\
-             help: take what you need out of it before {yielded}, such as `{name}.to_owned()` of a `&str`{owned}"
-        ),
-    );
-}
-
-fn refuse_store(value: &str, into: &Ident, at: Span, errors: &mut Errors) {
-    let message = format!(
-        "{value} is lent until the next yield, and `{into}` outlives that\n\n\
-         help: put in what you need out of it, such as `.to_owned()` of a `&str`"
-    );
-    errors.push(syn::Error::new(at, message));
+/// A variable that is bound to what a yield receives, or to a part of it.
+struct Received<'a> {
+    /// The yield.
+    id: YieldId,
+    /// The type of what is bound.
+    ty: &'a Type,
+    /// Whether the variable has all that the yield evaluates to.
+    is_whole: bool,
+    /// The pattern, numbered.
+    pattern: usize,
 }
 
 /// A lent value that is put somewhere.
@@ -100,32 +77,57 @@ struct Store {
     lent: (LocalId, Span),
     /// The first yield that may come behind.
     from: YieldId,
+    by: By,
+}
+
+/// A lent value that is returned.
+enum Returned<'a> {
+    /// What a yield receives.
+    Received(YieldId),
+    /// A variable, or what is derived from one.
+    Variable(LocalId, &'a Expr),
 }
 
 struct Finder<'a> {
     protocol: &'a Protocol,
-    /// The variables bound to what a yield receives, and that yield.
-    lent: BTreeMap<LocalId, YieldId>,
+    body: &'a Body,
+    /// The variables bound to what a yield receives.
+    lent: BTreeMap<LocalId, Received<'a>>,
+    /// The variables bound to what is borrowed from a lent `&str`, and the variable that has that.
+    derived: HashMap<LocalId, LocalId>,
+    /// How many patterns there are that bind what a yield receives.
+    patterns: usize,
     stores: Vec<Store>,
+    returned: Vec<Returned<'a>>,
     /// The variables in what is yielded.
     yielded: HashSet<LocalId>,
+    /// The yields that yield something.
+    handing: HashSet<YieldId>,
     /// The collections.
     collections: HashSet<LocalId>,
     /// The arguments that are collections, or cells, of the caller's.
     outliving: HashSet<LocalId>,
+    /// The variables whose type does not follow from what is put into them.
+    typed: HashSet<LocalId>,
     /// The first yield that may come behind the place where the walk is.
     next: YieldId,
 }
 
 impl<'a> Finder<'a> {
-    fn new(protocol: &'a Protocol) -> Self {
+    fn new(protocol: &'a Protocol, body: &'a Body) -> Self {
         Self {
             protocol,
+            body,
             lent: BTreeMap::new(),
+            derived: HashMap::new(),
+            patterns: 0,
             stores: Vec::new(),
+            returned: Vec::new(),
             yielded: HashSet::new(),
+            handing: HashSet::new(),
             collections: HashSet::new(),
             outliving: HashSet::new(),
+            typed: HashSet::new(),
             next: 1,
         }
     }
@@ -139,6 +141,7 @@ impl<'a> Finder<'a> {
                 .is_some_and(|last| last.ident == "Cell"),
             _ => false,
         };
+        self.typed.insert(local);
         match ty {
             Type::Reference(reference) => {
                 if Lender::behind(ty).is_some_and(Lender::is_collection) || is_cell(&reference.elem)
@@ -156,9 +159,13 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn bound(&mut self, pat: &Pat, init: &Node) {
+    fn bound(&mut self, pat: &Pat, init: &'a Node) {
         match &init.kind {
-            NodeKind::Yield { id, .. } => self.received(pat, &self.protocol.send, *id),
+            NodeKind::Yield { id, .. } => {
+                self.patterns += 1;
+                let is_whole = !self.body.yields[id - 1].catches;
+                self.received(pat, &self.protocol.send, (*id, is_whole));
+            }
             NodeKind::Plain(init) => self.initialised(pat, init),
             _ => {}
         }
@@ -166,24 +173,38 @@ impl<'a> Finder<'a> {
 
     /// The locals that a pattern binds to all that a yield receives, to that in the `Ok` of a
     /// `try_yield!`, or to references in it.
-    fn received(&mut self, pat: &Pat, ty: &'a Type, id: YieldId) {
+    fn received(&mut self, pat: &Pat, ty: &'a Type, (id, is_whole): (YieldId, bool)) {
         match (pat, ty) {
             (Pat::Ident(pat), _) if pat.subpat.is_none() => {
-                let local = names::read(&pat.ident).map(|(local, _)| (local, id));
-                self.lent.extend(local);
+                if let Some((local, _)) = names::read(&pat.ident) {
+                    self.lend(local, ty, (id, is_whole));
+                }
             }
             (Pat::TupleStruct(pat), _) if pat.path.is_ident("Ok") => {
-                pat.elems.iter().for_each(|pat| self.received(pat, ty, id));
+                pat.elems
+                    .iter()
+                    .for_each(|pat| self.received(pat, ty, (id, false)));
             }
             (Pat::Tuple(pat), Type::Tuple(ty)) if pat.elems.len() == ty.elems.len() => {
                 for (pat, ty) in pat.elems.iter().zip(&ty.elems) {
                     if self.is_lent(ty) {
-                        self.received(pat, ty, id);
+                        self.received(pat, ty, (id, false));
                     }
                 }
             }
             _ => {}
         }
+    }
+
+    fn lend(&mut self, local: LocalId, ty: &'a Type, (id, is_whole): (YieldId, bool)) {
+        let pattern = self.patterns;
+        let received = Received {
+            id,
+            ty,
+            is_whole,
+            pattern,
+        };
+        self.lent.insert(local, received);
     }
 
     /// Whether a type in the send type is that of a reference that is lent for one send.
@@ -208,29 +229,49 @@ impl<'a> Finder<'a> {
         {
             let lender = ty.map_or_else(|| Lender::of_value(init), Lender::of_type);
             self.declared(local, lender);
+            let derived = self.derived_from(init).map(|from| (local, from));
+            self.derived.extend(derived);
+            let is_empty = lender.is_some() || matches!(init, Expr::Path(_));
+            if ty.is_some() || !is_empty {
+                self.typed.insert(local);
+            }
         }
     }
 
-    fn store(&mut self, into: LocalId, value: &Expr) {
-        let value = match value {
-            Expr::Call(call) if call.args.len() == 1 && is_some(&call.func) => &call.args[0],
-            value => value,
+    fn store(&mut self, into: LocalId, value: &Expr, by: By) {
+        let (value, by) = match value {
+            Expr::Call(call) if call.args.len() == 1 && is_wrapper(&call.func) => {
+                (&call.args[0], By::Holding)
+            }
+            value => (value, by),
         };
-        let Expr::Path(path) = value else {
-            return;
-        };
-        if let Some(name) = path.path.get_ident()
+        if let Expr::Path(path) = value
+            && let Some(name) = path.path.get_ident()
             && let Some((local, _)) = names::read(name)
         {
             self.stores.push(Store {
                 into,
                 lent: (local, name.span()),
                 from: self.next,
+                by,
             });
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    /// What is put into something that is yielded is yielded, too.
+    fn pass_on_yielded(&mut self) {
+        let mut count = 0;
+        while count < self.yielded.len() {
+            count = self.yielded.len();
+            for store in &self.stores {
+                if self.yielded.contains(&store.into) {
+                    self.yielded.insert(store.lent.0);
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
         for stmt in &block.stmts {
             match stmt {
                 BlockStmt::Plain(stmt) => {
@@ -253,16 +294,20 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &'a Node) {
         match &node.kind {
             NodeKind::Plain(expr) => self.visit_expr(expr),
             NodeKind::Yield { id, value } => {
                 self.next = self.next.max(id + 1);
+                self.handing.extend(value.as_ref().map(|_| *id));
                 let mentions = value.iter().flat_map(mentions::of_expr);
                 self.yielded.extend(mentions.map(|(local, _)| local));
             }
             NodeKind::Shell { shell, inner } => {
                 self.node(inner);
+                if let (Expr::Return(_), NodeKind::Yield { id, .. }) = (shell, &inner.kind) {
+                    self.returned_yield(*id);
+                }
                 self.visit_expr(shell);
             }
             NodeKind::Block { block, .. } => self.block(block),
@@ -277,7 +322,10 @@ impl<'a> Finder<'a> {
                 self.node(&expr.head);
                 if let NodeKind::Yield { id, .. } = expr.head.kind {
                     let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
-                    self.lent.extend(scrutinee.map(|(local, _)| (local, id)));
+                    if let Some((local, _)) = scrutinee {
+                        self.patterns += 1;
+                        self.lend(local, &self.protocol.send, (id, false));
+                    }
                 }
                 for arm in &expr.arms {
                     self.bound(&arm.pat, &expr.head);
@@ -301,7 +349,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn cond(&mut self, cond: &[Cond]) {
+    fn cond(&mut self, cond: &'a [Cond]) {
         for operand in cond {
             match operand {
                 Cond::Test(node) => self.node(node),
@@ -314,28 +362,37 @@ impl<'a> Finder<'a> {
     }
 }
 
-impl Visit<'_> for Finder<'_> {
-    fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
+impl<'a> Visit<'a> for Finder<'a> {
+    fn visit_expr_method_call(&mut self, call: &'a ExprMethodCall) {
         const STORING: &[&str] = &["push", "push_back", "push_front", "insert", "set"];
         if STORING.iter().any(|name| call.method == name)
             && let Some(into) = local(&call.receiver)
             && (self.collections.contains(&into) || self.outliving.contains(&into))
         {
-            call.args.iter().for_each(|value| self.store(into, value));
+            call.args
+                .iter()
+                .for_each(|value| self.store(into, value, By::Holding));
         }
         visit::visit_expr_method_call(self, call);
     }
 
-    fn visit_expr_assign(&mut self, expr: &ExprAssign) {
+    fn visit_expr_assign(&mut self, expr: &'a ExprAssign) {
         if let Some(into) = local(&expr.left) {
-            self.store(into, &expr.right);
+            self.store(into, &expr.right, By::Being);
         }
         visit::visit_expr_assign(self, expr);
     }
 
-    fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+    fn visit_expr_return(&mut self, expr: &'a ExprReturn) {
+        if let Some(value) = &expr.expr {
+            self.returned_value(value);
+        }
+        visit::visit_expr_return(self, expr);
+    }
 
-    fn visit_item(&mut self, _: &Item) {}
+    fn visit_expr_closure(&mut self, _: &'a ExprClosure) {}
+
+    fn visit_item(&mut self, _: &'a Item) {}
 }
 
 fn local(expr: &Expr) -> Option<LocalId> {
@@ -345,6 +402,8 @@ fn local(expr: &Expr) -> Option<LocalId> {
     }
 }
 
-fn is_some(function: &Expr) -> bool {
-    matches!(function, Expr::Path(path) if path.path.is_ident("Some"))
+/// Whether a function only puts its argument into an `Option` or a `Result`.
+fn is_wrapper(function: &Expr) -> bool {
+    let is = |name| matches!(function, Expr::Path(path) if path.path.is_ident(name));
+    is("Some") || is("Ok")
 }

@@ -1,0 +1,54 @@
+//! Where a local is used next, for messages about it.
+
+use std::collections::HashSet;
+
+use super::{Event, Flow};
+use crate::body::ir::{LocalId, YieldId};
+use crate::body::names::{MentionId, Names};
+use crate::errors::line_of;
+
+impl Flow {
+    /// The line on which the value is used that a local has at a yield, where the compiler is there to say it.
+    pub(in crate::body) fn line_behind(
+        &self,
+        id: YieldId,
+        local: LocalId,
+        names: &Names,
+    ) -> Option<String> {
+        let (is_back, mention) = self.next_use(self.node_of(id), local)?;
+        let line = line_of(names.place_of(mention)?)?;
+        let turn = if is_back {
+            ", in the next turn of the loop"
+        } else {
+            ""
+        };
+        Some(format!("on line {line}{turn}"))
+    }
+
+    /// The mention that first uses the value a local has at a node, in the order of the source: one behind the
+    /// node, or else one that a loop comes back to, and whether it is such a one.
+    pub(in crate::body) fn next_use(
+        &self,
+        node: usize,
+        local: LocalId,
+    ) -> Option<(bool, MentionId)> {
+        let (mut seen, mut open) = (HashSet::new(), vec![node]);
+        let mut uses = Vec::new();
+        while let Some(at) = open.pop() {
+            for &next in self.next[at].iter().filter(|&&next| seen.insert(next)) {
+                match self.events[next] {
+                    Event::Use(found, mention) | Event::Take(found, mention) if found == local => {
+                        uses.push((next < node, next, mention));
+                    }
+                    Event::Declare { local: found, .. }
+                    | Event::Assign(found)
+                    | Event::Restore(found)
+                        if found == local => {}
+                    _ => open.push(next),
+                }
+            }
+        }
+        let first = uses.into_iter().min();
+        first.map(|(is_back, _, mention)| (is_back, mention))
+    }
+}

@@ -1,0 +1,187 @@
+//! Words the errors about lent values.
+
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens, quote};
+use syn::Type;
+
+use super::remedies::{Lent, Wanted};
+use super::{Finder, Received, Returned, Store};
+use crate::body::flow::Flow;
+use crate::body::ir::{LocalId, YieldId};
+use crate::body::liveness::{Fate, Fates};
+use crate::body::names::Names;
+use crate::body::spelled::spelled;
+use crate::errors::{Errors, yield_at};
+
+/// What is lent where nobody named it.
+const RECEIVED: &str = "what this yield receives";
+
+/// What the errors are worded from.
+pub(super) struct Reporter<'r, 'f> {
+    pub found: &'r Finder<'f>,
+    pub names: &'r Names,
+    pub flow: &'r Flow,
+    pub fates: &'r Fates,
+    pub errors: &'r mut Errors,
+}
+
+/// A variable that is used behind a later yield, and that yield.
+type Kept<'r, 'f> = (LocalId, &'r Received<'f>, YieldId);
+
+impl<'r> Reporter<'r, '_> {
+    /// The first yield from `from` on that saves a local.
+    fn saved(&self, local: LocalId, from: YieldId) -> Option<YieldId> {
+        let mut yields = from..=self.fates.at_yield.len();
+        yields.find(|id| self.fates.at_yield[id - 1].contains(&(local, Fate::Saved)))
+    }
+
+    fn place(&self, id: YieldId) -> Span {
+        self.found.body.yields[id - 1].span
+    }
+
+    /// A yield as the user writes it, but for its value.
+    fn spelled(&self, id: YieldId) -> String {
+        let name = if self.found.body.yields[id - 1].catches {
+            "try_yield!"
+        } else {
+            "yield_!"
+        };
+        let value = if self.found.handing.contains(&id) {
+            ".."
+        } else {
+            ""
+        };
+        format!("{name}({value})")
+    }
+
+    /// The variables that are used behind a later yield, those of a pattern together.
+    pub(super) fn kept(&mut self) {
+        let lent = self.found.lent.iter();
+        let kept: Vec<_> = lent
+            .filter_map(|(&local, received)| Some((local, received, self.saved(local, 1)?)))
+            .collect();
+        for together in kept.chunk_by(|(_, one, _), (_, other, _)| one.pattern == other.pattern) {
+            let (local, received, _) = together[0];
+            if self.names.locals[local].synthetic {
+                self.guarded(received);
+            } else {
+                self.kept_together(together);
+            }
+        }
+    }
+
+    fn kept_together(&mut self, kept: &[Kept<'r, '_>]) {
+        let (local, received, id) = kept[0];
+        let names: Vec<_> = kept
+            .iter()
+            .map(|(local, ..)| &self.names.locals[*local].name)
+            .collect();
+        let (what, are) = match &names[..] {
+            [name] => (format!("`{name}`"), "is"),
+            names => (listed(names), "are"),
+        };
+        let behind = yield_at(self.place(id));
+        let line = self.flow.line_behind(id, local, self.names);
+        let note = line.map_or_else(String::new, |line| {
+            format!("note: `{}` is used {line}, behind {behind}\n", names[0])
+        });
+        let found = self.found;
+        let is_yielded = found.yielded.contains(&local) && found.protocol.lends_yields();
+        let help = Lent::of_type(received.ty).help_kept(&Wanted {
+            names: &names,
+            whole: received.is_whole.then(|| self.spelled(received.id)),
+            is_mutable: self.names.locals[local].mutable,
+            is_yielded,
+        });
+        let headline = format!("{what} {are} lent until the next yield, and {are} used after it");
+        self.errors.at(
+            quote!(#(#names)*),
+            format!("{headline}\n\n{note}help: {help}"),
+        );
+    }
+
+    /// A value that is matched, and that a guard keeps.
+    fn guarded(&mut self, received: &Received<'_>) {
+        let catches = self.found.body.yields[received.id - 1].catches;
+        let spelled = self.spelled(received.id);
+        let help = Lent::of_type(received.ty).help_guarded(&spelled, catches);
+        self.errors.push(syn::Error::new(
+            self.place(received.id),
+            format!("{RECEIVED} is lent until the next yield, which is in a guard\n\nhelp: {help}"),
+        ));
+    }
+
+    /// What is put where it does not live long enough.
+    pub(super) fn stores(&mut self) {
+        for store in &self.found.stores {
+            if let Some(received) = self.found.lent.get(&store.lent.0)
+                && self.outlives(store)
+                && self.saved(store.lent.0, 1).is_none()
+            {
+                self.stored(store, received);
+            }
+        }
+    }
+
+    fn outlives(&self, store: &Store) -> bool {
+        self.found.outliving.contains(&store.into) || self.saved(store.into, store.from).is_some()
+    }
+
+    fn stored(&mut self, store: &Store, received: &Received<'_>) {
+        let local = &self.names.locals[store.lent.0];
+        let into = &self.names.locals[store.into].name;
+        let (what, value, at) = if local.synthetic {
+            let place = self.place(received.id);
+            (RECEIVED.to_owned(), self.spelled(received.id), place)
+        } else {
+            (
+                format!("`{}`", local.name),
+                local.name.to_string(),
+                store.lent.1,
+            )
+        };
+        let by = self.found.typed.contains(&store.into).then_some(store.by);
+        let help = Lent::of_type(received.ty).help_stored(&value, &into.to_string(), by);
+        self.errors.push(syn::Error::new(
+            at,
+            format!(
+                "{what} is lent until the next yield, and `{into}` outlives that\n\nhelp: {help}"
+            ),
+        ));
+    }
+
+    /// What is returned.
+    pub(super) fn returns(&mut self) {
+        let protocol = self.found.protocol;
+        let is_all = matches!(protocol.returns, Type::Reference(_));
+        for returned in &self.found.returned {
+            let (what, value, ty) = match returned {
+                Returned::Received(id) => {
+                    (RECEIVED.to_owned(), Some(self.spelled(*id)), &protocol.send)
+                }
+                Returned::Variable(local, value) => {
+                    let name = &self.names.locals[*local].name;
+                    let ty = self.found.lent[&self.found.origin(*local)].ty;
+                    (format!("`{name}`"), spelled(value, self.names), ty)
+                }
+            };
+            let help = Lent::of_type(ty).help_returned(&value.unwrap_or_default(), is_all);
+            let message = format!(
+                "{what} is lent until the next yield, so it cannot be returned\n\nhelp: {help}"
+            );
+            match returned {
+                Returned::Received(id) => {
+                    self.errors.push(syn::Error::new(self.place(*id), message));
+                }
+                Returned::Variable(_, value) => self.errors.at(value.to_token_stream(), message),
+            }
+        }
+    }
+}
+
+/// Several names, in backticks.
+fn listed(names: &[&Ident]) -> String {
+    let mut names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} and {last}", names.join(", "))
+}
