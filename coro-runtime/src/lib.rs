@@ -43,6 +43,7 @@ mod machine;
 mod misuse;
 mod never;
 mod operators;
+mod part;
 mod place;
 mod primed;
 mod private;
@@ -82,6 +83,8 @@ pub use never::Never;
 pub use never::NeverReturned;
 #[doc(hidden)]
 pub use operators::{Primitive, PrimitiveShift};
+#[doc(hidden)]
+pub use part::Part;
 #[doc(hidden)]
 pub use place::{DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;

@@ -2,14 +2,13 @@
 
 #![allow(clippy::missing_errors_doc, clippy::type_complexity)]
 
-use core::marker::PhantomData;
-
 use crate::generator::Generator;
 
 pub use core::clone::Clone;
 pub use core::default::Default;
 pub use core::fmt::Debug;
 pub use core::iter::{IntoIterator, Iterator};
+pub use core::marker::PhantomData;
 pub use core::mem::take;
 pub use core::ops::ControlFlow;
 pub use core::option::Option;
@@ -25,6 +24,10 @@ pub use crate::delegate::{
 };
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
+pub use crate::part::{
+    check_moved, check_part, Moves, PartBehind, PartBoxed, PartCopy, PartEmptied, PartMut,
+    PartRefused,
+};
 pub use crate::place::{
     kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized,
     DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,

@@ -1,25 +1,50 @@
-//! A local of which a part was moved cannot be dropped at the end of its scope across a yield.
+//! A part of a local in scope at a later yield can be moved only if its type has an empty value to leave there.
+
+use std::fs::File;
 
 use coro::prelude::*;
 
 struct Log {
-    name: String,
+    file: File,
     lines: Vec<String>,
-}
-
-#[coro::coroutine]
-fn by_a_pattern(log: Log) -> impl Coroutine<u32> {
-    yield_!();
-    let Log { lines, .. } = log;
-    yield_!();
-    drop(lines);
 }
 
 #[coro::coroutine]
 fn by_a_field(log: Log) -> impl Coroutine<u32> {
     yield_!();
-    drop(log.name);
+    drop(log.lines);
+    drop(log.file);
     yield_!();
+}
+
+#[coro::coroutine]
+fn in_a_loop(log: Log) -> impl Coroutine<u32, Return = usize> {
+    loop {
+        if yield_!() == 0 {
+            drop(log.file);
+            break;
+        }
+    }
+    log.lines.len()
+}
+
+struct Tree<T> {
+    left: Option<Box<Tree<T>>>,
+    value: T,
+    right: Option<Box<Tree<T>>>,
+}
+
+impl<T: 'static> Tree<T> {
+    #[coro::coroutine]
+    fn in_order(self) -> Box<dyn Coroutine<(), Yield = T>> {
+        if let Some(left) = self.left {
+            yield_from!({ left }.in_order());
+        }
+        yield_!(self.value);
+        if let Some(right) = self.right {
+            yield_from!({ right }.in_order());
+        }
+    }
 }
 
 fn main() {}

@@ -296,6 +296,9 @@ impl Planner<'_> {
         if saves.is_empty() {
             return Storage::Native;
         }
+        if self.fates.is_kept_in_part(local) {
+            return Storage::Slot;
+        }
         let home = self.names.locals[local].region;
         let all_saved = saves.values().all(|fate| *fate == Fate::Saved);
         let all_here = saves

@@ -4,10 +4,10 @@
 //! moves without types: in a valid program, a use by value after which the local is read again is
 //! a copy. Forwards: may a local still hold a value?
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::flow::{Event, Flow};
-use super::ir::LocalId;
+use super::ir::{LocalId, YieldId};
 use super::names::{MentionId, Names};
 
 /// What a yield does with a local in scope.
@@ -37,6 +37,8 @@ pub(super) struct Fates {
     pub at_yield: Vec<Vec<(LocalId, Fate)>>,
     /// The mentions that may move their local.
     pub takes: HashSet<MentionId>,
+    /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
+    pub moved_parts: HashMap<MentionId, MovedPart>,
     /// For each node, the locals that are read behind it before they are written.
     live: Vec<Set>,
     /// For each node, the locals that may have been used by value in it or before it, and were not moved by that
@@ -44,7 +46,29 @@ pub(super) struct Fates {
     doubted: Vec<Set>,
 }
 
+/// A field that may be moved.
+pub(super) struct MovedPart {
+    pub local: LocalId,
+    /// The way from the local to it.
+    pub way: String,
+    /// The first yield behind that the rest of the local is kept at, if it is.
+    pub kept_at: Option<YieldId>,
+}
+
 impl Fates {
+    /// Whether a yield keeps a local of which a part may have been moved.
+    pub(super) fn is_kept_in_part(&self, local: LocalId) -> bool {
+        let mut parts = self.moved_parts.values();
+        parts.any(|part| part.local == local && part.kept_at.is_some())
+    }
+
+    /// The field to which a mention goes on this way, if it may be moved.
+    pub(super) fn moved_part(&self, mention: MentionId, way: &str) -> Option<&MovedPart> {
+        self.moved_parts
+            .get(&mention)
+            .filter(|part| part.way == way)
+    }
+
     /// Whether a local that may be moved has a value wherever a resumption at a yield in its scope goes past
     /// something: it has one there if it is read before it is written.
     pub(super) fn has_value_ahead(&self, local: LocalId, flow: &Flow) -> bool {
@@ -135,6 +159,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     Fates {
         at_yield,
         takes,
+        moved_parts: HashMap::new(),
         live,
         doubted,
     }

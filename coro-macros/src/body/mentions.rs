@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprPath, Macro, Pat, PatIdent, Token};
+use syn::{Expr, ExprField, ExprPath, Macro, Pat, PatIdent, Token};
 
 use super::ir::LocalId;
 use super::names::{self, MentionId};
+use super::operands;
 
 /// One mention of a local.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,16 @@ pub(super) fn of_path(path: &ExprPath, by_value: bool) -> Option<Use> {
         mention,
         by_value,
     })
+}
+
+/// The mention of a local that a field belongs to, and the way from one to the other.
+pub(super) fn of_field(field: &ExprField) -> Option<((LocalId, MentionId), String)> {
+    let (mention, way) = match operands::without_parens(&field.base) {
+        Expr::Path(path) => (names::read(path.path.get_ident()?)?, String::new()),
+        Expr::Field(field) => of_field(field)?,
+        _ => return None,
+    };
+    Some((mention, format!("{way}.{}", field.member.to_token_stream())))
 }
 
 /// The mentions in an expression.
@@ -91,6 +102,43 @@ pub(super) fn consumes(method: &Ident) -> bool {
         || ["into_", "unwrap", "expect"]
             .iter()
             .any(|prefix| name.starts_with(prefix))
+}
+
+/// Methods that take `self` by value where their types are known to the runtime, and under their names
+/// nowhere borrow it.
+pub(super) fn surely_consumes(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "into_boxed_slice",
+        "into_boxed_str",
+        "into_bytes",
+        "into_iter",
+        "into_keys",
+        "into_string",
+        "into_values",
+        "into_vec",
+        "unwrap",
+        "unwrap_or",
+        "unwrap_or_default",
+        "unwrap_or_else",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
+
+/// Whether patterns bind the whole of what is matched, or all that is in an `Option`.
+pub(super) fn leaves_nothing<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> bool {
+    fn is_binding(pat: &Pat) -> bool {
+        matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none()
+            && !names::is_constant(pat))
+    }
+    pats.all(|pat| match pat {
+        Pat::Wild(_) => true,
+        Pat::Type(pat) => is_binding(&pat.pat),
+        Pat::Ident(constant) if names::is_constant(constant) => constant.ident == "None",
+        Pat::TupleStruct(pat) => {
+            pat.path.is_ident("Some") && pat.elems.len() == 1 && is_binding(&pat.elems[0])
+        }
+        pat => is_binding(pat),
+    })
 }
 
 /// Whether a scrutinee that is a local is moved as a whole by patterns that bind all its parts.

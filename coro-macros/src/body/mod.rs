@@ -11,6 +11,7 @@
 //! reborrows   ir::Body, Names        -> Names, what is borrowed anew behind a yield
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! liveness    Flow                   -> Fates, what a yield does with each local
+//! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
 //! lent        ir::Body, Fates           errors at lent values that are kept
 //! kept        ir::Body, Fates           errors at borrows that are kept
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
@@ -39,6 +40,7 @@ mod matched;
 mod mentions;
 mod names;
 mod operands;
+mod parts;
 mod placement;
 mod reborrows;
 mod recursion;
@@ -87,7 +89,8 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let lends = is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
     reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &assigned);
     let flow = flow::flow(&body, &names);
-    let fates = liveness::decide_fates(&flow, &names);
+    let mut fates = liveness::decide_fates(&flow, &names);
+    parts::find_parts(&flow, &names, &mut fates);
     if !function.protocol.fresh.is_empty() {
         lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }

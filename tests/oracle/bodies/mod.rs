@@ -33,6 +33,7 @@ mod delegating;
 mod drops;
 mod editions;
 mod elements;
+mod emptied;
 mod endless;
 mod evaluation;
 mod every_place;

@@ -118,23 +118,13 @@ struct FieldFinder {
     changed: BTreeSet<LocalId>,
 }
 
-/// The mention of a local that a field belongs to, and the way from one to the other.
-fn field_of(field: &ExprField) -> Option<((LocalId, names::MentionId), String)> {
-    let (mention, way) = match operands::without_parens(&field.base) {
-        Expr::Path(path) => (names::read(path.path.get_ident()?)?, String::new()),
-        Expr::Field(field) => field_of(field)?,
-        _ => return None,
-    };
-    Some((mention, format!("{way}.{}", field.member.to_token_stream())))
-}
-
 impl FieldFinder {
     /// What is borrowed, assigned to or a receiver.
     fn place(&mut self, expr: &Expr) {
         match operands::without_parens(expr) {
             Expr::Field(field) => {
                 self.changed
-                    .extend(field_of(field).map(|((local, _), _)| local));
+                    .extend(mentions::of_field(field).map(|((local, _), _)| local));
             }
             Expr::Index(expr) => self.place(&expr.expr),
             Expr::Unary(expr) => self.place(&expr.expr),
@@ -168,7 +158,7 @@ impl<'ast> Visit<'ast> for FieldFinder {
     }
 
     fn visit_expr_field(&mut self, field: &'ast ExprField) {
-        match field_of(field) {
+        match mentions::of_field(field) {
             Some(((local, mention), way)) => {
                 self.mentions.insert(mention);
                 self.read.insert((local, way), field.clone());
@@ -200,9 +190,8 @@ struct Renamer<'n>(&'n BTreeMap<(LocalId, String), Ident>);
 impl VisitMut for Renamer<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let name = match expr {
-            Expr::Field(field) => {
-                field_of(field).and_then(|((local, _), way)| self.0.get(&(local, way)).cloned())
-            }
+            Expr::Field(field) => mentions::of_field(field)
+                .and_then(|((local, _), way)| self.0.get(&(local, way)).cloned()),
             _ => None,
         };
         match name {

@@ -20,6 +20,7 @@ pub(super) struct FrameNames {
     values: Vec<Ident>,
     held: Vec<Ident>,
     pub(super) arms: Ident,
+    pub(super) question: Ident,
     /// A lifetime for sends that need none.
     pub(super) send: Lifetime,
 }
@@ -55,6 +56,7 @@ impl FrameNames {
             })
             .collect();
         let arms = unique("Match".to_owned());
+        let question = unique("CanBeMoved".to_owned());
         let send = Lifetime::new(
             &format!("'{}", unique("send".to_owned())),
             Span::mixed_site(),
@@ -67,6 +69,7 @@ impl FrameNames {
         Self {
             regions,
             arms,
+            question,
             send,
             values: camel.iter().map(|name| unique(name.clone())).collect(),
             held: camel

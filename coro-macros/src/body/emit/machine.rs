@@ -16,8 +16,8 @@ impl Emitter<'_> {
         let (enums, arms) = (self.enums(function.derives), self.arms.borrow());
         let frame = self.unresumed(function.params.iter().map(|param| &param.name));
         let machine = self.machine(function, &frame, &step);
-        let unused = self.unused_again(function);
-        quote! { #enums #(#arms)* #unused #machine }
+        let (unused, asked) = (self.unused_again(function), self.asked());
+        quote! { #enums #(#arms)* #asked #unused #machine }
     }
 
     /// ```text

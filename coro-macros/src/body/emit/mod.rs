@@ -14,6 +14,7 @@ mod lets;
 mod loops;
 mod machine;
 mod matches;
+mod moves;
 mod parts;
 mod plain;
 mod reborrows;
@@ -66,6 +67,7 @@ pub(super) fn emit(
             function.sig.ident.span(),
         ),
         arms: RefCell::default(),
+        questions: RefCell::default(),
         heads: Cell::default(),
         borrowed: RefCell::default(),
         in_guard: RefCell::default(),
@@ -121,6 +123,8 @@ struct Emitter<'a> {
     frame: FrameNames,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
+    /// What is said of parts that cannot be moved, and what is to be done.
+    questions: RefCell<Vec<[String; 2]>>,
     /// How many heads have a labelled block around them.
     heads: Cell<usize>,
     /// Slots that a reference of the local's name stands for in the code being written.

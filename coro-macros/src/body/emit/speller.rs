@@ -6,7 +6,7 @@ use proc_macro2::{Group, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
+use syn::{Expr, ExprField, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
 
 use super::plain::captured;
 use super::{Access, Emitter};
@@ -84,18 +84,19 @@ impl Speller<'_, '_> {
         })
     }
 
-    /// A mention whose field is taken: the reference needs no dereferencing there.
-    fn spell_base(&self, base: &Expr) -> Option<Expr> {
-        let Expr::Path(path) = base else {
-            return None;
-        };
-        let ident = path.path.get_ident()?;
-        let (local, _) = names::read(ident)?;
-        matches!(self.access(local), Access::Ref).then(|| {
+    /// What a field is taken of: a reference needs no dereferencing there.
+    pub(super) fn spell_whole(&mut self, field: &mut ExprField) {
+        if let Expr::Path(path) = &*field.base
+            && let Some(ident) = path.path.get_ident()
+            && let Some((local, _)) = names::read(ident)
+            && matches!(self.access(local), Access::Ref)
+        {
             self.emitter.mentioned(local);
             let name = self.emitter.names.plain(local, ident.span());
-            syntax::name(name)
-        })
+            *field.base = syntax::name(name);
+        } else {
+            visit_mut::visit_expr_field_mut(self, field);
+        }
     }
 
     /// `break 'label value` where that leaves a yielding loop for a block around it.
@@ -257,12 +258,9 @@ impl VisitMut for Speller<'_, '_> {
                 None => return,
                 spelled => spelled,
             },
-            Expr::Field(field) => match self.spell_base(&field.base) {
-                Some(base) => {
-                    *field.base = base;
-                    return;
-                }
-                None => None,
+            Expr::Field(field) => match self.moved_part(field) {
+                None => return self.spell_whole(field),
+                spelled => spelled,
             },
             Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),

@@ -4,6 +4,7 @@
 //! (a panic ends the coroutine and needs none); where the macro cannot know, as inside a foreign
 //! macro or a closure, an edge or a use too many rather than one too few.
 
+mod fields;
 mod paths;
 mod plain;
 mod uses;
@@ -17,6 +18,7 @@ use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, 
 use super::mentions::{self, Mentions, Use};
 use super::names::{self, Init, MentionId, Names};
 use super::{operands, resolve};
+pub(super) use fields::{Done, Field};
 
 /// Something that happens to a local.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub(super) struct Flow {
     pub ahead: Vec<(usize, Yields)>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: HashMap<*const BlockStmt, usize>,
+    /// The mentions of which a field is taken.
+    pub fields: HashMap<MentionId, Field>,
 }
 
 impl Flow {
@@ -309,7 +313,10 @@ impl Builder<'_> {
         for operand in cond {
             match operand {
                 Cond::Test(node) => {
-                    self.node_value(node);
+                    match &node.kind {
+                        NodeKind::Plain(test) => self.place(test),
+                        _ => self.node_value(node),
+                    }
                     self.edge(otherwise);
                 }
                 Cond::Let { pat, head, .. } => {
@@ -329,7 +336,7 @@ impl Builder<'_> {
         // A guard that yields leaves the value where it is, or all of it is in a variable of its own.
         let moved = expr.matched_again().filter(|head| {
             let moves = expr.guards().next().is_none() && mentions::moved_by_arms(pats());
-            self.scrutinee(head, moves);
+            self.scrutinee(head, moves, pats());
             moves
         });
         if expr.matched_again().is_none() {
@@ -420,20 +427,6 @@ impl Builder<'_> {
             Some(_) => target.label.as_ref() == label,
             None => target.is_loop,
         })
-    }
-
-    /// A scrutinee: a local that patterns take apart whole is moved into them.
-    fn scrutinee(&mut self, expr: &Expr, moves: bool) {
-        if moves {
-            self.value(expr);
-        } else {
-            self.place(expr);
-        }
-    }
-
-    /// The scrutinee of a `let`.
-    fn matched_by(&mut self, expr: &Expr, pat: &syn::Pat) {
-        self.scrutinee(expr, mentions::moved_by(std::iter::once(pat)));
     }
 
     fn mac(&mut self, mac: &syn::Macro) {

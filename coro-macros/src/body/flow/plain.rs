@@ -2,7 +2,7 @@
 
 use syn::{Expr, Label, Stmt};
 
-use super::{Builder, Event};
+use super::{Builder, Done, Event};
 use crate::body::mentions::{self, Mentions};
 use crate::body::operands;
 
@@ -62,7 +62,8 @@ impl Builder<'_> {
                 self.declare(&expr.pat, true);
             }
             Expr::Macro(expr) => self.mac(&expr.mac),
-            Expr::Field(_) | Expr::Index(_) => self.place(expr),
+            Expr::Field(field) => self.field(field, Done::Moved),
+            Expr::Index(_) => self.place(expr),
             Expr::Const(_) | Expr::Lit(_) | Expr::Infer(_) => {}
             Expr::Verbatim(tokens) => Mentions::of_tokens(tokens).report(self),
             _ => self.operands(expr),
@@ -77,12 +78,12 @@ impl Builder<'_> {
                     self.used(used);
                 }
             }
-            Expr::Field(expr) => self.projected(&expr.base),
+            Expr::Field(expr) => self.field(expr, Done::Used),
             Expr::Paren(expr) => self.place(&expr.expr),
             Expr::Group(expr) => self.place(&expr.expr),
             Expr::Index(expr) => {
                 self.place(&expr.expr);
-                self.value(&expr.index);
+                self.operand(&expr.index);
             }
             _ => self.value(expr),
         }
@@ -132,6 +133,7 @@ impl Builder<'_> {
                     self.assign_to(&field.expr);
                 }
             }
+            Expr::Field(field) => self.field(field, Done::Assigned),
             _ => self.place(place),
         }
     }
@@ -157,11 +159,11 @@ impl Builder<'_> {
             | BinOp::BitOr(_)
             | BinOp::Shl(_)
             | BinOp::Shr(_) => {
-                self.value(&expr.left);
-                self.value(&expr.right);
+                self.operand(&expr.left);
+                self.operand(&expr.right);
             }
             _ => {
-                self.value(&expr.right);
+                self.operand(&expr.right);
                 self.place(&expr.left);
             }
         }
@@ -210,7 +212,7 @@ impl Builder<'_> {
             None => mentions::moved_by_arms(pats),
             Some(_) => mentions::moved_by(pats),
         };
-        self.scrutinee(&expr.expr, moves);
+        self.scrutinee(&expr.expr, moves, expr.arms.iter().map(|arm| &arm.pat));
         let meet = self.node(Event::Nothing);
         for arm in &expr.arms {
             let otherwise = self.node(Event::Nothing);
@@ -287,7 +289,7 @@ impl Builder<'_> {
             }
             Expr::MethodCall(expr) => {
                 if mentions::consumes(&expr.method) || self.is_named_value(&expr.receiver) {
-                    self.value(&expr.receiver);
+                    self.receiver(expr);
                 } else {
                     self.place(&expr.receiver);
                 }
@@ -298,7 +300,7 @@ impl Builder<'_> {
             Expr::Paren(expr) => self.value(&expr.expr),
             Expr::Range(expr) => {
                 for end in [&expr.start, &expr.end].into_iter().flatten() {
-                    self.value(end);
+                    self.operand(end);
                 }
             }
             Expr::RawAddr(expr) => self.place(&expr.expr),
@@ -311,7 +313,7 @@ impl Builder<'_> {
             Expr::Try(expr) => self.value(&expr.expr),
             Expr::Unary(expr) => match expr.op {
                 syn::UnOp::Deref(_) => self.place(&expr.expr),
-                _ => self.value(&expr.expr),
+                _ => self.operand(&expr.expr),
             },
             _ => {}
         }

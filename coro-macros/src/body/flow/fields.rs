@@ -1,0 +1,95 @@
+//! Fields of locals: what is done with a part, and where it may be moved out of the whole.
+//!
+//! Only what takes a value of any type counts as a move: what an operator, an index or a condition
+//! takes is next to always `Copy`.
+
+use syn::{Expr, ExprField, ExprMethodCall, Pat};
+
+use super::Builder;
+use crate::body::mentions;
+use crate::body::operands;
+
+/// A part of a local, where it is mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::body) struct Field {
+    /// The way from the local to it.
+    pub way: String,
+    /// What is done with it.
+    pub done: Done,
+}
+
+/// What is done with a part of a local.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::body) enum Done {
+    /// It is used by value: copied or moved.
+    Moved,
+    /// It is given a value.
+    Assigned,
+    /// Anything else.
+    Used,
+}
+
+impl Field {
+    /// Whether it is a part of `other`, or `other` a part of it.
+    pub(in crate::body) fn overlaps(&self, other: &Self) -> bool {
+        self.is_in(other) || other.is_in(self)
+    }
+
+    /// Whether it is `other`, or a part of it.
+    pub(in crate::body) fn is_in(&self, other: &Self) -> bool {
+        format!("{}.", self.way).starts_with(&format!("{}.", other.way))
+    }
+}
+
+impl Builder<'_> {
+    pub(super) fn field(&mut self, field: &ExprField, done: Done) {
+        if let Some(((_, mention), way)) = mentions::of_field(field) {
+            let done = self.in_closure.map_or(done, |_| Done::Used);
+            // What is nested is met from the outside in.
+            let field = Field { way, done };
+            self.flow.fields.entry(mention).or_insert(field);
+        }
+        self.projected(&field.base);
+    }
+
+    /// What an operator or an index takes.
+    pub(super) fn operand(&mut self, expr: &Expr) {
+        match operands::without_parens(expr) {
+            Expr::Field(field) => self.field(field, Done::Used),
+            expr => self.value(expr),
+        }
+    }
+
+    /// The receiver of a method that takes it by value, as far as its name says: of a part that has to be
+    /// sure, since it may be borrowed where it is.
+    pub(super) fn receiver(&mut self, call: &ExprMethodCall) {
+        match operands::without_parens(&call.receiver) {
+            Expr::Field(field) if !mentions::surely_consumes(&call.method) => {
+                self.field(field, Done::Used);
+            }
+            receiver => self.value(receiver),
+        }
+    }
+
+    /// A scrutinee: a local that patterns take apart whole is moved into them.
+    pub(super) fn scrutinee<'p>(
+        &mut self,
+        expr: &Expr,
+        moves: bool,
+        pats: impl Iterator<Item = &'p Pat>,
+    ) {
+        match operands::without_parens(expr) {
+            Expr::Field(field) if !moves || !mentions::leaves_nothing(pats) => {
+                self.field(field, Done::Used);
+            }
+            expr if moves => self.value(expr),
+            expr => self.place(expr),
+        }
+    }
+
+    /// The scrutinee of a `let`.
+    pub(super) fn matched_by(&mut self, expr: &Expr, pat: &Pat) {
+        let pats = || std::iter::once(pat);
+        self.scrutinee(expr, mentions::moved_by(pats()), pats());
+    }
+}

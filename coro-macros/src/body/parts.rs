@@ -1,0 +1,77 @@
+//! Parts that may be moved out of a local which stays in scope. In: flow and fates. Out: the fates, with them.
+//!
+//! The frame has a local as a whole, so what is moved out of it has to leave something in its place. It may
+//! do so where nothing reads the part any more; where something does, a use by value is a copy.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::flow::{Done, Event, Field, Flow};
+use super::ir::LocalId;
+use super::liveness::{Fate, Fates, MovedPart};
+use super::names::Names;
+
+/// Finds the parts that may be moved.
+pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
+    // What borrows from a local needs it where it is.
+    let borrows = names.reborrows.values();
+    let borrowed: BTreeSet<_> = borrows.flat_map(|borrow| &borrow.uses).collect();
+    let mut parts = HashMap::new();
+    for (node, event) in flow.events.iter().enumerate() {
+        if let Event::Use(local, mention) = *event
+            && let Some(field) = flow.fields.get(&mention)
+            && field.done == Done::Moved
+            && names.locals[local].init.is_droppable()
+            && !names.reborrows.contains_key(&local)
+            && !borrowed.contains(&local)
+            && let Some(part) = moved(node, local, field, flow, fates)
+        {
+            parts.insert(mention, part);
+        }
+    }
+    fates.moved_parts = parts;
+}
+
+/// A field that is used by value at a node, if nothing reads it behind.
+fn moved(
+    node: usize,
+    local: LocalId,
+    field: &Field,
+    flow: &Flow,
+    fates: &Fates,
+) -> Option<MovedPart> {
+    let mut kept_at = Vec::new();
+    let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
+    while let Some(at) = open.pop() {
+        if !seen.insert(at) {
+            continue;
+        }
+        match flow.events[at] {
+            Event::Declare { local: found, .. } | Event::Assign(found) if found == local => {
+                continue;
+            }
+            Event::Restore(found) if found == local => return None,
+            Event::Take(found, mention) | Event::Use(found, mention) if found == local => {
+                let other = flow.fields.get(&mention)?;
+                if other.done == Done::Assigned && field.is_in(other) {
+                    continue;
+                }
+                if field.overlaps(other) {
+                    return None;
+                }
+            }
+            Event::Yield(id) => {
+                let mut kept = fates.at_yield[id - 1].iter();
+                if kept.any(|&(found, fate)| found == local && fate != Fate::Gone) {
+                    kept_at.push(id);
+                }
+            }
+            _ => {}
+        }
+        open.extend(&flow.next[at]);
+    }
+    Some(MovedPart {
+        local,
+        way: field.way.clone(),
+        kept_at: kept_at.into_iter().min(),
+    })
+}

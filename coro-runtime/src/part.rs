@@ -1,0 +1,269 @@
+//! Parts that are moved out of a local which is in scope at a later yield.
+//!
+//! The rest of the local is dropped where its scope ends, and until then it is in the frame: with the part, since
+//! nothing can name a value less a part of it. So what is moved out has to leave something behind of which
+//! nobody notices that it is dropped: an empty `Vec`, `None`. Any other type is refused.
+//!
+//! The macro has no types, so method lookup decides, as in [`hold`](crate::hold). It says which of two ways to
+//! get at the part is compiled; the other one is not even borrow checked, since it stands behind
+//! a call that returns a type without values.
+
+// What was found is a value, of which the methods are called: only by expansions.
+#![allow(clippy::mut_mut, clippy::must_use_candidate, clippy::unused_self)]
+
+use core::convert::Infallible;
+use core::marker::PhantomData;
+use core::mem;
+use core::ops::Deref;
+
+use crate::__private::misresumed;
+
+/// Asks for the types of a local and of its part.
+#[derive(Clone, Copy, Debug)]
+pub struct Moves<L: ?Sized, P>(PhantomData<fn(&L) -> P>);
+
+impl<L: ?Sized, P> Moves<L, P> {
+    /// Of this part of this local. To come to a part may run a `Deref`, so that is not done.
+    #[must_use]
+    pub fn of<'p>(_: &L, _: impl FnOnce() -> &'p P) -> Self
+    where
+        P: 'p,
+    {
+        Self(PhantomData)
+    }
+}
+
+/// What becomes of a part that is used by value.
+pub trait Moving {
+    /// The type that is refused; `()` if none is.
+    type Refused: ?Sized;
+}
+
+/// The part is used as it stands: it is a copy, or rustc says why it cannot be moved from there.
+#[derive(Clone, Copy, Debug)]
+pub struct InPlace;
+
+impl Moving for InPlace {
+    type Refused = ();
+}
+
+impl InPlace {
+    /// Whether the part is used where it is.
+    #[inline]
+    pub fn is_used(self) -> bool {
+        true
+    }
+
+    /// Stands ahead of that.
+    #[inline]
+    pub fn used(self) {}
+
+    /// Stands ahead of its replacement.
+    pub fn replaced(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Replaces it.
+    pub fn replace<P>(self, _: &mut P) -> P {
+        misresumed()
+    }
+}
+
+/// The part leaves an empty value behind.
+#[derive(Clone, Copy, Debug)]
+pub struct Emptied;
+
+impl Moving for Emptied {
+    type Refused = ();
+}
+
+impl Emptied {
+    /// Whether the part is used where it is.
+    #[inline]
+    pub fn is_used(self) -> bool {
+        false
+    }
+
+    /// Stands ahead of that.
+    pub fn used(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Stands ahead of its replacement.
+    #[inline]
+    pub fn replaced(self) {}
+
+    /// Replaces it.
+    #[inline]
+    pub fn replace<P: Empty>(self, part: &mut P) -> P {
+        mem::replace(part, P::empty())
+    }
+}
+
+/// The part is an exclusive reference, and lent for as long as it is used.
+#[derive(Clone, Copy, Debug)]
+pub struct Lent;
+
+impl Moving for Lent {
+    type Refused = ();
+}
+
+impl Lent {
+    /// Whether the part is used where it is.
+    #[inline]
+    pub fn is_used(self) -> bool {
+        false
+    }
+
+    /// Stands ahead of that.
+    pub fn used(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Stands ahead of its replacement.
+    #[inline]
+    pub fn replaced(self) {}
+
+    /// Replaces it.
+    #[inline]
+    pub fn replace<'p, P: ?Sized>(self, part: &'p mut &mut P) -> &'p mut P {
+        part
+    }
+}
+
+/// A part that cannot be moved.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<P>(PhantomData<fn() -> P>);
+
+impl<P> Moving for Part<P> {
+    type Refused = Self;
+}
+
+impl<P> Part<P> {
+    /// Whether the part is used where it is.
+    pub fn is_used(self) -> bool {
+        misresumed()
+    }
+
+    /// Stands ahead of that.
+    pub fn used(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Stands ahead of its replacement.
+    pub fn replaced(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Replaces it.
+    pub fn replace(self, _: &mut P) -> P {
+        misresumed()
+    }
+}
+
+/// `Copy` types are copied.
+pub trait PartCopy {
+    /// What becomes of the part.
+    fn moving(&self) -> InPlace {
+        InPlace
+    }
+}
+
+impl<L: ?Sized, P: Copy> PartCopy for &&&&&Moves<L, P> {}
+
+/// Exclusive references are lent.
+pub trait PartMut {
+    /// What becomes of the part.
+    fn moving(&self) -> Lent {
+        Lent
+    }
+}
+
+impl<L: ?Sized, P: ?Sized> PartMut for &&&&Moves<L, &mut P> {}
+
+/// A part may be moved out of a box.
+pub trait PartBoxed {
+    /// What becomes of the part.
+    fn moving(&self) -> Emptied {
+        Emptied
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<L: ?Sized, P: Empty> PartBoxed for &&&Moves<alloc::boxed::Box<L>, P> {}
+
+/// None can be moved out of what another `Deref` leads to.
+pub trait PartBehind {
+    /// What becomes of the part.
+    fn moving(&self) -> InPlace {
+        InPlace
+    }
+}
+
+impl<L: Deref, P> PartBehind for &&Moves<L, P> {}
+
+/// Types with an empty value.
+pub trait PartEmptied {
+    /// What becomes of the part.
+    fn moving(&self) -> Emptied {
+        Emptied
+    }
+}
+
+impl<L: ?Sized, P: Empty> PartEmptied for &Moves<L, P> {}
+
+/// All else.
+pub trait PartRefused<P> {
+    /// What becomes of the part.
+    fn moving(&self) -> Part<P> {
+        Part(PhantomData)
+    }
+}
+
+impl<L: ?Sized, P> PartRefused<P> for Moves<L, P> {}
+
+/// Types with a value that costs nothing to make, and that is dropped without a trace.
+pub trait Empty {
+    /// Makes it.
+    fn empty() -> Self;
+}
+
+impl<T> Empty for Option<T> {
+    #[inline]
+    fn empty() -> Self {
+        None
+    }
+}
+
+#[cfg(feature = "alloc")]
+macro_rules! empty {
+    ($([$($param:ident),*] $ty:ty = $empty:expr;)*) => {
+        $(impl<$($param),*> Empty for $ty {
+            #[inline]
+            fn empty() -> Self {
+                $empty
+            }
+        })*
+    };
+}
+
+#[cfg(feature = "alloc")]
+empty! {
+    [] alloc::string::String = Self::new();
+    [] alloc::boxed::Box<str> = Self::default();
+    [T] alloc::boxed::Box<[T]> = Self::default();
+    [T] alloc::vec::Vec<T> = Self::new();
+    [T] alloc::vec::IntoIter<T> = Self::default();
+    [T] alloc::collections::VecDeque<T> = Self::new();
+    [T] alloc::collections::LinkedList<T> = Self::new();
+    [T] alloc::collections::BTreeSet<T> = Self::new();
+    [K, V] alloc::collections::BTreeMap<K, V> = Self::new();
+}
+
+/// Compiles if a part can be moved out of a local: not if its type has a `Drop`.
+pub fn check_moved<L, P>(_: &L, _: impl FnOnce(L) -> P) {}
+
+/// Asks a trait, by a function of it, about the type that is refused.
+///
+/// The function comes as a value since the message would speak of a call of it, which nobody wrote.
+pub fn check_part<M: Moving>(_: M, _: fn(PhantomData<M::Refused>)) {}

@@ -1,0 +1,244 @@
+//! Parts that are moved out of a local which stays in scope: what they leave behind is dropped unnoticed.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::harness::*;
+use crate::oracle;
+
+#[derive(Clone, Debug)]
+struct Log {
+    name: D,
+    lines: Vec<D>,
+    title: String,
+    last: Option<D>,
+    inner: Inner,
+    count: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Inner {
+    before: D,
+    queue: VecDeque<D>,
+    map: BTreeMap<u32, D>,
+    behind: D,
+}
+
+fn new_log(n: u32) -> Log {
+    let numbered = |name: &str| d(format!("{name}{n}"));
+    Log {
+        name: numbered("name"),
+        lines: vec![numbered("line"), numbered("other line")],
+        title: format!("title{n}"),
+        last: (n > 1).then(|| numbered("last")),
+        inner: Inner {
+            before: numbered("before"),
+            queue: [numbered("queued")].into(),
+            map: [(n, numbered("mapped"))].into(),
+            behind: numbered("behind"),
+        },
+        count: n,
+    }
+}
+
+impl Log {
+    fn titled(self, title: &str) -> Self {
+        Log {
+            title: title.to_owned(),
+            ..self.clone()
+        }
+    }
+}
+
+oracle! {
+    fn parts_of_an_argument_ahead_of_yields(first: D, log: Log, last: D) -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let held = d("held");
+        eat(log.lines);
+        let n = yield_!(log.count);
+        let between = d("between");
+        eat(log.inner.queue);
+        peek(&log.inner.map);
+        yield_!(1);
+        eat(log.inner.map);
+        yield_!(2);
+        log.title
+    } with (d("first"), new_log(0), d("last"))
+}
+
+oracle! {
+    fn parts_of_a_local_on_some_ways() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let before = d("before");
+        let log = new_log(3);
+        let behind = d("behind");
+        match yield_!(0) {
+            0 => eat(log.lines),
+            1 => {
+                let inner = d("inner");
+                yield_!(1);
+                eat((log.lines, log.last));
+                yield_!(2);
+            }
+            2 => eat(log),
+            3 => return eat(log.lines),
+            _ => {}
+        }
+        mark("meets");
+        yield_!(3);
+    }
+}
+
+oracle! {
+    fn parts_in_a_loop() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let before = d("before");
+        let mut log = new_log(4);
+        let behind = d("behind");
+        for turn in 0..3 {
+            let fresh = new_log(turn);
+            let n = yield_!(turn);
+            if n == 0 {
+                eat(fresh.lines);
+                continue;
+            }
+            eat(log.lines);
+            log.lines = vec![d(format!("anew{turn}"))];
+            if n == 1 {
+                eat(log.inner.queue);
+                eat(log.title);
+                break;
+            }
+            if n == 2 {
+                eat(fresh.last);
+                yield_!(7);
+                eat(fresh.inner.map);
+            }
+            log.inner = Inner { queue: fresh.inner.queue, ..log.inner.clone() };
+            yield_!(8);
+        }
+        yield_!(9);
+        log.count
+    }
+}
+
+oracle! {
+    fn iterated_over(log: Log) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let local = new_log(5);
+        for line in log.lines {
+            let n = yield_!(0);
+            if n == 0 { break; }
+            peek(&line);
+        }
+        for line in local.lines.into_iter().rev() {
+            yield_!(local.count);
+            eat(line);
+        }
+        for queued in local.inner.queue {
+            yield_!(1);
+        }
+    } with (new_log(6))
+}
+
+oracle! {
+    fn an_option_taken_apart(mut log: Log) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let other = new_log(7);
+        if let Some(last) = log.last {
+            let n = yield_!(0);
+            peek(&last);
+        }
+        log.last = Some(d("again"));
+        match log.last {
+            Some(last) => { yield_!(1); }
+            None => mark("none"),
+        }
+        let Some(last) = other.last else { return };
+        yield_!(2);
+        let none = new_log(1);
+        if let Some(last) = none.last { eat(last); } else { mark("none"); }
+        yield_!(3);
+        let unwrapped = new_log(8);
+        eat(unwrapped.last.unwrap());
+        yield_!(4);
+    } with (new_log(9))
+}
+
+oracle! {
+    fn copies_and_references_among_the_parts(numbers: (u32, &'static str, Vec<u32>)) -> Coroutine<u32, Yield = u32, Return = ()> {
+        let pair = (1, d("d"));
+        let shared = std::rc::Rc::new(new_log(2));
+        let boxed = Box::new(new_log(3));
+        yield_!(numbers.0);
+        eat(numbers.1);
+        eat(pair.0);
+        yield_!(shared.count);
+        eat(boxed.lines);
+        eat(boxed.count);
+        yield_!(numbers.0);
+        eat(numbers.2);
+        yield_!(1);
+    } with ((1, "text", vec![2, 3]))
+}
+
+oracle! {
+    fn exclusive_references_among_the_parts() -> Coroutine<u32, Yield = u32, Return = ()> {
+        let mut list = vec![1];
+        {
+            let pair = (&mut list, d("d"));
+            let more = pair.0;
+            more.push(2);
+            mark(more.len());
+        }
+        yield_!(0);
+        peek(&list);
+    }
+}
+
+oracle! {
+    fn operands_and_yields(log: Log, mut other: Log) -> Coroutine<u32, Yield = Vec<D>, Return = (D, Vec<D>)> + Clone {
+        let n = yield_!(log.lines);
+        let pair = (same(log.last), yield_!(other.lines));
+        other.lines = vec![d("put back")];
+        peek(&other.lines);
+        let list = vec![log.title, format!("{}", yield_!(vec![]))];
+        eat(list);
+        (d("end"), other.lines)
+    } with (new_log(2), new_log(3))
+}
+
+oracle! {
+    fn assigned_as_a_whole_behind() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut log = new_log(2);
+        for turn in 0..3 {
+            eat(log.lines);
+            yield_!(turn);
+            log = new_log(turn).titled("titled");
+            yield_!(log.count);
+        }
+        eat(log.title);
+        yield_!(5);
+    }
+}
+
+/// A pointer that shows when it is followed.
+struct Pointer(Inside);
+
+struct Inside {
+    number: u32,
+    d: D,
+}
+
+impl std::ops::Deref for Pointer {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        mark("followed");
+        &self.0
+    }
+}
+
+oracle! {
+    fn copied_from_behind_a_pointer() -> Coroutine<u32, Yield = u32, Return = ()> {
+        let pointer = Pointer(Inside { number: 7, d: d("behind") });
+        let n = yield_!(0);
+        let copy = pointer.number;
+        yield_!(copy);
+        eat(pointer.d.name().len());
+    }
+}
