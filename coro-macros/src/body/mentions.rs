@@ -1,10 +1,10 @@
 //! Which locals a piece of plain syntax mentions, and whether it may move them.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprField, ExprPath, Macro, Pat, PatIdent, Token};
+use syn::{Expr, ExprField, ExprPath, LitStr, Macro, Pat, PatIdent, Stmt, Token};
 
 use super::ir::LocalId;
 use super::names::{self, MentionId};
@@ -39,14 +39,47 @@ pub(super) fn of_field(field: &ExprField) -> Option<((LocalId, MentionId), Strin
     Some((mention, format!("{way}.{}", field.member.to_token_stream())))
 }
 
-/// The mentions in an expression.
-pub(super) fn of_expr(expr: &Expr) -> Vec<(LocalId, MentionId)> {
-    let mut found = Vec::new();
-    scan(expr.to_token_stream(), &mut found);
-    found
-        .iter()
-        .map(|used| (used.local, used.mention))
-        .collect()
+/// A piece of syntax to look through.
+#[derive(Clone, Copy)]
+pub(super) enum Syntax<'a> {
+    Expr(&'a Expr),
+    Pat(&'a Pat),
+    Stmt(&'a Stmt),
+}
+
+impl<'a> Syntax<'a> {
+    /// Has `visitor` look through it.
+    pub(super) fn visited_by(self, visitor: &mut impl Visit<'a>) {
+        match self {
+            Self::Expr(expr) => visitor.visit_expr(expr),
+            Self::Pat(pat) => visitor.visit_pat(pat),
+            Self::Stmt(stmt) => visitor.visit_stmt(stmt),
+        }
+    }
+}
+
+/// The mentions in a piece of syntax, those in format strings included.
+pub(super) fn in_syntax(syntax: Syntax<'_>) -> Vec<(LocalId, MentionId)> {
+    let mut finder = MentionFinder(Vec::new());
+    syntax.visited_by(&mut finder);
+    let found = finder.0.iter();
+    found.map(|used| (used.local, used.mention)).collect()
+}
+
+struct MentionFinder(Vec<Use>);
+
+impl<'ast> Visit<'ast> for MentionFinder {
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.0.extend(named(ident));
+    }
+
+    fn visit_lit_str(&mut self, text: &'ast LitStr) {
+        scan_text(&text.token(), &mut self.0);
+    }
+
+    fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+        scan(tokens.clone(), &mut self.0);
+    }
 }
 
 /// Methods that take `self` by the convention of their names.
@@ -353,24 +386,30 @@ fn report_captures(text: &str, mut report: impl FnMut(Use)) {
     }
 }
 
+/// The mention that an identifier is.
+fn named(ident: &Ident) -> Option<Use> {
+    let (local, mention) = names::read(ident)?;
+    Some(Use {
+        local,
+        mention,
+        by_value: false,
+    })
+}
+
 fn scan(tokens: TokenStream, found: &mut Vec<Use>) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => scan(group.stream(), found),
-            TokenTree::Ident(ident) => {
-                found.extend(names::read(&ident).map(|(local, mention)| Use {
-                    local,
-                    mention,
-                    by_value: false,
-                }));
-            }
-            TokenTree::Literal(literal) => {
-                let text = literal.to_string();
-                if names::may_mention(&text) {
-                    report_captures(&text, |used| found.push(used));
-                }
-            }
+            TokenTree::Ident(ident) => found.extend(named(&ident)),
+            TokenTree::Literal(literal) => scan_text(&literal, found),
             TokenTree::Punct(_) => {}
         }
+    }
+}
+
+fn scan_text(literal: &Literal, found: &mut Vec<Use>) {
+    let text = literal.to_string();
+    if names::may_mention(&text) {
+        report_captures(&text, |used| found.push(used));
     }
 }

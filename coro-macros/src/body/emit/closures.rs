@@ -9,10 +9,9 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprField, Ident, Macro};
 
 use super::Access;
-use super::plain::mentions_in;
 use super::speller::Speller;
 use crate::body::ir::LocalId;
-use crate::body::mentions::{self, MacroArgs};
+use crate::body::mentions::{self, MacroArgs, Syntax};
 use crate::body::names::{self, Init};
 use crate::body::operands;
 
@@ -24,8 +23,7 @@ impl Speller<'_, '_> {
     /// into  { let step = *step; let point_x = point.x; move |n| n + point_x + step }
     /// ```
     pub(super) fn closure(&mut self, expr: &Expr) -> Option<Expr> {
-        let mut mentioned = Vec::new();
-        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let mentioned = mentions::in_syntax(Syntax::Expr(expr));
         let moves = match expr {
             Expr::Closure(closure) => closure.capture.is_some(),
             Expr::Async(block) => block.capture.is_some(),

@@ -4,16 +4,14 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::visit::Visit;
 use syn::{Expr, Ident, Pat, Stmt, Token};
 
 use super::block::{number, tuple};
-use super::plain::mentions_in;
 use super::unmatched::left_by;
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
-use crate::body::mentions;
+use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
 use crate::body::resolve;
@@ -292,26 +290,15 @@ impl Emitter<'_> {
         let NodeKind::Plain(head) = &expr.head.kind else {
             return BTreeSet::new();
         };
-        let mut tokens = head.to_token_stream();
-        let mut parts = vec![head];
+        let mut parts = vec![Syntax::Expr(head)];
         for (arm, way) in expr.arms.iter().zip(ways) {
-            arm.pat.to_tokens(&mut tokens);
+            parts.push(Syntax::Pat(&arm.pat));
             match &arm.body.kind {
-                NodeKind::Plain(body) if *way != Way::Entered => {
-                    body.to_tokens(&mut tokens);
-                    parts.push(body);
-                }
+                NodeKind::Plain(body) if *way != Way::Entered => parts.push(Syntax::Expr(body)),
                 _ => {}
             }
         }
-        self.borrowed_by(&tokens, region, |finder| {
-            for arm in &expr.arms {
-                finder.visit_pat(&arm.pat);
-            }
-            for part in parts {
-                finder.visit_expr(part);
-            }
-        })
+        self.borrowed_by(&parts, region)
     }
 
     /// How an arm of a match with a yield in some arm is run.
@@ -320,8 +307,7 @@ impl Emitter<'_> {
             return Way::Entered;
         };
         let bound = resolve::bindings(&arm.pat);
-        let mut mentioned = Vec::new();
-        mentions_in(expr.to_token_stream(), &mut mentioned);
+        let mentioned = mentions::in_syntax(Syntax::Expr(expr));
         let moves = mentioned.iter().any(|(local, mention)| {
             self.fates.takes.contains(mention)
                 && !bound.contains(local)
@@ -374,9 +360,8 @@ fn operand(pat: &Pat, spelled: &impl ToTokens) -> TokenStream {
 
 /// The locals that an expression mentions.
 fn mentions_of(expr: &Expr) -> BTreeSet<LocalId> {
-    let mut mentioned = Vec::new();
-    mentions_in(expr.to_token_stream(), &mut mentioned);
-    mentioned.into_iter().map(|(local, _)| local).collect()
+    let mentioned = mentions::in_syntax(Syntax::Expr(expr)).into_iter();
+    mentioned.map(|(local, _)| local).collect()
 }
 
 /// A value with a statement ahead of it, if there is one.

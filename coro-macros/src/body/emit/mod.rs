@@ -27,8 +27,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::Lifetime;
+use syn::visit::Visit;
 
 use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId};
@@ -84,6 +85,15 @@ pub(super) fn emit(
 
 /// The identifiers in the user's function, which generated types must not shadow.
 fn taken_names(function: &CoroutineFn) -> HashSet<String> {
+    struct Finder(HashSet<String>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_ident(&mut self, name: &'ast Ident) {
+            self.0.insert(name.to_string());
+        }
+        fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
+            collect(tokens.clone(), &mut self.0);
+        }
+    }
     fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
         for token in tokens {
             match token {
@@ -95,10 +105,10 @@ fn taken_names(function: &CoroutineFn) -> HashSet<String> {
             }
         }
     }
-    let mut names = HashSet::new();
-    collect(function.body.to_token_stream(), &mut names);
-    collect(function.sig.to_token_stream(), &mut names);
-    names
+    let mut finder = Finder(HashSet::new());
+    finder.visit_block(&function.body);
+    finder.visit_signature(&function.sig);
+    finder.0
 }
 
 /// How code in some region gets at a local.

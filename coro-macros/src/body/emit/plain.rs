@@ -11,6 +11,7 @@ use syn::{Expr, ExprAssign, Pat, PatIdent, Stmt};
 use super::{Access, Emitter};
 use crate::body::ir::{BlockStmt, LocalId, RegionId};
 use crate::body::layout::Storage;
+use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::resolve;
 
@@ -24,11 +25,8 @@ impl BlockStmt {
 impl Emitter<'_> {
     pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> TokenStream {
         let mut expr = expr.clone();
-        let borrowed = self.borrowed_by(&expr.to_token_stream(), region, |finder| {
-            finder.visit_expr(&expr);
-        });
-        let captured = captured(&expr.to_token_stream());
-        if borrowed.iter().any(|local| captured.contains(local)) {
+        let borrowed = self.borrowed_by(&[Syntax::Expr(&expr)], region);
+        if !borrowed.is_empty() && !captured(&expr.to_token_stream()).is_disjoint(&borrowed) {
             let prelude = self.prelude(&borrowed);
             self.speller(region, borrowed).visit_expr_mut(&mut expr);
             return quote!({ #prelude #expr });
@@ -98,14 +96,13 @@ impl Emitter<'_> {
         let Some(mut stmt) = self.with_kept(stmt, region) else {
             return TokenStream::new();
         };
-        let borrowed = self.borrowed_by(&stmt.to_token_stream(), region, |finder| {
-            finder.visit_stmt(&stmt);
-        });
+        let borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
         let prelude = self.prelude(&(&borrowed - made));
-        let mut mentioned = Vec::new();
-        mentions_in(stmt.to_token_stream(), &mut mentioned);
-        // What a statement moves or assigns is its slot's to have again.
-        made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
+        if !made.is_empty() {
+            // What a statement moves or assigns is its slot's to have again.
+            let mentioned = mentions::in_syntax(Syntax::Stmt(&stmt));
+            made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
+        }
         made.extend(&borrowed);
         let (allow, fill) = match &stmt {
             Stmt::Local(local) => {
@@ -118,15 +115,12 @@ impl Emitter<'_> {
         quote!(#prelude #allow #stmt #fill)
     }
 
-    /// The slots that the tokens mention but neither move out of nor assign: they have a value.
-    pub(super) fn borrowed_by(
-        &self,
-        tokens: &TokenStream,
-        region: RegionId,
-        visit: impl FnOnce(&mut AssignFinder),
-    ) -> BTreeSet<LocalId> {
-        let mut mentioned = Vec::new();
-        mentions_in(tokens.clone(), &mut mentioned);
+    /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.
+    pub(super) fn borrowed_by(&self, parts: &[Syntax<'_>], region: RegionId) -> BTreeSet<LocalId> {
+        let mentioned: Vec<_> = parts
+            .iter()
+            .flat_map(|&part| mentions::in_syntax(part))
+            .collect();
         let mut borrowed: BTreeSet<_> = mentioned
             .iter()
             .map(|(local, _)| *local)
@@ -143,7 +137,9 @@ impl Emitter<'_> {
             }
         }
         let mut finder = AssignFinder::default();
-        visit(&mut finder);
+        for part in parts {
+            part.visited_by(&mut finder);
+        }
         borrowed
             .retain(|local| !finder.assigned.contains(local) && !finder.declared.contains(local));
         borrowed
@@ -163,23 +159,6 @@ impl Emitter<'_> {
 /// The locals that a statement declares.
 pub(super) fn declared(local: &syn::Local) -> Vec<LocalId> {
     resolve::bindings(&local.pat)
-}
-
-/// The mentions among tokens, those in format strings included.
-pub(super) fn mentions_in(tokens: TokenStream, found: &mut Vec<(LocalId, names::MentionId)>) {
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => mentions_in(group.stream(), found),
-            TokenTree::Ident(ident) => found.extend(names::read(&ident)),
-            TokenTree::Literal(literal) => {
-                let text = literal.to_string();
-                if names::may_mention(&text) {
-                    found.extend(names::captures(&text));
-                }
-            }
-            TokenTree::Punct(_) => {}
-        }
-    }
 }
 
 /// The locals that format strings among the tokens capture.
@@ -205,7 +184,7 @@ pub(super) fn captured(tokens: &TokenStream) -> BTreeSet<LocalId> {
 
 /// The locals that a statement assigns as a whole, or declares.
 #[derive(Default)]
-pub(super) struct AssignFinder {
+struct AssignFinder {
     assigned: BTreeSet<LocalId>,
     declared: BTreeSet<LocalId>,
 }
@@ -214,8 +193,7 @@ impl<'ast> Visit<'ast> for AssignFinder {
     fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {
         // Of a part, or through a reference, it is no assignment of the slot.
         if !matches!(*expr.left, Expr::Field(_) | Expr::Index(_) | Expr::Unary(_)) {
-            let mut mentioned = Vec::new();
-            mentions_in(expr.left.to_token_stream(), &mut mentioned);
+            let mentioned = mentions::in_syntax(Syntax::Expr(&expr.left));
             self.assigned
                 .extend(mentioned.iter().map(|(local, _)| *local));
         }

@@ -15,7 +15,7 @@ use std::ops::Range;
 use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
-use super::mentions::{self, Mentions, Use};
+use super::mentions::{self, Mentions, Syntax, Use};
 use super::names::{self, Init, MentionId, Names};
 use super::{operands, resolve};
 pub(super) use fields::{Done, Field};
@@ -350,7 +350,7 @@ impl Builder<'_> {
             });
         }
         let again: Vec<_> = match (scrutinee, expr.matched_again()) {
-            (None, Some(head)) => mentions::of_expr(head),
+            (None, Some(head)) => mentions::in_syntax(Syntax::Expr(head)),
             _ => scrutinee.into_iter().collect(),
         };
         let meet = self.node(Event::Nothing);

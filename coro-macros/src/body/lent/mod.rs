@@ -21,7 +21,7 @@ use super::borrows::Lender;
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::liveness::Fates;
-use super::mentions;
+use super::mentions::{self, Syntax};
 use super::names::{self, Names};
 use crate::errors::Errors;
 use crate::function::{CoroutineFn, Protocol};
@@ -300,7 +300,8 @@ impl<'a> Finder<'a> {
             NodeKind::Yield { id, value } => {
                 self.next = self.next.max(id + 1);
                 self.handing.extend(value.as_ref().map(|_| *id));
-                let mentions = value.iter().flat_map(mentions::of_expr);
+                let values = value.iter().map(Syntax::Expr);
+                let mentions = values.flat_map(mentions::in_syntax);
                 self.yielded.extend(mentions.map(|(local, _)| local));
             }
             NodeKind::Shell { shell, inner } => {
