@@ -39,6 +39,7 @@ mod delegate;
 mod error;
 mod generator;
 mod hold;
+mod late;
 mod machine;
 mod misuse;
 mod never;
@@ -47,7 +48,6 @@ mod part;
 mod place;
 mod primed;
 mod private;
-mod receiver;
 mod state;
 mod texts;
 mod yields;
@@ -55,9 +55,9 @@ mod yields;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__texts as texts;
+    pub use crate::late::{Behind, Unchanged};
     pub use crate::operators::{check_operands, Primitive, PrimitiveShift};
     pub use crate::private::*;
-    pub use crate::receiver::Unchanged;
     pub use core::stringify;
 }
 
@@ -75,6 +75,10 @@ pub use generator::Generator;
 #[doc(hidden)]
 pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 #[doc(hidden)]
+pub use late::{
+    Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Reached, Shared, Unchanged,
+};
+#[doc(hidden)]
 pub use machine::{ClosedOnDrop, Exposed, Outcome, StateMachine};
 #[doc(hidden)]
 pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
@@ -88,8 +92,6 @@ pub use part::Part;
 #[doc(hidden)]
 pub use place::{DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;
-#[doc(hidden)]
-pub use receiver::{Copied, Unchanged};
 pub use state::CoroutineState;
 
 #[cfg(feature = "macros")]

@@ -23,6 +23,10 @@ pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
 };
 pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
+pub use crate::late::{
+    check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
+    StepOwned, StepShared,
+};
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::part::{
     check_moved, check_part, Moves, PartBehind, PartBoxed, PartCopy, PartEmptied, PartMut,
@@ -33,7 +37,6 @@ pub use crate::place::{
     DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
     PointsToSamePlace,
 };
-pub use crate::receiver::{check_receiver, Receiver, ReceiverCopy, ReceiverOwned};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.

@@ -302,6 +302,20 @@ pub(super) fn is_settled(expr: &Expr) -> bool {
     }
 }
 
+/// A variable, and the places on the way from it to the place that `expr` names, that one last.
+pub(super) fn steps(expr: &Expr) -> Vec<&Expr> {
+    let mut steps = match expr {
+        Expr::Field(field) => steps(&field.base),
+        Expr::Index(index) => steps(&index.expr),
+        Expr::Unary(unary) => steps(&unary.expr),
+        Expr::Paren(paren) => return steps(&paren.expr),
+        Expr::Group(group) => return steps(&group.expr),
+        _ => Vec::new(),
+    };
+    steps.push(expr);
+    steps
+}
+
 /// Literals and arrays and tuples of them: what a borrow of lasts as long as the program.
 fn is_constant(expr: &Expr) -> bool {
     match expr {

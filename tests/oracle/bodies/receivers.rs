@@ -164,3 +164,79 @@ oracle! {
         peek(&pair);
     }
 }
+
+macro_rules! same {
+    ($value:expr) => {
+        $value
+    };
+}
+macro_rules! set {
+    ($place:expr, $value:expr) => {
+        $place = $value
+    };
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Point {
+    x: u32,
+    y: u32,
+}
+
+impl Point {
+    fn plus(self, n: u32) -> u32 {
+        self.x * 100 + n
+    }
+}
+
+fn advance(point: &mut Point) -> u32 {
+    point.x += 10;
+    point.x
+}
+
+fn total(account: &Account) -> u32 {
+    account.total
+}
+
+fn pair(a: &u32, b: u32) -> u32 {
+    a * 100 + b
+}
+
+oracle! {
+    fn looked_at_by_a_macro() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let list = vec![3];
+        let (n, name) = (5, "name");
+        let least = n.min(yield_!(length!(list)) + length!(name));
+        let same = name == { mark(length!(name)); yield_!(n); "name" };
+        let first = list[{ mark(length!(list)); yield_!(1) as usize % 1 }];
+        let point = &Point { x: 1, y: 2 };
+        pair(&point.x, { mark(format!("{:?}", same!(point))); yield_!(2) }) + least + first + u32::from(same)
+    }
+}
+
+oracle! {
+    fn passed_on_beside_it(shared: &'static Account, names: &'static mut Vec<u32>) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let least = shared.total.min({ total(shared); yield_!(total(shared)) + 300 });
+        let same = shared.entries == { total(shared); yield_!(least); vec![1] };
+        names.push({ mark(format!("{names:?}")); let n = names.len() as u32; yield_!(n) });
+        mark(format!("{names:?}"));
+        least + u32::from(same)
+    }
+    with (Box::leak(Box::new(Account { total: 3, entries: vec![1] })), Box::leak(Box::new(vec![0])))
+}
+
+oracle! {
+    fn changed_and_read_before() -> Coroutine<u32, Yield = u32, Return = (u32, u32, u32, u32)> + Clone {
+        let mut p = Point { x: 1, y: 1 };
+        let same = p.x == { advance(&mut p); yield_!(p.x); 1 };
+        let plus = p.plus({ { let more = &mut |n: u32| p.x += n; more(3); } yield_!(p.x) });
+        let other = p.x == { let Point { x, .. } = &mut p; *x += 3; yield_!(1); 14 };
+        let mut n = 1;
+        let range = n..{ set!(n, 5); yield_!(n) };
+        let sum = p.x + { set!(p.x, 7); yield_!(n) };
+        let list = [p.x, { set!(p, Point { x: 8, y: 9 }); yield_!(2) }, p.y];
+        let array = [1, 2, 3];
+        let mut at = 0;
+        mark(format!("{same} {plus} {other} {range:?} {list:?} {p:?}"));
+        (p.x, { advance(&mut p); yield_!(sum) }, p.x, array[at] + { set!(at, 2); yield_!(3) })
+    }
+}

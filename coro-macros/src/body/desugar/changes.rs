@@ -1,18 +1,21 @@
 //! Whether operands change a place that is read before them.
 
-use proc_macro2::{TokenStream, TokenTree};
+use std::collections::HashMap;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::token::Paren;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprParen, Ident, Macro, Member, Pat, PatIdent, PointerMutability, Stmt, UnOp,
+    Expr, ExprParen, Ident, Macro, Member, Pat, PatIdent, PointerMutability, Stmt, Token, UnOp,
     parse_quote_spanned,
 };
 
+use crate::body::mentions::MacroArgs;
 use crate::body::operands::{self, Operand, Read};
-use crate::body::{macros, mentions, names, placement};
+use crate::body::{macros, mentions, names, placement, resolve};
 
 /// What the operands behind an operand do to the place that it reads.
 pub(super) enum Behind {
@@ -21,9 +24,41 @@ pub(super) enum Behind {
     /// They only look at it, which is made sure of in them.
     Shared {
         operands: Vec<Expr>,
-        /// A macro that is not known mentions it.
-        hidden: Option<Macro>,
+        /// Where types have to say whether it is the same behind them.
+        hidden: Vec<Hidden>,
     },
+}
+
+/// Something that may change a place.
+#[derive(Clone, Copy)]
+pub(super) enum Hidden {
+    /// It may be a change of all of it: a macro that is not known mentions it, or what is indexed is assigned
+    /// in the index.
+    Assigned(Span),
+    /// What it is reached through is passed on, which borrows it mutably if that is an exclusive reference.
+    Passed(Span),
+}
+
+/// The names that patterns give to variables, and whether one of that name is `mut`.
+pub(super) fn declared(body: &syn::Block) -> HashMap<Ident, bool> {
+    #[derive(Default)]
+    struct Declared(HashMap<Ident, bool>);
+    impl<'ast> Visit<'ast> for Declared {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            let is_mutable = pat.mutability.is_some() && pat.by_ref.is_none();
+            let name = if pat.ident == resolve::receiver_name() {
+                <Token![self]>::default().into()
+            } else {
+                pat.ident.clone()
+            };
+            *self.0.entry(name).or_insert(false) |= is_mutable;
+            syn::visit::visit_pat_ident(self, pat);
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut declared = Declared::default();
+    declared.visit_block(body);
+    declared.0
 }
 
 /// What the operands `behind` do to what `operand` reads; `None` if that is no place.
@@ -39,10 +74,8 @@ pub(super) enum Behind {
 /// into  (*{ &n }).bump()
 /// ```
 pub(super) fn behind(operand: &Operand<'_>, mut behind: Vec<Expr>) -> Option<Behind> {
-    if operand.read == Read::Behind {
-        return None;
-    }
-    let by_methods = operand.read == Read::Compared;
+    let read = operand.read;
+    let (by_methods, indexed) = (read == Read::Compared, read == Read::Behind);
     let operand = &*operand.expr;
     let place = match operand {
         Expr::Reference(expr) => &expr.expr,
@@ -54,11 +87,27 @@ pub(super) fn behind(operand: &Operand<'_>, mut behind: Vec<Expr>) -> Option<Beh
         in_loop: false,
         changed: None,
         hidden: None,
+        passed: None,
     };
+    let unshared = behind.clone();
     for expr in &mut behind {
         finder.visit_expr_mut(expr);
     }
-    let hidden = finder.hidden;
+    if indexed {
+        let place = &finder.place;
+        let changed = finder.changed.filter(|changed| place.is_within(changed));
+        let assigned = finder.hidden.or(changed.map(|changed| changed.span()));
+        return Some(Behind::Shared {
+            operands: unshared,
+            hidden: assigned.map(Hidden::Assigned).into_iter().collect(),
+        });
+    }
+    let passed = finder.passed.filter(|_| read != Read::Either);
+    let hidden = finder.hidden.map(Hidden::Assigned);
+    let hidden = hidden
+        .into_iter()
+        .chain(passed.map(Hidden::Passed))
+        .collect();
     let Some(changed) = finder.changed else {
         let operands = behind;
         return Some(Behind::Shared { operands, hidden });
@@ -109,6 +158,14 @@ impl<'e> Place<'e> {
         }
     }
 
+    /// Whether it is what an expression names, or a part of that.
+    fn is_within(&self, whole: &Expr) -> bool {
+        operands::is_pure_place(whole)
+            && Place::of(whole).is_some_and(|whole| {
+                whole.overlaps(self) && whole.fields.len() <= self.fields.len()
+            })
+    }
+
     fn overlaps(&self, other: &Self) -> bool {
         let mut fields = self.fields.iter().zip(&other.fields);
         self.variable == other.variable && fields.all(|(one, other)| one == other)
@@ -122,7 +179,10 @@ struct ChangeFinder<'e> {
     /// Whether a jump may stay inside the operand.
     in_loop: bool,
     changed: Option<Expr>,
-    hidden: Option<Macro>,
+    /// A macro that is not known and mentions it.
+    hidden: Option<Span>,
+    /// It, or what it is a part of, as a value.
+    passed: Option<Span>,
 }
 
 impl ChangeFinder<'_> {
@@ -189,6 +249,30 @@ impl ChangeFinder<'_> {
         }
     }
 
+    /// A place that is looked at or assigned, not passed on.
+    fn place(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Path(_) => {}
+            Expr::Paren(expr) => self.place(&mut expr.expr),
+            Expr::Group(expr) => self.place(&mut expr.expr),
+            Expr::Field(expr) => self.place(&mut expr.base),
+            Expr::Index(expr) => {
+                self.place(&mut expr.expr);
+                self.visit_expr_mut(&mut expr.index);
+            }
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.place(&mut expr.expr),
+            expr => self.visit_expr_mut(expr),
+        }
+    }
+
+    /// A place as a value.
+    fn passed(&mut self, expr: &mut Expr) {
+        if self.place.is_within(expr) {
+            self.passed = Some(expr.span());
+        }
+        self.place(expr);
+    }
+
     /// What is called, or what a method is called on: it may be borrowed mutably.
     fn called(&mut self, receiver: &mut Expr) {
         if self.is_of_place(receiver) {
@@ -206,12 +290,17 @@ impl ChangeFinder<'_> {
             self.visit_expr_mut(&mut value);
             mac.tokens = quote!(#value, #pattern);
         } else if let Some(mut args) = mentions::macro_args(mac) {
+            let borrows = matches!(args, MacroArgs::Exprs { borrows: true, .. });
             for arg in macros::exprs(&mut args) {
-                self.visit_expr_mut(arg);
+                if borrows {
+                    self.place(arg);
+                } else {
+                    self.visit_expr_mut(arg);
+                }
             }
             mac.tokens = macros::tokens(&args);
         } else if mentions_name(mac.tokens.clone(), self.place.variable) {
-            self.hidden = Some(mac.clone());
+            self.hidden = Some(mac.path.span());
         }
     }
 }
@@ -268,15 +357,53 @@ impl VisitMut for ChangeFinder<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let outer = self.in_loop;
         match expr {
-            Expr::Assign(expr) => self.assigned(&expr.left),
-            Expr::Binary(expr) if operands::is_compound(expr.op) => self.assigned(&expr.left),
-            Expr::Reference(expr) if expr.mutability.is_some() => self.assigned(&expr.expr),
-            Expr::RawAddr(expr) if matches!(expr.mutability, PointerMutability::Mut(_)) => {
-                self.assigned(&expr.expr);
+            place if operands::is_place(place) => return self.passed(place),
+            Expr::Assign(expr) => {
+                self.assigned(&expr.left);
+                self.place(&mut expr.left);
+                return self.visit_expr_mut(&mut expr.right);
             }
-            Expr::MethodCall(expr) if self.by_methods => self.assigned(&expr.receiver),
-            Expr::MethodCall(expr) => self.called(&mut expr.receiver),
-            Expr::Call(expr) => self.called(&mut expr.func),
+            Expr::Binary(expr) if operands::is_compound(expr.op) => {
+                self.assigned(&expr.left);
+                self.place(&mut expr.left);
+                return self.visit_expr_mut(&mut expr.right);
+            }
+            Expr::Binary(expr) if operands::is_comparison(expr.op) => {
+                self.place(&mut expr.left);
+                return self.place(&mut expr.right);
+            }
+            Expr::Reference(expr) => {
+                if expr.mutability.is_some() {
+                    self.assigned(&expr.expr);
+                }
+                return self.place(&mut expr.expr);
+            }
+            Expr::RawAddr(expr) => {
+                if matches!(expr.mutability, PointerMutability::Mut(_)) {
+                    self.assigned(&expr.expr);
+                }
+                return self.place(&mut expr.expr);
+            }
+            Expr::MethodCall(expr) => {
+                if self.by_methods {
+                    self.assigned(&expr.receiver);
+                } else {
+                    self.called(&mut expr.receiver);
+                }
+                self.place(&mut expr.receiver);
+                return expr
+                    .args
+                    .iter_mut()
+                    .for_each(|arg| self.visit_expr_mut(arg));
+            }
+            Expr::Call(expr) => {
+                self.called(&mut expr.func);
+                self.place(&mut expr.func);
+                return expr
+                    .args
+                    .iter_mut()
+                    .for_each(|arg| self.visit_expr_mut(arg));
+            }
             Expr::Match(expr) => {
                 for arm in &expr.arms {
                     self.matched(&expr.expr, &arm.pat);

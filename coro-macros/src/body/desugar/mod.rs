@@ -58,6 +58,7 @@ pub(super) fn desugar(
         met: HashSet::new(),
         named: Vec::new(),
         temporaries: HashMap::new(),
+        declared: changes::declared(body),
     };
     let block = desugar.block(body);
     Body {
@@ -83,6 +84,8 @@ struct Desugar<'a> {
     named: Vec<Path>,
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
+    /// The names that are given to variables, and whether one of that name is `mut`.
+    declared: HashMap<Ident, bool>,
 }
 
 impl Desugar<'_> {

@@ -4,9 +4,9 @@ use std::mem;
 
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{BinOp, Expr, ExprBinary, Macro, Stmt, parse_quote, parse_quote_spanned};
+use syn::{BinOp, Expr, ExprBinary, Stmt, parse_quote, parse_quote_spanned};
 
-use super::changes::{self, Behind};
+use super::changes::{self, Behind, Hidden};
 use super::finder::expr_yields;
 use super::lifts::fill_hole;
 use super::places::opened;
@@ -161,29 +161,69 @@ impl Desugar<'_> {
                 for (operand, shared) in behind.iter_mut().zip(operands) {
                     *operand.expr = shared;
                 }
-                let hidden = hidden.filter(|_| operand.read == Read::Receiver);
-                stmts.extend(hidden.map(|mac| self.unchanged(operand.expr, &mac)));
+                let checks = hidden.into_iter();
+                stmts.extend(checks.filter_map(|hidden| self.same_behind(operand, hidden)));
                 false
             }
             None => false,
         }
     }
 
-    /// A check that a macro among the operands behind a place cannot change what has been copied from it.
-    fn unchanged(&self, place: &Expr, mac: &Macro) -> BlockStmt {
-        let span = mac.path.span();
+    /// A check that something hidden among the operands behind a place changes nothing that the place is
+    /// reached through, nor what has been copied from it.
+    fn same_behind(&self, operand: &Operand<'_>, hidden: Hidden) -> Option<BlockStmt> {
+        let mut steps = operands::steps(match &*operand.expr {
+            Expr::Reference(expr) => &expr.expr,
+            place => place,
+        });
+        let Some(Expr::Path(variable)) = steps.first() else {
+            return None;
+        };
+        let is_mutable = *self.declared.get(variable.path.get_ident()?)?;
+        let (span, is_changing) = match hidden {
+            Hidden::Assigned(span) => (span, is_mutable),
+            Hidden::Passed(span) => (span, false),
+        };
         let private = |item| self.runtime.private(item, span);
-        let [receiver, copied, owned] = ["Receiver", "ReceiverCopy", "ReceiverOwned"].map(private);
-        let [check, unchanged] = ["check_receiver", "Unchanged"].map(private);
-        let place = locate(place.to_token_stream(), span);
-        let read = quote_spanned!(span=> (&&#receiver::of(&raw const #place)).read());
-        let checked = quote_spanned!(span=> #check(#read, #unchanged::is_unchanged););
-        BlockStmt::Plain(parse_quote!(if false {
+        let kind = |place: &Expr| {
+            let (step, place) = (private("Step"), locate(place.to_token_stream(), span));
+            quote_spanned!(span=> (&&&&&#step::of(&raw const #place)).kind())
+        };
+        let last = match operand.read {
+            // What is borrowed may be what a reference refers to.
+            Read::Either if !matches!(operand.expr, Expr::Reference(_)) => {
+                steps.pop();
+                None
+            }
+            Read::Either | Read::Behind => None,
+            Read::Receiver | Read::Compared => steps.pop(),
+        };
+        let start = private(if is_changing { "Changing" } else { "Fixed" });
+        let mut way = start.into_token_stream();
+        let behind = private("Behind");
+        for step in steps {
+            let kind = kind(step);
+            way = quote_spanned!(span=> #behind::behind(#way, #kind));
+        }
+        if let Some(last) = last {
+            let [check, reached] = ["check_unchanged", "reached"].map(private);
+            let (unchanged, kind) = (private("Unchanged"), kind(last));
+            way = quote_spanned!(span=> #check(#reached(#way, #kind), #unchanged::unchanged));
+        }
+        let kinds = [
+            "StepShared",
+            "StepExclusiveOfCopy",
+            "StepExclusive",
+            "StepCopy",
+            "StepOwned",
+        ]
+        .map(private);
+        Some(BlockStmt::Plain(parse_quote!(if false {
             #[allow(unused_imports)]
-            use {#copied as _, #owned as _};
-            #checked
+            use {#(#kinds as _),*};
+            #way;
             loop {}
-        }))
+        })))
     }
 
     /// Any other expression: its operands are evaluated in order.
