@@ -325,3 +325,31 @@ fn what_is_written_instead_does_the_same() {
     assert_eq!(total.send(3), Ok(()));
     assert_eq!(total.send(4), Err(SendError::Returned(7)));
 }
+
+/// Parts of locals: the whole, of which the rest is dropped at once.
+mod parts {
+    use std::fs::File;
+
+    use super::*;
+
+    pub struct Log {
+        name: String,
+        file: File,
+        lines: Vec<String>,
+    }
+
+    #[coro::coroutine]
+    pub fn by_a_field(log: Log) -> impl Coroutine<u32> {
+        yield_!();
+        drop({ log }.file);
+        yield_!();
+    }
+
+    #[coro::coroutine]
+    pub fn by_a_pattern(log: Log, pair: (File, Vec<u32>)) -> impl Coroutine<u32> {
+        let Log { file, lines, .. } = { log };
+        let (other, _) = { pair };
+        yield_!();
+        drop((file, other, lines));
+    }
+}

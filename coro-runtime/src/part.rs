@@ -260,6 +260,101 @@ empty! {
     [K, V] alloc::collections::BTreeMap<K, V> = Self::new();
 }
 
+/// Asks for the type of a local that a pattern takes apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole<L>(PhantomData<fn() -> L>);
+
+impl<L> Whole<L> {
+    /// Of this local.
+    #[must_use]
+    pub fn of(_: &L) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// The local is a reference, so that the pattern takes references to the parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Referred;
+
+impl Referred {
+    /// Whether it is a reference.
+    #[inline]
+    pub fn is_referred(self) -> bool {
+        true
+    }
+
+    /// Stands ahead of the pattern.
+    #[inline]
+    pub fn referred(self) {}
+
+    /// Stands ahead of moves.
+    pub fn owned(self) -> Infallible {
+        misresumed()
+    }
+
+    /// What the pattern binds, given a part.
+    pub fn bound<P, B>(self, _: P) -> B {
+        misresumed()
+    }
+}
+
+/// The local has the parts in itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Owned;
+
+impl Owned {
+    /// Whether it is a reference.
+    #[inline]
+    pub fn is_referred(self) -> bool {
+        false
+    }
+
+    /// Stands ahead of the pattern.
+    pub fn referred(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Stands ahead of moves.
+    #[inline]
+    pub fn owned(self) {}
+
+    /// What the pattern binds, given a part.
+    #[inline]
+    pub fn bound<P>(self, part: P) -> P {
+        part
+    }
+}
+
+/// References.
+pub trait WholeReferred {
+    /// Which it is.
+    fn whole(&self) -> Referred {
+        Referred
+    }
+}
+
+impl<L: ?Sized> WholeReferred for &&Whole<&L> {}
+
+/// Exclusive references.
+pub trait WholeExclusive {
+    /// Which it is.
+    fn whole(&self) -> Referred {
+        Referred
+    }
+}
+
+impl<L: ?Sized> WholeExclusive for &Whole<&mut L> {}
+
+/// All else.
+pub trait WholeOwned {
+    /// Which it is.
+    fn whole(&self) -> Owned {
+        Owned
+    }
+}
+
+impl<L> WholeOwned for Whole<L> {}
+
 /// Compiles if a part can be moved out of a local: not if its type has a `Drop`.
 pub fn check_moved<L, P>(_: &L, _: impl FnOnce(L) -> P) {}
 

@@ -5,6 +5,7 @@ use std::fs::File;
 use coro::prelude::*;
 
 struct Log {
+    name: String,
     file: File,
     lines: Vec<String>,
 }
@@ -26,6 +27,14 @@ fn in_a_loop(log: Log) -> impl Coroutine<u32, Return = usize> {
         }
     }
     log.lines.len()
+}
+
+#[coro::coroutine]
+fn by_a_pattern(log: Log, pair: (File, Vec<u32>)) -> impl Coroutine<u32> {
+    let Log { file, lines, .. } = log;
+    let (other, _) = pair;
+    yield_!();
+    drop((file, other, lines));
 }
 
 struct Tree<T> {

@@ -38,7 +38,7 @@ pub(super) struct Fates {
     /// The mentions that may move their local.
     pub takes: HashSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
-    pub moved_parts: HashMap<MentionId, MovedPart>,
+    pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
     /// For each node, the locals that are read behind it before they are written.
     live: Vec<Set>,
     /// For each node, the locals that may have been used by value in it or before it, and were not moved by that
@@ -58,15 +58,14 @@ pub(super) struct MovedPart {
 impl Fates {
     /// Whether a yield keeps a local of which a part may have been moved.
     pub(super) fn is_kept_in_part(&self, local: LocalId) -> bool {
-        let mut parts = self.moved_parts.values();
+        let mut parts = self.moved_parts.values().flatten();
         parts.any(|part| part.local == local && part.kept_at.is_some())
     }
 
     /// The field to which a mention goes on this way, if it may be moved.
     pub(super) fn moved_part(&self, mention: MentionId, way: &str) -> Option<&MovedPart> {
-        self.moved_parts
-            .get(&mention)
-            .filter(|part| part.way == way)
+        let mut parts = self.moved_parts.get(&mention)?.iter();
+        parts.find(|part| part.way == way)
     }
 
     /// Whether a local that may be moved has a value wherever a resumption at a yield in its scope goes past

@@ -4,7 +4,10 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprField, ExprPath, LitStr, Macro, Pat, PatIdent, Stmt, Token};
+use syn::{
+    Expr, ExprField, ExprPath, LitStr, Macro, Member, Pat, PatIdent, PatTuple, PatTupleStruct,
+    Stmt, Token,
+};
 
 use super::ir::LocalId;
 use super::names::{self, MentionId};
@@ -36,7 +39,47 @@ pub(super) fn of_field(field: &ExprField) -> Option<((LocalId, MentionId), Strin
         Expr::Field(field) => of_field(field)?,
         _ => return None,
     };
-    Some((mention, format!("{way}.{}", field.member.to_token_stream())))
+    Some((mention, way + &self::way(&field.member)))
+}
+
+/// The way from a whole to a part.
+pub(super) fn way(member: &Member) -> String {
+    format!(".{}", member.to_token_stream())
+}
+
+/// The parts that a pattern binds by value, and their variables, if it leaves others where they are.
+pub(super) fn parts_bound(pat: &Pat) -> Option<Vec<(Member, &Ident)>> {
+    let members: Vec<(Member, &Pat)> = match pat {
+        Pat::Struct(pat) => {
+            let fields = pat.fields.iter();
+            fields
+                .map(|field| (field.member.clone(), &*field.pat))
+                .collect()
+        }
+        Pat::TupleStruct(PatTupleStruct { elems, .. }) | Pat::Tuple(PatTuple { elems, .. }) => {
+            let ahead = elems.iter().take_while(|pat| !matches!(pat, Pat::Rest(_)));
+            let members: Vec<_> = ahead
+                .enumerate()
+                .map(|(at, pat)| (at.into(), pat))
+                .collect();
+            (members.len() + 1 >= elems.len()).then_some(members)?
+        }
+        _ => return None,
+    };
+    let mut bound = Vec::new();
+    for (member, pat) in members {
+        match pat {
+            Pat::Wild(_) => {}
+            Pat::Ident(pat) if is_binding(pat) => bound.push((member, &pat.ident)),
+            _ => return None,
+        }
+    }
+    (!bound.is_empty() && !moved_by(std::iter::once(pat))).then_some(bound)
+}
+
+/// Whether a pattern is nothing but a variable.
+fn is_binding(pat: &PatIdent) -> bool {
+    pat.by_ref.is_none() && pat.subpat.is_none() && !names::is_constant(pat)
 }
 
 /// A piece of syntax to look through.
@@ -159,18 +202,15 @@ pub(super) fn surely_consumes(method: &Ident) -> bool {
 
 /// Whether patterns bind the whole of what is matched, or all that is in an `Option`.
 pub(super) fn leaves_nothing<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> bool {
-    fn is_binding(pat: &Pat) -> bool {
-        matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none()
-            && !names::is_constant(pat))
-    }
+    let binds = |pat: &Pat| matches!(pat, Pat::Ident(pat) if is_binding(pat));
     pats.all(|pat| match pat {
         Pat::Wild(_) => true,
-        Pat::Type(pat) => is_binding(&pat.pat),
+        Pat::Type(pat) => binds(&pat.pat),
         Pat::Ident(constant) if names::is_constant(constant) => constant.ident == "None",
         Pat::TupleStruct(pat) => {
-            pat.path.is_ident("Some") && pat.elems.len() == 1 && is_binding(&pat.elems[0])
+            pat.path.is_ident("Some") && pat.elems.len() == 1 && binds(&pat.elems[0])
         }
-        pat => is_binding(pat),
+        pat => binds(pat),
     })
 }
 

@@ -15,24 +15,24 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
     // What borrows from a local needs it where it is.
     let borrows = names.reborrows.values();
     let borrowed: BTreeSet<_> = borrows.flat_map(|borrow| &borrow.uses).collect();
-    let mut parts = HashMap::new();
+    let mut parts: HashMap<_, Vec<_>> = HashMap::new();
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Use(local, mention) = *event
-            && let Some(field) = flow.fields.get(&mention)
-            && field.done == Done::Moved
+            && let Some(fields) = flow.fields.get(&mention)
             && names.locals[local].init.is_droppable()
             && !names.reborrows.contains_key(&local)
             && !borrowed.contains(&local)
-            && let Some(part) = moved(node, local, field, flow, fates)
         {
-            parts.insert(mention, part);
+            let moved = fields.iter().filter(|field| field.done == Done::Moved);
+            let moved = moved.filter_map(|field| moved_part(node, local, field, flow, fates));
+            parts.entry(mention).or_default().extend(moved);
         }
     }
     fates.moved_parts = parts;
 }
 
 /// A field that is used by value at a node, if nothing reads it behind.
-fn moved(
+fn moved_part(
     node: usize,
     local: LocalId,
     field: &Field,
@@ -51,11 +51,12 @@ fn moved(
             }
             Event::Restore(found) if found == local => return None,
             Event::Take(found, mention) | Event::Use(found, mention) if found == local => {
-                let other = flow.fields.get(&mention)?;
-                if other.done == Done::Assigned && field.is_in(other) {
+                let others = flow.fields.get(&mention)?;
+                let is_given = |other: &Field| other.done == Done::Assigned && field.is_in(other);
+                if others.iter().any(is_given) {
                     continue;
                 }
-                if field.overlaps(other) {
+                if others.iter().any(|other| field.overlaps(other)) {
                     return None;
                 }
             }

@@ -242,3 +242,76 @@ oracle! {
         eat(pointer.d.name().len());
     }
 }
+
+struct Tuple(Vec<D>, D, u32, String);
+
+oracle! {
+    fn parts_bound_by_patterns(log: Log, pair: (Vec<D>, D)) -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let before = d("before");
+        let Log { mut lines, count, .. } = log;
+        let behind = d("behind");
+        lines.push(d(yield_!(count)));
+        if yield_!(1) > 1 {
+            let (list, _) = pair;
+            let Log { title: text, last, name: _, .. } = log;
+            yield_!(2);
+            eat(list);
+            return text;
+        }
+        eat(lines);
+        yield_!(3);
+        let Log { inner, .. } = new_log(count);
+        let Inner { queue, map, before: _, behind: _ } = inner;
+        yield_!(4);
+        eat((queue, pair.1));
+        log.title
+    } with (new_log(2), (vec![d("listed")], d("paired")))
+}
+
+oracle! {
+    fn parts_bound_in_a_loop() -> Coroutine<u32, Yield = u32, Return = ()> {
+        let mut kept = new_log(7);
+        loop {
+            let tuple = Tuple(vec![d("a"), d("b")], d("c"), 3, "text".to_owned());
+            let Tuple(list, ..) = tuple;
+            let n = yield_!(0);
+            let Tuple(_, _, number, text) = tuple;
+            let inner = d("inner");
+            let Log { lines, .. } = kept;
+            match yield_!(1) {
+                0 => break,
+                n => kept.lines = vec![d(n)],
+            }
+            eat(lines);
+        }
+        yield_!(2);
+    }
+}
+
+oracle! {
+    fn patterns_of_references_and_copies(log: Log) -> Coroutine<u32, Yield = u32, Return = ()> {
+        let owned = new_log(3);
+        let mut changed = new_log(4);
+        let position = (1, 2);
+        {
+            let shared = &owned;
+            let Log { lines, count, .. } = shared;
+            peek(&lines);
+            let exclusive = std::convert::identity(&mut changed);
+            let Log { lines, count, .. } = exclusive;
+            lines.push(d("more"));
+            *count += 1;
+        }
+        let (x, _) = position;
+        yield_!(x);
+        peek(&changed);
+        let found = std::convert::identity(Box::leak(Box::new(new_log(5))));
+        let Log { lines, .. } = found;
+        lines.clear();
+        yield_!(2);
+        let again = std::convert::identity(&*Box::leak(Box::new(new_log(6))));
+        let Log { lines, .. } = again;
+        yield_!(3);
+        peek(lines);
+    } with (new_log(2))
+}

@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprField};
+use syn::{Expr, ExprField, Local, Member, Pat, parse_quote, parse_quote_spanned};
 
+use super::block::tuple;
 use super::speller::Speller;
+use super::unmatched::rebound;
 use super::{Access, Emitter};
-use crate::body::ir::{LocalId, YieldId};
+use crate::body::ir::LocalId;
+use crate::body::liveness::MovedPart;
 use crate::body::mentions;
 use crate::errors::yield_at;
 use crate::runtime::locate;
@@ -29,26 +32,134 @@ impl Speller<'_, '_> {
     /// What stands behind a call that returns a type without values is not checked for what it moves.
     pub(super) fn moved_part(&mut self, field: &ExprField) -> Option<Expr> {
         let ((local, mention), way) = mentions::of_field(field)?;
-        let kept_at = self.emitter.fates.moved_part(mention, &way)?.kept_at;
+        let part = self.emitter.fates.moved_part(mention, &way)?;
+        let (outer, prelude) = self.borrowing(local)?;
+        let at = (root_of(field).span(), field.member.span());
+        let remedy = format!("{{ {} }}{way}", self.emitter.called(local));
+        let value = self.replaced(field, part, at, &remedy);
+        self.borrowed = outer;
+        Some(Expr::Verbatim(quote!({ #prelude #value })))
+    }
+
+    /// A `let` of which the pattern may move parts of a local, and leaves others.
+    ///
+    /// ```text
+    /// from  let Log { lines, .. } = log;
+    /// into  let lines = {
+    ///           let whole = Whole::of(log).whole();
+    ///           if whole.is_referred() {
+    ///               whole.referred();
+    ///               let Log { lines, .. } = log;
+    ///               lines
+    ///           } else {
+    ///               whole.owned();
+    ///               whole.bound(log.lines)
+    ///           }
+    ///       };
+    /// ```
+    pub(super) fn let_of_parts(&mut self, stmt: &mut Local) -> bool {
+        let Some(init) = stmt.init.as_mut().filter(|init| init.diverge.is_none()) else {
+            return false;
+        };
+        let Some(used) = (match &*init.expr {
+            Expr::Path(path) => mentions::of_path(path, true),
+            _ => None,
+        }) else {
+            return false;
+        };
         let emitter = self.emitter;
+        let moved = |member: &Member| {
+            emitter
+                .fates
+                .moved_part(used.mention, &mentions::way(member))
+        };
+        let Some(parts) = mentions::parts_bound(&stmt.pat)
+            .filter(|parts| parts.iter().any(|(member, _)| moved(member).is_some()))
+        else {
+            return false;
+        };
+        let Some((outer, prelude)) = self.borrowing(used.local) else {
+            return false;
+        };
+        let (root, whole) = (init.expr.clone(), emitter.generated("whole"));
+        let remedy = taken_whole(&stmt.pat, &parts, &emitter.called(used.local));
+        let values: Vec<_> = parts
+            .iter()
+            .map(|(member, name)| {
+                let mut field: ExprField = parse_quote_spanned!(name.span()=> #root.#member);
+                let value = match moved(member) {
+                    Some(part) => {
+                        let value =
+                            self.replaced(&field, part, (name.span(), name.span()), &remedy);
+                        quote!({ #value })
+                    }
+                    None => {
+                        self.spell_whole(&mut field);
+                        quote!(#field)
+                    }
+                };
+                quote!(#whole.bound(#value))
+            })
+            .collect();
+        self.visit_expr_mut(&mut init.expr);
+        self.visit_pat_mut(&mut stmt.pat);
+        self.borrowed = outer;
+        let (bound, pattern) = rebound(&stmt.pat);
+        let values = tuple(values.into_iter());
+        let (pat, root) = (&stmt.pat, &init.expr);
+        let [ask, referred, exclusive, owned] =
+            ["Whole", "WholeReferred", "WholeExclusive", "WholeOwned"]
+                .map(|item| emitter.private(item));
+        *init.expr = Expr::Verbatim(quote! {{
+            #[allow(unused_imports)]
+            use {#referred as _, #exclusive as _, #owned as _};
+            #prelude
+            let #whole = (&&#ask::of(&#root)).whole();
+            #[allow(unreachable_code, unused_mut, unused_variables)]
+            if #whole.is_referred() {
+                #whole.referred();
+                let #pat = #root;
+                #bound
+            } else {
+                #whole.owned();
+                #values
+            }
+        }});
+        stmt.pat = Pat::Verbatim(pattern);
+        true
+    }
+
+    /// What makes a local in the frame a reference of its name, and what was one before; `None` if it is a variable of
+    /// the step.
+    fn borrowing(&mut self, local: LocalId) -> Option<(BTreeSet<LocalId>, TokenStream)> {
         let outer = self.borrowed.clone();
         let prelude = match self.access(local) {
             Access::Native => return None,
             Access::Ref => TokenStream::new(),
             Access::Slot => {
                 self.borrowed.insert(local);
-                emitter.prelude(&BTreeSet::from([local]))
+                self.emitter.prelude(&BTreeSet::from([local]))
             }
         };
+        Some((outer, prelude))
+    }
+
+    /// The value of a field, in whose place something is left; errors about it are `at` these tokens.
+    fn replaced(
+        &mut self,
+        field: &ExprField,
+        moved: &MovedPart,
+        at: (Span, Span),
+        remedy: &str,
+    ) -> TokenStream {
+        let emitter = self.emitter;
         let mut root = root_of(field).clone();
-        let (first, last) = (root.span(), field.member.span());
-        let name = emitter.names.plain(local, first);
-        let alone = with_root(field, &syn::parse_quote!(#name));
+        let name = emitter.names.plain(moved.local, at.0);
+        let alone = with_root(field, &parse_quote!(#name));
         self.visit_expr_mut(&mut root);
         let mut place = field.clone();
         self.spell_whole(&mut place);
-        self.borrowed = outer;
-        let private = |item| emitter.runtime.private(item, first);
+        let private = |item| emitter.runtime.private(item, at.0);
         let [ask, check, check_moved] = ["Moves", "check_part", "check_moved"].map(private);
         let traits = [
             "PartBehind",
@@ -60,13 +171,12 @@ impl Speller<'_, '_> {
         ]
         .map(|item| emitter.private(item));
         let part = emitter.generated("part");
-        let question = emitter.part_question((local, &way), kept_at, (first, last));
-        let of = locate(quote!(&#root, || &#place), first);
-        let checked = quote_spanned!(first=> #check(#part, #question););
-        Some(Expr::Verbatim(quote! {{
+        let question = emitter.part_question(moved, at, remedy);
+        let of = locate(quote!(&#root, || &#place), at.0);
+        let checked = quote_spanned!(at.0=> #check(#part, #question););
+        quote! {
             #[allow(unused_imports)]
             use {#(#traits as _),*};
-            #prelude
             let #part = (&&&&&#ask::of(#of)).moving();
             #checked
             #[allow(unused_variables)]
@@ -79,33 +189,33 @@ impl Speller<'_, '_> {
                 #part.replaced();
                 #part.replace(&mut #place)
             }
-        }}))
+        }
     }
 }
 
 impl Emitter<'_> {
-    /// The function of a trait that is there to be called unimplemented, for a type of which a part cannot be
-    /// moved.
-    fn part_question(
-        &self,
-        (local, way): (LocalId, &str),
-        kept_at: Option<YieldId>,
-        (first, last): (Span, Span),
-    ) -> TokenStream {
+    /// What the user calls a local.
+    fn called(&self, local: LocalId) -> String {
         let found = &self.names.locals[local];
-        let name = if found.synthetic {
+        if found.synthetic {
             "self".to_owned()
         } else {
             found.name.to_string()
-        };
-        let message = match kept_at {
+        }
+    }
+
+    /// The function of a trait that is there to be called unimplemented, for a type of which a part cannot be
+    /// moved.
+    fn part_question(&self, part: &MovedPart, at: (Span, Span), remedy: &str) -> TokenStream {
+        let name = self.called(part.local);
+        let message = match part.kept_at {
             Some(id) => format!(
                 "a part is moved out of `{name}`, which is still in scope at {}",
                 yield_at(self.body.yields[id - 1].span)
             ),
             None => format!("a part is moved out of `{name}` inside of a loop that yields"),
         };
-        let question = [message, format!("move the whole: `{{ {name} }}{way}`")];
+        let question = [message, format!("move the whole: `{remedy}`")];
         let mut questions = self.questions.borrow_mut();
         let known = questions.iter().position(|known| *known == question);
         let index = known.unwrap_or(questions.len());
@@ -113,8 +223,8 @@ impl Emitter<'_> {
             questions.push(question);
         }
         let mut asks = self.question_name(index);
-        asks.set_span(first);
-        let ask = quote_spanned!(last=> ask);
+        asks.set_span(at.0);
+        let ask = quote_spanned!(at.1=> ask);
         quote!(#asks::#ask)
     }
 
@@ -148,6 +258,21 @@ impl Emitter<'_> {
                 }
             });
         traits.collect()
+    }
+}
+
+/// The `let` that moves the whole of a local, to bind the same parts of it.
+fn taken_whole(pat: &Pat, parts: &[(Member, &Ident)], name: &str) -> String {
+    match pat {
+        Pat::Struct(pat) => {
+            let path = pat.path.to_token_stream();
+            let members = parts
+                .iter()
+                .map(|(member, _)| member.to_token_stream().to_string());
+            let members = members.collect::<Vec<_>>().join(", ");
+            format!("let {path} {{ {members}, .. }} = {{ {name} }};")
+        }
+        _ => format!("let .. = {{ {name} }};"),
     }
 }
 

@@ -345,7 +345,7 @@ impl VisitMut for Speller<'_, '_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        if !self.let_else_of_slot(local) {
+        if !self.let_else_of_slot(local) && !self.let_of_parts(local) {
             visit_mut::visit_local_mut(self, local);
         }
     }

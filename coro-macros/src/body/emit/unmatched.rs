@@ -201,7 +201,7 @@ pub(super) fn left_by<'t>(
 }
 
 /// What a spelled pattern binds: as a value, and as what binds it anew.
-fn rebound(pat: &Pat) -> (TokenStream, TokenStream) {
+pub(super) fn rebound(pat: &Pat) -> (TokenStream, TokenStream) {
     #[derive(Default)]
     struct Bindings<'ast>(Vec<&'ast PatIdent>);
     impl<'ast> Visit<'ast> for Bindings<'ast> {

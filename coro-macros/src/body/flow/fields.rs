@@ -47,9 +47,24 @@ impl Builder<'_> {
             let done = self.in_closure.map_or(done, |_| Done::Used);
             // What is nested is met from the outside in.
             let field = Field { way, done };
-            self.flow.fields.entry(mention).or_insert(field);
+            let fields = &mut self.flow.fields;
+            fields.entry(mention).or_insert_with(|| vec![field]);
         }
         self.projected(&field.base);
+    }
+
+    /// The parts that the pattern of a `let` binds of a local, if it leaves others.
+    pub(super) fn moved_by_pattern(&mut self, expr: &Expr, pat: &Pat) {
+        if let (None, Expr::Path(path)) = (self.in_closure, expr)
+            && let Some(used) = mentions::of_path(path, true)
+            && let Some(parts) = mentions::parts_bound(pat)
+        {
+            let fields = parts.iter().map(|(member, _)| Field {
+                way: mentions::way(member),
+                done: Done::Moved,
+            });
+            self.flow.fields.insert(used.mention, fields.collect());
+        }
     }
 
     /// What an operator or an index takes.

@@ -53,8 +53,8 @@ pub(super) struct Flow {
     pub ahead: Vec<(usize, Yields)>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: HashMap<*const BlockStmt, usize>,
-    /// The mentions of which a field is taken.
-    pub fields: HashMap<MentionId, Field>,
+    /// The mentions of which a field is taken, or a pattern takes several.
+    pub fields: HashMap<MentionId, Vec<Field>>,
 }
 
 impl Flow {
@@ -204,6 +204,7 @@ impl Builder<'_> {
         if let Some(init) = &local.init {
             self.uses_up = true;
             self.matched_by(&init.expr, &local.pat);
+            self.moved_by_pattern(&init.expr, &local.pat);
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
                 self.once.extend(resolve::bindings(&local.pat));
             }
