@@ -23,7 +23,7 @@ fn assigned_behind_the_yield() -> impl Coroutine<u32, Yield = u32> {
     let r = &n;
     yield_!(0);
     n = 2;
-    println!("{r}");
+    println!("{r} {n}");
 }
 
 #[coro::coroutine]

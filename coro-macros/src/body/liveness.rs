@@ -127,7 +127,7 @@ impl Set {
 
 /// Decides the fate of every local at every yield.
 pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
-    let live = live_behind(flow, names.locals.len());
+    let live = live_behind(flow, names);
     let takes: HashSet<_> = flow
         .events
         .iter()
@@ -173,8 +173,8 @@ fn fate(live: bool, holds: bool) -> Fate {
 }
 
 /// For each node, the locals that are read behind it before they are written.
-fn live_behind(flow: &Flow, locals: usize) -> Vec<Set> {
-    let mut before = vec![Set::new(locals); flow.events.len()];
+fn live_behind(flow: &Flow, names: &Names) -> Vec<Set> {
+    let mut before = vec![Set::new(names.locals.len()); flow.events.len()];
     let mut behind = before.clone();
     let mut changed = true;
     while changed {
@@ -186,6 +186,8 @@ fn live_behind(flow: &Flow, locals: usize) -> Vec<Set> {
             }
             let mut set = behind[node].clone();
             match flow.events[node] {
+                // An error, which rustc finds if the local is there.
+                Event::Assign(local) if is_borrowed(local, &set, names) => {}
                 Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
                     set.remove(local);
                 }
@@ -196,6 +198,12 @@ fn live_behind(flow: &Flow, locals: usize) -> Vec<Set> {
         }
     }
     behind
+}
+
+/// Whether a borrow of the whole of a local is read later.
+fn is_borrowed(local: LocalId, live: &Set, names: &Names) -> bool {
+    let mut borrows = names.reborrows.iter();
+    borrows.any(|(borrow, of)| of.root == local && of.is_of_local() && live.contains(*borrow))
 }
 
 /// For each node, the locals that may hold a value before it.

@@ -126,7 +126,8 @@ impl Emitter<'_> {
         let slot = self.slot(local);
         let value = self.resumed_slot(local);
         let ty = self.slot_type(local);
-        quote!(let mut #slot #ty = #value;)
+        let mutability = quote_spanned!(slot.span()=> mut);
+        quote!(let #mutability #slot #ty = #value;)
     }
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
@@ -152,10 +153,10 @@ impl Emitter<'_> {
     pub(super) fn binding(&self, local: LocalId) -> TokenStream {
         if self.layout.storage[local] == Storage::Slot {
             let slot = self.slot(local);
-            return quote!(mut #slot);
+            return quote_spanned!(slot.span()=> mut #slot);
         }
         let name = self.local(local);
-        let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
+        let mutability = self.mutability(local);
         quote!(#mutability #name)
     }
 

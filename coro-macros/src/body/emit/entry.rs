@@ -92,8 +92,7 @@ impl Emitter<'_> {
             |local, field| {
                 Some(match self.layout.storage[local] {
                     Storage::Lent(_) if local < gone && self.layout.last_mention[local] >= end => {
-                        let mutability = self.names.locals[local].mutable.then(|| quote!(mut));
-                        let name = self.local(local);
+                        let (mutability, name) = (self.mutability(local), self.local(local));
                         quote!(#mutability #name)
                     }
                     storage if local >= gone || matches!(storage, Storage::Lent(_)) => {

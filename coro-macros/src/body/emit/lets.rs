@@ -81,8 +81,8 @@ impl Emitter<'_> {
         if self.layout.storage[local] == Storage::Slot {
             return self.bound_name(local).into_token_stream();
         }
-        let (name, mutable) = (self.local(local), self.names.locals[local].mutable);
-        let mutability = (binds && mutable).then(|| quote!(mut));
+        let name = self.local(local);
+        let mutability = self.mutability(local).filter(|_| binds);
         quote!(#mutability #name)
     }
 }

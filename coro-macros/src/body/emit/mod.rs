@@ -27,7 +27,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Lifetime;
 use syn::visit::Visit;
 
@@ -35,7 +35,7 @@ use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
-use super::names::Names;
+use super::names::{Local, Names};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -214,8 +214,20 @@ impl Emitter<'_> {
         if !self.fates.is_doubted(node, local) {
             return None;
         }
+        self.used_behind(local, node)
+    }
+
+    /// Where the value that a local has at a node is used behind it.
+    fn used_behind(&self, local: LocalId, node: usize) -> Option<Span> {
         let (_, mention) = self.flow.next_use(node, local)?;
         self.names.place_of(mention)
+    }
+
+    /// The `mut` of a variable that stands for a local. It is at the name: of what a macro declares, rustc gives no
+    /// names in its errors.
+    fn mutability(&self, local: LocalId) -> Option<TokenStream> {
+        let Local { name, mutable, .. } = &self.names.locals[local];
+        mutable.then(|| quote_spanned!(name.span()=> mut))
     }
 
     /// The variable that a pattern binds for a local that goes into a slot.

@@ -7,13 +7,13 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Stmt, parse_quote};
 
 use super::Emitter;
 use super::block::number;
 use crate::body::flow::Event;
-use crate::body::ir::{self, BlockStmt, LocalId, RegionId, Yields};
+use crate::body::ir::{self, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
 use crate::body::names::Reborrow;
@@ -81,6 +81,8 @@ impl Emitter<'_> {
     ) {
         // What the chunks behind need to hold at the end of a chunk.
         let (mut later, mut all) = (BTreeSet::<LocalId>::new(), BTreeSet::<LocalId>::new());
+        // The yield that the chunk behind is headed by.
+        let mut next = 1;
         for part in parts.rev() {
             all.extend(&part.declared);
             let ended = self.ended_in(part.yields, region);
@@ -89,7 +91,8 @@ impl Emitter<'_> {
             let outer = self.optional.borrow().clone();
             self.optional.replace(&(&outer | &part.optional) - &ended);
             let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
-            let touch = self.touch(&later);
+            let touch = self.touch(&later, next);
+            next = part.yields.first;
             self.optional.replace(&outer | &part.optional);
             let ahead = self.with_bases(&(&part.head_needs | &(&behind - &ended)));
             let first: BTreeSet<_> = &ahead & &part.stale;
@@ -387,29 +390,33 @@ impl Emitter<'_> {
         Some((local, self.names.reborrows.get(&local)?))
     }
 
-    /// Uses borrows, which have to hold up to here.
-    pub(super) fn touch(&self, borrows: &BTreeSet<LocalId>) -> TokenStream {
+    /// Uses borrows, which have to hold up to here; for rustc that is where they are used behind the yield `next`.
+    fn touch(&self, borrows: &BTreeSet<LocalId>, next: YieldId) -> TokenStream {
         if borrows.is_empty() {
             return TokenStream::new();
         }
         self.need(borrows.iter().copied());
         // One that is borrowed from another ends where that other is used.
         let optional = self.optional.borrow();
-        let names = borrows.iter().rev().map(|local| {
-            if optional.contains(local) {
-                self.slot(*local)
+        let uses = borrows.iter().rev().map(|&local| {
+            let mut name = if optional.contains(&local) {
+                self.slot(local)
             } else {
-                self.local(*local)
-            }
+                self.local(local)
+            };
+            let used = self.used_behind(local, self.flow.node_of(next));
+            let span = used.unwrap_or(self.body.yields[next - 1].span);
+            name.set_span(name.span().located_at(span));
+            quote_spanned!(span=> &#name)
         });
-        quote!(#[allow(unreachable_code)] { #(let _ = &#names;)* })
+        quote!(#[allow(unreachable_code)] { #(let _ = #uses;)* })
     }
 
     /// Uses the borrows that are live across a yield, where anything could have ended them.
     pub(super) fn touch_at(&self, id: usize) -> TokenStream {
         let live = self.names.reborrows.keys().copied();
         let live = live.filter(|&local| self.is_live(local, id) && self.may_end_at(local, id));
-        self.touch(&live.collect())
+        self.touch(&live.collect(), id)
     }
 
     /// Whether the loops around a yield that have what a borrow is of do anything with it.
