@@ -33,6 +33,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+mod again;
 mod branch;
 mod coroutine;
 mod delegate;
@@ -61,6 +62,10 @@ pub mod __private {
     pub use core::stringify;
 }
 
+#[doc(hidden)]
+pub use again::{
+    Again as Variable, AgainCopy as CanBeUsedLater, CanBeMovedAgain, CanBeUsedAgain, Moved,
+};
 #[doc(hidden)]
 pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;

@@ -18,6 +18,9 @@ pub use core::unreachable;
 
 pub use crate::__head as head;
 pub use crate::__outlived as outlived;
+pub use crate::again::{
+    check_again, Again, AgainCopy, AgainMut, AgainOwned, CanBeMovedAgain, CanBeUsedAgain,
+};
 pub use crate::branch::{EarlyReturn, QuestionMark};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,

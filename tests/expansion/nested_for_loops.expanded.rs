@@ -27,6 +27,9 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
         &mut frame,
         entry,
         |frame| -> Outcome<(u32, u32), (), _> {
+            use AgainCopy as _;
+            use AgainMut as _;
+            use AgainOwned as _;
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
             let returned: () = {
@@ -60,7 +63,15 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             let row = row.as_mut().unwrap();
                             #[allow(unused_mut)]
                             let mut iter2 = IntoIterator::into_iter(
-                                0..*row,
+                                0..({
+                                    if false {
+                                        check_again(
+                                            (&&&Again::of(&*row)).left(),
+                                            CanBeUsedAgain::is_left,
+                                        );
+                                    }
+                                    *row
+                                }),
                             );
                             *at = InLoop1::Loop2 {
                                 iter2,

@@ -31,6 +31,15 @@ impl Fate {
     }
 }
 
+/// What uses a local that another use has not moved, it seems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    /// That use, when a loop comes back to it.
+    Itself,
+    /// Another one.
+    Another,
+}
+
 /// What becomes of the locals.
 pub(super) struct Fates {
     /// For each yield, less one, the fate of every local in scope.
@@ -39,6 +48,8 @@ pub(super) struct Fates {
     pub takes: HashSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
     pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
+    /// The mentions that use their local by value though it is used again: the first one of each local.
+    pub copies: HashMap<MentionId, Again>,
     /// For each node, the locals that are read behind it before they are written.
     live: Vec<Set>,
     /// For each node, the locals that may have been used by value in it or before it, and were not moved by that
@@ -157,11 +168,33 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     }
     Fates {
         at_yield,
+        copies: first_copies(flow, &takes),
         takes,
         moved_parts: HashMap::new(),
         live,
         doubted,
     }
+}
+
+/// The first use by value of each local that is right only if it is a copy.
+fn first_copies(flow: &Flow, takes: &HashSet<MentionId>) -> HashMap<MentionId, Again> {
+    let mut seen = HashSet::new();
+    let nodes = flow.events.iter().enumerate();
+    let copies = nodes.filter_map(|(node, event)| match event {
+        Event::Take(local, mention)
+            if !takes.contains(mention)
+                && !flow.guessed.contains(mention)
+                && seen.insert(local) =>
+        {
+            let again = match flow.next_use(node, *local) {
+                Some((_, next)) if next == *mention => Again::Itself,
+                _ => Again::Another,
+            };
+            Some((*mention, again))
+        }
+        _ => None,
+    });
+    copies.collect()
 }
 
 fn fate(live: bool, holds: bool) -> Fate {

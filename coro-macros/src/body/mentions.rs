@@ -223,6 +223,16 @@ pub(super) fn moved_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     finder.binds && !finder.leaves
 }
 
+/// Whether a pattern takes what it matches as it is.
+pub(super) fn binds_whole(pat: &Pat) -> bool {
+    match pat {
+        Pat::Ident(pat) => pat.by_ref.is_none() && pat.subpat.is_none(),
+        Pat::Type(pat) => binds_whole(&pat.pat),
+        Pat::Paren(pat) => binds_whole(&pat.pat),
+        _ => false,
+    }
+}
+
 /// The same of the arms of a match, those aside that leave it whole.
 pub(super) fn moved_by_arms<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     moved_by(pats.filter(|pat| !leaves_whole(pat)))

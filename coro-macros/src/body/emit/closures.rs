@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprField, Ident, Macro};
@@ -12,8 +12,9 @@ use super::Access;
 use super::speller::Speller;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, MacroArgs, Syntax};
-use crate::body::names::{self, Init};
+use crate::body::names::{Init, MentionId};
 use crate::body::operands;
+use crate::syntax;
 
 impl Speller<'_, '_> {
     /// A closure that takes a local's value, or fields of it, gets them as variables of its own to capture.
@@ -57,10 +58,9 @@ impl Speller<'_, '_> {
             return None;
         }
         let variables = taken.iter().map(|&local| {
-            let gone = mentioned.iter().any(|(found, mention)| {
-                *found == local && self.emitter.fates.takes.contains(mention)
-            });
-            self.captured(local, gone)
+            let mentions = mentioned.iter().filter(|(found, _)| *found == local);
+            let mentions: Vec<_> = mentions.map(|(_, mention)| *mention).collect();
+            self.captured(local, &mentions)
         });
         let variables = quote!(#(#variables)* #copies);
         let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
@@ -70,17 +70,25 @@ impl Speller<'_, '_> {
         Some(Expr::Verbatim(quote!({ #variables #inner })))
     }
 
-    /// A variable for a local that a closure takes; `gone`: nothing is left of it.
-    fn captured(&self, local: LocalId, gone: bool) -> TokenStream {
-        let name = self.emitter.local(local);
-        let value = match self.access(local) {
-            Access::Slot if gone => self.emitter.moved_out(local, self.region),
-            Access::Slot => {
-                let slot = self.emitter.slot(local);
-                let value = self.emitter.in_slot(local, slot, Span::mixed_site());
-                value.into_token_stream()
+    /// A variable for a local that a closure takes, and mentions so.
+    fn captured(&self, local: LocalId, mentions: &[MentionId]) -> TokenStream {
+        let (emitter, name) = (self.emitter, self.emitter.local(local));
+        let fates = &emitter.fates;
+        let gone = mentions.iter().any(|mention| fates.takes.contains(mention));
+        let place = match self.access(local) {
+            Access::Slot if gone => {
+                let value = emitter.moved_out(local, self.region);
+                return quote!(#[allow(unused_mut)] let mut #name = #value;);
             }
-            _ => quote!(*#name),
+            Access::Slot => emitter.in_slot(local, emitter.slot(local), Span::mixed_site()),
+            _ => syntax::dereferenced(syntax::name(name.clone()), Span::mixed_site()),
+        };
+        let mut copies = mentions
+            .iter()
+            .filter(|mention| fates.copies.contains_key(mention));
+        let value = match copies.next() {
+            Some(mention) => emitter.copied(place, *mention),
+            None => place,
         };
         quote!(#[allow(unused_mut)] let mut #name = #value;)
     }
@@ -109,7 +117,7 @@ type Fields = BTreeMap<(LocalId, String), ExprField>;
 #[derive(Default)]
 struct FieldFinder {
     /// The mentions of which a field is taken.
-    mentions: HashSet<names::MentionId>,
+    mentions: HashSet<MentionId>,
     /// The fields that are read.
     read: Fields,
     /// The locals of which a part may be changed, borrowed or moved in a way that a copy of it would not show.

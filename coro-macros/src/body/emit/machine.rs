@@ -164,7 +164,7 @@ impl Emitter<'_> {
             let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
             quote!(#(use #private as _;)*)
         });
-        let places = self.place_traits();
+        let (places, copies) = (self.place_traits(), self.copy_traits());
         let unused = self
             .body
             .yields
@@ -173,6 +173,7 @@ impl Emitter<'_> {
         quote! {
             #holds
             #places
+            #copies
             let #start = #begin;
             #unused
             #closing

@@ -4,6 +4,7 @@
 //! yield to go on at (0: none, it is running), and each construct on the way to that yield is
 //! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
 
+mod again;
 mod assignments;
 mod block;
 mod closures;
@@ -69,6 +70,7 @@ pub(super) fn emit(
         ),
         arms: RefCell::default(),
         questions: RefCell::default(),
+        checks_copies: Cell::default(),
         heads: Cell::default(),
         borrowed: RefCell::default(),
         in_guard: RefCell::default(),
@@ -135,6 +137,8 @@ struct Emitter<'a> {
     arms: RefCell<Vec<TokenStream>>,
     /// What is said of parts that cannot be moved, and what is to be done.
     questions: RefCell<Vec<[String; 2]>>,
+    /// Whether a use by value is checked to be a copy.
+    checks_copies: Cell<bool>,
     /// How many heads have a labelled block around them.
     heads: Cell<usize>,
     /// Slots that a reference of the local's name stands for in the code being written.

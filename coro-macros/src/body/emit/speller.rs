@@ -71,14 +71,17 @@ impl Speller<'_, '_> {
         }
         Some(match self.access(local) {
             Access::Native => syntax::name(name),
-            Access::Ref => syntax::dereferenced(syntax::name(name), span),
+            Access::Ref => self
+                .emitter
+                .copied(syntax::dereferenced(syntax::name(name), span), mention),
             Access::Slot => {
                 let mut slot = self.emitter.slot(local);
                 slot.set_span(slot.span().located_at(span));
                 if self.emitter.fates.takes.contains(&mention) {
                     Expr::Verbatim(quote_spanned!(span=> #slot.take().unwrap()))
                 } else {
-                    self.emitter.in_slot(local, slot, span)
+                    let value = self.emitter.in_slot(local, slot, span);
+                    self.emitter.copied(value, mention)
                 }
             }
         })

@@ -82,7 +82,7 @@ impl Builder<'_> {
             Expr::Field(field) if !mentions::surely_consumes(&call.method) => {
                 self.field(field, Done::Used);
             }
-            receiver => self.value(receiver),
+            receiver => self.value_by_guess(receiver),
         }
     }
 
@@ -97,14 +97,27 @@ impl Builder<'_> {
             Expr::Field(field) if !moves || !mentions::leaves_nothing(pats) => {
                 self.field(field, Done::Used);
             }
-            expr if moves => self.value(expr),
+            expr if moves => self.value_by_guess(expr),
             expr => self.place(expr),
         }
     }
 
     /// The scrutinee of a `let`.
     pub(super) fn matched_by(&mut self, expr: &Expr, pat: &Pat) {
-        let pats = || std::iter::once(pat);
-        self.scrutinee(expr, mentions::moved_by(pats()), pats());
+        if mentions::binds_whole(pat) {
+            self.value(expr);
+        } else {
+            let pats = || std::iter::once(pat);
+            self.scrutinee(expr, mentions::moved_by(pats()), pats());
+        }
+    }
+
+    /// A use by value that is one by the name of a method, or by the shape of a pattern.
+    pub(super) fn value_by_guess(&mut self, expr: &Expr) {
+        if let Expr::Path(path) = operands::without_parens(expr) {
+            let used = mentions::of_path(path, true);
+            self.flow.guessed.extend(used.map(|used| used.mention));
+        }
+        self.value(expr);
     }
 }

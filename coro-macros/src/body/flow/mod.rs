@@ -51,6 +51,8 @@ pub(super) struct Flow {
     pub chunks: HashMap<LocalId, Range<usize>>,
     /// For each block and each statement on the way to yields, the node that control has come to ahead of it.
     pub ahead: Vec<(usize, Yields)>,
+    /// The uses by value that are so by the name of a method, or by the shape of a pattern.
+    pub guessed: HashSet<MentionId>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: HashMap<*const BlockStmt, usize>,
     /// The mentions of which a field is taken, or a pattern takes several.

@@ -281,7 +281,7 @@ impl Builder<'_> {
                     _ => None,
                 };
                 if called.is_some_and(|called| self.once.contains(&called.local)) {
-                    self.value(&expr.func);
+                    self.value_by_guess(&expr.func);
                 } else {
                     self.place(&expr.func);
                 }

@@ -1,0 +1,90 @@
+//! Uses by value, of what a loop keeps from send to send, that leave it there: copies, and references borrowed
+//! anew. The macro has no types, so each is checked, and none of them may be taken for a move.
+
+#![deny(warnings)]
+
+use std::convert::identity;
+use std::fmt::Display;
+
+use coro::prelude::*;
+
+fn add(number: &mut u32) -> u32 {
+    *number += 1;
+    *number
+}
+
+fn shown(value: &dyn Display) -> usize {
+    value.to_string().len()
+}
+
+#[coro::coroutine]
+fn reborrowed(number: &mut u32, text: &mut String) -> impl Coroutine<Yield = usize> {
+    // Neither says that it is a reference.
+    let (number, text) = (identity(number), identity(text));
+    loop {
+        add(number);
+        let (left, right): (&str, &str) = (text, text);
+        let lengths = left.len() + right.len();
+        yield_!(lengths + shown(text));
+        yield_!(add(number) as usize);
+        *number += 1;
+    }
+}
+
+#[test]
+fn references_are_borrowed_anew() {
+    let (mut number, mut text) = (0, String::from("four"));
+    let (mut cor, first) = reborrowed(&mut number, &mut text).start().ok().unwrap();
+    let yields = [0; 4].map(|_| cor.send(()).unwrap());
+    assert_eq!((first, yields), (12, [2, 12, 5, 12]));
+}
+
+#[coro::coroutine]
+fn generic<T: Copy + Into<u32> + 'static>(value: T) -> impl Coroutine<Yield = u32> {
+    loop {
+        yield_!(value.into());
+        let pair = (value, value);
+        yield_!(pair.0.into() + pair.1.into());
+        let add = move |more: u32| value.into() + more;
+        yield_!(add(1));
+    }
+}
+
+#[test]
+fn values_of_a_type_parameter() {
+    let (mut cor, first) = generic(5u8).start().ok().unwrap();
+    let yields = [0; 3].map(|_| cor.send(()).unwrap());
+    assert_eq!((first, yields), (5, [10, 6, 5]));
+}
+
+fn doubled(number: u32) -> u32 {
+    number * 2
+}
+
+fn applied(to_one: impl Fn(u32) -> u32) -> u32 {
+    to_one(1)
+}
+
+#[coro::coroutine]
+fn inferred() -> impl Coroutine<Yield = u32> {
+    let parsed = "5".parse().unwrap();
+    let add = |number| number + 1;
+    let none = None;
+    let all = [1, 2];
+    loop {
+        yield_!(doubled(parsed));
+        yield_!(applied(add));
+        let copied = none;
+        yield_!(copied.or(none).unwrap_or(parsed));
+        for number in all {
+            yield_!(number);
+        }
+    }
+}
+
+#[test]
+fn values_whose_type_is_known_later() {
+    let (mut cor, first) = inferred().start().ok().unwrap();
+    let yields = [0; 5].map(|_| cor.send(()).unwrap());
+    assert_eq!((first, yields), (10, [2, 5, 1, 2, 10]));
+}
