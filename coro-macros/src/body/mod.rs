@@ -109,6 +109,15 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
 
 /// What the types of the arguments say of them.
 fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
+    let inputs = function.sig.inputs.iter().enumerate();
+    names.once = inputs
+        .filter_map(|(local, input)| match input {
+            FnArg::Typed(param) => {
+                types::is_called_once(&param.ty, &function.sig.generics).then_some(local)
+            }
+            FnArg::Receiver(_) => None,
+        })
+        .collect();
     for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
         local.init = match input {
             FnArg::Receiver(receiver) => match &receiver.kind {

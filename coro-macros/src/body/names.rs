@@ -74,6 +74,8 @@ pub(super) struct Names {
     mentions: Vec<Span>,
     /// The names that are mentioned and are no local's there.
     pub outside: HashSet<String>,
+    /// The arguments that a call uses up, as their types say.
+    pub once: HashSet<LocalId>,
     /// The borrows that are taken anew, by the variables that they are bound to.
     pub reborrows: Reborrows,
 }

@@ -1,6 +1,10 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
-use syn::{BinOp, Expr, ExprMethodCall, Lit, Pat, Stmt, Type, UnOp};
+use proc_macro2::Ident;
+use syn::{
+    BinOp, Expr, ExprMethodCall, GenericArgument, Generics, Lit, Pat, PathArguments, PathSegment,
+    Stmt, Type, TypeParamBound, UnOp, WherePredicate,
+};
 
 use super::names::Init;
 use super::operands;
@@ -19,6 +23,71 @@ pub(super) fn init_of_type(ty: &Type) -> Init {
         Type::Group(ty) => init_of_type(&ty.elem),
         _ => Init::Value,
     }
+}
+
+/// Whether a value of this type can be called, and only once: its bounds say so, and no other bound can say that
+/// it is called through a reference.
+pub(super) fn is_called_once(ty: &Type, generics: &Generics) -> bool {
+    match ty {
+        Type::ImplTrait(ty) => are_once(ty.bounds.iter()),
+        Type::TraitObject(ty) => are_once(ty.bounds.iter()),
+        Type::Path(ty) if ty.qself.is_none() => match ty.path.segments.last() {
+            Some(PathSegment {
+                ident,
+                arguments: PathArguments::AngleBracketed(args),
+            }) if ident == "Box" => args.args.iter().any(|arg| {
+                matches!(arg, GenericArgument::Type(ty @ Type::TraitObject(_))
+                    if is_called_once(ty, generics))
+            }),
+            Some(_) => ty
+                .path
+                .get_ident()
+                .is_some_and(|name| are_once(bounds_of(name, generics))),
+            None => false,
+        },
+        Type::Paren(ty) => is_called_once(&ty.elem, generics),
+        Type::Group(ty) => is_called_once(&ty.elem, generics),
+        _ => false,
+    }
+}
+
+/// The bounds of a type parameter.
+fn bounds_of<'g>(
+    name: &'g Ident,
+    generics: &'g Generics,
+) -> impl Iterator<Item = &'g TypeParamBound> {
+    let declared = generics
+        .type_params()
+        .filter(move |param| param.ident == *name);
+    let clauses = generics
+        .where_clause
+        .iter()
+        .flat_map(|clause| &clause.predicates);
+    let required = clauses.filter_map(move |predicate| match predicate {
+        WherePredicate::Type(predicate) => match &predicate.bounded_ty {
+            Type::Path(ty) if ty.path.is_ident(name) => Some(&predicate.bounds),
+            _ => None,
+        },
+        _ => None,
+    });
+    declared
+        .map(|param| &param.bounds)
+        .chain(required)
+        .flatten()
+}
+
+/// Whether one of these bounds is `FnOnce`, and all others are known not to be about calls.
+fn are_once<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>) -> bool {
+    const OTHERS: &[&str] = &["Clone", "Copy", "Debug", "Send", "Sized", "Sync", "Unpin"];
+    let mut once = false;
+    let known = bounds.all(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|last| {
+            once |= last.ident == "FnOnce";
+            last.ident == "FnOnce" || OTHERS.iter().any(|name| last.ident == name)
+        }),
+        bound => matches!(bound, TypeParamBound::Lifetime(_)),
+    });
+    known && once
 }
 
 /// What a pattern says of what it binds.

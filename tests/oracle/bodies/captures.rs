@@ -177,3 +177,23 @@ oracle! {
         add(3)
     } with (Box::leak(Box::new(Meter { count: 2, step: (3, 4), held: d("held") })))
 }
+
+oracle! {
+    fn argument_called_once(
+        make: impl FnOnce(u32) -> D + 'static,
+        boxed: Box<dyn FnOnce() -> D>,
+    ) -> Coroutine<u32, Yield = u32, Return = ()> {
+        let n = yield_!(0);
+        let made = make(n);
+        yield_!(1);
+        if yield_!(2) > n {
+            peek(&boxed());
+        }
+        yield_!(3);
+        peek(&made);
+        yield_!(4);
+    } with (
+        { let held = d("held"); move |n| held.with(n) },
+        { let held = d("boxed"); Box::new(move || held) },
+    )
+}

@@ -280,7 +280,9 @@ impl Builder<'_> {
                     Expr::Path(path) => mentions::of_path(path, true),
                     _ => None,
                 };
-                if called.is_some_and(|called| self.once.contains(&called.local)) {
+                if called.is_some_and(|called| self.names.once.contains(&called.local)) {
+                    self.value(&expr.func);
+                } else if called.is_some_and(|called| self.once.contains(&called.local)) {
                     self.value_by_guess(&expr.func);
                 } else {
                     self.place(&expr.func);

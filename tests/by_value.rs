@@ -1,5 +1,6 @@
-//! Uses by value, of what a loop keeps from send to send, that leave it there: copies, and references borrowed
-//! anew. The macro has no types, so each is checked, and none of them may be taken for a move.
+//! Uses by value. Of what a loop keeps from send to send some leave it there: copies, and references borrowed
+//! anew. The macro has no types, so each is checked, and none of them may be taken for a move. And what can be
+//! called only once, as the signature says, is gone behind the call.
 
 #![deny(warnings)]
 
@@ -87,4 +88,26 @@ fn values_whose_type_is_known_later() {
     let (mut cor, first) = inferred().start().ok().unwrap();
     let yields = [0; 5].map(|_| cor.send(()).unwrap());
     assert_eq!((first, yields), (10, [2, 5, 1, 2, 10]));
+}
+
+#[coro::coroutine]
+fn called_once<F>(
+    make: F,
+    more: impl FnOnce(u32) -> u32 + Send,
+    boxed: Box<dyn FnOnce() -> u32>,
+) -> impl Coroutine<Yield = u32>
+where
+    F: FnOnce() -> u32,
+{
+    yield_!(0);
+    let first = make();
+    yield_!(first);
+    yield_!(more(first));
+    yield_!(boxed());
+}
+
+#[test]
+fn what_can_be_called_once() {
+    let mut cor = called_once(|| 1, |first| first + 1, Box::new(|| 3)).prime();
+    assert_eq!([0; 3].map(|_| cor.send(()).unwrap()), [1, 2, 3]);
 }
