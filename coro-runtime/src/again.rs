@@ -1,8 +1,9 @@
-//! Uses by value that have to leave a value behind, since the local is used again.
+//! Moves out of a local that is to stay where it is.
 //!
 //! A local in the frame is used through a reference, of which rustc says that nothing can be moved out. The user
-//! has no reference there, so an expansion asks first whether the use copies; the answer is the user's error.
-//! Method lookup gives it, as in `hold`: an exclusive reference is borrowed anew where it can be.
+//! has no reference there, so an expansion asks first, where rustc has the types and does not look at moves yet; the
+//! answer is the user's error. Of a use by value method lookup tells whether it copies, as in `hold`; what rustc would
+//! borrow anew, an exclusive reference, is left to it. Of a call the kind of a closure tells whether it moves.
 
 use core::marker::PhantomData;
 
@@ -104,3 +105,47 @@ impl<T> CanBeUsedAgain<T> for Kept {
 ///
 /// Its function comes as a value since the message would speak of a call of it, which nobody wrote.
 pub fn check_again<L, T>(_: (L, PhantomData<T>), _: fn(L, PhantomData<T>)) {}
+
+/// A call, or a macro, that leaves the variable it mentions in place: as a closure, which could be called again.
+#[diagnostic::on_unimplemented(
+    message = "a move that only types show, of a variable in scope at a later yield",
+    label = "value moved here",
+    note = "let it be seen: `{{ variable }}.method()`, `({{ variable }})()`, `{{ let moved = variable; mac!(moved) }}`"
+)]
+pub trait LeavesItInPlace {
+    /// Compiles if it does.
+    fn leaves(_: Self);
+}
+
+/// A call that leaves the variable it mentions to what uses it again.
+#[diagnostic::on_unimplemented(
+    message = "use of moved value",
+    label = "value moved by this call, and used again later, or in the next iteration of a loop",
+    note = "clone the value; or assign the variable anew before it is used again"
+)]
+pub trait LeavesItForLater {
+    /// Compiles if it does.
+    fn leaves(_: Self);
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: FnMut()> LeavesItInPlace for C {
+    fn leaves(_: Self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: FnMut()> LeavesItForLater for C {
+    fn leaves(_: Self) {}
+}
+
+/// Asks one of these about a call; see [`check_again`].
+pub fn check_moves<C>(_: C, _: fn(C)) {}
+
+/// A variable of the same type, for a closure that is not run.
+#[must_use]
+pub fn like<T>(_: &T) -> T {
+    unreachable!("what is only checked is not run")
+}
+
+/// Makes a closure of a call that returns nothing.
+pub fn ignore<T>(_: T) {}

@@ -63,10 +63,6 @@ pub mod __private {
 }
 
 #[doc(hidden)]
-pub use again::{
-    Again as Variable, AgainCopy as CanBeUsedLater, CanBeMovedAgain, CanBeUsedAgain, Moved,
-};
-#[doc(hidden)]
 pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;
 #[doc(hidden)]
@@ -75,6 +71,11 @@ pub use delegate::{
 };
 pub use error::{Closed, SendError};
 // Messages of the compiler show these by the paths that they have here.
+#[doc(hidden)]
+pub use again::{
+    Again as Variable, AgainCopy as CanBeUsedLater, CanBeMovedAgain, CanBeUsedAgain,
+    LeavesItForLater, LeavesItInPlace, Moved,
+};
 #[doc(hidden)]
 pub use generator::Generator;
 #[doc(hidden)]

@@ -19,7 +19,8 @@ pub use core::unreachable;
 pub use crate::__head as head;
 pub use crate::__outlived as outlived;
 pub use crate::again::{
-    check_again, Again, AgainCopy, AgainMut, AgainOwned, CanBeMovedAgain, CanBeUsedAgain,
+    check_again, check_moves, ignore, like, Again, AgainCopy, AgainMut, AgainOwned,
+    CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace,
 };
 pub use crate::branch::{EarlyReturn, QuestionMark};
 pub use crate::delegate::{

@@ -23,8 +23,13 @@ fn by_a_method(parts: Parts) -> impl Coroutine<u32> {
     yield_!();
 }
 
+fn maker(text: String) -> impl FnOnce() -> String {
+    || text
+}
+
 #[coro::coroutine]
-fn by_calling_it(make: impl FnOnce() -> String) -> impl Coroutine<u32> {
+fn by_calling_it(text: String) -> impl Coroutine<u32> {
+    let make = maker(text);
     yield_!();
     println!("{}", make());
     yield_!();

@@ -45,4 +45,12 @@ fn known_later() -> impl Coroutine<String> {
     }
 }
 
+#[coro::coroutine]
+fn by_a_method(text: String) -> impl Coroutine<Yield = usize> {
+    loop {
+        yield_!(0);
+        println!("{:?}", text.into_bytes());
+    }
+}
+
 fn main() {}

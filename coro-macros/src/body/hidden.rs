@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Macro, Pat, PatIdent};
 
@@ -50,31 +50,6 @@ fn root(place: &Expr) -> Option<String> {
         Expr::Unary(place) if matches!(place.op, syn::UnOp::Deref(_)) => root(&place.expr),
         _ => None,
     }
-}
-
-/// Methods that do not change what they are called on, by the convention of their names.
-fn only_reads(method: &Ident) -> bool {
-    const NAMES: &[&str] = &[
-        "as_ref",
-        "as_str",
-        "as_slice",
-        "borrow",
-        "chars",
-        "clone",
-        "contains",
-        "ends_with",
-        "get",
-        "iter",
-        "len",
-        "lines",
-        "lock",
-        "starts_with",
-        "trim",
-    ];
-    let name = method.to_string();
-    mentions::consumes(method)
-        || NAMES.contains(&name.as_str())
-        || ["is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 impl Finder {
@@ -133,7 +108,9 @@ impl<'ast> Visit<'ast> for Finder {
                 self.assigned.extend(root(&expr.expr));
             }
             Expr::RawAddr(expr) => self.assigned.extend(root(&expr.expr)),
-            Expr::MethodCall(expr) if !only_reads(&expr.method) => {
+            Expr::MethodCall(expr)
+                if !mentions::consumes(&expr.method) && !mentions::only_reads(&expr.method) =>
+            {
                 self.called.extend(root(&expr.receiver));
             }
             Expr::Call(expr) => self.called.extend(root(&expr.func)),

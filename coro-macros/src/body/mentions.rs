@@ -200,6 +200,47 @@ pub(super) fn surely_consumes(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
+/// Methods that do not change what they are called on, by the convention of their names.
+pub(super) fn only_reads(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "as_ref",
+        "as_slice",
+        "as_str",
+        "borrow",
+        "chars",
+        "clone",
+        "contains",
+        "ends_with",
+        "get",
+        "iter",
+        "len",
+        "lines",
+        "lock",
+        "starts_with",
+        "trim",
+    ];
+    let name = method.to_string();
+    NAMES.contains(&name.as_str()) || ["is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Methods that change what they are called on and leave it where it is, by the convention of their names.
+pub(super) fn only_changes(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "as_mut",
+        "borrow_mut",
+        "clear",
+        "flush",
+        "iter_mut",
+        "next",
+        "pop",
+        "push",
+        "reset",
+        "sort",
+        "write",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
+
 /// Whether patterns bind the whole of what is matched, or all that is in an `Option`.
 pub(super) fn leaves_nothing<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> bool {
     let binds = |pat: &Pat| matches!(pat, Pat::Ident(pat) if is_binding(pat));

@@ -22,6 +22,7 @@ mod reborrows;
 mod slots;
 mod speller;
 mod unmatched;
+mod unseen;
 mod unused;
 
 use std::cell::{Cell, RefCell};

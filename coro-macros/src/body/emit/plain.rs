@@ -111,8 +111,10 @@ impl Emitter<'_> {
             }
             _ => (None, TokenStream::new()),
         };
-        self.speller(region, borrowed).visit_stmt_mut(&mut stmt);
-        quote!(#prelude #allow #stmt #fill)
+        let mut speller = self.speller(region, borrowed);
+        let unseen = speller.unseen_moves(&stmt);
+        speller.visit_stmt_mut(&mut stmt);
+        quote!(#prelude #unseen #allow #stmt #fill)
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.

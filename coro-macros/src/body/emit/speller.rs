@@ -341,6 +341,16 @@ impl VisitMut for Speller<'_, '_> {
         }
     }
 
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        for stmt in &mut block.stmts {
+            let unseen = self.unseen_moves(stmt);
+            self.visit_stmt_mut(stmt);
+            if !unseen.is_empty() {
+                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#unseen #stmt)), None);
+            }
+        }
+    }
+
     fn visit_expr_match_mut(&mut self, expr: &mut syn::ExprMatch) {
         if !self.match_of_slot(expr) {
             visit_mut::visit_expr_match_mut(self, expr);
