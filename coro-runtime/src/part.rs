@@ -33,10 +33,65 @@ impl<L: ?Sized, P> Moves<L, P> {
     }
 }
 
+/// The ways to get at a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It is used as it stands.
+    Used,
+    /// The whole is given up for it.
+    Left,
+    /// Something is put in its place.
+    Replaced,
+}
+
+/// Whether control can come to a way.
+pub trait Reached {
+    /// Comes to it.
+    fn reach() -> Self;
+}
+
+impl Reached for () {
+    #[inline]
+    fn reach() {}
+}
+
+impl Reached for Infallible {
+    fn reach() -> Self {
+        misresumed()
+    }
+}
+
 /// What becomes of a part that is used by value.
 pub trait Moving {
-    /// The type that is refused; `()` if none is.
+    /// Whether the part is used as it stands.
+    type Used: Reached;
+    /// Whether the whole is given up for it.
+    type Left: Reached;
+    /// Whether something is put in its place.
+    type Replaced: Reached;
+    /// The type that is refused where none of that can be; `()` if none is.
     type Refused: ?Sized;
+
+    /// Which of these it is.
+    fn way(&self) -> Way;
+
+    /// Stands ahead of the use.
+    #[inline]
+    fn used(&self) -> Self::Used {
+        Reached::reach()
+    }
+
+    /// Stands ahead of what gives up the whole.
+    #[inline]
+    fn left(&self) -> Self::Left {
+        Reached::reach()
+    }
+
+    /// Stands ahead of what puts something in its place.
+    #[inline]
+    fn replaced(&self) -> Self::Replaced {
+        Reached::reach()
+    }
 }
 
 /// The part is used as it stands: it is a copy, or rustc says why it cannot be moved from there.
@@ -44,26 +99,19 @@ pub trait Moving {
 pub struct InPlace;
 
 impl Moving for InPlace {
+    type Used = ();
+    type Left = Infallible;
+    type Replaced = Infallible;
     type Refused = ();
+
+    #[inline]
+    fn way(&self) -> Way {
+        Way::Used
+    }
 }
 
 impl InPlace {
-    /// Whether the part is used where it is.
-    #[inline]
-    pub fn is_used(self) -> bool {
-        true
-    }
-
-    /// Stands ahead of that.
-    #[inline]
-    pub fn used(self) {}
-
-    /// Stands ahead of its replacement.
-    pub fn replaced(self) -> Infallible {
-        misresumed()
-    }
-
-    /// Replaces it.
+    /// Only has the type of what would be.
     pub fn replace<P>(self, _: &mut P) -> P {
         misresumed()
     }
@@ -74,26 +122,19 @@ impl InPlace {
 pub struct Emptied;
 
 impl Moving for Emptied {
+    type Used = Infallible;
+    type Left = Infallible;
+    type Replaced = ();
     type Refused = ();
+
+    #[inline]
+    fn way(&self) -> Way {
+        Way::Replaced
+    }
 }
 
 impl Emptied {
-    /// Whether the part is used where it is.
-    #[inline]
-    pub fn is_used(self) -> bool {
-        false
-    }
-
-    /// Stands ahead of that.
-    pub fn used(self) -> Infallible {
-        misresumed()
-    }
-
-    /// Stands ahead of its replacement.
-    #[inline]
-    pub fn replaced(self) {}
-
-    /// Replaces it.
+    /// Puts the empty value in its place.
     #[inline]
     pub fn replace<P: Empty>(self, part: &mut P) -> P {
         mem::replace(part, P::empty())
@@ -105,57 +146,43 @@ impl Emptied {
 pub struct Lent;
 
 impl Moving for Lent {
+    type Used = Infallible;
+    type Left = Infallible;
+    type Replaced = ();
     type Refused = ();
+
+    #[inline]
+    fn way(&self) -> Way {
+        Way::Replaced
+    }
 }
 
 impl Lent {
-    /// Whether the part is used where it is.
-    #[inline]
-    pub fn is_used(self) -> bool {
-        false
-    }
-
-    /// Stands ahead of that.
-    pub fn used(self) -> Infallible {
-        misresumed()
-    }
-
-    /// Stands ahead of its replacement.
-    #[inline]
-    pub fn replaced(self) {}
-
-    /// Replaces it.
+    /// Lends it.
     #[inline]
     pub fn replace<'p, P: ?Sized>(self, part: &'p mut &mut P) -> &'p mut P {
         part
     }
 }
 
-/// A part that cannot be moved.
-#[derive(Clone, Copy, Debug)]
+/// A part that can be moved only if the whole is given up.
+#[derive(Debug)]
 pub struct Part<P>(PhantomData<fn() -> P>);
 
 impl<P> Moving for Part<P> {
+    type Used = Infallible;
+    type Left = ();
+    type Replaced = Infallible;
     type Refused = Self;
+
+    #[inline]
+    fn way(&self) -> Way {
+        Way::Left
+    }
 }
 
 impl<P> Part<P> {
-    /// Whether the part is used where it is.
-    pub fn is_used(self) -> bool {
-        misresumed()
-    }
-
-    /// Stands ahead of that.
-    pub fn used(self) -> Infallible {
-        misresumed()
-    }
-
-    /// Stands ahead of its replacement.
-    pub fn replaced(self) -> Infallible {
-        misresumed()
-    }
-
-    /// Replaces it.
+    /// Only has the type of what would be.
     pub fn replace(self, _: &mut P) -> P {
         misresumed()
     }
@@ -272,27 +299,45 @@ impl<L> Whole<L> {
     }
 }
 
+/// What a pattern does that binds parts of a local.
+pub trait Binding {
+    /// Whether it takes references to them.
+    type Referred: Reached;
+    /// Whether it takes the parts.
+    type Owned: Reached;
+
+    /// Whether it takes references.
+    fn is_referred(&self) -> bool;
+
+    /// Stands ahead of the pattern.
+    #[inline]
+    fn referred(&self) -> Self::Referred {
+        Reached::reach()
+    }
+
+    /// Stands ahead of moves.
+    #[inline]
+    fn owned(&self) -> Self::Owned {
+        Reached::reach()
+    }
+}
+
 /// The local is a reference, so that the pattern takes references to the parts.
 #[derive(Clone, Copy, Debug)]
 pub struct Referred;
 
-impl Referred {
-    /// Whether it is a reference.
+impl Binding for Referred {
+    type Referred = ();
+    type Owned = Infallible;
+
     #[inline]
-    pub fn is_referred(self) -> bool {
+    fn is_referred(&self) -> bool {
         true
     }
+}
 
-    /// Stands ahead of the pattern.
-    #[inline]
-    pub fn referred(self) {}
-
-    /// Stands ahead of moves.
-    pub fn owned(self) -> Infallible {
-        misresumed()
-    }
-
-    /// What the pattern binds, given a part.
+impl Referred {
+    /// Only has the type of what is bound.
     pub fn bound<P, B>(self, _: P) -> B {
         misresumed()
     }
@@ -302,23 +347,18 @@ impl Referred {
 #[derive(Clone, Copy, Debug)]
 pub struct Owned;
 
-impl Owned {
-    /// Whether it is a reference.
+impl Binding for Owned {
+    type Referred = Infallible;
+    type Owned = ();
+
     #[inline]
-    pub fn is_referred(self) -> bool {
+    fn is_referred(&self) -> bool {
         false
     }
+}
 
-    /// Stands ahead of the pattern.
-    pub fn referred(self) -> Infallible {
-        misresumed()
-    }
-
-    /// Stands ahead of moves.
-    #[inline]
-    pub fn owned(self) {}
-
-    /// What the pattern binds, given a part.
+impl Owned {
+    /// What the pattern binds.
     #[inline]
     pub fn bound<P>(self, part: P) -> P {
         part
@@ -361,4 +401,4 @@ pub fn check_moved<L, P>(_: &L, _: impl FnOnce(L) -> P) {}
 /// Asks a trait, by a function of it, about the type that is refused.
 ///
 /// The function comes as a value since the message would speak of a call of it, which nobody wrote.
-pub fn check_part<M: Moving>(_: M, _: fn(PhantomData<M::Refused>)) {}
+pub fn check_part<M: Moving>(_: &M, _: fn(PhantomData<M::Refused>)) {}

@@ -33,8 +33,8 @@ pub use crate::late::{
 };
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::part::{
-    check_moved, check_part, Moves, PartBehind, PartBoxed, PartCopy, PartEmptied, PartMut,
-    PartRefused, Whole, WholeExclusive, WholeOwned, WholeReferred,
+    check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed, PartCopy, PartEmptied,
+    PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned, WholeReferred,
 };
 pub use crate::place::{
     kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized,

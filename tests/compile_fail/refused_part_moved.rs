@@ -30,6 +30,16 @@ fn in_a_loop(log: Log) -> impl Coroutine<u32, Return = usize> {
 }
 
 #[coro::coroutine]
+fn on_another_way(log: Log) -> impl Coroutine<u32> {
+    if yield_!() == 0 {
+        drop(log.file);
+        println!("{}", log.name);
+        return;
+    }
+    yield_!();
+}
+
+#[coro::coroutine]
 fn by_a_pattern(log: Log, pair: (File, Vec<u32>)) -> impl Coroutine<u32> {
     let Log { file, lines, .. } = log;
     let (other, _) = pair;

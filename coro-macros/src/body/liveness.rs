@@ -64,6 +64,8 @@ pub(super) struct MovedPart {
     pub way: String,
     /// The first yield behind that the rest of the local is kept at, if it is.
     pub kept_at: Option<YieldId>,
+    /// Whether nothing behind mentions the local again.
+    pub is_last: bool,
 }
 
 impl Fates {

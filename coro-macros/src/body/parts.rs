@@ -39,18 +39,21 @@ fn moved_part(
     flow: &Flow,
     fates: &Fates,
 ) -> Option<MovedPart> {
-    let mut kept_at = Vec::new();
+    let (mut kept_at, mut is_last) = (Vec::new(), true);
     let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
     while let Some(at) = open.pop() {
         if !seen.insert(at) {
             continue;
         }
         match flow.events[at] {
-            Event::Declare { local: found, .. } | Event::Assign(found) if found == local => {
+            Event::Declare { local: found, .. } if found == local => continue,
+            Event::Assign(found) if found == local => {
+                is_last = false;
                 continue;
             }
             Event::Restore(found) if found == local => return None,
             Event::Take(found, mention) | Event::Use(found, mention) if found == local => {
+                is_last = false;
                 let others = flow.fields.get(&mention)?;
                 let is_given = |other: &Field| other.done == Done::Assigned && field.is_in(other);
                 if others.iter().any(is_given) {
@@ -74,5 +77,6 @@ fn moved_part(
         local,
         way: field.way.clone(),
         kept_at: kept_at.into_iter().min(),
+        is_last,
     })
 }

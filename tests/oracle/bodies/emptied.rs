@@ -315,3 +315,39 @@ oracle! {
         peek(lines);
     } with (new_log(2))
 }
+
+oracle! {
+    fn parts_of_any_type_on_a_way_without_yields(log: Log, other: Log) -> Coroutine<u32, Yield = u32, Return = Option<D>> + Clone {
+        let before = d("before");
+        let local = new_log(4);
+        let pair = (d("left"), d("right"));
+        let behind = d("behind");
+        match yield_!(log.count) {
+            0 => return Some(log.name),
+            1 => {
+                let inner = d("inner");
+                eat(same(log.inner.before));
+                return Some(local.name);
+            }
+            2 => {
+                panic!("with {:?}", same(pair.1));
+            }
+            n if n > 4 => {
+                let Log { last, .. } = log;
+                let inner = d("inner");
+                let other = vec![peek(&pair.0), eat(pair.1)];
+                return last;
+            }
+            _ => peek(&log.name),
+        }
+        let between = d("between");
+        if yield_!(local.count) == 0 {
+            eat((local.count, local.name, other.name));
+        } else {
+            yield_!(5);
+            eat(pair.0);
+        }
+        mark("meets");
+        None
+    } with (new_log(2), new_log(3))
+}

@@ -85,7 +85,12 @@ impl Emitter<'_> {
                 let variable = owned
                     .contains(&local)
                     .then(|| quote!(#[allow(unused_mut)] let mut #name;));
-                quote!(#slot #variable)
+                let left = self.ever_left.borrow().contains(&local);
+                let rest = left.then(|| {
+                    let rest = self.rest(local);
+                    quote!(let #rest;)
+                });
+                quote!(#slot #rest #variable)
             });
         let slots = quote!(#(#slots)*);
         if !skippable {

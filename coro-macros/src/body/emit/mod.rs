@@ -81,6 +81,7 @@ pub(super) fn emit(
         optional: RefCell::default(),
         owned: RefCell::default(),
         ever_owned: RefCell::default(),
+        ever_left: RefCell::default(),
         errors: RefCell::new(errors),
     };
     emitter.function(function)
@@ -158,6 +159,8 @@ struct Emitter<'a> {
     owned: RefCell<BTreeSet<LocalId>>,
     /// Those that are so anywhere.
     ever_owned: RefCell<BTreeSet<LocalId>>,
+    /// Those of which something is left in a variable beside their slot.
+    ever_left: RefCell<BTreeSet<LocalId>>,
     errors: RefCell<&'a mut Errors>,
 }
 

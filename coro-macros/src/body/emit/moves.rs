@@ -12,8 +12,8 @@ use super::block::tuple;
 use super::speller::Speller;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
-use crate::body::ir::LocalId;
-use crate::body::liveness::MovedPart;
+use crate::body::ir::{LocalId, RegionId};
+use crate::body::liveness::{Fate, MovedPart};
 use crate::body::mentions;
 use crate::errors::yield_at;
 use crate::runtime::locate;
@@ -25,7 +25,10 @@ impl Speller<'_, '_> {
     /// from  log.lines
     /// into  {
     ///           let part = Moves::of(log, || &log.lines).moving();
-    ///           if part.is_used() { part.used(); log.lines } else { part.replaced(); part.replace(&mut log.lines) }
+    ///           match part.way() {
+    ///               Way::Used => { part.used(); log.lines }
+    ///               _ => { part.replaced(); part.replace(&mut log.lines) }
+    ///           }
     ///       }
     /// ```
     ///
@@ -107,12 +110,12 @@ impl Speller<'_, '_> {
         let (bound, pattern) = rebound(&stmt.pat);
         let values = tuple(values.into_iter());
         let (pat, root) = (&stmt.pat, &init.expr);
-        let [ask, referred, exclusive, owned] =
-            ["Whole", "WholeReferred", "WholeExclusive", "WholeOwned"]
-                .map(|item| emitter.private(item));
+        let ask = emitter.private("Whole");
+        let traits = ["Binding", "WholeExclusive", "WholeOwned", "WholeReferred"];
+        let traits = traits.map(|item| emitter.private(item));
         *init.expr = Expr::Verbatim(quote! {{
             #[allow(unused_imports)]
-            use {#referred as _, #exclusive as _, #owned as _};
+            use {#(#traits as _),*};
             #prelude
             let #whole = (&&#ask::of(&#root)).whole();
             #[allow(unreachable_code, unused_mut, unused_variables)]
@@ -160,8 +163,9 @@ impl Speller<'_, '_> {
         let mut place = field.clone();
         self.spell_whole(&mut place);
         let private = |item| emitter.runtime.private(item, at.0);
-        let [ask, check, check_moved] = ["Moves", "check_part", "check_moved"].map(private);
+        let [ask, check_moved] = ["Moves", "check_moved"].map(private);
         let traits = [
+            "Moving",
             "PartBehind",
             "PartBoxed",
             "PartCopy",
@@ -170,10 +174,17 @@ impl Speller<'_, '_> {
             "PartRefused",
         ]
         .map(|item| emitter.private(item));
-        let part = emitter.generated("part");
-        let question = emitter.part_question(moved, at, remedy);
+        let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
-        let checked = quote_spanned!(at.0=> #check(#part, #question););
+        let left = self.left(field, moved);
+        let checked = left.is_none().then(|| {
+            let (check, question) = (
+                private("check_part"),
+                emitter.part_question(moved, (self.region, at), remedy),
+            );
+            quote_spanned!(at.0=> #check(&#part, #question);)
+        });
+        let left = left.map(|left| quote!(#way::Left => { #part.left(); #left }));
         quote! {
             #[allow(unused_imports)]
             use {#(#traits as _),*};
@@ -182,18 +193,38 @@ impl Speller<'_, '_> {
             #[allow(unused_variables)]
             #check_moved(&#root, |#name| { #part.replaced(); #alone });
             #[allow(unreachable_code)]
-            if #part.is_used() {
-                #part.used();
-                #place
-            } else {
-                #part.replaced();
-                #part.replace(&mut #place)
+            match #part.way() {
+                #way::Used => { #part.used(); #place }
+                #left
+                _ => { #part.replaced(); #part.replace(&mut #place) }
             }
         }
+    }
+
+    /// The value of a field of a slot that nothing behind has to do with any more: the slot is emptied into a variable
+    /// beside it, from which anything can be moved.
+    fn left(&self, field: &ExprField, part: &MovedPart) -> Option<TokenStream> {
+        let (emitter, local) = (self.emitter, part.local);
+        let is_done = part.is_last && part.kept_at.is_none();
+        if !is_done || !emitter.is_own_slot(local, self.region) {
+            return None;
+        }
+        emitter.ever_left.borrow_mut().insert(local);
+        let (rest, value) = (emitter.rest(local), emitter.moved_out(local, self.region));
+        let alone = with_root(field, &parse_quote!(#rest));
+        Some(quote!(#rest = #value; #alone))
     }
 }
 
 impl Emitter<'_> {
+    /// The variable for what is left of a local.
+    pub(super) fn rest(&self, local: LocalId) -> Ident {
+        self.generated(&format!(
+            "rest_of_{}_{local}",
+            self.names.locals[local].name
+        ))
+    }
+
     /// What the user calls a local.
     fn called(&self, local: LocalId) -> String {
         let found = &self.names.locals[local];
@@ -206,14 +237,21 @@ impl Emitter<'_> {
 
     /// The function of a trait that is there to be called unimplemented, for a type of which a part cannot be
     /// moved.
-    fn part_question(&self, part: &MovedPart, at: (Span, Span), remedy: &str) -> TokenStream {
+    fn part_question(
+        &self,
+        part: &MovedPart,
+        (region, at): (RegionId, (Span, Span)),
+        remedy: &str,
+    ) -> TokenStream {
         let name = self.called(part.local);
-        let message = match part.kept_at {
-            Some(id) => format!(
-                "a part is moved out of `{name}`, which is still in scope at {}",
-                yield_at(self.body.yields[id - 1].span)
-            ),
-            None => format!("a part is moved out of `{name}` inside of a loop that yields"),
+        let moved = format!("a part is moved out of `{name}`");
+        let kept = part.kept_at.map(|id| self.body.yields[id - 1].span);
+        let message = match (kept, self.last_keeping(part.local)) {
+            (Some(span), _) => format!("{moved}, which is still in scope at {}", yield_at(span)),
+            (None, Some(span)) if self.in_loop(part.local, region).is_none() => {
+                format!("{moved}, which another way still has at {}", yield_at(span))
+            }
+            _ => format!("{moved} inside of a loop that yields"),
         };
         let question = [message, format!("move the whole: `{remedy}`")];
         let mut questions = self.questions.borrow_mut();
@@ -226,6 +264,14 @@ impl Emitter<'_> {
         asks.set_span(at.0);
         let ask = quote_spanned!(at.1=> ask);
         quote!(#asks::#ask)
+    }
+
+    /// The place of the last yield that keeps a local.
+    fn last_keeping(&self, local: LocalId) -> Option<Span> {
+        let points = self.body.yields.iter().zip(&self.fates.at_yield);
+        let keeps = |(found, fate): &(LocalId, Fate)| *found == local && *fate != Fate::Gone;
+        let mut last_first = points.rev();
+        last_first.find_map(|(point, fates)| fates.iter().any(keeps).then_some(point.span))
     }
 
     fn question_name(&self, index: usize) -> Ident {

@@ -54,7 +54,7 @@ impl Emitter<'_> {
 
     /// Whether a local that a statement declares is in a slot that is a variable of `region`, and can have
     /// another variable beside it: that would hide a function of its name from its own initialiser.
-    fn is_own_slot(&self, local: LocalId, region: RegionId) -> bool {
+    pub(super) fn is_own_slot(&self, local: LocalId, region: RegionId) -> bool {
         let mut borrows = self.names.reborrows.values();
         let Local {
             name, region: home, ..
