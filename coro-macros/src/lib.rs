@@ -29,7 +29,7 @@ use std::mem;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::token::Brace;
-use syn::{Block, Stmt, parse_quote};
+use syn::{Block, Path, Stmt, parse_quote};
 
 use errors::Errors;
 use fallback::Refused;
@@ -88,26 +88,36 @@ pub fn coroutine(
 fn expand(attr: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let path = options::parse_options(attr, &mut errors);
-    let mut output = match Kind::of(&item) {
-        Kind::Function => match syn::parse2(item.clone()) {
-            Ok(function) => expand_function(function, &Runtime::new(path)),
-            Err(error) => fallback::emit_unparsed(item, &error),
-        },
+    let output = match syn::parse2(item.clone()) {
+        Ok(function) => expand_function(function, &Runtime::new(path)),
+        Err(error) => expand_other(item, path, &error, &mut errors),
+    };
+    // Those are about the attribute, or about what comes first.
+    let mut all = errors.into_compile_errors();
+    all.extend(output);
+    all
+}
+
+/// Expands what is not a function, or does not parse as one, with an `error`.
+fn expand_other(
+    item: TokenStream,
+    path: Option<Path>,
+    error: &syn::Error,
+    errors: &mut Errors,
+) -> TokenStream {
+    match Kind::of(&item) {
+        Kind::Function => fallback::emit_unparsed(item, error),
         Kind::Block(keyword) => {
             let expand = |inner: Option<_>, function| {
                 expand_function(function, &Runtime::new(inner.or_else(|| path.clone())))
             };
-            container::expand_block(item, &keyword, &expand, &mut errors)
+            container::expand_block(item, &keyword, &expand, errors)
         }
         Kind::Other(place) => {
             errors.push(syn::Error::new(place, MISPLACED));
             item
         }
-    };
-    // Those are about the attribute, or about what comes first.
-    let mut all = errors.into_compile_errors();
-    all.extend(mem::take(&mut output));
-    all
+    }
 }
 
 const MISPLACED: &str = "`#[coro::coroutine]` goes on a function, or on an inline `mod`, an `impl` or a `trait`\n\n\

@@ -133,6 +133,9 @@ pub(super) fn has_unlabelled(body: &Block) -> bool {
             }
         }
         fn visit_macro(&mut self, mac: &'ast Macro) {
+            if placement::is_flat(mac) {
+                return;
+            }
             for arg in placement::yielding_args(mac) {
                 self.visit_expr(&arg);
             }
@@ -171,6 +174,9 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
             }
         }
         fn visit_macro_mut(&mut self, mac: &mut Macro) {
+            if placement::is_flat(mac) {
+                return;
+            }
             if YieldKind::of(mac).is_some() {
                 if let Ok(mut operand) = mac.parse_body() {
                     self.visit_expr_mut(&mut operand);

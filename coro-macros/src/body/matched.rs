@@ -8,7 +8,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Item, Macro, PatIdent, Stmt};
 
-use super::placement::YieldKind;
+use super::placement::{self, YieldKind};
 use super::{macros, mentions, operands};
 
 pub(super) fn open(body: &mut Block) {
@@ -41,6 +41,9 @@ impl VisitMut for Opener {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        if placement::is_flat(mac) {
+            return;
+        }
         let mut inside = Self { opened: false };
         let tokens = if YieldKind::of(mac).is_some() {
             mac.parse_body().map(|mut operand| {

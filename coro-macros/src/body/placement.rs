@@ -52,6 +52,16 @@ pub(super) fn yielding_args(mac: &Macro) -> Vec<Expr> {
     matched.or_else(|| known_args(mac)).unwrap_or_default()
 }
 
+/// Whether there are no blocks, macros and jumps in a macro's arguments, so that they need not be parsed to
+/// look for any.
+pub(super) fn is_flat(mac: &Macro) -> bool {
+    mac.tokens.clone().into_iter().all(|token| match token {
+        TokenTree::Group(_) => false,
+        TokenTree::Ident(name) => name != "break" && name != "continue",
+        _ => true,
+    })
+}
+
 /// The arguments of a macro of the standard library in which a yield can be found and given a name.
 pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
     if let Some((value, _)) = macros::matches_args(mac) {

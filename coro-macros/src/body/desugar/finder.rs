@@ -77,6 +77,9 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
         }
 
         fn visit_macro(&mut self, mac: &'ast Macro) {
+            if placement::is_flat(mac) {
+                return;
+            }
             for arg in placement::yielding_args(mac) {
                 self.visit_expr(&arg);
             }

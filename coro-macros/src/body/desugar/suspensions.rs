@@ -3,7 +3,6 @@
 use std::mem;
 
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Expr, Macro, Path, Stmt, parse_quote, parse_quote_spanned};
 
@@ -54,7 +53,11 @@ impl Desugar<'_> {
 
     /// Notes a path by which the user names a yield.
     fn meet(&mut self, path: &Path) {
-        let text = path.to_token_stream().to_string();
+        let segments = path.segments.iter().map(|one| one.ident.to_string());
+        let mut text = segments.collect::<Vec<_>>().join("::");
+        if path.leading_colon.is_some() {
+            text.insert_str(0, "::");
+        }
         if text != GENERATED && self.met.insert(text) {
             self.named.push(path.clone());
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::block::number;
@@ -96,8 +96,7 @@ impl Emitter<'_> {
                         quote!(#mutability #name)
                     }
                     storage if local >= gone || matches!(storage, Storage::Lent(_)) => {
-                        let name = format_ident!("_{}_{local}", self.names.locals[local].name);
-                        self.generated(&name.to_string()).into_token_stream()
+                        self.generated_for(local, "_").into_token_stream()
                     }
                     _ => {
                         let (saved, slot) = (self.saved(local), self.slot_place(local, region));
@@ -216,8 +215,7 @@ impl Emitter<'_> {
 
     /// The variable that what a point holds of a local travels in.
     fn held(&self, local: LocalId) -> Ident {
-        let name = format_ident!("held_{}_{local}", self.names.locals[local].name);
-        self.generated(&name.to_string())
+        self.generated_for(local, "held_")
     }
 
     /// The statement that makes a local of what a point has held of it.

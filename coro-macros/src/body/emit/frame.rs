@@ -465,9 +465,7 @@ impl Emitter<'_> {
 
     /// The variable a saved local travels in from the frame to its declaration.
     pub(super) fn travelling(&self, local: LocalId) -> Ident {
-        self.generated(
-            &format_ident!("resumed_{}_{local}", self.names.locals[local].name).to_string(),
-        )
+        self.generated_for(local, "resumed_")
     }
 
     /// Whether a local is saved by some point directly in its own region.

@@ -26,7 +26,7 @@ mod unseen;
 mod unused;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -58,6 +58,7 @@ pub(super) fn emit(
     let emitter = Emitter {
         body,
         names,
+        declared: declared_names(names),
         flow,
         fates,
         layout,
@@ -85,6 +86,15 @@ pub(super) fn emit(
         errors: RefCell::new(errors),
     };
     emitter.function(function)
+}
+
+/// The names of the locals, and how many have each.
+fn declared_names(names: &Names) -> HashMap<String, usize> {
+    let mut declared = HashMap::new();
+    for local in &names.locals {
+        *declared.entry(local.name.to_string()).or_insert(0) += 1;
+    }
+    declared
 }
 
 /// The identifiers in the user's function, which generated types must not shadow.
@@ -128,6 +138,8 @@ enum Access {
 struct Emitter<'a> {
     body: &'a Body,
     names: &'a Names,
+    /// How many locals have a name.
+    declared: HashMap<String, usize>,
     flow: &'a Flow,
     fates: &'a Fates,
     layout: &'a Layout,
@@ -179,11 +191,17 @@ impl Emitter<'_> {
     /// Hygiene keeps it apart from the user's variables, but not from their slots, which have their
     /// names.
     fn generated(&self, name: &str) -> Ident {
-        let mut name = name.to_owned();
-        while self.names.locals.iter().any(|local| local.name == name) {
-            name.push('_');
+        if !self.declared.contains_key(name) {
+            return Ident::new(name, Span::mixed_site());
         }
-        Ident::new(&name, Span::mixed_site())
+        self.generated(&format!("{name}_"))
+    }
+
+    /// A variable of the macro's for a local.
+    fn generated_for(&self, local: LocalId, prefix: &str) -> Ident {
+        let name = self.names.locals[local].name.to_string();
+        let name = name.trim_start_matches("r#");
+        self.generated(&format!("{prefix}{name}_{local}"))
     }
 
     fn private<'i>(&'i self, item: &'i str) -> Private<'i> {
@@ -248,9 +266,7 @@ impl Emitter<'_> {
 
     /// A local on the way from the frame to its declaration.
     fn saved(&self, local: LocalId) -> Ident {
-        self.generated(
-            &format_ident!("saved_{}_{local}", self.names.locals[local].name).to_string(),
-        )
+        self.generated_for(local, "saved_")
     }
 
     fn in_loop(&self, local: LocalId, region: RegionId) -> Option<(RegionId, InLoop)> {

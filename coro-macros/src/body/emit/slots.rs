@@ -4,7 +4,7 @@
 //! variable is what the optimiser sees through best. Which of the two it is only this file knows.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 
 use super::{Access, Emitter};
@@ -21,16 +21,10 @@ impl Emitter<'_> {
         let Local {
             name, synthetic, ..
         } = &self.names.locals[local];
-        let shared = self
-            .names
-            .locals
-            .iter()
-            .filter(|other| other.name == *name)
-            .count()
-            > 1;
+        let shared = self.declared[&name.to_string()] > 1;
         let span = Span::mixed_site().located_at(name.span());
         if *synthetic || shared {
-            let mut slot = self.generated(&format_ident!("{}_{}", name, local).to_string());
+            let mut slot = self.generated_for(local, "");
             slot.set_span(span);
             slot
         } else {
