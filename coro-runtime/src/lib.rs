@@ -96,7 +96,7 @@ pub use operators::{Primitive, PrimitiveShift};
 #[doc(hidden)]
 pub use part::Part;
 #[doc(hidden)]
-pub use place::{DerefsToSamePlace, PointsToSamePlace};
+pub use place::{CoercesToSamePlace, DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;
 pub use state::CoroutineState;
 

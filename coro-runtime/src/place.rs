@@ -53,6 +53,10 @@ pub struct Shared;
 #[derive(Clone, Copy, Debug)]
 pub struct Overloaded<T: ?Sized>(PhantomData<fn(&T)>);
 
+/// What is borrowed is found by a coercion, which is a `Deref` of the type's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Dereferenced<T: ?Sized>(PhantomData<fn(&T)>);
+
 /// What lies behind may be elsewhere by then.
 #[derive(Clone, Copy, Debug)]
 pub struct Pointed<T>(PhantomData<fn() -> T>);
@@ -207,12 +211,12 @@ impl<'a, T: ?Sized, A> CoercedThrough for &&Coerced<&'a mut T, A> {
 /// A coercion by another `Deref`.
 pub trait CoercedByDeref<P: ?Sized> {
     /// Finds what the coercion goes through.
-    fn way(&self) -> Overloaded<P>;
+    fn way(&self) -> Dereferenced<P>;
 }
 
 impl<P: ?Sized + Deref, A> CoercedByDeref<P> for &Coerced<P, A> {
-    fn way(&self) -> Overloaded<P> {
-        Overloaded(PhantomData)
+    fn way(&self) -> Dereferenced<P> {
+        Dereferenced(PhantomData)
     }
 }
 
@@ -254,6 +258,10 @@ impl<T: ?Sized, U: ?Sized> Then<Overloaded<U>> for Overloaded<T> {
     type Way = Self;
 }
 
+impl<T: ?Sized, U: ?Sized> Then<Dereferenced<U>> for Overloaded<T> {
+    type Way = Self;
+}
+
 impl<T: ?Sized, U> Then<Pointed<U>> for Overloaded<T> {
     type Way = Self;
 }
@@ -267,6 +275,10 @@ impl<T> Then<Direct> for Pointed<T> {
 }
 
 impl<T, U: ?Sized> Then<Overloaded<U>> for Pointed<T> {
+    type Way = Self;
+}
+
+impl<T, U: ?Sized> Then<Dereferenced<U>> for Pointed<T> {
     type Way = Self;
 }
 
@@ -298,6 +310,10 @@ impl<R, T: ?Sized> Way<R> for Overloaded<T> {
     type Kept = Released;
 }
 
+impl<R, T: ?Sized> Way<R> for Dereferenced<T> {
+    type Kept = Released;
+}
+
 impl<R, T> Way<R> for Pointed<T> {
     type Kept = Released;
 }
@@ -306,7 +322,7 @@ impl<R, T> Way<R> for Pointed<T> {
 #[diagnostic::on_unimplemented(
     message = "a borrow through the `Deref` of `{Self}` cannot be kept across a yield",
     label = "this is live across a yield",
-    note = "take it anew behind the yield"
+    note = "take the borrow anew, by a `let` of its own behind the yield"
 )]
 pub trait DerefsToSamePlace {
     /// Compiles if a way leads through no `Deref` that may come to another place behind a yield.
@@ -316,11 +332,26 @@ pub trait DerefsToSamePlace {
 #[diagnostic::do_not_recommend]
 impl DerefsToSamePlace for () {}
 
+/// Implemented for nothing that a coercion leads through.
+#[diagnostic::on_unimplemented(
+    message = "a borrow coerced by the `Deref` of `{Self}` cannot be kept across a yield",
+    label = "this is live across a yield",
+    note = "leave out the type that it is coerced to, so that it is a plain borrow of the place"
+)]
+pub trait CoercesToSamePlace {
+    /// Compiles if a coercion leads through no `Deref` that may come to another place behind a yield.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl CoercesToSamePlace for () {}
+
 /// Implemented for nothing that a way leads through.
 #[diagnostic::on_unimplemented(
     message = "a borrow through a `{Self}` that may change cannot be kept across a yield",
     label = "this is live across a yield",
-    note = "take it anew behind the yield, or bind that reference with `let` first"
+    note = "take the borrow anew, by a `let` of its own behind the yield",
+    note = "or bind the `{Self}` to a variable that nothing assigns, and borrow through that"
 )]
 pub trait PointsToSamePlace {
     /// Compiles if a way leads through no reference that may come to another place behind a yield.
@@ -334,32 +365,44 @@ impl PointsToSamePlace for () {}
 pub trait Through {
     /// What has a `Deref` of its own; `()` if nothing has.
     type Overloaded: ?Sized;
+    /// What a coercion has dereferenced; `()` if none has.
+    type Dereferenced: ?Sized;
     /// What may refer to something else by then; `()` if nothing may.
     type Pointed: ?Sized;
 }
 
 impl Through for Shared {
     type Overloaded = ();
+    type Dereferenced = ();
     type Pointed = ();
 }
 
 impl Through for Direct {
     type Overloaded = ();
+    type Dereferenced = ();
     type Pointed = ();
 }
 
 impl<T: ?Sized> Through for Overloaded<T> {
     type Overloaded = T;
+    type Dereferenced = ();
+    type Pointed = ();
+}
+
+impl<T: ?Sized> Through for Dereferenced<T> {
+    type Overloaded = ();
+    type Dereferenced = T;
     type Pointed = ();
 }
 
 impl<T> Through for Pointed<T> {
     type Overloaded = ();
+    type Dereferenced = ();
     type Pointed = T;
 }
 
-/// What is kept of the borrow `R`, given the way to it; [`DerefsToSamePlace`] and [`PointsToSamePlace`] are
-/// asked about that.
+/// What is kept of the borrow `R`, given the way to it; [`DerefsToSamePlace`], [`CoercesToSamePlace`] and
+/// [`PointsToSamePlace`] are asked about that.
 ///
 /// Their functions come as values since a message would speak of a call of one, which nobody wrote.
 #[must_use]
@@ -367,6 +410,7 @@ pub fn kept<W: Way<R> + Through, R>(
     _: W,
     _: &R,
     _: fn(PhantomData<W::Overloaded>),
+    _: fn(PhantomData<W::Dereferenced>),
     _: fn(PhantomData<W::Pointed>),
 ) -> W::Kept {
     crate::__private::misresumed()

@@ -38,8 +38,8 @@ pub use crate::part::{
 };
 pub use crate::place::{
     kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized,
-    DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned,
-    PointsToSamePlace,
+    CoercesToSamePlace, DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded,
+    PlaceOwned, PointsToSamePlace,
 };
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

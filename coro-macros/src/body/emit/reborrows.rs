@@ -378,8 +378,14 @@ impl Emitter<'_> {
             .rev()
             .fold(last, |behind, way| quote!(#then(#way, #behind)));
         let misresumed = self.private("misresumed");
-        let (derefs, points) = (at("DerefsToSamePlace"), at("PointsToSamePlace"));
-        quote!(#misresumed(); #kept(#way, &#value, #derefs::through, #points::through))
+        // An error about one of these is at the user's place, with nothing to say of the macro; of a `&mut` rustc
+        // would say there that it should be borrowed.
+        let points = at("PointsToSamePlace");
+        let [by_deref, by_coercion] = ["DerefsToSamePlace", "CoercesToSamePlace"].map(|name| {
+            let asked = self.runtime.private(name, span);
+            quote_spanned!(span=> #asked::through)
+        });
+        quote!(#misresumed(); #kept(#way, &#value, #by_deref, #by_coercion, #points::through))
     }
 
     fn borrow_of(&self, stmt: &Stmt) -> Option<(LocalId, &Reborrow)> {
