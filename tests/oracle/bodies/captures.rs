@@ -197,3 +197,19 @@ oracle! {
         { let held = d("boxed"); Box::new(move || held) },
     )
 }
+
+oracle! {
+    fn closure_with_a_loop_that_only_returns() -> Coroutine<u32, Yield = u32, Return = (u32, D)> + Clone {
+        let number = std::num::Wrapping(yield_!(0));
+        let held = d("held");
+        yield_!(1);
+        let rounded = |mut n: u32| loop {
+            if n % 3 == 0 {
+                return n;
+            }
+            n += 1;
+        };
+        yield_!(rounded(4));
+        (number.0, held)
+    }
+}

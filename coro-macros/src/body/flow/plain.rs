@@ -231,6 +231,10 @@ impl Builder<'_> {
         let (head, exit) = (self.node(Event::Nothing), self.node(Event::Nothing));
         self.edge(head);
         self.at = head;
+        if self.in_closure.is_some() {
+            // Control comes past a closure whether a loop in it ends or not.
+            self.edge(exit);
+        }
         self.within(label, true, exit, head, |this| {
             if let Some(cond) = cond {
                 this.test(cond, exit);
