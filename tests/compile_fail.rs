@@ -33,13 +33,14 @@ fn compile_fail() {
 }
 
 /// What only an expansion has, and the modules of the runtime that have no public path.
-const GENERATED: [&str; 18] = [
+const GENERATED: [&str; 19] = [
     "__coro",
     "__private",
     "coro::branch::",
     "coro::delegate::",
     "coro::generator::",
     "coro::hold::",
+    "coro::lend::",
     "coro::machine::",
     "coro::operators::",
     "coro::place::",

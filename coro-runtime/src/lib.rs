@@ -41,6 +41,7 @@ mod error;
 mod generator;
 mod hold;
 mod late;
+mod lend;
 mod machine;
 mod misuse;
 mod never;
@@ -84,6 +85,8 @@ pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 pub use late::{
     Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Reached, Shared, Unchanged,
 };
+#[doc(hidden)]
+pub use lend::LentByAnother;
 #[doc(hidden)]
 pub use machine::{ClosedOnDrop, Exposed, Outcome, StateMachine};
 #[doc(hidden)]

@@ -31,6 +31,10 @@ pub use crate::late::{
     check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
     StepOwned, StepShared,
 };
+pub use crate::lend::{
+    check_lender, Lends, LendsBehind, LendsItself, LendsUnknown, LentByAnother, Matched,
+    MatchedBehind, MatchedItself,
+};
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::part::{
     check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed, PartCopy, PartEmptied,

@@ -172,8 +172,7 @@ pub(super) fn borrow_of(expr: &Expr, lenders: &dyn Lenders) -> Option<Borrow> {
         }
         Expr::MethodCall(call) => method(call, lenders),
         Expr::Try(expr) => inside(borrow_of(&expr.expr, lenders)?),
-        Expr::Call(call) if call.args.len() == 1 => iterated(call, lenders),
-        _ => None,
+        value => iterated(source(value)?, lenders),
     }
 }
 
@@ -184,6 +183,56 @@ pub(super) fn whole(expr: &Expr, lenders: &dyn Lenders) -> Option<LocalId> {
     };
     let (local, is_whole) = place(&reference.expr)?;
     (is_whole && lenders.lender(local).is_some()).then_some(local)
+}
+
+/// The place that a value borrows from, and in what form, if what is there has methods of its own by these names.
+pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
+    let is_place = |expr: &Expr| place(expr).is_some();
+    let iterator = Form::Iterator { items: true };
+    match value {
+        Expr::Paren(value) => lent_place(&value.expr),
+        Expr::Group(value) => lent_place(&value.expr),
+        Expr::Try(value) => match lent_place(&value.expr)? {
+            (place, Form::Maybe(form)) => Some((place, *form)),
+            _ => None,
+        },
+        Expr::Reference(value) => match &*value.expr {
+            Expr::Index(element) if is_place(&element.expr) => {
+                Some((&element.expr, Form::Reference))
+            }
+            _ => None,
+        },
+        Expr::MethodCall(call) if is_place(&call.receiver) => {
+            let mut lenders = [Lender::Text, Lender::Cell, Lender::Maybe].into_iter();
+            let form = lenders.find_map(|lender| lent_by(&call.method, lender))?;
+            Some((&call.receiver, form))
+        }
+        Expr::MethodCall(call) => {
+            let (place, form) = lent_place(&call.receiver)?;
+            Some((place, called(call, form)?))
+        }
+        value => match source(value)? {
+            Expr::Reference(value) => is_place(&value.expr).then_some((&*value.expr, iterator)),
+            value => lent_place(value).filter(|(_, form)| matches!(form, Form::Iterator { .. })),
+        },
+    }
+}
+
+/// The local that a place is in.
+pub(super) fn root(expr: &Expr) -> Option<LocalId> {
+    place(expr).map(|(local, _)| local)
+}
+
+/// The places on the way to a place, from the local that it is in, and that place itself.
+pub(super) fn way(expr: &Expr) -> Vec<&Expr> {
+    let mut places = match expr {
+        Expr::Paren(expr) => way(&expr.expr),
+        Expr::Index(expr) => way(&expr.expr),
+        Expr::Field(expr) => way(&expr.base),
+        _ => Vec::new(),
+    };
+    places.push(expr);
+    places
 }
 
 /// What a `Vec` borrows that is collected from this, if the type is written beside it.
@@ -213,15 +262,19 @@ fn place(expr: &Expr) -> Option<(LocalId, bool)> {
     }
 }
 
-/// `IntoIterator::into_iter(source)`, which a `for` is.
-fn iterated(call: &syn::ExprCall, lenders: &dyn Lenders) -> Option<Borrow> {
+/// What a `for` goes through, in the call of `IntoIterator::into_iter` that it is.
+pub(super) fn source(value: &Expr) -> Option<&Expr> {
+    let Expr::Call(call) = value else {
+        return None;
+    };
     let Expr::Path(function) = &*call.func else {
         return None;
     };
-    if last(&function.path)? != "into_iter" {
-        return None;
-    }
-    let source = call.args.first()?;
+    let is_it = call.args.len() == 1 && last(&function.path)? == "into_iter";
+    call.args.first().filter(|_| is_it)
+}
+
+fn iterated(source: &Expr, lenders: &dyn Lenders) -> Option<Borrow> {
     if let Expr::Reference(reference) = source {
         let (from, _) = place(&reference.expr)?;
         let form = Form::Iterator { items: true };
@@ -247,16 +300,21 @@ fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
         let form = lent_by(name, lenders.lender(from)?)?;
         return Some(Borrow { from, form });
     }
-    let borrow = borrow_of(&call.receiver, lenders)?;
-    let from = borrow.from;
-    let form = match borrow.form {
-        Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => *form,
-        Form::Iterator { items } => adapted(call, items)?,
-        Form::Reference if name.to_string().starts_with("or_") => Form::Reference,
-        Form::Reference => lent_by(name, Lender::Text)?,
-        _ => return None,
-    };
+    let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;
+    let form = called(call, form)?;
     Some(Borrow { from, form })
+}
+
+/// What a method makes of a borrow.
+fn called(call: &ExprMethodCall, form: Form) -> Option<Form> {
+    let name = &call.method;
+    match form {
+        Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => Some(*form),
+        Form::Iterator { items } => adapted(call, items),
+        Form::Reference if name.to_string().starts_with("or_") => Some(Form::Reference),
+        Form::Reference => lent_by(name, Lender::Text),
+        _ => None,
+    }
 }
 
 /// What a method lends.

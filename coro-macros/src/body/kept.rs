@@ -3,9 +3,9 @@
 //!
 //! A paused coroutine can be moved, so it cannot hold a reference into itself; nor can it hold on to what
 //! it is lent. rustc refuses both in any case, but speaks of the frame then, and of closures. Here only
-//! what certainly is such a borrow is refused.
+//! what certainly is such a borrow is refused. Where types have to decide it, the machine asks them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -16,20 +16,21 @@ use super::captures::{self, Capture, Why};
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::liveness::{Fate, Fates};
-use super::names::{self, Names};
+use super::names::{self, Names, Suspect};
 use super::remedies::{Owner, Refused, Site};
 use super::resolve;
 use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
 
-/// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not.
+/// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not. Returns those
+/// variables that would be such borrows if the place that they are of lends of its own.
 pub(super) fn check_kept(
     function: &CoroutineFn,
     body: &Body,
     names: &Names,
     (flow, fates): (&Flow, &Fates),
     errors: &mut Errors,
-) {
+) -> BTreeMap<LocalId, Suspect> {
     let mut finder = Finder {
         function,
         names,
@@ -41,20 +42,29 @@ pub(super) fn check_kept(
     finder.arguments();
     finder.block(&body.block);
     let mut reported = String::new();
+    let mut suspects = BTreeMap::new();
     for kept in &finder.borrowed {
         // A pattern that binds several locals is one borrow.
         let is_reported = kept.closure.is_none() && kept.at.to_string() == reported;
         if names.reborrows.contains_key(&kept.local) || is_reported {
             continue;
         }
-        if let Some((id, fate)) = finder.crossed(kept) {
-            reported = kept.at.to_string();
-            finder.refuse(kept, (id, fate), body.yields[id].span, errors);
+        match (finder.crossed(kept), &kept.suspect) {
+            (Some((id, fate)), None) => {
+                reported = kept.at.to_string();
+                finder.refuse(kept, (id, fate), body.yields[id].span, errors);
+            }
+            (Some(_), Some(suspect)) => {
+                suspects.insert(kept.local, suspect.clone());
+            }
+            (None, _) => {}
         }
     }
+    suspects
 }
 
 /// A local that borrows.
+#[derive(Clone)]
 struct Kept<'a> {
     local: LocalId,
     borrow: Borrow,
@@ -66,6 +76,8 @@ struct Kept<'a> {
     site: Site,
     /// Whether it is a closure, or has one: why that borrows.
     closure: Option<Why>,
+    /// What it depends on whether it is one.
+    suspect: Option<Suspect>,
 }
 
 /// What is known of a local that can be borrowed from.
@@ -229,6 +241,10 @@ impl<'a> Finder<'a> {
             (matches!(pat, Pat::Ident(_)), borrows::whole(value, self))
         {
             self.matched(pat, from, value, site);
+        } else if let Some(found) = self.suspected(pat, value, site) {
+            self.borrowed.extend(found);
+        } else if let Some(kept) = self.passed_on(pat, value) {
+            self.borrowed.push(kept);
         } else if let Pat::Ident(pat) = pat
             && pat.by_ref.is_none()
             && let Some((local, _)) = names::read(&pat.ident)
@@ -256,6 +272,66 @@ impl<'a> Finder<'a> {
                 );
             }
         }
+    }
+
+    /// A borrow that only gets another variable, such as that of a `for`.
+    fn passed_on(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
+        let source = borrows::source(value).unwrap_or(value);
+        let (Pat::Ident(pat), Expr::Path(path)) = (pat, source) else {
+            return None;
+        };
+        let (from, _) = names::read(path.path.get_ident()?)?;
+        let (local, _) = names::read(&pat.ident)?;
+        let mut borrowed = self.borrowed.iter();
+        let kept = borrowed.find(|kept| kept.local == from && kept.closure.is_none())?;
+        Some(Kept {
+            local,
+            ..kept.clone()
+        })
+    }
+
+    /// What would be bound of a place in a local, if the types on the way to it say so.
+    fn suspected(&mut self, pat: &Pat, value: &'a Expr, site: Site) -> Option<Vec<Kept<'a>>> {
+        let already = self.borrowed.len();
+        let (place, is_matched) = match (pat, value) {
+            (Pat::Ident(_), _) => (None, false),
+            (_, Expr::Reference(value)) if self.is_typed(&value.expr) => (Some(&*value.expr), true),
+            _ => (None, false),
+        };
+        let (place, form) = match place {
+            Some(place) => (place, Form::Reference),
+            None => borrows::lent_place(value)?,
+        };
+        let from = borrows::root(place)?;
+        if matches!(self.origins.get(&from), Some(Origin::Lent(_))) {
+            return None;
+        }
+        if is_matched {
+            self.matched(pat, from, value, site);
+        } else {
+            let whole = form.clone();
+            self.bind(pat, Borrow { from, form }, &whole, (value, site));
+        }
+        let mut found = self.borrowed.split_off(already);
+        for kept in &mut found {
+            let mut tokens = kept.at.clone().into_iter();
+            let first = tokens
+                .next()
+                .map_or_else(Span::mixed_site, |token| token.span());
+            kept.suspect = Some(Suspect {
+                place: place.clone(),
+                is_matched,
+                at: (first, tokens.last().map_or(first, |token| token.span())),
+            });
+        }
+        Some(found)
+    }
+
+    /// Whether rustc knows the type of a place that is matched, which may be inferred from the patterns.
+    fn is_typed(&self, place: &Expr) -> bool {
+        let is_variable = matches!(place, Expr::Path(_));
+        let arguments = self.function.sig.inputs.len();
+        !is_variable || borrows::root(place).is_some_and(|local| local < arguments)
     }
 
     /// Gives the locals of a pattern their part of a borrow.
@@ -289,6 +365,7 @@ impl<'a> Finder<'a> {
             form: form.clone(),
             site,
             closure: None,
+            suspect: None,
         });
     }
 
@@ -334,6 +411,7 @@ impl<'a> Finder<'a> {
                 form,
                 site,
                 closure: Some(why),
+                suspect: None,
             });
         }
     }

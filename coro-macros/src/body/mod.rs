@@ -13,7 +13,7 @@
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
 //! lent        ir::Body, Fates           errors at lent values that are kept
-//! kept        ir::Body, Fates           errors at borrows that are kept
+//! kept        ir::Body, Fates           errors at borrows that are kept; those of which types decide that
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
@@ -94,7 +94,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !function.protocol.fresh.is_empty() {
         lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
-    kept::check_kept(function, &body, &names, (&flow, &fates), errors);
+    names.suspects = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     let mut statements = TokenStream::new();

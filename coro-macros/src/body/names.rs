@@ -78,6 +78,19 @@ pub(super) struct Names {
     pub once: HashSet<LocalId>,
     /// The borrows that are taken anew, by the variables that they are bound to.
     pub reborrows: Reborrows,
+    /// The variables that may borrow from the coroutine and that some yield saves.
+    pub suspects: BTreeMap<LocalId, Suspect>,
+}
+
+/// A borrow of the coroutine, if the types on the way to a place make it one.
+#[derive(Clone)]
+pub(super) struct Suspect {
+    /// The place.
+    pub place: Expr,
+    /// Whether a pattern looks into it: then it is one whatever the type, but that of a reference.
+    pub is_matched: bool,
+    /// Where the value is that borrows: its first token, and its last.
+    pub at: (Span, Span),
 }
 
 /// A borrow that is not saved, but taken anew.

@@ -198,16 +198,21 @@ impl Emitter<'_> {
         let outer = self.optional.borrow().clone();
         self.optional.borrow_mut().extend(&part.optional);
         let renewed = self.renewed.take();
-        (part.head, part.head_needs) = self.needing(|| match &chunk[..head] {
-            [BlockStmt::Let(stmt)] => self.yielding_let(stmt, region),
-            [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
-                Some(expr) => self.loop_statement(expr, place(semi.is_none())),
-                None => {
-                    let expr = self.node(node, region);
-                    quote!(#expr #semi)
-                }
-            },
-            _ => TokenStream::new(),
+        (part.head, part.head_needs) = self.needing(|| {
+            let check = chunk[..head].iter().map(|stmt| self.ask_of(stmt, region));
+            let check: TokenStream = check.collect();
+            let stmt = match &chunk[..head] {
+                [BlockStmt::Let(stmt)] => self.yielding_let(stmt, region),
+                [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
+                    Some(expr) => self.loop_statement(expr, place(semi.is_none())),
+                    None => {
+                        let expr = self.node(node, region);
+                        quote!(#expr #semi)
+                    }
+                },
+                _ => TokenStream::new(),
+            };
+            quote!(#check #stmt)
         });
         part.renewed = self.renewed.replace(renewed);
         let ended = self.ended_in(part.yields, region);
@@ -219,11 +224,14 @@ impl Emitter<'_> {
             let moves = self.move_out(&owned, region);
             let outer = self.owned.borrow().clone();
             self.owned.borrow_mut().extend(owned);
-            let plain = chunk[head..].iter().map(|stmt| match stmt {
+            let plain = chunk[head..].iter().map(|block_stmt| match block_stmt {
                 BlockStmt::Plain(stmt) => {
-                    let check = self.check_borrow(stmt, region);
+                    let (check, suspects) = (
+                        self.check_borrow(stmt, region),
+                        self.ask_of(block_stmt, region),
+                    );
                     let stmt = self.plain_stmt(stmt, region, &mut made);
-                    quote!(#check #stmt)
+                    quote!(#check #suspects #stmt)
                 }
                 _ => TokenStream::new(),
             });

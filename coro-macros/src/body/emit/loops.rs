@@ -135,12 +135,18 @@ impl Emitter<'_> {
                 quote!(#label #token #body)
             }
             LoopKind::While(token, cond) => {
+                let questions = self.ask_of_heads(cond, region);
                 let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
                 let body = quote_spanned!(span=> { #stmts });
-                match clear {
+                let looped = match clear {
                     None => quote!(#label #token #cond #body),
                     // What goes out of scope is dropped before the condition is evaluated anew.
                     clear => quote!(#label loop { #clear if #cond #body else { break; } }),
+                };
+                if questions.is_empty() {
+                    looped
+                } else {
+                    quote!({ #questions #looped })
                 }
             }
         }

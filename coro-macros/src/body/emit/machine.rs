@@ -165,6 +165,7 @@ impl Emitter<'_> {
             quote!(#(use #private as _;)*)
         });
         let (places, copies) = (self.place_traits(), self.copy_traits());
+        let suspects = self.suspect_traits();
         let unused = self
             .body
             .yields
@@ -174,6 +175,7 @@ impl Emitter<'_> {
             #holds
             #places
             #copies
+            #suspects
             let #start = #begin;
             #unused
             #closing

@@ -21,6 +21,7 @@ mod plain;
 mod reborrows;
 mod slots;
 mod speller;
+mod suspects;
 mod unmatched;
 mod unseen;
 mod unused;

@@ -1,0 +1,97 @@
+//! Asks the types whether a variable that a yield saves borrows from the coroutine.
+//!
+//! A question is code that is typed but never run, ahead of the statement that binds the variable. Its error comes
+//! before rustc looks at any borrow, so it is the only one.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use crate::body::borrows;
+use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
+use crate::body::names::Suspect;
+use crate::body::resolve;
+
+impl Emitter<'_> {
+    /// The questions about what a statement binds, or the heads of what it is.
+    pub(super) fn ask_of(&self, stmt: &BlockStmt, region: RegionId) -> TokenStream {
+        match stmt {
+            BlockStmt::Expr(node, _) => match &node.kind {
+                NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
+                NodeKind::Match(expr) => {
+                    let bound = expr.arms.iter().map(|arm| resolve::bindings(&arm.pat));
+                    self.ask(bound.flatten(), region)
+                }
+                _ => TokenStream::new(),
+            },
+            stmt => self.ask(stmt.declares(), region),
+        }
+    }
+
+    /// The questions about what a condition binds.
+    pub(super) fn ask_of_heads(&self, cond: &[Cond], region: RegionId) -> TokenStream {
+        let bound = cond.iter().map(|operand| match operand {
+            Cond::Test(_) => Vec::new(),
+            Cond::Let { pat, .. } => resolve::bindings(pat),
+        });
+        self.ask(bound.flatten(), region)
+    }
+
+    fn ask(&self, bound: impl IntoIterator<Item = LocalId>, region: RegionId) -> TokenStream {
+        let bound = bound.into_iter();
+        let suspects = bound.filter_map(|local| self.names.suspects.get(&local));
+        suspects
+            .map(|suspect| self.question(suspect, region))
+            .collect()
+    }
+
+    /// ```text
+    /// if false { misresumed(); check_lender(then(<log>, <log.lines>), LentByAnother::through); }
+    /// ```
+    fn question(&self, suspect: &Suspect, region: RegionId) -> TokenStream {
+        let Suspect {
+            place,
+            is_matched,
+            at: (first, last),
+        } = suspect;
+        let [lends, matched, then, check, misresumed] =
+            ["Lends", "Matched", "then", "check_lender", "misresumed"]
+                .map(|name| self.private(name));
+        let mut ways = borrows::way(place).into_iter().map(|part| {
+            let is_last = std::ptr::eq(part, place);
+            let asked = if is_last && *is_matched {
+                &matched
+            } else {
+                &lends
+            };
+            let part = self.plain_expr(part, region);
+            quote!((&&&#asked::of(&#part)).way())
+        });
+        let end = ways.next_back().unwrap_or_default();
+        let way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
+        // The error is about all of the value, which is from the first of these spans to the last.
+        let another = self.runtime.private("LentByAnother", *first);
+        let through = Ident::new("through", *last);
+        quote! {
+            #[allow(unreachable_code)]
+            if false {
+                #misresumed();
+                #check(#way, #another::#through);
+            }
+        }
+    }
+
+    /// The traits among which method lookup decides, if anything is asked.
+    pub(super) fn suspect_traits(&self) -> Option<TokenStream> {
+        const TRAITS: [&str; 5] = [
+            "LendsBehind",
+            "LendsItself",
+            "LendsUnknown",
+            "MatchedBehind",
+            "MatchedItself",
+        ];
+        let traits = TRAITS.map(|name| self.private(name));
+        let asks = !self.names.suspects.is_empty();
+        asks.then(|| quote!(#(#[allow(unused_imports)] use #traits as _;)*))
+    }
+}
