@@ -29,15 +29,21 @@ mod lowered {
             dbg!((yield_!(1), one), &"a text that is so long that it does not fit into a single line of text",);
         }
         loop { dbg!(if yield_!(2) > 1 { break } else { }) }
-        (one, three, two)
+        let mut all = vec![one];
+        let last = loop {
+            dbg!(&all, one  +three.0);
+            all.push(yield_!(4));
+            if dbg!(all.len()) > 2 { break dbg!(all) }
+        };
+        (one, three, last[1] + two - 4)
     }
 
     pub fn print() -> (u32, Wrapped<u32>, u32) {
         let mut cor = body(10).prime();
-        for number in [1, 2, 3, 1] {
+        for number in [1, 2, 3, 1, 2, 4] {
             assert!(cor.send(number).is_ok());
         }
-        match cor.send(2) {
+        match cor.send(4) {
             Err(coro::SendError::Returned(value)) => value,
             outcome => panic!("{outcome:?}"),
         }
@@ -61,7 +67,13 @@ mod plain {
             dbg!((yield_!(1), one), &"a text that is so long that it does not fit into a single line of text",);
         }
         loop { dbg!(if yield_!(2) > 1 { break } else { }) }
-        (one, three, two)
+        let mut all = vec![one];
+        let last = loop {
+            dbg!(&all, one  +three.0);
+            all.push(yield_!(4));
+            if dbg!(all.len()) > 2 { break dbg!(all) }
+        };
+        (one, three, last[1] + two - 4)
     }
 
     pub fn print() -> (u32, Wrapped<u32>, u32) {
@@ -111,7 +123,7 @@ fn shows_what_plain_dbg_shows() {
                 printed.iter().filter_map(|(line, _)| *line).collect()
             };
             let (lowered, plain) = (lines(&lowered), lines(&plain));
-            assert_eq!(lowered.len(), 6);
+            assert_eq!(lowered.len(), 13);
             let from = |first: u32, lines: &[u32]| -> Vec<u32> {
                 lines.iter().map(|line| line - first).collect()
             };

@@ -4,7 +4,8 @@
 //! A loop has a variant to keep in place, from send to send, what its iterations share. Where that is
 //! a few scalars, a point may as well save them: they live in registers while the body runs, and
 //! one test tells all points apart. A loop with such a loop inside keeps its variant if the inner one does, since
-//! leaving both at once takes the inner one's frame apart behind the outer one.
+//! leaving both at once takes the inner one's frame apart behind the outer one. What macros name is no place in a
+//! frame, so a loop that would have it in its own is dissolved, and with it those inside.
 
 use std::collections::BTreeSet;
 
@@ -17,11 +18,27 @@ const FEW: usize = 4;
 
 /// Dissolves loops from the inside out.
 pub(super) fn dissolve(body: &mut Body, names: &mut Names, fates: &Fates) {
+    let forced = naming(body, names, fates);
     for region in (1..body.loops.len()).rev() {
-        if is_dissolvable(region, body, names, fates) {
+        if forced.contains(&region) || is_dissolvable(region, body, names, fates) {
             hand_over(region, body, names);
         }
     }
+}
+
+/// The loops that share what macros name, and those inside them.
+fn naming(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<RegionId> {
+    let mut naming = BTreeSet::new();
+    if names.named.is_empty() {
+        return naming;
+    }
+    for region in 1..body.loops.len() {
+        let shared = shared(region, body, names, fates);
+        if naming.contains(&body.loops[region].parent) || !shared.is_disjoint(&names.named) {
+            naming.insert(region);
+        }
+    }
+    naming
 }
 
 fn is_dissolvable(region: RegionId, body: &Body, names: &Names, fates: &Fates) -> bool {

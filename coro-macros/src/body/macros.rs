@@ -10,6 +10,7 @@ use syn::{Expr, Macro, Token, parse_quote};
 
 use super::mentions::{self, MacroArgs};
 use super::operands::{self, Operand};
+use super::printed::printed;
 use crate::runtime::Runtime;
 
 /// `matches!(value, pattern)` as the `match` that it is.
@@ -40,14 +41,14 @@ fn without_trailing_comma(tokens: TokenStream) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// The arguments of a `dbg!`.
+/// The arguments of a `dbg!` with any.
 pub(super) fn debugged(mac: &Macro) -> Option<Vec<Expr>> {
     if mac.path.segments.last()?.ident != "dbg" {
         return None;
     }
     match mentions::macro_args(mac)? {
-        MacroArgs::Exprs { args, .. } => Some(args.into_iter().collect()),
-        MacroArgs::Repeat(..) => None,
+        MacroArgs::Exprs { args, .. } if !args.is_empty() => Some(args.into_iter().collect()),
+        MacroArgs::Exprs { .. } | MacroArgs::Repeat(..) => None,
     }
 }
 
@@ -95,6 +96,20 @@ pub(super) fn show(mac: &Macro, args: &[Expr], name: &Ident, runtime: &Runtime) 
     }
 }
 
+/// Whether a macro says only what its arguments are written like.
+pub(super) fn is_stringify(mac: &Macro) -> bool {
+    let name = mac.path.segments.last();
+    name.is_some_and(|name| name.ident == "stringify")
+}
+
+/// Whether a macro is one of the standard library's that puts its arguments where they are expressions or places,
+/// and nothing else.
+pub(super) fn is_transparent(mac: &Macro) -> bool {
+    const NAMES: &[&str] = &["addr_of", "addr_of_mut", "assert_matches", "matches"];
+    let name = mac.path.segments.last();
+    name.is_some_and(|name| NAMES.iter().any(|known| name.ident == known))
+}
+
 /// The operands of a macro, in the order in which it evaluates them.
 ///
 /// An assertion evaluates its message only if it fails: that is no operand.
@@ -132,13 +147,17 @@ fn asserted(mac: &Macro) -> usize {
     }
 }
 
-/// Gives `assert!(condition)` the message it has, which quotes its condition.
-pub(super) fn keep_message(mac: &Macro, args: &mut MacroArgs) {
+/// Gives `assert!(condition)` the message it has, which quotes its condition: as `quoted` says, the user's.
+pub(super) fn keep_message(
+    mac: &Macro,
+    args: &mut MacroArgs,
+    quoted: impl FnOnce(TokenStream) -> TokenStream,
+) {
     if let MacroArgs::Exprs { args, .. } = args
         && args.len() == 1
         && asserted(mac) == 1
     {
-        let condition = args[0].to_token_stream().to_string().replace("! (", "!(");
+        let condition = printed(quoted(args[0].to_token_stream()));
         let message = format!("assertion failed: {condition}");
         args.push(parse_quote!("{}"));
         args.push(parse_quote!(#message));

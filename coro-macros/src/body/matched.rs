@@ -1,8 +1,10 @@
-//! `matches!` as the `match` that it is, where names are bound or values may be moved in it. In: the user's
-//! body. Out: the same, for the passes that tell bindings from mentions and moves from borrows.
+//! `matches!` as the `match` that it is, where names are bound or values may be moved in it; and `dbg!`, which shows
+//! what its user wrote. In: the user's body. Out: the same, for the passes that tell bindings from mentions and
+//! moves from borrows, and spell what is mentioned.
 //!
-//! Of others `matches!` is left as it is, and so is what `dbg!` shows.
+//! Of others `matches!` is left as it is.
 
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -10,19 +12,25 @@ use syn::{Block, Expr, Item, Macro, PatIdent, Stmt};
 
 use super::placement::{self, YieldKind};
 use super::{macros, mentions, operands};
+use crate::runtime::Runtime;
 
-pub(super) fn open(body: &mut Block) {
-    Opener { opened: false }.visit_block_mut(body);
+pub(super) fn open(body: &mut Block, runtime: &Runtime) {
+    let mut opener = Opener {
+        runtime,
+        opened: false,
+    };
+    opener.visit_block_mut(body);
 }
 
-struct Opener {
+struct Opener<'r> {
+    runtime: &'r Runtime,
     opened: bool,
 }
 
-impl VisitMut for Opener {
+impl VisitMut for Opener<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         if let Expr::Macro(mac) = expr
-            && let Some(matched) = opened(&mac.mac)
+            && let Some(matched) = self.open(&mac.mac)
         {
             *expr = matched;
             self.opened = true;
@@ -32,7 +40,7 @@ impl VisitMut for Opener {
 
     fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
         if let Stmt::Macro(mac) = stmt
-            && let Some(matched) = opened(&mac.mac)
+            && let Some(matched) = self.open(&mac.mac)
         {
             *stmt = Stmt::Expr(matched, mac.semi_token);
             self.opened = true;
@@ -44,16 +52,17 @@ impl VisitMut for Opener {
         if placement::is_flat(mac) {
             return;
         }
-        let mut inside = Self { opened: false };
+        let mut inside = Self {
+            runtime: self.runtime,
+            opened: false,
+        };
         let tokens = if YieldKind::of(mac).is_some() {
             mac.parse_body().map(|mut operand| {
                 inside.visit_expr_mut(&mut operand);
                 operand.into_token_stream()
             })
-        } else if let Some(mut args) = mentions::macro_args(mac)
-            && macros::debugged(mac).is_none()
-        {
-            macros::keep_message(mac, &mut args);
+        } else if let Some(mut args) = mentions::macro_args(mac) {
+            macros::keep_message(mac, &mut args, |condition| condition);
             args.each_mut(|arg| inside.visit_expr_mut(arg));
             Ok(macros::tokens(&args))
         } else {
@@ -68,15 +77,21 @@ impl VisitMut for Opener {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-/// The `match`, unless it looks at a place and its pattern binds nothing.
-fn opened(mac: &Macro) -> Option<Expr> {
-    let matched = macros::matched(mac)?;
-    let Expr::Match(expr) = &matched else {
-        return None;
-    };
-    let mut bindings = BindingFinder(false);
-    bindings.visit_pat(&expr.arms[0].pat);
-    (bindings.0 || !operands::is_place(&expr.expr)).then_some(matched)
+impl Opener<'_> {
+    /// What a macro is, unless it looks at a place and its pattern binds nothing.
+    fn open(&self, mac: &Macro) -> Option<Expr> {
+        if let Some(args) = macros::debugged(mac) {
+            let name = Ident::new("__coro_shown", Span::mixed_site());
+            return Some(macros::show(mac, &args, &name, self.runtime));
+        }
+        let matched = macros::matched(mac)?;
+        let Expr::Match(expr) = &matched else {
+            return None;
+        };
+        let mut bindings = BindingFinder(false);
+        bindings.visit_pat(&expr.arms[0].pat);
+        (bindings.0 || !operands::is_place(&expr.expr)).then_some(matched)
+    }
 }
 
 struct BindingFinder(bool);

@@ -424,9 +424,7 @@ impl Mentions {
     }
 
     pub(super) fn of_tokens(tokens: &TokenStream) -> Self {
-        let mut found = Vec::new();
-        scan(tokens.clone(), &mut found);
-        Self::Tokens(found)
+        Self::Tokens(in_tokens(tokens))
     }
 
     pub(super) fn report(&self, to: &mut impl Visitor) {
@@ -485,6 +483,13 @@ fn named(ident: &Ident) -> Option<Use> {
         mention,
         by_value: false,
     })
+}
+
+/// The mentions among tokens.
+pub(super) fn in_tokens(tokens: &TokenStream) -> Vec<Use> {
+    let mut found = Vec::new();
+    scan(tokens.clone(), &mut found);
+    found
 }
 
 fn scan(tokens: TokenStream, found: &mut Vec<Use>) {

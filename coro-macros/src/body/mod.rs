@@ -4,7 +4,7 @@
 //! placement   the user's body           errors at yields that cannot suspend
 //! recursion   the user's function       errors at calls that it would hold of itself
 //! arguments   the user's function    -> its body, with the arguments declared in it
-//! matched     the user's body        -> the same, `matches!` spelled as the `match` that it is
+//! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
@@ -14,6 +14,7 @@
 //! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
 //! lent        ir::Body, Fates           errors at lent values that are kept
 //! kept        ir::Body, Fates           errors at borrows that are kept; those of which types decide that
+//! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
@@ -24,6 +25,7 @@
 mod arguments;
 mod borrows;
 mod captures;
+mod defined;
 mod desugar;
 mod dissolve;
 mod emit;
@@ -38,10 +40,12 @@ mod liveness;
 mod macros;
 mod matched;
 mod mentions;
+mod named;
 mod names;
 mod operands;
 mod parts;
 mod placement;
+mod printed;
 mod reborrows;
 mod recursion;
 mod remedies;
@@ -67,7 +71,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return TokenStream::new();
     }
     let mut whole = arguments::with_arguments(function);
-    matched::open(&mut whole);
+    matched::open(&mut whole, runtime);
     desugar::move_out(&mut whole, &plain_arguments(function));
     let mut body = desugar::desugar(
         &whole,
@@ -95,6 +99,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
     names.suspects = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
+    named::keep_named(&mut names, &flow, &mut fates, lends);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     let mut statements = TokenStream::new();

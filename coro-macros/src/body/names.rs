@@ -4,9 +4,9 @@
 //! mention's own number. It goes wherever an identifier goes, macro arguments and format strings
 //! included, so that later passes need no scopes; the last one spells the user's name again.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use proc_macro2::{Ident, Spacing, Span, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::{Expr, PatIdent, Type};
 
 use super::ir::{LocalId, RegionId};
@@ -72,6 +72,13 @@ pub(super) struct Names {
     pub bound_at_yield: Vec<Vec<LocalId>>,
     /// Where each mention is, less one.
     mentions: Vec<Span>,
+    /// The mentions in the tokens of macros that are not known, which may say how they are spelled, or assign
+    /// what they mention.
+    pub in_macros: HashMap<MentionId, LocalId>,
+    /// The macros of the body that are called.
+    pub called: HashSet<String>,
+    /// The locals that need variables of their names for such macros.
+    pub named: BTreeSet<LocalId>,
     /// The names that are mentioned and are no local's there.
     pub outside: HashSet<String>,
     /// The arguments that a call uses up, as their types say.
@@ -128,6 +135,18 @@ impl Names {
     pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
         self.mentions.push(span);
         Ident::new(&spell(local, self.mentions.len()), span)
+    }
+
+    /// The same in the tokens of a macro that is not known.
+    pub(super) fn mention_in_macro(&mut self, local: LocalId, span: Span) -> Ident {
+        let mention = self.mention(local, span);
+        self.in_macros.insert(self.mentions.len(), local);
+        mention
+    }
+
+    /// Whether such a macro mentions a local.
+    pub(super) fn is_in_macro(&self, local: LocalId) -> bool {
+        self.in_macros.values().any(|found| *found == local)
     }
 
     /// Where a mention is, if it is the user's.
@@ -196,7 +215,10 @@ pub(super) fn map_captures(text: &str, mut replace: impl FnMut(&str) -> Option<S
         }
         let (argument, behind) = after.split_at(after.find('}').unwrap_or(after.len()));
         let (name, spec) = argument.split_at(argument.find(':').unwrap_or(argument.len()));
-        out.push_str(replace(name).as_deref().unwrap_or(name));
+        let (name, blanks) = name.split_at(name.trim_end().len());
+        let replaced = (!name.starts_with(char::is_whitespace)).then(|| replace(name));
+        out.push_str(replaced.flatten().as_deref().unwrap_or(name));
+        out.push_str(blanks);
         map_counts(spec, &mut out, &mut replace);
         rest = behind;
     }
@@ -245,6 +267,35 @@ pub(super) fn is_constant(pat: &PatIdent) -> bool {
             .to_string()
             .trim_start_matches("r#")
             .starts_with(char::is_uppercase)
+}
+
+/// The name of a group behind the arguments of a macro, which holds the mentions that its definition makes.
+const NAMED: &str = "__coro_named";
+
+/// The group that holds these mentions.
+pub(super) fn named(mentions: Vec<Ident>) -> TokenStream {
+    let name = Ident::new(NAMED, Span::mixed_site());
+    let tokens = std::iter::once(name).chain(mentions).map(TokenTree::Ident);
+    TokenTree::Group(Group::new(Delimiter::None, tokens.collect())).into()
+}
+
+/// Takes such a group off the tokens of a macro: the mentions in it.
+pub(super) fn take_named(tokens: &mut TokenStream) -> Vec<Ident> {
+    let mut all: Vec<_> = tokens.clone().into_iter().collect();
+    let Some(TokenTree::Group(group)) = all.pop() else {
+        return Vec::new();
+    };
+    let idents = group.stream().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(ident) => Some(ident),
+        _ => None,
+    });
+    let mut idents = idents.peekable();
+    if group.delimiter() != Delimiter::None || idents.next_if(|name| name == NAMED).is_none() {
+        return Vec::new();
+    }
+    let mentions = idents.collect();
+    *tokens = all.into_iter().collect();
+    mentions
 }
 
 /// Whether an identifier behind these tokens names a field or method, or a lifetime: behind the second dot

@@ -21,6 +21,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
             && let Some(fields) = flow.fields.get(&mention)
             && names.locals[local].init.is_droppable()
             && !names.reborrows.contains_key(&local)
+            && !names.is_in_macro(local)
             && !borrowed.contains(&local)
         {
             let moved = fields.iter().filter(|field| field.done == Done::Moved);

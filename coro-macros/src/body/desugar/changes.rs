@@ -1,21 +1,20 @@
 //! Whether operands change a place that is read before them.
 
-use std::collections::HashMap;
-
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::token::Paren;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprParen, Ident, Macro, Member, Pat, PatIdent, PointerMutability, Stmt, Token, UnOp,
+    Expr, ExprParen, Ident, Macro, Member, Pat, PatIdent, PointerMutability, Stmt, UnOp,
     parse_quote_spanned,
 };
 
+use super::declared::Declared;
 use crate::body::mentions::MacroArgs;
 use crate::body::operands::{self, Operand, Read};
-use crate::body::{macros, mentions, names, placement, resolve};
+use crate::body::{macros, mentions, placement};
 
 /// What the operands behind an operand do to the place that it reads.
 pub(super) enum Behind {
@@ -39,28 +38,6 @@ pub(super) enum Hidden {
     Passed(Span),
 }
 
-/// The names that patterns give to variables, and whether one of that name is `mut`.
-pub(super) fn declared(body: &syn::Block) -> HashMap<Ident, bool> {
-    #[derive(Default)]
-    struct Declared(HashMap<Ident, bool>);
-    impl<'ast> Visit<'ast> for Declared {
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            let is_mutable = pat.mutability.is_some() && pat.by_ref.is_none();
-            let name = if pat.ident == resolve::receiver_name() {
-                <Token![self]>::default().into()
-            } else {
-                pat.ident.clone()
-            };
-            *self.0.entry(name).or_insert(false) |= is_mutable;
-            syn::visit::visit_pat_ident(self, pat);
-        }
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut declared = Declared::default();
-    declared.visit_block(body);
-    declared.0
-}
-
 /// What the operands `behind` do to what `operand` reads; `None` if that is no place.
 ///
 /// rustc lets them assign it or borrow it mutably only if `operand` has copied or moved it, or has borrowed what
@@ -73,7 +50,11 @@ pub(super) fn declared(body: &syn::Block) -> HashMap<Ident, bool> {
 /// from  n.bump()
 /// into  (*{ &n }).bump()
 /// ```
-pub(super) fn behind(operand: &Operand<'_>, mut behind: Vec<Expr>) -> Option<Behind> {
+pub(super) fn behind(
+    operand: &Operand<'_>,
+    mut behind: Vec<Expr>,
+    declared: &Declared,
+) -> Option<Behind> {
     let read = operand.read;
     let (by_methods, indexed) = (read == Read::Compared, read == Read::Behind);
     let operand = &*operand.expr;
@@ -82,6 +63,7 @@ pub(super) fn behind(operand: &Operand<'_>, mut behind: Vec<Expr>) -> Option<Beh
         place => place,
     };
     let mut finder = ChangeFinder {
+        declared,
         place: Place::of(place)?,
         by_methods,
         in_loop: false,
@@ -173,6 +155,7 @@ impl<'e> Place<'e> {
 }
 
 struct ChangeFinder<'e> {
+    declared: &'e Declared,
     place: Place<'e>,
     /// Whether a method may change its receiver.
     by_methods: bool,
@@ -299,7 +282,7 @@ impl ChangeFinder<'_> {
                 }
             }
             mac.tokens = macros::tokens(&args);
-        } else if mentions_name(mac.tokens.clone(), self.place.variable) {
+        } else if self.declared.mentions(mac, self.place.variable) {
             self.hidden = Some(mac.path.span());
         }
     }
@@ -322,20 +305,6 @@ fn share(place: &mut Expr) {
         }
         _ => {}
     }
-}
-
-/// Whether a name is among tokens, other than as that of a member.
-fn mentions_name(tokens: TokenStream, name: &Ident) -> bool {
-    let mut before = Vec::new();
-    tokens.into_iter().any(|token| {
-        let found = match &token {
-            TokenTree::Ident(ident) => ident == name && !names::is_member(&before),
-            TokenTree::Group(group) => mentions_name(group.stream(), name),
-            _ => false,
-        };
-        before.push(token);
-        found
-    })
 }
 
 /// The identifiers in a pattern, and in its guard's.

@@ -5,6 +5,7 @@
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
 mod changes;
+mod declared;
 mod endings;
 mod finder;
 mod lifts;
@@ -30,6 +31,7 @@ use crate::conditions;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
 use crate::syntax;
+use declared::Declared;
 use finder::has_yield;
 
 pub(super) use self::returns::move_out;
@@ -58,7 +60,7 @@ pub(super) fn desugar(
         met: HashSet::new(),
         named: Vec::new(),
         temporaries: HashMap::new(),
-        declared: changes::declared(body),
+        declared: Declared::by(body),
     };
     let block = desugar.block(body);
     Body {
@@ -84,8 +86,7 @@ struct Desugar<'a> {
     named: Vec<Path>,
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
-    /// The names that are given to variables, and whether one of that name is `mut`.
-    declared: HashMap<Ident, bool>,
+    declared: Declared,
 }
 
 impl Desugar<'_> {

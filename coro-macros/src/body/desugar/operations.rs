@@ -152,7 +152,7 @@ impl Desugar<'_> {
         stmts: &mut Vec<BlockStmt>,
     ) -> bool {
         let exprs = behind.iter().map(|operand| operand.expr.clone());
-        match changes::behind(operand, exprs.collect()) {
+        match changes::behind(operand, exprs.collect(), &self.declared) {
             Some(Behind::Changed(before)) => {
                 *operand.expr = before;
                 true
@@ -179,7 +179,7 @@ impl Desugar<'_> {
         let Some(Expr::Path(variable)) = steps.first() else {
             return None;
         };
-        let is_mutable = *self.declared.get(variable.path.get_ident()?)?;
+        let is_mutable = *self.declared.variables.get(variable.path.get_ident()?)?;
         let (span, is_changing) = match hidden {
             Hidden::Assigned(span) => (span, is_mutable),
             Hidden::Passed(span) => (span, false),

@@ -30,16 +30,12 @@ impl Desugar<'_> {
         if let Some(matched) = macros::matched(mac) {
             return self.expr(&matched);
         }
-        if let Some(args) = macros::debugged(mac) {
-            let name = self.temporary("value");
-            return self.expr(&macros::show(mac, &args, &name, self.runtime));
-        }
         let first = self.next_yield();
         let mut mac = mac.clone();
         let Some(mut args) = mentions::macro_args(&mac) else {
             return plain(parse_quote!(#mac));
         };
-        macros::keep_message(&mac, &mut args);
+        macros::keep_message(&mac, &mut args, |condition| condition);
         let (stmts, open) = self.ahead_of(macros::operands(&mac, &mut args));
         let borrows = matches!(args, MacroArgs::Exprs { borrows: true, .. });
         mac.tokens = macros::tokens(&args);

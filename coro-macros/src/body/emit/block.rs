@@ -62,6 +62,7 @@ impl Emitter<'_> {
         self.place_borrows(parts.iter_mut().map(|(part, ..)| part), region);
         for (part, chunk, skippable) in parts {
             out.extend(self.guarded(chunk, part.into_tokens(), skippable));
+            out.extend(macros_behind(chunk, skippable));
         }
         out
     }
@@ -224,6 +225,7 @@ impl Emitter<'_> {
             let moves = self.move_out(&owned, region);
             let outer = self.owned.borrow().clone();
             self.owned.borrow_mut().extend(owned);
+            self.owned.borrow_mut().extend(self.filled_behind(chunk));
             let plain = chunk[head..].iter().map(|block_stmt| match block_stmt {
                 BlockStmt::Plain(stmt) => {
                     let (check, suspects) = (
@@ -290,7 +292,7 @@ impl Emitter<'_> {
         let late = chunk
             .iter()
             .flat_map(BlockStmt::declares)
-            .filter(|&local| self.layout.storage[local] == Storage::Late);
+            .filter(|&local| matches!(self.layout.storage[local], Storage::Late | Storage::Filled));
         let first = |local| self.first_holding(local);
         let fills: Vec<_> = late
             .map(|local| {
@@ -307,6 +309,12 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         quote!(#[allow(unreachable_code)] { #(#fills)* })
+    }
+
+    /// The locals of a chunk that are variables in it and in slots behind it.
+    fn filled_behind(&self, chunk: &[BlockStmt]) -> impl Iterator<Item = LocalId> {
+        let declared = chunk.iter().flat_map(BlockStmt::declares);
+        declared.filter(|&local| self.layout.storage[local] == Storage::Filled)
     }
 
     /// The place of the first yield that holds a local.
@@ -337,6 +345,15 @@ impl Emitter<'_> {
             })
             .collect()
     }
+}
+
+/// The `macro_rules!` of a chunk once more, for the chunks behind it, if it is in a guard.
+fn macros_behind(chunk: &[BlockStmt], skippable: bool) -> Option<TokenStream> {
+    let macros = chunk.iter().filter_map(|stmt| match stmt {
+        BlockStmt::Plain(Stmt::Item(item @ syn::Item::Macro(_))) => Some(item),
+        _ => None,
+    });
+    skippable.then(|| quote!(#(#[allow(unused_macros)] #macros)*))
 }
 
 /// `(a, b)`, or `a` alone.

@@ -38,7 +38,7 @@ use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
-use super::names::{Local, Names};
+use super::names::{Init, Local, Names};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -270,6 +270,25 @@ impl Emitter<'_> {
         self.generated_for(local, "saved_")
     }
 
+    /// Reports that a macro names a local which is in no variable.
+    fn refuse_in_macro(&self, local: LocalId, span: Span) {
+        let Some(name) = self.names.shown(local) else {
+            return;
+        };
+        let help = match self.names.locals[local].init {
+            Init::Deferred => "declare it with its value, or assign it without a macro".to_owned(),
+            _ => format!(
+                "bind it again ahead of the macro: `let {name} = {name};`, or `let {name} = &{name};`"
+            ),
+        };
+        let message = format!(
+            "`{name}` is in no variable of its name here, which a macro could be given\n\nhelp: {help}"
+        );
+        self.errors
+            .borrow_mut()
+            .push(syn::Error::new(span, message));
+    }
+
     fn in_loop(&self, local: LocalId, region: RegionId) -> Option<(RegionId, InLoop)> {
         let home = self.names.locals[local].region;
         self.layout.in_region(local, region, home, self.body)
@@ -290,9 +309,8 @@ impl Emitter<'_> {
         }
         match (self.in_loop(local, region), self.layout.storage[local]) {
             (Some((_, InLoop::Place)), _) => Access::Ref,
-            (Some((_, InLoop::Optional | InLoop::Parked)), _) | (None, Storage::Slot) => {
-                Access::Slot
-            }
+            (Some((_, InLoop::Optional | InLoop::Parked)), _)
+            | (None, Storage::Slot | Storage::Filled) => Access::Slot,
             _ => Access::Native,
         }
     }

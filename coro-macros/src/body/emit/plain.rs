@@ -88,6 +88,13 @@ impl Emitter<'_> {
             // It stands at the head of its block.
             return TokenStream::new();
         }
+        if let Stmt::Item(syn::Item::Macro(item)) = stmt {
+            // It may be called only where it stands once more.
+            let name = item.ident.as_ref().map(ToString::to_string);
+            let called = name.is_some_and(|name| self.names.called.contains(&name));
+            let allow = called.then(|| quote!(#[allow(unused_macros)]));
+            return quote!(#allow #item);
+        }
         if let Stmt::Local(local) = stmt
             && let Some(stmt) = self.let_on_slot(local, region)
         {

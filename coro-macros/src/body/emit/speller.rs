@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Group, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -158,6 +158,9 @@ impl Speller<'_, '_> {
     }
 
     fn macro_args(&mut self, mac: &mut Macro, mut args: MacroArgs) {
+        if self.is_respelled(&mac.tokens) {
+            macros::keep_message(mac, &mut args, |condition| self.shown(condition));
+        }
         args.each_mut(|arg| match arg {
             // The name of a named argument is no place to assign to.
             Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
@@ -199,11 +202,13 @@ impl Speller<'_, '_> {
                     inner.set_span(group.span());
                     TokenTree::Group(inner).into()
                 }
+                TokenTree::Ident(ident) if self.is_in_macro(&ident) => {
+                    self.in_macro(&ident).into_token_stream()
+                }
                 TokenTree::Ident(ident) if names::read(&ident).is_some() => {
                     let path: ExprPath = syn::parse_quote!(#ident);
                     match self.spell(&path) {
                         Some(expr @ Expr::Path(_)) => expr.into_token_stream(),
-                        // A macro that takes no expression here says so of this.
                         Some(expr) => locate(quote!((#expr)), ident.span()),
                         None => ident.into_token_stream(),
                     }
@@ -212,6 +217,68 @@ impl Speller<'_, '_> {
                 token => token.into_token_stream(),
             })
             .collect()
+    }
+
+    /// Whether something among these tokens is not spelled as its user did.
+    fn is_respelled(&self, tokens: &TokenStream) -> bool {
+        let is_native = |local| matches!(self.access(local), Access::Native);
+        let mentioned = mentions::in_tokens(tokens);
+        mentioned
+            .iter()
+            .any(|used| self.in_guard.contains(&used.local) || !is_native(used.local))
+    }
+
+    /// Tokens as their user spelled them.
+    fn shown(&self, tokens: TokenStream) -> TokenStream {
+        let names = self.emitter.names;
+        let shown = tokens.into_iter().map(|token| -> TokenTree {
+            match token {
+                TokenTree::Group(group) => {
+                    Group::new(group.delimiter(), self.shown(group.stream())).into()
+                }
+                TokenTree::Ident(ident) => {
+                    let Some((local, _)) = names::read(&ident) else {
+                        return ident.into();
+                    };
+                    match names.shown(local).as_deref() {
+                        Some("self") => Ident::new("self", ident.span()).into(),
+                        _ => names.plain(local, ident.span()).into(),
+                    }
+                }
+                TokenTree::Literal(literal) => self.literal(&literal).into(),
+                TokenTree::Punct(punct) => punct.into(),
+            }
+        });
+        shown.collect()
+    }
+
+    fn is_in_macro(&self, ident: &Ident) -> bool {
+        names::read(ident)
+            .is_some_and(|(_, mention)| self.emitter.names.in_macros.contains_key(&mention))
+    }
+
+    /// A mention in a macro that is not known: a variable of the user's name, or else it is refused.
+    fn in_macro(&self, ident: &Ident) -> Ident {
+        let Some((local, _)) = names::read(ident) else {
+            return ident.clone();
+        };
+        let emitter = self.emitter;
+        emitter.mentioned(local);
+        let name = emitter.names.plain(local, ident.span());
+        let is_bound = self.in_guard.contains(&local);
+        match self.access(local) {
+            Access::Native if !is_bound => return name,
+            Access::Slot if !is_bound && emitter.is_plain_slot(local) => {
+                let mut slot = emitter.slot(local);
+                if slot == name {
+                    slot.set_span(slot.span().located_at(ident.span()));
+                    return slot;
+                }
+            }
+            _ => {}
+        }
+        emitter.refuse_in_macro(local, ident.span());
+        name
     }
 
     fn literal(&self, literal: &Literal) -> Literal {
@@ -366,7 +433,12 @@ impl VisitMut for Speller<'_, '_> {
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
         match mentions::macro_args(mac) {
             Some(args) => self.macro_args(mac, args),
-            None => mac.tokens = self.tokens(mac.tokens.clone()),
+            None => {
+                for ident in names::take_named(&mut mac.tokens) {
+                    self.in_macro(&ident);
+                }
+                mac.tokens = self.tokens(mac.tokens.clone());
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! never live across a yield; they matter for what they shadow.
 
 mod declare;
+mod macros;
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -12,11 +13,12 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldValue, Item, Macro, Pat, PatIdent, Stmt, Type};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::macros;
+use super::macros as known;
 use super::mentions::{self, MacroArgs};
 use super::names::{self, Init, Names, is_label, is_member};
 use super::types;
 use declare::Declarer;
+use macros::Defined;
 
 /// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `sends` is the type of a
 /// value that is sent.
@@ -29,6 +31,8 @@ pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: &Type) -> Names 
         sends: sends.clone(),
         catching: body.yields.iter().map(|point| point.catches).collect(),
         hidden: Vec::new(),
+        macros: Vec::new(),
+        in_unknown: false,
     };
     resolver.block(&mut body.block);
     resolver.names
@@ -46,13 +50,18 @@ struct Resolver {
     catching: Vec<bool>,
     /// What no yield saves here: what a guard's pattern binds again, and in an arm the scrutinee.
     hidden: Vec<LocalId>,
+    /// The `macro_rules!` of the body that are in scope, latest last.
+    macros: Vec<Defined>,
+    /// Inside a macro that is not known.
+    in_unknown: bool,
 }
 
 impl Resolver {
     fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
-        let depth = self.scope.len();
+        let (depth, macros) = (self.scope.len(), self.macros.len());
         inside(self);
         self.scope.truncate(depth);
+        self.macros.truncate(macros);
     }
 
     fn lookup(&self, ident: &Ident) -> Option<LocalId> {
@@ -268,6 +277,13 @@ impl Resolver {
                 TokenTree::Ident(ident) if !is_member(&out) && !is_label(tokens.peek()) => {
                     self.mention(&ident).unwrap_or(ident).into()
                 }
+                TokenTree::Ident(ident) if ident == "stringify" && is_label(tokens.peek()) => {
+                    // It says what the user wrote.
+                    out.push(ident.into());
+                    out.extend(tokens.next());
+                    out.extend(tokens.next());
+                    continue;
+                }
                 TokenTree::Literal(literal) => self.format_string(&literal).into(),
                 token => token,
             };
@@ -278,7 +294,11 @@ impl Resolver {
 
     fn mention(&mut self, ident: &Ident) -> Option<Ident> {
         let local = self.lookup(ident)?;
-        Some(self.names.mention(local, ident.span()))
+        Some(if self.in_unknown {
+            self.names.mention_in_macro(local, ident.span())
+        } else {
+            self.names.mention(local, ident.span())
+        })
     }
 
     /// Resolves the names that a format string captures.
@@ -380,9 +400,11 @@ impl VisitMut for Resolver {
 
     /// Names may hide each other in the arguments of the macros that are known to take expressions.
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        let Some(mut args) = mentions::macro_args(mac) else {
-            mac.tokens = self.tokens(mac.tokens.clone());
+        if known::is_stringify(mac) {
             return;
+        }
+        let Some(mut args) = mentions::macro_args(mac) else {
+            return self.unknown(mac);
         };
         let formats = matches!(args, MacroArgs::Exprs { borrows: true, .. });
         args.each_mut(|arg| match arg {
@@ -393,11 +415,15 @@ impl VisitMut for Resolver {
             Expr::Assign(named) if formats => self.visit_expr_mut(&mut named.right),
             arg => self.visit_expr_mut(arg),
         });
-        mac.tokens = macros::tokens(&args);
+        mac.tokens = known::tokens(&args);
     }
 
-    /// Items capture no locals.
-    fn visit_item_mut(&mut self, _: &mut Item) {}
+    /// Items capture no locals, except that a macro may name them.
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Macro(item) = item {
+            self.define(item);
+        }
+    }
 }
 
 /// The local that stands for `self`, and its place among the arguments.

@@ -4,12 +4,15 @@
 //! loop. A loop's variant keeps in place the locals that survive its iterations, and has the point
 //! inside the loop in an enum of its own; so nothing is copied at a send that merely stays alive.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod order;
 
-use super::flow::{Event, Flow};
-use super::ir::{self, Body, LocalId, RegionId, YieldId};
-use super::liveness::{Fate, Fates};
-use super::names::{Init, Local, Names};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::body::flow::{Event, Flow};
+use crate::body::ir::{self, Body, LocalId, RegionId, YieldId};
+use crate::body::liveness::{Fate, Fates};
+use crate::body::names::{Init, Local, Names};
 
 /// How a local is stored while the step runs, outside the loops that have it in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +29,14 @@ pub(super) enum Storage {
     /// Native in its chunk, behind which nothing reads it any more, and then moved into a slot for its
     /// scope's end to drop.
     Late,
+    /// Native in its chunk, where a macro names it, and then moved into a slot.
+    Filled,
 }
 
 impl Storage {
     /// Whether it is a slot when the coroutine suspends.
     pub(super) fn has_slot(self) -> bool {
-        matches!(self, Self::Slot | Self::Late)
+        matches!(self, Self::Slot | Self::Late | Self::Filled)
     }
 }
 
@@ -306,7 +311,7 @@ impl Planner<'_> {
             .all(|&id| self.body.yields[id - 1].region == home);
         let Local { name, init, .. } = &self.names.locals[local];
         // Clippy minds where a name with an underscore is mentioned, which a slot never does.
-        let is_marked = name.to_string().starts_with('_');
+        let is_marked = name.to_string().starts_with('_') && !self.names.named.contains(&local);
         if all_saved
             && all_here
             && *init != Init::Deferred
@@ -331,7 +336,22 @@ impl Planner<'_> {
         if inside_chunk && !read_later && !may_be_moved && !is_marked {
             return Storage::Late;
         }
+        let borrows = &mut self.names.reborrows.values();
+        if self.is_behind_named(local, chunk)
+            && *init != Init::Deferred
+            && !self.fates.is_kept_in_part(local)
+            && !self.is_taken_before(local, chunk.end)
+            && !borrows.any(|borrow| borrow.uses.contains(&local))
+        {
+            return Storage::Filled;
+        }
         Storage::Slot
+    }
+
+    /// Whether a macro mentions a local, or one ahead of it in its chunk, which drops behind it.
+    fn is_behind_named(&self, local: LocalId, chunk: &Range<usize>) -> bool {
+        let mut ahead = (0..=local).filter(|other| self.flow.chunks.get(other) == Some(chunk));
+        ahead.any(|other| self.names.is_in_macro(other))
     }
 
     /// Whether a mention before this node may move the local.
@@ -365,48 +385,6 @@ impl Planner<'_> {
             && in_loop == InLoop::Place
             && !self.is_taken_before(local, chunk_end))
         .then_some(region)
-    }
-
-    /// A local that another of its name shadows at some yield cannot be saved by its name there.
-    fn give_shadowed_slots(&self, storage: &mut [Storage]) {
-        for (saved, bound) in self.names.at_yield.iter().zip(&self.names.bound_at_yield) {
-            let mut visible = HashSet::new();
-            let in_scope: BTreeSet<_> = saved.iter().chain(bound).collect();
-            for &local in in_scope.into_iter().rev() {
-                let shadowed = !visible.insert(&self.names.locals[local].name);
-                if shadowed && !matches!(storage[local], Storage::Native) {
-                    storage[local] = Storage::Slot;
-                }
-            }
-        }
-    }
-
-    /// Locals of one chunk are dropped in the reverse order of their declaration only if what is
-    /// declared ahead of the chunk is so in that order too, which slots are before kept locals; and,
-    /// if the chunk is left early, if those filled at its end come behind those filled at once.
-    fn demote(&self, storage: &mut [Storage]) {
-        let mut chunks: HashMap<(usize, usize), BTreeSet<LocalId>> = HashMap::new();
-        for (&local, nodes) in &self.flow.chunks {
-            chunks
-                .entry((nodes.start, nodes.end))
-                .or_default()
-                .insert(local);
-        }
-        for locals in chunks.values() {
-            let (mut slot_behind, mut filled_behind) = (false, false);
-            for &local in locals.iter().rev() {
-                match storage[local] {
-                    Storage::Kept if slot_behind => storage[local] = Storage::Slot,
-                    Storage::Late if filled_behind => storage[local] = Storage::Slot,
-                    Storage::Lent(region) if slot_behind && self.body.loops[region].exits => {
-                        storage[local] = Storage::Slot;
-                    }
-                    _ => {}
-                }
-                slot_behind |= storage[local].has_slot();
-                filled_behind |= storage[local] == Storage::Slot;
-            }
-        }
     }
 
     fn unresumed(&self, layout: &Layout) -> Unresumed {

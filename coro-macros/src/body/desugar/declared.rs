@@ -1,0 +1,76 @@
+//! What a body declares: its variables, and its macros.
+
+use std::collections::{HashMap, HashSet};
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Macro, PatIdent, Token};
+
+use crate::body::{defined, names, resolve};
+
+/// What a body declares.
+#[derive(Default)]
+pub(super) struct Declared {
+    /// The names that patterns give to variables, and whether one of that name is `mut`.
+    pub variables: HashMap<Ident, bool>,
+    /// What the macros of the body name of themselves.
+    macros: HashMap<Ident, Vec<Ident>>,
+}
+
+impl Declared {
+    pub(super) fn by(body: &syn::Block) -> Self {
+        let mut declared = Self::default();
+        declared.visit_block(body);
+        declared
+    }
+
+    /// Whether a macro mentions a name, or may do so by one of the body.
+    pub(super) fn mentions(&self, mac: &Macro, name: &Ident) -> bool {
+        let mut open = mac.path.get_ident().cloned().into_iter().collect();
+        mentioned(mac.tokens.clone(), &mut open);
+        let mut seen = HashSet::new();
+        while let Some(found) = open.pop() {
+            if found == *name {
+                return true;
+            }
+            let calls = self.macros.get(&found).cloned().unwrap_or_default();
+            open.extend(calls.into_iter().filter(|name| seen.insert(name.clone())));
+        }
+        false
+    }
+}
+
+impl<'ast> Visit<'ast> for Declared {
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        let is_mutable = pat.mutability.is_some() && pat.by_ref.is_none();
+        let name = if pat.ident == resolve::receiver_name() {
+            <Token![self]>::default().into()
+        } else {
+            pat.ident.clone()
+        };
+        *self.variables.entry(name).or_insert(false) |= is_mutable;
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        if let syn::Item::Macro(item) = item
+            && let Some(name) = &item.ident
+        {
+            let names = self.macros.entry(name.clone()).or_default();
+            names.extend(defined::free_names(item));
+        }
+    }
+}
+
+/// The names among tokens, other than those of members.
+fn mentioned(tokens: TokenStream, found: &mut Vec<Ident>) {
+    let mut before = Vec::new();
+    for token in tokens {
+        match &token {
+            TokenTree::Ident(ident) if !names::is_member(&before) => found.push(ident.clone()),
+            TokenTree::Group(group) => mentioned(group.stream(), found),
+            _ => {}
+        }
+        before.push(token);
+    }
+}

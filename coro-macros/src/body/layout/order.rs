@@ -1,0 +1,52 @@
+//! Slots for what could not be saved by its name, or would not drop in its turn.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::{Planner, Storage};
+use crate::body::ir::LocalId;
+
+impl Planner<'_> {
+    /// A local that another of its name shadows at some yield cannot be saved by its name there.
+    pub(super) fn give_shadowed_slots(&self, storage: &mut [Storage]) {
+        for (saved, bound) in self.names.at_yield.iter().zip(&self.names.bound_at_yield) {
+            let mut visible = HashSet::new();
+            let in_scope: BTreeSet<_> = saved.iter().chain(bound).collect();
+            for &local in in_scope.into_iter().rev() {
+                let shadowed = !visible.insert(&self.names.locals[local].name);
+                if shadowed && !matches!(storage[local], Storage::Native) {
+                    storage[local] = Storage::Slot;
+                }
+            }
+        }
+    }
+
+    /// Locals of one chunk are dropped in the reverse order of their declaration only if what is
+    /// declared ahead of the chunk is so in that order too, which slots are before kept locals; and,
+    /// if the chunk is left early, if those filled at its end come behind those filled at once.
+    pub(super) fn demote(&self, storage: &mut [Storage]) {
+        let mut chunks: HashMap<(usize, usize), BTreeSet<LocalId>> = HashMap::new();
+        for (&local, nodes) in &self.flow.chunks {
+            chunks
+                .entry((nodes.start, nodes.end))
+                .or_default()
+                .insert(local);
+        }
+        for locals in chunks.values() {
+            let (mut slot_behind, mut filled_behind) = (false, false);
+            for &local in locals.iter().rev() {
+                match storage[local] {
+                    Storage::Kept if slot_behind => storage[local] = Storage::Slot,
+                    Storage::Late | Storage::Filled if filled_behind => {
+                        storage[local] = Storage::Slot;
+                    }
+                    Storage::Lent(region) if slot_behind && self.body.loops[region].exits => {
+                        storage[local] = Storage::Slot;
+                    }
+                    _ => {}
+                }
+                slot_behind |= storage[local].has_slot();
+                filled_behind |= storage[local] == Storage::Slot;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The macros of a body that are not known: what they mention, of themselves or by what they are given.
+//!
+//! A `macro_rules!` of the body may name locals that are in scope where it is defined. Where it is called, they
+//! are mentioned behind its arguments, out of its sight: [`names::take_named`] takes them off again.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{ItemMacro, Macro};
+
+use super::Resolver;
+use crate::body::defined::free_names;
+use crate::body::ir::LocalId;
+use crate::body::macros;
+use crate::body::names;
+
+/// A `macro_rules!` of the body.
+pub(super) struct Defined {
+    name: Ident,
+    /// The locals that it names.
+    locals: Vec<LocalId>,
+    /// The names of the macros that it may call.
+    calls: Vec<Ident>,
+}
+
+impl Resolver {
+    /// Notes a `macro_rules!`, which is in scope behind its definition.
+    pub(super) fn define(&mut self, item: &ItemMacro) {
+        let Some(name) = item.ident.clone() else {
+            return;
+        };
+        let free = free_names(item);
+        let locals = free.iter().filter_map(|name| self.lookup(name)).collect();
+        self.macros.push(Defined {
+            name,
+            locals,
+            calls: free,
+        });
+    }
+
+    /// Resolves what a macro that is not known mentions.
+    pub(super) fn unknown(&mut self, mac: &mut Macro) {
+        let outer = std::mem::replace(&mut self.in_unknown, !macros::is_transparent(mac));
+        let mut called = HashSet::new();
+        if let Some(name) = mac.path.get_ident() {
+            self.called(name, &mut called);
+        }
+        self.called_in(mac.tokens.clone(), &mut called);
+        let mut tokens = self.tokens(mac.tokens.clone());
+        let mut locals: Vec<_> = called
+            .iter()
+            .flat_map(|&at| self.macros[at].locals.clone())
+            .collect();
+        locals.sort_unstable();
+        locals.dedup();
+        let span = mac.path.segments.last().map(|name| name.ident.span());
+        if let (Some(span), false) = (span, locals.is_empty()) {
+            let mut mention = |local| self.names.mention_in_macro(local, span);
+            tokens.extend(names::named(locals.into_iter().map(&mut mention).collect()));
+        }
+        mac.tokens = tokens;
+        self.in_unknown = outer;
+    }
+
+    /// Adds the macro of the body that a name is here, and those that it may call.
+    fn called(&mut self, name: &Ident, called: &mut HashSet<usize>) {
+        let found = self.macros.iter().rposition(|mac| mac.name == *name);
+        if let Some(at) = found
+            && called.insert(at)
+        {
+            self.names.called.insert(name.to_string());
+            for name in self.macros[at].calls.clone() {
+                self.called(&name, called);
+            }
+        }
+    }
+
+    fn called_in(&mut self, tokens: TokenStream, called: &mut HashSet<usize>) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => self.called(&ident, called),
+                TokenTree::Group(group) => self.called_in(group.stream(), called),
+                _ => {}
+            }
+        }
+    }
+}
