@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use proc_macro2::Span;
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprBinary, Stmt, parse_quote, parse_quote_spanned};
@@ -14,6 +15,7 @@ use super::{Desugar, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands::{self, Operand, Operands, Read};
 use crate::runtime::locate;
+use crate::syntax;
 
 /// Whether a compound assignment's place is more than a name.
 pub(super) fn assigns_behind(binary: &ExprBinary) -> bool {
@@ -43,12 +45,14 @@ impl Desugar<'_> {
         if !expr_yields(&binary.right) {
             return self.operation(&Expr::Binary(binary.clone()));
         }
-        let (left, right) = (&binary.left, &binary.right);
+        let span = binary.op.span();
+        // A literal of a struct is no condition, and what starts with a block no statement.
+        let [left, right] = [&binary.left, &binary.right].map(|side| {
+            syntax::parenthesized((**side).clone(), Span::mixed_site().located_at(span))
+        });
         self.expr(&match binary.op {
-            BinOp::And(_) => {
-                parse_quote_spanned!(binary.op.span()=> if #left { #right } else { false })
-            }
-            _ => parse_quote_spanned!(binary.op.span()=> if #left { true } else { #right }),
+            BinOp::And(_) => parse_quote_spanned!(span=> if #left { #right } else { false }),
+            _ => parse_quote_spanned!(span=> if #left { true } else { #right }),
         })
     }
 
@@ -96,7 +100,7 @@ impl Desugar<'_> {
             stmts.push(BlockStmt::Plain(checked));
             Expr::Binary(binary)
         } else {
-            parse_quote!(match #right { #name => { #checked #binary } })
+            parse_quote!(match (#right) { #name => { #checked #binary } })
         };
         self.sequence(first, stmts, plain(tail))
     }

@@ -275,11 +275,14 @@ impl Emitter<'_> {
         let Some(name) = self.names.shown(local) else {
             return;
         };
-        let help = match self.names.locals[local].init {
-            Init::Deferred => "declare it with its value, or assign it without a macro".to_owned(),
-            _ => format!(
+        let help = if name == "self" {
+            "bind it to another name ahead of the macro, and give the macro that".to_owned()
+        } else if self.names.locals[local].init == Init::Deferred {
+            "declare it with its value, or assign it without a macro".to_owned()
+        } else {
+            format!(
                 "bind it again ahead of the macro: `let {name} = {name};`, or `let {name} = &{name};`"
-            ),
+            )
         };
         let message = format!(
             "`{name}` is in no variable of its name here, which a macro could be given\n\nhelp: {help}"
