@@ -12,7 +12,7 @@ use syn::{Block, Expr, Macro, Pat, PatIdent};
 
 use super::layout::{Layout, Storage};
 use super::names::{Init, Names};
-use super::{mentions, operands, placement};
+use super::{methods, operands, placement};
 
 /// Whether `body` may do to a local what the machine does not let rustc see.
 pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
@@ -110,7 +110,7 @@ impl<'ast> Visit<'ast> for Finder {
             }
             Expr::RawAddr(expr) => self.assigned.extend(root(&expr.expr)),
             Expr::MethodCall(expr)
-                if !mentions::consumes(&expr.method) && !mentions::only_reads(&expr.method) =>
+                if !methods::consumes(&expr.method) && !methods::only_reads(&expr.method) =>
             {
                 self.called.extend(root(&expr.receiver));
             }

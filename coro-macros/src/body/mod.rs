@@ -40,6 +40,7 @@ mod liveness;
 mod macros;
 mod matched;
 mod mentions;
+mod methods;
 mod named;
 mod names;
 mod operands;

@@ -17,6 +17,7 @@ use super::{Access, Emitter};
 use crate::body::flow::Event;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Use};
+use crate::body::methods;
 use crate::body::names::{self, Init, MentionId};
 use crate::body::operands;
 use crate::runtime::locate;
@@ -136,7 +137,7 @@ impl<'ast> Visit<'ast> for Finder {
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
             Expr::MethodCall(call)
-                if !mentions::only_reads(&call.method) && !mentions::only_changes(&call.method) =>
+                if !methods::only_reads(&call.method) && !methods::only_changes(&call.method) =>
             {
                 self.call(expr, &call.receiver, call.args.iter());
             }

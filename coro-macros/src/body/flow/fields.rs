@@ -7,6 +7,7 @@ use syn::{Expr, ExprField, ExprMethodCall, Pat};
 
 use super::Builder;
 use crate::body::mentions;
+use crate::body::methods;
 use crate::body::operands;
 
 /// A part of a local, where it is mentioned.
@@ -79,7 +80,7 @@ impl Builder<'_> {
     /// sure, since it may be borrowed where it is.
     pub(super) fn receiver(&mut self, call: &ExprMethodCall) {
         match operands::without_parens(&call.receiver) {
-            Expr::Field(field) if !mentions::surely_consumes(&call.method) => {
+            Expr::Field(field) if !methods::surely_consumes(&call.method) => {
                 self.field(field, Done::Used);
             }
             receiver => self.value_by_guess(receiver),

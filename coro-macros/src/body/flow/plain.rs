@@ -4,6 +4,7 @@ use syn::{Expr, Label, Stmt};
 
 use super::{Builder, Done, Event};
 use crate::body::mentions::{self, Mentions};
+use crate::body::methods;
 use crate::body::operands;
 
 impl Builder<'_> {
@@ -294,7 +295,7 @@ impl Builder<'_> {
                 expr.args.iter().for_each(|expr| self.value(expr));
             }
             Expr::MethodCall(expr) => {
-                if mentions::consumes(&expr.method) || self.is_named_value(&expr.receiver) {
+                if methods::consumes(&expr.method) || self.is_named_value(&expr.receiver) {
                     self.receiver(expr);
                 } else {
                     self.place(&expr.receiver);

@@ -1,0 +1,119 @@
+//! What the names of methods say of their receivers, by convention.
+
+use proc_macro2::Ident;
+
+/// Methods that take `self` by the convention of their names.
+///
+/// For any other the macro assumes a borrow; where that is wrong the compiler says so.
+pub(super) fn consumes(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "and_then",
+        "build",
+        "chain",
+        "cloned",
+        "close",
+        "collect",
+        "copied",
+        "enumerate",
+        "err",
+        "filter",
+        "filter_map",
+        "finish",
+        "flat_map",
+        "flatten",
+        "fold",
+        "for_each",
+        "fuse",
+        "inspect",
+        "into",
+        "join",
+        "map",
+        "map_err",
+        "map_while",
+        "ok",
+        "ok_or",
+        "ok_or_else",
+        "or",
+        "or_else",
+        "partition",
+        "peekable",
+        "prime",
+        "rev",
+        "scan",
+        "skip",
+        "skip_while",
+        "start",
+        "step_by",
+        "sum",
+        "take_while",
+        "try_into",
+        "unzip",
+        "zip",
+    ];
+    let name = method.to_string();
+    NAMES.contains(&name.as_str())
+        || ["into_", "unwrap", "expect"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+}
+
+/// Methods that take `self` by value where their types are known to the runtime, and under their names
+/// nowhere borrow it.
+pub(super) fn surely_consumes(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "into_boxed_slice",
+        "into_boxed_str",
+        "into_bytes",
+        "into_iter",
+        "into_keys",
+        "into_string",
+        "into_values",
+        "into_vec",
+        "unwrap",
+        "unwrap_or",
+        "unwrap_or_default",
+        "unwrap_or_else",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
+
+/// Methods that do not change what they are called on, by the convention of their names.
+pub(super) fn only_reads(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "as_ref",
+        "as_slice",
+        "as_str",
+        "borrow",
+        "chars",
+        "clone",
+        "contains",
+        "ends_with",
+        "get",
+        "iter",
+        "len",
+        "lines",
+        "lock",
+        "starts_with",
+        "trim",
+    ];
+    let name = method.to_string();
+    NAMES.contains(&name.as_str()) || ["is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// Methods that change what they are called on and leave it where it is, by the convention of their names.
+pub(super) fn only_changes(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "as_mut",
+        "borrow_mut",
+        "clear",
+        "flush",
+        "iter_mut",
+        "next",
+        "pop",
+        "push",
+        "reset",
+        "sort",
+        "write",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
