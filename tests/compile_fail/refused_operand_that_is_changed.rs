@@ -54,7 +54,10 @@ fn compared(mut number: u32) -> impl Coroutine<u32, Return = bool> {
 }
 
 #[coro::coroutine]
-fn called(mut function: fn(u32) -> u32, other: fn(u32) -> u32) -> impl Coroutine<u32, Return = u32> {
+fn called(
+    mut function: fn(u32) -> u32,
+    other: fn(u32) -> u32,
+) -> impl Coroutine<u32, Return = u32> {
     function({
         set!(function, other);
         yield_!()
