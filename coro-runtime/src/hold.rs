@@ -112,6 +112,15 @@ pub trait Holding<T> {
     fn leave(self, outside: &mut Option<T>);
 }
 
+/// What a slot starts with of a local that only a match may have left, so that a constant says that there is nothing.
+#[inline]
+pub fn resumed<T, H: Holding<T>>(held: &mut Option<H>) -> Option<T> {
+    match held.take() {
+        Some(held) => held.restore(),
+        None => None,
+    }
+}
+
 impl<T> Holding<T> for Released {
     #[inline]
     fn restore(self) -> Option<T> {

@@ -34,6 +34,7 @@
 extern crate alloc;
 
 mod again;
+mod apart;
 mod branch;
 mod coroutine;
 mod delegate;
@@ -63,6 +64,8 @@ pub mod __private {
     pub use core::stringify;
 }
 
+#[doc(hidden)]
+pub use apart::{MovedByClosure, MovedWhole, Stays, Torn};
 #[doc(hidden)]
 pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
 pub use coroutine::Coroutine;

@@ -22,11 +22,16 @@ pub use crate::again::{
     check_again, check_moves, ignore, like, Again, AgainCopy, AgainMut, AgainOwned,
     CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace,
 };
+pub use crate::apart::{
+    check_left, Asked, Bound, BoundCopied, BoundMoved, Goes, Inside, InsideBehind, InsideDrops,
+    InsidePlain, InsideSound, InsideTorn, Left, MovedByClosure, MovedWhole, Node, NodeDrops,
+    NodePlain, Stays,
+};
 pub use crate::branch::{EarlyReturn, QuestionMark};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
 };
-pub use crate::hold::{Hold, HoldCopy, HoldMut, HoldOwned, Holding};
+pub use crate::hold::{resumed, Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::late::{
     check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
     StepOwned, StepShared,

@@ -2,18 +2,18 @@ fn dispatch(
     target: Primed<impl Coroutine<String>>,
 ) -> impl Coroutine<Command, Return = usize, Yield = ()> {
     #[derive(Default)]
-    enum Locals<Target, Count, Question> {
+    enum Locals<Target, Count, LeftCommand, Question> {
         #[default]
         Finished,
-        Loop1 { at: InLoop1<Question>, count: Count, target: Target },
+        Loop1 { at: InLoop1<LeftCommand, Question>, count: Count, target: Target },
         Unresumed { target: Target },
     }
     #[derive(Default)]
-    enum InLoop1<Question> {
+    enum InLoop1<LeftCommand, Question> {
         #[default]
         Running,
         Suspend1,
-        Suspend2 { question: Question },
+        Suspend2 { question: Question, command: LeftCommand },
     }
     enum Match1<Arm2, Done> {
         Arm2(Arm2),
@@ -34,6 +34,11 @@ fn dispatch(
         &mut frame,
         entry,
         |frame| -> Outcome<(), usize, _> {
+            use BoundCopied as _;
+            use BoundMoved as _;
+            use NodeDrops as _;
+            use NodePlain as _;
+            let left1 = Left::by_match();
             let start = entry == Entry::Start;
             let closing = !start && sent.is_none();
             let mut resume = if start {
@@ -64,17 +69,24 @@ fn dispatch(
                         misresumed()
                     };
                     let mut resumed_question_4 = Option::None;
+                    let mut left_command_2 = Option::None;
                     let mut resume = if take(&mut resume) == 0 {
                         0
                     } else {
                         match &*at {
                             InLoop1::Suspend1 { .. } => 1,
                             InLoop1::Suspend2 { .. } => {
-                                let InLoop1::Suspend2 { question: saved_question_4 } = take(
-                                    at,
-                                ) else { misresumed() };
+                                let InLoop1::Suspend2 {
+                                    question: saved_question_4,
+                                    command: saved_command_2,
+                                } = take(at) else {
+                                    misresumed()
+                                };
                                 resumed_question_4 = Option::Some(
                                     saved_question_4,
+                                );
+                                left_command_2 = Option::Some(
+                                    saved_command_2,
                                 );
                                 2
                             }
@@ -83,10 +95,10 @@ fn dispatch(
                     };
                     'loop1: while let Option::Some(mut command) = head! {
                         'head2 : { if resume >= 2 { break
-                        'head2Option::Some(Option::None);
-                        } match { try_yield!(@ named); if resume == 0 { return
-                        Outcome::Yielded { value : (), saved : { if
-                        closing { return
+                        'head2Option::Some(resumed(&
+                        mut left_command_2)); } match { try_yield!(@ named); if resume ==
+                        0 { return Outcome::Yielded { value : (),
+                        saved : { if closing { return
                         Outcome::Ignored(Location::caller());
                         } save(at, InLoop1::Suspend1) } }; } resume =
                         0; (sent.take().ok_or(Closed),).0 } {
@@ -97,11 +109,27 @@ fn dispatch(
                     } {
                         match head! {
                             'head : { if resume >= 2 { break 'head
-                            Match1::Arm2(resumed_question_4.take().unwrap()); } match
-                            command.take().unwrap() { Command::Say(text) =>
-                            Match1::Done((* target).send(text).unwrap()),
-                            #[allow(unused_mut)] Command::Ask(question) => {
-                            Match1::Arm2(question) }, Command::Stop => break 'loop1, } }
+                            Match1::Arm2(resumed_question_4.take().unwrap()); } let asked
+                            = Asked::in_slot(& command); let bound =
+                            asked.bound(| value | {
+                            #[allow(clippy::used_underscore_binding,
+                            unreachable_patterns, unused_mut)] match value {
+                            Command::Say(text) =>
+                            (Option::Some((text,)),
+                            Option::None), Command::Ask(question) =>
+                            (Option::None,
+                            Option::Some((question,))), _ =>
+                            (Option::None,
+                            Option::None) } }); let drops = (&& asked
+                            .node()).rest(); let rest = (&& bound.out_of(drops)).rest();
+                            let mut kept = rest.kept(asked); let whole = rest
+                            .whole(command.take().unwrap(), & mut kept); left1.is(drops);
+                            match whole.value { Command::Say(text) => Match1::Done({ rest
+                            .leave(& mut kept, & mut command); (* target).send(text)
+                            .unwrap() }), #[allow(unused_mut)] Command::Ask(question) =>
+                            { { rest.leave(& mut kept, & mut command);
+                            Match1::Arm2(question) } }, Command::Stop => { drops.put(rest
+                            .back(whole), & mut command); break 'loop1 }, } }
                         } {
                             #[allow(unused_mut)]
                             Match1::Arm2(question) => {
@@ -116,7 +144,13 @@ fn dispatch(
                                                         Location::caller(),
                                                     );
                                                 }
-                                                save(at, InLoop1::Suspend2 { question })
+                                                save(
+                                                    at,
+                                                    InLoop1::Suspend2 {
+                                                        question,
+                                                        command: left1.hold(&mut command),
+                                                    },
+                                                )
                                             },
                                         };
                                     }

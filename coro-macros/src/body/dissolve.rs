@@ -52,12 +52,14 @@ fn is_dissolvable(region: RegionId, body: &Body, names: &Names, fates: &Fates) -
     !has_inner && !is_sole_point && shared.len() <= FEW && shared.iter().all(scalar)
 }
 
-/// The locals from around a loop that its yields save or hold.
+/// The locals from around a loop that its yields save or hold; what a match has left, if anything, a point may hold.
 fn shared(region: RegionId, body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
     let yields = body.loops[region].yields;
     (yields.first..yields.end)
         .flat_map(|id| &fates.at_yield[id - 1])
-        .filter(|(local, fate)| *fate != Fate::Gone && names.locals[*local].region != region)
+        .filter(|(local, fate)| {
+            matches!(fate, Fate::Saved | Fate::Held) && names.locals[*local].region != region
+        })
         .map(|(local, _)| *local)
         .collect()
 }

@@ -20,7 +20,10 @@ pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
     finder.visit_block(body);
     names.locals.iter().enumerate().any(|(id, local)| {
         let in_place = layout.in_loop.iter().any(|locals| locals.contains_key(&id));
-        let is_slot = matches!(layout.storage[id], Storage::Slot | Storage::Filled);
+        let is_slot = matches!(
+            layout.storage[id],
+            Storage::Slot | Storage::Filled | Storage::Left(_)
+        );
         let seen = !in_place && !is_slot;
         let name = if local.synthetic {
             "self".to_owned()

@@ -2,9 +2,10 @@
 //!
 //! Two passes over the graph. Backwards: is a local read later (live)? That also tells copies from
 //! moves without types: in a valid program, a use by value after which the local is read again is
-//! a copy. Forwards: may a local still hold a value?
+//! a copy. Forwards: may a local still hold a value? And if not, may a match that took it apart have left it all the
+//! same, which only types tell?
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::flow::{Event, Flow};
 use super::ir::{LocalId, YieldId};
@@ -17,6 +18,8 @@ pub(super) enum Fate {
     Saved,
     /// Keeps it, unless its type makes that pointless, for its scope's end to drop.
     Held,
+    /// The same where the types of a match say that it has left something, and else nothing.
+    Left,
     /// Nothing: it holds no value here.
     Gone,
 }
@@ -25,7 +28,7 @@ impl Fate {
     /// The fate of a local that may have nothing to drop.
     fn of(self, droppable: bool) -> Self {
         match self {
-            Self::Held if !droppable => Self::Gone,
+            Self::Held | Self::Left if !droppable => Self::Gone,
             fate => fate,
         }
     }
@@ -50,6 +53,8 @@ pub(super) struct Fates {
     pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
     /// The mentions that use their local by value though it is used again: the first one of each local.
     pub copies: HashMap<MentionId, Again>,
+    /// For each local and yield that it may have been left at, the matches that may have left it.
+    pub left: BTreeMap<(LocalId, YieldId), BTreeSet<MentionId>>,
     /// For each node, the locals that are read behind it before they are written.
     live: Vec<Set>,
     /// For each node, the locals that may have been used by value in it or before it, and were not moved by that
@@ -152,8 +157,9 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         .collect();
     let holding = holding_before(flow, names.locals.len(), &takes);
     let doubted = doubted_behind(flow, names.locals.len(), &takes);
+    let left_before = left_before(flow, &takes);
     let reached = flow.reachable();
-    let mut at_yield = vec![Vec::new(); names.at_yield.len()];
+    let (mut at_yield, mut left) = (vec![Vec::new(); names.at_yield.len()], BTreeMap::new());
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Yield(id) = event {
             at_yield[id - 1] = names.at_yield[id - 1]
@@ -162,8 +168,18 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
                     let droppable = names.locals[local].init.is_droppable();
                     // What is ahead of a yield that is never met may leave the scope in its statement.
                     let holds = !reached.contains(&node) || holding[node].contains(local);
-                    let fate = fate(live[node].contains(local), holds);
-                    (local, fate.of(droppable))
+                    let matches = matches_of(local, left_before.get(&node));
+                    let fate = match (live[node].contains(local), holds) {
+                        (true, _) => Fate::Saved,
+                        (false, true) => Fate::Held,
+                        (false, false) if !matches.is_empty() => Fate::Left,
+                        (false, false) => Fate::Gone,
+                    };
+                    let fate = fate.of(droppable);
+                    if fate == Fate::Left {
+                        left.insert((local, *id), matches);
+                    }
+                    (local, fate)
                 })
                 .collect();
         }
@@ -173,6 +189,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         copies: first_copies(flow, &takes),
         takes,
         moved_parts: HashMap::new(),
+        left,
         live,
         doubted,
     }
@@ -199,14 +216,6 @@ fn first_copies(flow: &Flow, takes: &HashSet<MentionId>) -> HashMap<MentionId, A
     copies.collect()
 }
 
-fn fate(live: bool, holds: bool) -> Fate {
-    match (live, holds) {
-        (true, _) => Fate::Saved,
-        (false, true) => Fate::Held,
-        (false, false) => Fate::Gone,
-    }
-}
-
 /// For each node, the locals that are read behind it before they are written.
 fn live_behind(flow: &Flow, names: &Names) -> Vec<Set> {
     let mut before = vec![Set::new(names.locals.len()); flow.events.len()];
@@ -227,7 +236,7 @@ fn live_behind(flow: &Flow, names: &Names) -> Vec<Set> {
                     set.remove(local);
                 }
                 Event::Use(local, _) | Event::Take(local, _) => set.insert(local),
-                Event::Nothing | Event::Yield(_) => {}
+                Event::Nothing | Event::Leave(..) | Event::Yield(_) => {}
             }
             changed |= before[node].extend(&set);
         }
@@ -287,4 +296,49 @@ fn before(flow: &Flow, locals: usize, change: impl Fn(Event, &mut Set)) -> Vec<S
         }
     }
     before
+}
+
+/// For the nodes before which a local may have been left by matches that took it apart, these.
+fn left_before(
+    flow: &Flow,
+    takes: &HashSet<MentionId>,
+) -> BTreeMap<usize, BTreeSet<(LocalId, MentionId)>> {
+    let mut before: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    let leaves =
+        |event: &Event| matches!(event, Event::Leave(_, mention) if takes.contains(mention));
+    let mut open: Vec<_> = (0..flow.events.len())
+        .filter(|&node| leaves(&flow.events[node]))
+        .collect();
+    while let Some(node) = open.pop() {
+        let mut left = before.get(&node).cloned().unwrap_or_default();
+        match flow.events[node] {
+            Event::Leave(local, mention) if takes.contains(&mention) => {
+                left.insert((local, mention));
+            }
+            Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
+                left.retain(|(found, _)| *found != local);
+            }
+            _ => {}
+        }
+        for &next in &flow.next[node] {
+            let found = before.entry(next).or_default();
+            let known = found.len();
+            found.extend(&left);
+            if found.len() > known {
+                open.push(next);
+            }
+        }
+    }
+    before
+}
+
+fn matches_of(
+    local: LocalId,
+    left: Option<&BTreeSet<(LocalId, MentionId)>>,
+) -> BTreeSet<MentionId> {
+    let found = left
+        .into_iter()
+        .flatten()
+        .filter(|(found, _)| *found == local);
+    found.map(|(_, mention)| *mention).collect()
 }

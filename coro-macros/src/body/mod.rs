@@ -5,6 +5,7 @@
 //! recursion   the user's function       errors at calls that it would hold of itself
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
+//! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
@@ -22,7 +23,9 @@
 //! emit        all of these           -> tokens
 //! ```
 
+mod apart;
 mod arguments;
+mod assigned;
 mod borrows;
 mod captures;
 mod defined;
@@ -73,6 +76,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     }
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole, runtime);
+    assigned::open(&mut whole);
     desugar::move_out(&mut whole, &plain_arguments(function));
     let mut body = desugar::desugar(
         &whole,

@@ -21,6 +21,9 @@
     reason = "the bodies do odd things on purpose"
 )]
 
+mod apart;
+mod apart_around;
+mod apart_inside;
 mod borrows;
 mod captures;
 mod cfg;

@@ -11,8 +11,9 @@ use super::frame::located;
 use super::loops::LoopPlace;
 use super::reborrows::Part;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
-use crate::body::layout::{Storage, Unresumed};
+use crate::body::layout::{By, Storage, Unresumed, When};
 use crate::body::liveness::Fate;
+use crate::body::resolve;
 use crate::runtime::locate;
 
 /// A yield's number as a literal.
@@ -107,7 +108,12 @@ impl Emitter<'_> {
         };
         let kept: Vec<_> = declared
             .into_iter()
-            .filter(|&local| self.layout.storage[local] == Storage::Kept)
+            .filter(|&local| {
+                matches!(
+                    self.layout.storage[local],
+                    Storage::Kept | Storage::Left(When::Declared)
+                )
+            })
             .collect();
         if kept.is_empty() {
             return quote!(#slots if #guard { #stmts });
@@ -118,13 +124,21 @@ impl Emitter<'_> {
             .map(|stmt| self.flow.behind[&std::ptr::from_ref(stmt)]);
         let fresh = tuple(kept.iter().map(|&local| {
             let next = behind.and_then(|node| self.next_use(local, node));
-            located(self.local(local).into_token_stream(), next)
+            located(self.fresh(local), next)
         }));
         let resumed = tuple(kept.iter().map(|&local| self.resumed(local)));
         quote! {
             #slots
             #[allow(unused_mut)]
             let #pattern = if #guard { #stmts #fresh } else { #resumed };
+        }
+    }
+
+    /// What is kept of a local at the end of its chunk.
+    fn fresh(&self, local: LocalId) -> TokenStream {
+        match self.layout.storage[local] {
+            Storage::Left(_) => self.left_of(local).into_token_stream(),
+            _ => self.local(local).into_token_stream(),
         }
     }
 
@@ -138,7 +152,10 @@ impl Emitter<'_> {
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
     pub(super) fn resumed_slot(&self, local: LocalId) -> TokenStream {
-        if self.travels(local) {
+        if self.is_left_only(local) {
+            let (resumed, held) = (self.private("resumed"), self.held(local, By::Match));
+            quote!(#resumed(&mut #held))
+        } else if self.travels(local) {
             let travelling = self.travelling(local);
             self.slot_taken(local, &travelling)
         } else {
@@ -148,7 +165,7 @@ impl Emitter<'_> {
 
     /// A local's value when the coroutine is resumed behind its declaration.
     pub(super) fn resumed(&self, local: LocalId) -> TokenStream {
-        if self.layout.storage[local] == Storage::Slot {
+        if let Storage::Slot | Storage::Left(_) = self.layout.storage[local] {
             return self.resumed_slot(local);
         }
         let travelling = self.travelling(local);
@@ -157,7 +174,7 @@ impl Emitter<'_> {
 
     /// A local as a pattern that binds it again.
     pub(super) fn binding(&self, local: LocalId) -> TokenStream {
-        if self.layout.storage[local] == Storage::Slot {
+        if let Storage::Slot | Storage::Left(_) = self.layout.storage[local] {
             let slot = self.slot(local);
             return quote_spanned!(slot.span()=> mut #slot);
         }
@@ -203,7 +220,11 @@ impl Emitter<'_> {
             let check = chunk[..head].iter().map(|stmt| self.ask_of(stmt, region));
             let check: TokenStream = check.collect();
             let stmt = match &chunk[..head] {
-                [BlockStmt::Let(stmt)] => self.yielding_let(stmt, region),
+                [BlockStmt::Let(stmt)] => {
+                    let left = self.declare_left(&resolve::bindings(&stmt.pat));
+                    let stmt = self.yielding_let(stmt, region);
+                    quote!(#left #stmt)
+                }
                 [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
                     Some(expr) => self.loop_statement(expr, place(semi.is_none())),
                     None => {
@@ -232,8 +253,9 @@ impl Emitter<'_> {
                         self.check_borrow(stmt, region),
                         self.ask_of(block_stmt, region),
                     );
+                    let left = self.declare_left(&block_stmt.declares());
                     let stmt = self.plain_stmt(stmt, region, &mut made);
-                    quote!(#check #suspects #stmt)
+                    quote!(#check #left #suspects #stmt)
                 }
                 _ => TokenStream::new(),
             });
@@ -279,8 +301,9 @@ impl Emitter<'_> {
         locals
             .iter()
             .any(|&local| {
-                self.names.locals[local].mutable
-                    && matches!(self.layout.storage[local], Storage::Kept | Storage::Lent(_))
+                let declared_anew =
+                    matches!(self.layout.storage[local], Storage::Kept | Storage::Lent(_));
+                self.names.locals[local].mutable && declared_anew || self.is_put_back(local)
             })
             .then(|| quote!(#[allow(unused_mut)]))
     }
@@ -289,18 +312,25 @@ impl Emitter<'_> {
     ///
     /// That it is borrowed, or moved in part, is an error about this: at the first yield behind.
     fn fill_late(&self, chunk: &[BlockStmt]) -> TokenStream {
-        let late = chunk
-            .iter()
-            .flat_map(BlockStmt::declares)
-            .filter(|&local| matches!(self.layout.storage[local], Storage::Late | Storage::Filled));
+        let late = chunk.iter().flat_map(BlockStmt::declares).filter(|&local| {
+            match self.layout.storage[local] {
+                Storage::Late | Storage::Filled => true,
+                Storage::Left(when) => when == When::Behind,
+                _ => false,
+            }
+        });
         let first = |local| self.first_holding(local);
         let fills: Vec<_> = late
             .map(|local| {
+                let slot = self.slot(local);
+                if let Storage::Left(_) = self.layout.storage[local] {
+                    let left = self.left_of(local);
+                    return quote!(#slot = #left;);
+                }
                 let name = &self.names.locals[local].name;
                 let span = first(local).unwrap_or_else(|| name.span());
                 let mut name = self.local(local);
                 name.set_span(name.span().located_at(span));
-                let slot = self.slot(local);
                 let filled = self.filled_slot(local, name);
                 locate(quote!(#slot = #filled;), span)
             })

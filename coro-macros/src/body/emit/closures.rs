@@ -54,7 +54,8 @@ impl Speller<'_, '_> {
         } else {
             TokenStream::new()
         };
-        if taken.is_empty() && copies.is_empty() {
+        let checks = self.taken_apart_in(expr);
+        if taken.is_empty() && copies.is_empty() && checks.is_empty() {
             return None;
         }
         let variables = taken.iter().map(|&local| {
@@ -62,7 +63,7 @@ impl Speller<'_, '_> {
             let mentions: Vec<_> = mentions.map(|(_, mention)| *mention).collect();
             self.captured(local, &mentions)
         });
-        let variables = quote!(#(#variables)* #copies);
+        let variables = quote!(#checks #(#variables)* #copies);
         let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
         speller.native = &self.native | &taken;
         speller.in_closure = true;

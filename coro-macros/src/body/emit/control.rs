@@ -160,7 +160,7 @@ impl Emitter<'_> {
                     pat,
                     head,
                 } => {
-                    let may_fail = self.put_back(head, region).is_some();
+                    let may_fail = self.is_taken(head, region);
                     if passed.is_none() && behind.is_empty() && !may_fail {
                         let head = self.node(head, region);
                         let pat = self.plain_pat(pat, region);
@@ -220,12 +220,23 @@ impl Emitter<'_> {
         let locals = resolve::bindings(pat);
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
+        let bound = quote!(#some(#bound));
+        let taken = self.taken(head, None, &[pat], region);
         let pat = self.plain_pat(pat, region);
-        let unmatched = match self.put_back(head, region) {
-            Some((value, put_back)) => quote!(#value => { #put_back #none }),
-            None => quote!(_ => #none,),
+        let matched = match taken {
+            Some(taken) => taken.bound(&pat, &bound, &none),
+            None => {
+                let head = self.node(head, region);
+                quote! {
+                    match #head {
+                        #[allow(unused_mut)]
+                        #pat => #bound,
+                        #[allow(unreachable_patterns)]
+                        _ => #none,
+                    }
+                }
+            }
         };
-        let head = self.node(head, region);
         let behind = (!behind.is_empty()).then(|| {
             let behind = number(behind.first);
             quote!(if #resume >= #behind { break #head_label #none; })
@@ -238,12 +249,7 @@ impl Emitter<'_> {
         let head = quote!(#head_macro! { #head_label: {
             #behind
             #passed
-            match #head {
-                #[allow(unused_mut)]
-                #pat => #some(#bound),
-                #[allow(unreachable_patterns)]
-                #unmatched
-            }
+            #matched
         }});
         (quote!(#some(#pattern)), head)
     }

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use super::Emitter;
 use super::block::number;
 use crate::body::ir::{self, LocalId, RegionId};
-use crate::body::layout::{Field, Storage, Variant};
+use crate::body::layout::{By, Field, Storage, Variant};
 
 /// How a region is entered.
 struct Entry {
@@ -31,7 +31,7 @@ impl Emitter<'_> {
                 _ if !self.is_mentioned_in(local, inner) && !self.is_borrowed_in(local, inner) => {
                     None
                 }
-                Field::Parked => {
+                Field::Parked(_) => {
                     let (kept, slot) = (self.saved(local), self.slot(local));
                     let (holding, outside) =
                         (self.private("Holding"), self.slot_place(local, region));
@@ -106,7 +106,7 @@ impl Emitter<'_> {
                                 quote!(#slot = #filled;)
                             }
                             Field::Optional => quote!(#slot = #saved;),
-                            Field::Held | Field::Parked => {
+                            Field::Held(_) | Field::Parked(_) => {
                                 let holding = self.private("Holding");
                                 quote!(#holding::leave(#saved, &mut #slot);)
                             }
@@ -179,10 +179,7 @@ impl Emitter<'_> {
             } else {
                 arms.push(self.restoring_arm(variant, region));
                 travelling.extend(variant.fields.iter().map(|(local, _)| *local));
-                let fields = variant.fields.iter();
-                held.extend(
-                    fields.filter_map(|(local, field)| (*field == Field::Held).then_some(*local)),
-                );
+                held.extend(variant.fields.iter().filter_map(held_by));
             }
         }
         let (place, otherwise) = (self.place(region), self.nowhere(region));
@@ -196,16 +193,21 @@ impl Emitter<'_> {
             ] if self.is_sole_state(*inner) => number(*first).to_token_stream(),
             _ => quote!(match &*#place { #(#arms)* _ => #otherwise }),
         };
-        let values = travelling.iter().map(|&local| {
+        let by_name = |local: &&LocalId| !self.is_left_only(**local);
+        let values = travelling.iter().filter(by_name).map(|&local| {
             let (name, empty) = (self.travelling(local), self.empty_slot(local));
             quote!(let mut #name = #empty;)
         });
-        let held_values = held.iter().map(|&local| {
-            let (name, none) = (self.held(local), self.none());
+        let held_values = held.iter().map(|&(local, by)| {
+            let (name, none) = (self.held(local, by), self.none());
             quote!(let mut #name = #none;)
         });
         let declared = values.chain(held_values).collect();
-        let restored = held.iter().map(|&local| self.restored(local)).collect();
+        let restored = held
+            .iter()
+            .filter(|(local, _)| !self.is_left_only(*local))
+            .map(|&(local, by)| self.restored(local, by))
+            .collect();
         Entry {
             declared,
             entered,
@@ -214,17 +216,21 @@ impl Emitter<'_> {
     }
 
     /// The variable that what a point holds of a local travels in.
-    fn held(&self, local: LocalId) -> Ident {
-        self.generated_for(local, "held_")
+    pub(super) fn held(&self, local: LocalId, by: By) -> Ident {
+        let how = match by {
+            By::Type => "held_",
+            By::Match => "left_",
+        };
+        self.generated_for(local, how)
     }
 
     /// The statement that makes a local of what a point has held of it.
     ///
     /// One for each local, not one for each point: what is held is a type that rustc infers only at the
     /// yields, and until then it looks at every such statement again and again.
-    fn restored(&self, local: LocalId) -> TokenStream {
+    fn restored(&self, local: LocalId, by: By) -> TokenStream {
         let (some, holding) = (self.some(), self.private("Holding"));
-        let (travelling, held) = (self.travelling(local), self.held(local));
+        let (travelling, held) = (self.travelling(local), self.held(local, by));
         quote! {
             if let #some(held) = #held { #travelling = #holding::restore(held); }
         }
@@ -246,8 +252,8 @@ impl Emitter<'_> {
         let pattern = quote!(#enum_name::#name { #(#fields),* });
         let stores = variant.fields.iter().map(|&(local, field)| {
             let saved = self.saved(local);
-            if field == Field::Held {
-                let (to, some) = (self.held(local), self.some());
+            if let Some((_, by)) = held_by(&(local, field)) {
+                let (to, some) = (self.held(local, by), self.some());
                 return quote!(#to = #some(#saved););
             }
             let (to, value) = (self.travelling(local), self.filled_slot(local, saved));
@@ -276,5 +282,39 @@ impl Emitter<'_> {
             let misresumed = self.private("misresumed");
             quote!(#misresumed())
         }
+    }
+
+    /// The variable a saved local travels in from the frame to its declaration.
+    pub(super) fn travelling(&self, local: LocalId) -> Ident {
+        self.generated_for(local, "resumed_")
+    }
+
+    /// How points directly in its own region have a local.
+    fn fields_of(&self, local: LocalId) -> impl Iterator<Item = Field> {
+        let variants = &self.layout.variants[self.names.locals[local].region];
+        let points = variants.iter().filter(|variant| variant.inner.is_none());
+        let fields = points.flat_map(|variant| &variant.fields);
+        fields.filter_map(move |&(found, field)| (found == local).then_some(field))
+    }
+
+    /// Whether a local is saved by some of them.
+    pub(super) fn travels(&self, local: LocalId) -> bool {
+        self.fields_of(local).next().is_some()
+    }
+
+    /// Whether they have it only if matches have left it.
+    pub(super) fn is_left_only(&self, local: LocalId) -> bool {
+        self.travels(local)
+            && self
+                .fields_of(local)
+                .all(|field| field == Field::Held(By::Match))
+    }
+}
+
+/// A local that a point holds, and what decides that.
+fn held_by(field: &(LocalId, Field)) -> Option<(LocalId, By)> {
+    match *field {
+        (local, Field::Held(by)) => Some((local, by)),
+        _ => None,
     }
 }

@@ -8,7 +8,7 @@ use syn::{Lifetime, Type};
 
 use super::Emitter;
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
-use crate::body::layout::{Field, Layout, Unresumed, Variant};
+use crate::body::layout::{By, Field, Layout, Storage, Unresumed, Variant};
 use crate::body::names::{Init, Names};
 use crate::function::Derives;
 use crate::runtime::locate;
@@ -19,6 +19,7 @@ pub(super) struct FrameNames {
     /// The type parameter for a local's value, and for what is held of it.
     values: Vec<Ident>,
     held: Vec<Ident>,
+    left: Vec<Ident>,
     pub(super) arms: Ident,
     pub(super) question: Ident,
     /// A lifetime for sends that need none.
@@ -66,17 +67,28 @@ impl FrameNames {
             .iter()
             .map(|local| camel_case(&local.name))
             .collect();
+        let mut prefixed = |prefix: &str| {
+            let names = camel.iter().map(|name| unique(format!("{prefix}{name}")));
+            names.collect()
+        };
         Self {
             regions,
             arms,
             question,
             send,
-            values: camel.iter().map(|name| unique(name.clone())).collect(),
-            held: camel
-                .iter()
-                .map(|name| unique(format!("Held{name}")))
-                .collect(),
+            values: prefixed(""),
+            held: prefixed("Held"),
+            left: prefixed("Left"),
         }
+    }
+
+    fn param(&self, local: LocalId, held: Option<By>) -> &Ident {
+        let names = match held {
+            None => &self.values,
+            Some(By::Type) => &self.held,
+            Some(By::Match) => &self.left,
+        };
+        &names[local]
     }
 }
 
@@ -102,7 +114,7 @@ fn camel_case(name: &Ident) -> String {
 const UNRESUMED: YieldId = 0;
 
 /// A field's type parameter: what it is of, and whether held.
-type Param = (LocalId, bool);
+type Param = (LocalId, Option<By>);
 
 impl Emitter<'_> {
     pub(super) fn variant_name(variant: &Variant) -> Ident {
@@ -177,7 +189,7 @@ impl Emitter<'_> {
             .iter()
             .flatten()
             .flat_map(|variant| &variant.fields)
-            .any(|(_, field)| matches!(field, Field::Held | Field::Parked))
+            .any(|(_, field)| matches!(field, Field::Held(By::Type) | Field::Parked(By::Type)))
     }
 
     /// A region's type parameters, those of the loops inside it included.
@@ -186,20 +198,18 @@ impl Emitter<'_> {
         if region == ir::FUNCTION && self.layout.unresumed == Unresumed::Variant {
             let arguments = 0..self.body.arguments;
             let generic = arguments.filter(|&local| self.spelled_scalar(local).is_none());
-            params.extend(generic.map(|local| ((local, false), &self.frame.values[local])));
+            params.extend(generic.map(|local| ((local, None), &self.frame.values[local])));
         }
         for variant in &self.layout.variants[region] {
             for &(local, field) in &variant.fields {
                 if self.spelled_scalar(local).is_some() {
                     continue;
                 }
-                let held = matches!(field, Field::Held | Field::Parked);
-                let names = if held {
-                    &self.frame.held
-                } else {
-                    &self.frame.values
+                let held = match field {
+                    Field::Held(by) | Field::Parked(by) => Some(by),
+                    Field::Value | Field::Optional => None,
                 };
-                params.insert((local, held), &names[local]);
+                params.insert((local, held), self.frame.param(local, held));
             }
             if let Some(inner) = variant.inner.filter(|inner| self.layout.has_points(*inner)) {
                 params.extend(self.params(inner));
@@ -298,7 +308,9 @@ impl Emitter<'_> {
                 Some(ty) => ty.to_token_stream(),
                 None => self.frame.values[local].to_token_stream(),
             },
-            Field::Held | Field::Parked => self.frame.held[local].to_token_stream(),
+            Field::Held(by) | Field::Parked(by) => {
+                self.frame.param(local, Some(by)).to_token_stream()
+            }
             Field::Optional => {
                 let (option, value) = (self.private("Option"), &self.frame.values[local]);
                 quote!(#option<#value>)
@@ -324,20 +336,25 @@ impl Emitter<'_> {
 
     /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there.
     fn field_value(&self, local: LocalId, field: Field, region: RegionId) -> TokenStream {
+        let is_left = matches!(self.layout.storage[local], Storage::Left(_));
         match field {
             Field::Value => self.moved_out(local, region),
             Field::Optional => {
                 let slot = self.slot(local);
                 quote!(#slot.take())
             }
-            Field::Held if self.names.locals[local].init == Init::Uninferred => {
+            Field::Held(By::Match) | Field::Parked(By::Match) => {
+                let (left, slot) = (self.left_anywhere(local), self.slot_place(local, region));
+                quote!(#left.hold(&mut #slot))
+            }
+            Field::Held(_) if self.names.locals[local].init == Init::Uninferred && !is_left => {
                 let slot = self.slot(local);
                 quote!(#slot.take())
             }
-            Field::Held | Field::Parked => {
+            Field::Held(_) | Field::Parked(_) => {
                 let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
-                let method =
-                    format_ident!("{}", if field == Field::Held { "hold" } else { "park" });
+                let is_held = matches!(field, Field::Held(_));
+                let method = format_ident!("{}", if is_held { "hold" } else { "park" });
                 // That the local's type is not known yet is an error about this call.
                 locate(
                     quote!((&&&#hold::of(&#slot)).#method(&mut #slot)),
@@ -461,20 +478,6 @@ impl Emitter<'_> {
             .map(|(local, _)| *local)
             .filter(|local| *local >= self.body.arguments)
             .min()
-    }
-
-    /// The variable a saved local travels in from the frame to its declaration.
-    pub(super) fn travelling(&self, local: LocalId) -> Ident {
-        self.generated_for(local, "resumed_")
-    }
-
-    /// Whether a local is saved by some point directly in its own region.
-    pub(super) fn travels(&self, local: LocalId) -> bool {
-        let region = self.names.locals[local].region;
-        self.layout.variants[region]
-            .iter()
-            .filter(|variant| variant.inner.is_none())
-            .any(|variant| variant.fields.iter().any(|(found, _)| *found == local))
     }
 }
 

@@ -56,23 +56,18 @@ impl Emitter<'_> {
         let locals = BlockStmt::declared_by(&stmt.pat);
         let bound = tuple(locals.iter().map(|&local| self.rebound(local, false)));
         let (pat, some) = (self.plain_pat(&stmt.pat, region), self.some());
+        let bound = quote!(#some(#bound));
+        let ty = stmt.ty.as_ref().map(|(_, ty)| &**ty);
+        if let Some(taken) = self.taken(&stmt.init, ty, &[&stmt.pat], region) {
+            return taken.bound(&pat, &bound, leave);
+        }
         let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));
         let (let_token, eq_token) = (stmt.let_token, stmt.eq_token);
         let init = self.node(&stmt.init, region);
-        match self.put_back(&stmt.init, region) {
-            Some((value, put_back)) => quote! {
-                let #value #ty = #init;
-                match #value {
-                    #[allow(unused_mut)]
-                    #pat => #some(#bound),
-                    #value => { #put_back #leave }
-                }
-            },
-            None => quote! {
-                #[allow(unused_mut)]
-                #let_token #pat #ty #eq_token (#init) else { #leave };
-                #some(#bound)
-            },
+        quote! {
+            #[allow(unused_mut)]
+            #let_token #pat #ty #eq_token (#init) else { #leave };
+            #bound
         }
     }
 

@@ -166,6 +166,7 @@ impl Emitter<'_> {
         });
         let (places, copies) = (self.place_traits(), self.copy_traits());
         let suspects = self.suspect_traits();
+        let (answering, left) = (self.answering_traits(), self.left_by_matches());
         let unused = self
             .body
             .yields
@@ -176,6 +177,8 @@ impl Emitter<'_> {
             #places
             #copies
             #suspects
+            #answering
+            #left
             let #start = #begin;
             #unused
             #closing

@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Ident, Pat, Stmt, Token};
 
 use super::block::{number, tuple};
-use super::unmatched::left_by;
+use super::unmatched::{Taken, TakenBy, ahead};
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
@@ -40,19 +40,13 @@ impl Emitter<'_> {
         if expr.selects {
             return self.selection(expr, region);
         }
-        let put_back = self.put_back(&expr.head, region);
+        // A guard that yields leaves what it is about where it is.
+        let pats = expr.arms.iter().map(|arm| &arm.pat);
+        let pats: Vec<_> = pats.filter(|_| guards.is_empty()).collect();
+        let taken = self.taken(&expr.head, None, &pats, region);
         let plain = |arm: &ir::Arm| arm.body.yields.is_empty();
         if expr.arms.iter().all(plain) && guards.is_empty() {
-            let arms = expr.arms.iter().map(|arm| {
-                let (pat, back) = left_by(&arm.pat, put_back.as_ref());
-                let (attrs, pat, arrow) = (&arm.attrs, self.plain_pat(&pat, region), arm.arrow);
-                let body = ahead(back, self.node(&arm.body, region));
-                quote!(#(#attrs)* #pat #arrow #body,)
-            });
-            let head = self.node(&expr.head, region);
-            let span = expr.brace.span.join();
-            let arms = quote_spanned!(span=> { #(#arms)* });
-            return quote!(#match_token #head #arms);
+            return self.plainly_matched(expr, taken.as_ref(), region);
         }
         let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
         let (name, head_label) = (self.arm_enum(&ways), self.head_label());
@@ -71,14 +65,24 @@ impl Emitter<'_> {
             self.borrowed.replace(outer);
             tokens
         };
-        let head = in_head(&|| self.node(&expr.head, region));
+        let head = match &taken {
+            Some(taken) => taken.head.clone(),
+            None => in_head(&|| self.node(&expr.head, region)),
+        };
+        let ahead_of_head = taken.as_ref().and_then(Taken::ahead);
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
         let last_two = expr.arms.len().saturating_sub(2);
         let ended = |index, arm, way: &Way, value| ended(arm, index >= last_two, *way, value);
         for ((index, arm), way) in expr.arms.iter().enumerate().zip(&ways) {
             let is_passed = expr.arms[index + 1..].iter().any(|arm| arm.guard.is_some());
-            let (pat, back) = left_by(&arm.pat, put_back.as_ref());
-            let pat = in_head(&|| self.arm_pat((&pat, arm.guard.as_ref()), is_passed, region));
+            let TakenBy {
+                pat,
+                ahead: back,
+                whole,
+            } = self.taken_by(taken.as_ref(), &arm.pat, region);
+            let guarded = || self.arm_pat((&pat, arm.guard.as_ref()), is_passed, region);
+            let pat = in_head(&|| self.knowing(whole, taken.as_ref(), guarded));
+            let back = back.as_ref();
             let attrs = &arm.attrs;
             let body = || self.node(&arm.body, region);
             match way {
@@ -122,6 +126,7 @@ impl Emitter<'_> {
         let head = quote!(#head_macro! { #head_label: {
             #(#resumed)*
             #prelude
+            #ahead_of_head
             #head
         }});
         let matched = quote!(#match_token #head { #(#outer)* });
@@ -168,6 +173,62 @@ impl Emitter<'_> {
                 #match_token #head { #arms _ => 0 }
             }
         }
+    }
+
+    /// A match without a yield in its arms.
+    fn plainly_matched(
+        &self,
+        expr: &ir::Match,
+        taken: Option<&Taken>,
+        region: RegionId,
+    ) -> TokenStream {
+        let arms = expr.arms.iter().map(|arm| {
+            let by = self.taken_by(taken, &arm.pat, region);
+            let pat = self.knowing(by.whole, taken, || self.plain_pat(&by.pat, region));
+            let body = ahead(by.ahead.as_ref(), self.node(&arm.body, region));
+            let (attrs, arrow) = (&arm.attrs, arm.arrow);
+            quote!(#(#attrs)* #pat #arrow #body,)
+        });
+        let arms: Vec<_> = arms.collect();
+        let span = expr.brace.span.join();
+        let (match_token, arms) = (expr.match_token, quote_spanned!(span=> { #(#arms)* }));
+        match taken {
+            Some(taken) => {
+                let head = &taken.head;
+                taken.braced(quote!(#match_token #head #arms))
+            }
+            None => {
+                let head = self.node(&expr.head, region);
+                quote!(#match_token #head #arms)
+            }
+        }
+    }
+
+    /// An arm of a match on what may be a local in a slot.
+    fn taken_by(&self, taken: Option<&Taken>, pat: &Pat, region: RegionId) -> TakenBy {
+        match taken {
+            Some(taken) => self.speller(region, BTreeSet::new()).taken_by(taken, pat),
+            None => TakenBy {
+                pat: pat.clone(),
+                ahead: None,
+                whole: None,
+            },
+        }
+    }
+
+    /// A pattern whose guard knows what is matched as `whole`.
+    fn knowing(
+        &self,
+        whole: Option<LocalId>,
+        taken: Option<&Taken>,
+        pat: impl FnOnce() -> TokenStream,
+    ) -> TokenStream {
+        let outer = self.whole.borrow().clone();
+        let head = taken.map(|taken| taken.head.clone());
+        self.whole.borrow_mut().extend(whole.zip(head));
+        let pat = pat();
+        self.whole.replace(outer);
+        pat
     }
 
     /// Whether the coroutine is resumed in the body of an arm, at one of these yields or one behind them;
@@ -362,14 +423,6 @@ fn operand(pat: &Pat, spelled: &impl ToTokens) -> TokenStream {
 fn mentions_of(expr: &Expr) -> BTreeSet<LocalId> {
     let mentioned = mentions::in_syntax(Syntax::Expr(expr)).into_iter();
     mentioned.map(|(local, _)| local).collect()
-}
-
-/// A value with a statement ahead of it, if there is one.
-fn ahead(stmt: Option<&TokenStream>, value: TokenStream) -> TokenStream {
-    match stmt {
-        Some(stmt) => quote!({ #stmt #value }),
-        None => value,
-    }
 }
 
 /// Whether an expression can be seen never to come to a value.

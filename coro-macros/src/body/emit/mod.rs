@@ -5,6 +5,8 @@
 //! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
 
 mod again;
+mod apart;
+mod asked;
 mod assignments;
 mod block;
 mod closures;
@@ -27,7 +29,7 @@ mod unseen;
 mod unused;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -38,7 +40,7 @@ use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
-use super::names::{Init, Local, Names};
+use super::names::{Init, Local, MentionId, Names};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -56,6 +58,7 @@ pub(super) fn emit(
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> TokenStream {
+    let taken = taken_names(function);
     let emitter = Emitter {
         body,
         names,
@@ -65,18 +68,18 @@ pub(super) fn emit(
         layout,
         runtime,
         catches: body.catches(),
-        frame: FrameNames::new(
-            names,
-            layout,
-            &taken_names(function),
-            function.sig.ident.span(),
-        ),
+        frame: FrameNames::new(names, layout, &taken, function.sig.ident.span()),
+        taken,
         arms: RefCell::default(),
         questions: RefCell::default(),
         checks_copies: Cell::default(),
         heads: Cell::default(),
         borrowed: RefCell::default(),
         in_guard: RefCell::default(),
+        whole: RefCell::default(),
+        matches: apart::number_matches(fates),
+        apart: Cell::default(),
+        answering: RefCell::default(),
         labels: RefCell::default(),
         needs: RefCell::default(),
         renewed: RefCell::default(),
@@ -148,6 +151,8 @@ struct Emitter<'a> {
     /// Whether the body has a `try_yield!`.
     catches: bool,
     frame: FrameNames,
+    /// The identifiers in the user's function.
+    taken: HashSet<String>,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
     /// What is said of parts that cannot be moved, and what is to be done.
@@ -160,6 +165,14 @@ struct Emitter<'a> {
     borrowed: RefCell<BTreeSet<LocalId>>,
     /// Locals that the pattern before the guard being written has bound.
     in_guard: RefCell<BTreeSet<LocalId>>,
+    /// Locals that bind what a match takes apart, in the guard being written: what it is there.
+    whole: RefCell<BTreeMap<LocalId, TokenStream>>,
+    /// Numbers for the matches that may leave a local at a yield.
+    matches: BTreeMap<MentionId, usize>,
+    /// How many matches take a local apart so that its types decide what is left.
+    apart: Cell<usize>,
+    /// The traits by which they do.
+    answering: RefCell<BTreeSet<&'static str>>,
     /// The labelled blocks around, outermost first.
     labels: RefCell<Vec<LabelledBlock>>,
     /// The borrows that the code being written needs to be declared ahead of it.

@@ -227,7 +227,7 @@ impl Emitter<'_> {
     fn is_always_there(&self, local: LocalId, region: RegionId) -> bool {
         match (self.in_loop(local, region), self.layout.storage[local]) {
             (Some((_, in_loop)), _) => in_loop == InLoop::Place,
-            (None, Storage::Native) => !self.optional.borrow().contains(&local),
+            (None, Storage::Native | Storage::Left(_)) => !self.optional.borrow().contains(&local),
             (None, storage) => storage == Storage::Kept,
         }
     }

@@ -1,6 +1,6 @@
 //! Spells plain syntax: mentions of locals by their storage, returns and `?` by the step's result.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -26,6 +26,8 @@ pub(super) struct Speller<'a, 'e> {
     pub(super) borrowed: BTreeSet<LocalId>,
     /// Locals that a guard's pattern has bound, to move them into their slots behind it.
     pub(super) in_guard: BTreeSet<LocalId>,
+    /// Locals that a guard's pattern binds behind it: what they are in the guard.
+    pub(super) whole: BTreeMap<LocalId, TokenStream>,
     /// Locals that are variables of the code around.
     pub(super) native: BTreeSet<LocalId>,
     /// What stands at the hole of a shell.
@@ -41,6 +43,7 @@ impl<'e> Emitter<'e> {
             region,
             borrowed,
             in_guard: self.in_guard.borrow().clone(),
+            whole: self.whole.borrow().clone(),
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
@@ -65,6 +68,10 @@ impl Speller<'_, '_> {
         let (local, mention) = names::read(ident)?;
         let (name, span) = (self.emitter.names.plain(local, ident.span()), ident.span());
         self.emitter.mentioned(local);
+        if let Some(whole) = self.whole.get(&local) {
+            let place = locate(whole.clone(), span);
+            return Some(syn::parse_quote!(#place));
+        }
         if self.in_guard.contains(&local) {
             let name = self.emitter.bound_name(local);
             return Some(syntax::name(name));
@@ -177,9 +184,22 @@ impl Speller<'_, '_> {
     /// was borrowed before that, since the macro is spelled with them.
     fn capturing(&mut self, mac: &Macro) -> Option<(TokenStream, BTreeSet<LocalId>)> {
         let mut slots = captured(&mac.tokens);
-        let bound: Vec<_> = slots.intersection(&self.in_guard).copied().collect();
-        slots.retain(|local| !bound.contains(local) && matches!(self.access(*local), Access::Slot));
-        if slots.is_empty() && bound.is_empty() {
+        let whole: Vec<_> = slots
+            .iter()
+            .copied()
+            .filter(|local| self.whole.contains_key(local))
+            .collect();
+        let bound: Vec<_> = slots
+            .intersection(&self.in_guard)
+            .copied()
+            .filter(|local| !whole.contains(local))
+            .collect();
+        slots.retain(|local| {
+            !bound.contains(local)
+                && !whole.contains(local)
+                && matches!(self.access(*local), Access::Slot)
+        });
+        if slots.is_empty() && bound.is_empty() && whole.is_empty() {
             return None;
         }
         let with_them = &self.borrowed | &slots;
@@ -188,6 +208,11 @@ impl Speller<'_, '_> {
             let (name, bound) = (self.emitter.local(local), self.emitter.bound_name(local));
             quote!(let #name = &#bound;)
         });
+        let whole = whole.into_iter().map(|local| {
+            let (name, whole) = (self.emitter.local(local), &self.whole[&local]);
+            quote!(let #name = &#whole;)
+        });
+        let bound = bound.chain(whole);
         let (slots, bound) = (self.emitter.prelude(&slots), quote!(#(#bound)*));
         Some((quote!(#slots #bound), outer))
     }
@@ -333,6 +358,7 @@ impl VisitMut for Speller<'_, '_> {
                 spelled => spelled,
             },
             Expr::Let(expr) => self.let_of_slot(expr),
+            Expr::Match(expr) => self.match_of_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
@@ -370,6 +396,9 @@ impl VisitMut for Speller<'_, '_> {
                 pat.mutability = pat.mutability.filter(|_| stays);
                 self.emitter.bound_name(local)
             } else {
+                if self.emitter.is_put_back(local) {
+                    pat.mutability.get_or_insert_default();
+                }
                 self.emitter.names.plain(local, pat.ident.span())
             };
         }
@@ -396,6 +425,12 @@ impl VisitMut for Speller<'_, '_> {
     }
 
     fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        if let Stmt::Local(local) = stmt
+            && let Some(spelled) = self.let_taken_apart(local, None)
+        {
+            *stmt = Stmt::Expr(Expr::Verbatim(spelled), None);
+            return;
+        }
         let prelude = match stmt {
             Stmt::Macro(stmt) => self.capturing(&stmt.mac),
             _ => None,
@@ -415,12 +450,6 @@ impl VisitMut for Speller<'_, '_> {
             if !unseen.is_empty() {
                 *stmt = Stmt::Expr(Expr::Verbatim(quote!(#unseen #stmt)), None);
             }
-        }
-    }
-
-    fn visit_expr_match_mut(&mut self, expr: &mut syn::ExprMatch) {
-        if !self.match_of_slot(expr) {
-            visit_mut::visit_expr_match_mut(self, expr);
         }
     }
 

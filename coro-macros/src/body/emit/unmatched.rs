@@ -2,17 +2,103 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprLet, ExprMatch, Local, Pat, PatIdent, Token, parse_quote};
+use syn::{Expr, ExprLet, ExprMatch, Local, LocalInit, Pat, PatIdent, Token, Type, parse_quote};
 
+use super::apart::Apart;
 use super::block::tuple;
 use super::speller::Speller;
 use super::{Access, Emitter};
-use crate::body::ir::{BlockStmt, Node, NodeKind, RegionId};
-use crate::body::{mentions, names, operands};
+use crate::body::apart::{self, Leaves};
+use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
+use crate::body::layout::Storage;
+use crate::body::mentions::{self, Use};
+use crate::body::{names, operands};
+
+/// A local that a match takes out of its slot.
+pub(super) struct Taken {
+    used: Use,
+    /// What is matched.
+    pub head: TokenStream,
+    /// The pattern for what no other matches.
+    pub unmatched: TokenStream,
+    /// The statement that puts the local back where nothing of it is bound.
+    pub put_back: TokenStream,
+    /// How it is taken apart, if that depends on its types.
+    pub apart: Option<Apart>,
+}
+
+impl Taken {
+    /// The statements ahead of the match.
+    pub(super) fn ahead(&self) -> Option<&TokenStream> {
+        self.apart.as_ref().map(|apart| &apart.ahead)
+    }
+
+    /// The match with these.
+    pub(super) fn braced(&self, matched: TokenStream) -> TokenStream {
+        match self.ahead() {
+            Some(ahead) => quote!({ #ahead #matched }),
+            None => matched,
+        }
+    }
+
+    /// The statement behind a pattern that has bound parts.
+    fn leave(&self) -> Option<&TokenStream> {
+        self.apart.as_ref().map(|apart| &apart.leave)
+    }
+
+    /// ```text
+    /// match slot.take().unwrap() { Some(x) => x, value => { slot = Some(value); .. } };
+    /// ```
+    pub(super) fn bound(
+        &self,
+        pat: &impl ToTokens,
+        bound: &TokenStream,
+        otherwise: &impl ToTokens,
+    ) -> TokenStream {
+        let Self {
+            head,
+            unmatched,
+            put_back,
+            ..
+        } = self;
+        let bound = ahead(self.leave(), bound.clone());
+        self.braced(quote! {
+            match #head {
+                #[allow(unused_mut)]
+                #pat => #bound,
+                #[allow(unreachable_patterns)]
+                #unmatched => { #put_back #otherwise }
+            }
+        })
+    }
+
+    /// A `let` without an `else`, its pattern as it is spelled.
+    fn let_apart(
+        &self,
+        stmt: &Local,
+        pat: &Pat,
+        allow: Option<&TokenStream>,
+    ) -> Option<TokenStream> {
+        let (Apart { ahead, leave, .. }, head) = (self.apart.as_ref()?, &self.head);
+        let (attrs, let_token, semi) = (&stmt.attrs, stmt.let_token, stmt.semi_token);
+        let eq_token = stmt.init.as_ref()?.eq_token;
+        Some(quote!(#ahead #(#attrs)* #allow #let_token #pat #eq_token #head #semi #leave))
+    }
+}
+
+/// An arm of a match on such a local.
+pub(super) struct TakenBy {
+    pub pat: Pat,
+    /// What comes first in the arm.
+    pub ahead: Option<TokenStream>,
+    /// The local that its guard knows what is matched as.
+    pub whole: Option<LocalId>,
+}
 
 impl Speller<'_, '_> {
     /// A `let` of a condition.
@@ -25,43 +111,43 @@ impl Speller<'_, '_> {
     ///       })
     /// ```
     pub(super) fn let_of_slot(&mut self, expr: &ExprLet) -> Option<Expr> {
-        let (value, put_back) = self.put_back(&expr.expr)?;
-        let (mut pat, mut head) = (expr.pat.clone(), expr.expr.clone());
-        self.visit_pat_mut(&mut pat);
-        self.visit_expr_mut(&mut head);
+        let taken = self.taken(&expr.expr, None, &[&expr.pat])?;
+        let pat = self.spelled(&expr.pat);
         let (bound, pattern) = rebound(&pat);
         let (let_token, eq_token) = (expr.let_token, expr.eq_token);
         let (some, none) = (self.emitter.some(), self.emitter.none());
-        Some(Expr::Verbatim(quote! {
-            #let_token #some(#pattern) #eq_token (match #head {
-                #[allow(unused_mut)]
-                #pat => #some(#bound),
-                #[allow(unreachable_patterns)]
-                #value => { #put_back #none }
-            })
-        }))
+        let matched = taken.bound(&pat, &quote!(#some(#bound)), &none);
+        Some(Expr::Verbatim(
+            quote!(#let_token #some(#pattern) #eq_token (#matched)),
+        ))
     }
 
     /// ```text
     /// from  match local { Some(x) => .., _ => .. }
     /// into  match slot.take().unwrap() { Some(x) => .., value => { slot = Some(value); .. } }
     /// ```
-    pub(super) fn match_of_slot(&mut self, expr: &mut ExprMatch) -> bool {
-        let Some(put_back) = self.put_back(&expr.expr) else {
-            return false;
-        };
-        self.visit_expr_mut(&mut expr.expr);
+    pub(super) fn match_of_slot(&mut self, expr: &ExprMatch) -> Option<Expr> {
+        let pats: Vec<_> = expr.arms.iter().map(|arm| &arm.pat).collect();
+        let taken = self.taken(&expr.expr, None, &pats)?;
+        let mut expr = expr.clone();
         for arm in &mut expr.arms {
-            self.visit_arm_mut(arm);
-            let (pat, put_back) = left_by(&arm.pat, Some(&put_back));
-            arm.pat = pat;
-            if let Some(put_back) = put_back {
-                let body = &arm.body;
-                *arm.body = Expr::Verbatim(quote!({ #put_back #body }));
+            let by = self.taken_by(&taken, &arm.pat);
+            let outer = self.whole.clone();
+            self.whole
+                .extend(by.whole.map(|local| (local, taken.head.clone())));
+            arm.pat = self.spelled(&by.pat);
+            self.whole = outer;
+            self.visit_expr_mut(&mut arm.body);
+            if let Some(stmt) = by.ahead {
+                *arm.body = Expr::Verbatim(ahead(Some(&stmt), arm.body.to_token_stream()));
                 arm.comma.get_or_insert_default();
             }
         }
-        true
+        *expr.expr = Expr::Verbatim(taken.head.clone());
+        Some(match taken.apart {
+            Some(_) => Expr::Verbatim(taken.braced(expr.into_token_stream())),
+            None => Expr::Match(expr),
+        })
     }
 
     /// A `let` with an `else` among plain statements.
@@ -71,133 +157,221 @@ impl Speller<'_, '_> {
     /// into  let x = match slot.take().unwrap() { Some(x) => x, value => { slot = Some(value); .. } };
     /// ```
     pub(super) fn let_else_of_slot(&mut self, stmt: &mut Local) -> bool {
-        let Some(init) = &mut stmt.init else {
+        let Some((init, (_, diverge))) = with_else(stmt) else {
             return false;
         };
-        let Some((_, diverge)) = &mut init.diverge else {
+        let (pat, ty) = untyped(&stmt.pat);
+        let Some(taken) = self.taken(&init.expr, ty, &[pat]) else {
             return false;
         };
-        let Some((value, put_back)) = self.put_back(&init.expr) else {
-            return false;
-        };
-        self.visit_expr_mut(&mut init.expr);
-        self.visit_expr_mut(diverge);
-        self.visit_pat_mut(&mut stmt.pat);
-        let (pat, head) = typed(&stmt.pat, &init.expr);
+        let mut diverge = diverge.clone();
+        self.visit_expr_mut(&mut diverge);
+        let pat = self.spelled(pat);
         let (bound, pattern) = rebound(&pat);
-        *init.expr = Expr::Verbatim(quote! {
-            match #head {
-                #[allow(unused_mut)]
-                #pat => #bound,
-                #[allow(unreachable_patterns)]
-                #value => { #put_back #diverge }
-            }
-        });
-        init.diverge = None;
+        let matched = taken.bound(&pat, &bound, &diverge.into_token_stream());
+        if let Some(init) = &mut stmt.init {
+            *init.expr = Expr::Verbatim(matched);
+            init.diverge = None;
+        }
         stmt.pat = Pat::Verbatim(pattern);
         true
     }
 
-    /// What is matched, and the statement that puts it back, if it is moved out of a slot.
-    fn put_back(&self, head: &Expr) -> Option<(Ident, TokenStream)> {
+    /// One without an `else`, of which something may be left.
+    pub(super) fn let_taken_apart(
+        &mut self,
+        stmt: &Local,
+        allow: Option<&TokenStream>,
+    ) -> Option<TokenStream> {
+        let (pat, ty) = untyped(&stmt.pat);
+        let init = stmt.init.as_ref().filter(|init| init.diverge.is_none())?;
+        if !apart::may_leave(pat) {
+            return None;
+        }
+        let taken = self.taken(&init.expr, ty, &[pat])?;
+        let pat = self.spelled(pat);
+        taken.let_apart(stmt, &pat, allow)
+    }
+
+    /// A pattern as it is spelled.
+    pub(super) fn spelled(&mut self, pat: &Pat) -> Pat {
+        let mut pat = pat.clone();
+        self.visit_pat_mut(&mut pat);
+        pat
+    }
+
+    /// The local that a match moves, out of a slot or to one.
+    fn takes(&self, head: &Expr) -> Option<Use> {
         let Expr::Path(path) = operands::without_parens(head) else {
             return None;
         };
         let used = mentions::of_path(path, true)?;
         let emitter = self.emitter;
-        let moved = emitter.fates.takes.contains(&used.mention)
-            && !self.in_guard.contains(&used.local)
-            && matches!(self.access(used.local), Access::Slot);
-        moved.then(|| {
-            let (slot, value) = (
-                emitter.slot_place(used.local, self.region),
-                emitter.generated("value"),
-            );
-            let filled = emitter.filled_slot(used.local, &value);
-            (value, quote!(#slot = #filled;))
+        let is_taken = match (self.access(used.local), emitter.layout.storage[used.local]) {
+            (Access::Slot, _) => true,
+            (Access::Native, Storage::Left(_)) => emitter.matches.contains_key(&used.mention),
+            _ => false,
+        };
+        (is_taken
+            && emitter.fates.takes.contains(&used.mention)
+            && !self.in_guard.contains(&used.local))
+        .then_some(used)
+    }
+
+    /// What is matched by these patterns, if it is such a local.
+    pub(super) fn taken(&mut self, head: &Expr, ty: Option<&Type>, pats: &[&Pat]) -> Option<Taken> {
+        let used = self.takes(head)?;
+        let mut spelled = head.clone();
+        self.visit_expr_mut(&mut spelled);
+        let is_apart = !self.in_closure && pats.iter().any(|pat| apart::may_leave(pat));
+        let apart = is_apart.then(|| self.apart(used, (&spelled, head.span()), ty, pats));
+        let value = self.emitter.generated("value");
+        let (unmatched, back) = match &apart {
+            Some(apart) => (quote!(_), apart.back.clone()),
+            None => (value.to_token_stream(), value.to_token_stream()),
+        };
+        let put_back = match self.access(used.local) {
+            Access::Slot => {
+                let slot = self.emitter.slot_place(used.local, self.region);
+                let filled = self.emitter.filled_slot(used.local, back);
+                quote!(#slot = #filled;)
+            }
+            _ => {
+                let name = self.emitter.local(used.local);
+                quote!(#name = #back;)
+            }
+        };
+        let head = match (&apart, ty) {
+            (Some(apart), _) => apart.head.clone(),
+            (None, Some(ty)) => quote!({ let #value: #ty = #spelled; #value }),
+            (None, None) => spelled.into_token_stream(),
+        };
+        Some(Taken {
+            used,
+            head,
+            unmatched,
+            put_back,
+            apart,
         })
+    }
+
+    /// An arm's pattern, and what comes first in the arm.
+    pub(super) fn taken_by(&mut self, taken: &Taken, pat: &Pat) -> TakenBy {
+        let Some(apart) = &taken.apart else {
+            let ahead = (apart::leaves(pat) == Leaves::All).then(|| taken.put_back.clone());
+            let pat = match ahead {
+                Some(_) => whole_bound(pat, &taken.unmatched),
+                None => pat.clone(),
+            };
+            return TakenBy {
+                pat,
+                ahead,
+                whole: None,
+            };
+        };
+        let (pat, ahead, whole) = match apart::leaves(pat) {
+            Leaves::All => (pat.clone(), Some(taken.put_back.clone()), None),
+            Leaves::Bare => (pat.clone(), Some(apart.put.clone()), None),
+            Leaves::Rest if apart.is_again(pat) => {
+                let ahead = self.apart_again(taken.used, apart, pat);
+                (apart::unbound(pat), Some(ahead), None)
+            }
+            Leaves::Rest => (pat.clone(), Some(apart.leave.clone()), None),
+            Leaves::Nothing => self.bound_whole(apart, pat),
+        };
+        TakenBy { pat, ahead, whole }
     }
 }
 
 impl Emitter<'_> {
-    /// The same of an expression on the way to a yield.
-    pub(super) fn put_back(&self, head: &Node, region: RegionId) -> Option<(Ident, TokenStream)> {
+    /// Whether what a match looks at, on the way to a yield, is a local that it takes out of its slot.
+    pub(super) fn is_taken(&self, head: &Node, region: RegionId) -> bool {
+        let speller = self.speller(region, BTreeSet::new());
+        matches!(&head.kind, NodeKind::Plain(head) if speller.takes(head).is_some())
+    }
+
+    /// Such a local.
+    pub(super) fn taken(
+        &self,
+        head: &Node,
+        ty: Option<&Type>,
+        pats: &[&Pat],
+        region: RegionId,
+    ) -> Option<Taken> {
         match &head.kind {
-            NodeKind::Plain(head) => self.speller(region, BTreeSet::new()).put_back(head),
+            NodeKind::Plain(head) => self.speller(region, BTreeSet::new()).taken(head, ty, pats),
             _ => None,
         }
     }
 
-    /// A `let` with an `else` among the statements of a block; see [`Speller::let_else_of_slot`].
+    /// A `let` among the statements of a block; see [`Speller::let_else_of_slot`] and [`Speller::let_taken_apart`].
     pub(super) fn let_on_slot(&self, stmt: &Local, region: RegionId) -> Option<TokenStream> {
-        let init = stmt.init.as_ref()?;
-        let (_, diverge) = init.diverge.as_ref()?;
         let mut speller = self.speller(region, BTreeSet::new());
-        let (value, put_back) = speller.put_back(&init.expr)?;
-        let (mut head, mut diverge) = (init.expr.clone(), diverge.clone());
-        speller.visit_expr_mut(&mut head);
-        speller.visit_expr_mut(&mut diverge);
         let locals = BlockStmt::declared_by(&stmt.pat);
+        let fill = self.fill_slots(&locals);
+        let Some((init, (_, diverge))) = with_else(stmt) else {
+            let allow = self.allow_unused_mut(&locals);
+            let stmt = speller.let_taken_apart(stmt, allow.as_ref())?;
+            return Some(quote!(#stmt #fill));
+        };
+        let (pat, ty) = untyped(&stmt.pat);
+        let taken = speller.taken(&init.expr, ty, &[pat])?;
+        let mut diverge = diverge.clone();
+        speller.visit_expr_mut(&mut diverge);
         let bound = tuple(locals.iter().map(|&local| self.rebound(local, false)));
         let pattern = tuple(locals.iter().map(|&local| self.rebound(local, true)));
-        let (pat, head) = typed(&stmt.pat, &head);
-        let (pat, fill) = (self.plain_pat(&pat, region), self.fill_slots(&locals));
+        let pat = self.plain_pat(pat, region);
+        let matched = taken.bound(&pat, &bound, &diverge.into_token_stream());
         let (attrs, let_token) = (&stmt.attrs, stmt.let_token);
         Some(quote! {
             #(#attrs)*
             #[allow(unused_mut)]
-            #let_token #pattern = match #head {
-                #pat => #bound,
-                #[allow(unreachable_patterns)]
-                #value => { #put_back #diverge }
-            };
+            #let_token #pattern = #matched;
             #fill
         })
     }
 }
 
-/// A pattern without its type, which is the head's then.
-fn typed(pat: &Pat, head: &Expr) -> (Pat, TokenStream) {
+/// The initialiser and the `else` of a `let` that has one.
+fn with_else(stmt: &Local) -> Option<(&LocalInit, &(Token![else], Box<Expr>))> {
+    let init = stmt.init.as_ref()?;
+    Some((init, init.diverge.as_ref()?))
+}
+
+/// A value with a statement ahead of it, if there is one; it ends where the value does.
+pub(super) fn ahead(stmt: Option<&TokenStream>, value: TokenStream) -> TokenStream {
+    let Some(stmt) = stmt else {
+        return value;
+    };
+    let end = match value.clone().into_iter().last() {
+        Some(TokenTree::Group(group)) => group.span_close(),
+        token => token.map_or_else(Span::call_site, |token| token.span()),
+    };
+    let mut block = Group::new(Delimiter::Brace, quote!(#stmt #value));
+    block.set_span(end);
+    block.into_token_stream()
+}
+
+/// A pattern without its type, and that.
+fn untyped(pat: &Pat) -> (&Pat, Option<&Type>) {
     match pat {
-        Pat::Type(typed) => {
-            let ty = &typed.ty;
-            (
-                (*typed.pat).clone(),
-                quote!({ let value: #ty = #head; value }),
-            )
-        }
-        pat => (pat.clone(), quote!(#head)),
+        Pat::Type(typed) => (&typed.pat, Some(&typed.ty)),
+        pat => (pat, None),
     }
 }
 
-/// The pattern of an arm, and what to do first in the arm. Where it leaves what the match has moved out of a
-/// slot, it binds that, to put it back.
-pub(super) fn left_by<'t>(
-    pat: &Pat,
-    put_back: Option<&'t (Ident, TokenStream)>,
-) -> (Pat, Option<&'t TokenStream>) {
+/// A pattern that binds all that it matches.
+fn whole_bound(pat: &Pat, value: &TokenStream) -> Pat {
     let mut pat = pat.clone();
-    match put_back {
-        Some((value, put_back)) if mentions::leaves_whole(&pat) => {
-            let inner = match &mut pat {
-                Pat::Guard(guard) => &mut *guard.pat,
-                pat => pat,
-            };
-            let subpat = match &*inner {
-                Pat::Wild(_) => None,
-                pat => Some((<Token![@]>::default(), Box::new(parse_quote!((#pat))))),
-            };
-            *inner = Pat::Ident(PatIdent {
-                attrs: Vec::new(),
-                by_ref: None,
-                mutability: None,
-                ident: value.clone(),
-                subpat,
-            });
-            (pat, Some(put_back))
-        }
-        _ => (pat, None),
-    }
+    let inner = match &mut pat {
+        Pat::Guard(guard) => &mut *guard.pat,
+        pat => pat,
+    };
+    *inner = match &*inner {
+        Pat::Wild(_) => parse_quote!(#value),
+        pat => parse_quote!(#value @ (#pat)),
+    };
+    pat
 }
 
 /// What a spelled pattern binds: as a value, and as what binds it anew.

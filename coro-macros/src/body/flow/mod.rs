@@ -5,6 +5,7 @@
 //! macro or a closure, an edge or a use too many rather than one too few.
 
 mod fields;
+mod matches;
 mod paths;
 mod plain;
 mod uses;
@@ -15,9 +16,9 @@ use std::ops::Range;
 use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
-use super::mentions::{self, Mentions, Syntax, Use};
-use super::names::{self, Init, MentionId, Names};
-use super::{operands, resolve};
+use super::mentions::{self, Mentions, Use};
+use super::names::{Init, MentionId, Names};
+use super::resolve;
 pub(super) use fields::{Done, Field};
 
 /// Something that happens to a local.
@@ -35,6 +36,8 @@ pub(super) enum Event {
     Assign(LocalId),
     /// It has its value again, if a match has taken it that does not move it here.
     Restore(LocalId),
+    /// The same if the types of the match that has taken it, by this mention, say so.
+    Leave(LocalId, MentionId),
     /// The coroutine suspends.
     Yield(YieldId),
 }
@@ -186,6 +189,7 @@ impl Builder<'_> {
                     };
                     self.fork(&mut [diverging, &mut |_| {}]);
                 }
+                self.left_by_node(&stmt.init, &stmt.pat);
                 self.declare(&stmt.pat, true);
             }
             BlockStmt::Expr(node, _) => self.node_value(node),
@@ -217,6 +221,7 @@ impl Builder<'_> {
                 };
                 self.fork(&mut [diverging, &mut |_| {}]);
             }
+            self.left_by(&init.expr, &local.pat);
         }
         self.declare(&local.pat, local.init.is_some());
     }
@@ -229,18 +234,6 @@ impl Builder<'_> {
     fn declare(&mut self, pat: &syn::Pat, initialised: bool) {
         for local in resolve::bindings(pat) {
             self.event(Event::Declare { local, initialised });
-        }
-    }
-
-    /// The pattern of an arm, and its guard, if that does not yield; control goes to `otherwise` if one fails.
-    fn arm(&mut self, pat: &syn::Pat, otherwise: usize) {
-        self.edge(otherwise);
-        match pat {
-            syn::Pat::Guard(guard) => {
-                self.declare(&guard.pat, true);
-                self.test(&guard.guard, otherwise);
-            }
-            pat => self.declare(pat, true),
         }
     }
 
@@ -267,35 +260,6 @@ impl Builder<'_> {
             NodeKind::If(expr) => self.branch(expr),
             NodeKind::Match(expr) => self.matched(expr),
             NodeKind::Loop(expr) => self.looped(expr),
-        }
-    }
-
-    fn head(&mut self, node: &Node, pat: &syn::Pat) {
-        match &node.kind {
-            NodeKind::Plain(expr) => self.matched_by(expr, pat),
-            _ => self.node_value(node),
-        }
-    }
-
-    /// Where a pattern does not match that would have moved a local, the local has its value again.
-    fn unmatched_by(&mut self, head: &Node, pat: &syn::Pat) {
-        if let NodeKind::Plain(head) = &head.kind {
-            self.unmatched(head, pat);
-        }
-    }
-
-    fn unmatched(&mut self, head: &Expr, pat: &syn::Pat) {
-        if mentions::moved_by(std::iter::once(pat)) {
-            self.put_back(head);
-        }
-    }
-
-    fn put_back(&mut self, head: &Expr) {
-        if let Expr::Path(path) = operands::without_parens(head)
-            && self.in_closure.is_none()
-            && let Some(used) = mentions::of_path(path, true)
-        {
-            self.event(Event::Restore(used.local));
         }
     }
 
@@ -328,53 +292,11 @@ impl Builder<'_> {
                     self.unmatched_by(head, pat);
                     self.edge(otherwise);
                     self.at = matched;
+                    self.left_by_node(head, pat);
                     self.declare(pat, true);
                 }
             }
         }
-    }
-
-    fn matched(&mut self, expr: &ir::Match) {
-        let pats = || expr.arms.iter().map(|arm| &arm.pat);
-        // A guard that yields leaves the value where it is, or all of it is in a variable of its own.
-        let moved = expr.matched_again().filter(|head| {
-            let moves = expr.guards().next().is_none() && mentions::moved_by_arms(pats());
-            self.scrutinee(head, moves, pats());
-            moves
-        });
-        if expr.matched_again().is_none() {
-            self.node_value(&expr.head);
-        }
-        let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
-        if let Some((local, _)) = scrutinee {
-            self.event(Event::Declare {
-                local,
-                initialised: true,
-            });
-        }
-        let again: Vec<_> = match (scrutinee, expr.matched_again()) {
-            (None, Some(head)) => mentions::in_syntax(Syntax::Expr(head)),
-            _ => scrutinee.into_iter().collect(),
-        };
-        let meet = self.node(Event::Nothing);
-        for arm in &expr.arms {
-            let otherwise = self.node(Event::Nothing);
-            self.arm(&arm.pat, otherwise);
-            if let Some((_, guard)) = &arm.guard {
-                let depth = self.matched_again.len();
-                self.matched_again.extend(&again);
-                self.node_value(guard);
-                self.matched_again.truncate(depth);
-                self.edge(otherwise);
-            }
-            if let Some(head) = moved.filter(|_| mentions::leaves_whole(&arm.pat)) {
-                self.put_back(head);
-            }
-            self.node_value(&arm.body);
-            self.edge(meet);
-            self.at = otherwise;
-        }
-        self.at = meet;
     }
 
     fn looped(&mut self, expr: &ir::Loop) {

@@ -3,6 +3,7 @@
 use syn::{Expr, Label, Stmt};
 
 use super::{Builder, Done, Event};
+use crate::body::apart;
 use crate::body::mentions::{self, Mentions};
 use crate::body::methods;
 use crate::body::operands;
@@ -60,6 +61,7 @@ impl Builder<'_> {
             }
             Expr::Let(expr) => {
                 self.matched_by(&expr.expr, &expr.pat);
+                self.left_by(&expr.expr, &expr.pat);
                 self.declare(&expr.pat, true);
             }
             Expr::Macro(expr) => self.mac(&expr.mac),
@@ -197,6 +199,7 @@ impl Builder<'_> {
                     self.unmatched(&let_.expr, &let_.pat);
                     self.edge(otherwise);
                     self.at = matched;
+                    self.left_by(&let_.expr, &let_.pat);
                     self.declare(&let_.pat, true);
                 } else {
                     self.place(cond);
@@ -207,19 +210,19 @@ impl Builder<'_> {
     }
 
     fn plain_match(&mut self, expr: &syn::ExprMatch) {
-        let pats = expr.arms.iter().map(|arm| &arm.pat);
+        let pats = || expr.arms.iter().map(|arm| &arm.pat);
         // What a closure matches is its own already.
         let moves = match self.in_closure {
-            None => mentions::moved_by_arms(pats),
-            Some(_) => mentions::moved_by(pats),
+            None => mentions::moved_by_arms(pats()),
+            Some(_) => mentions::moved_by(pats()),
         };
-        self.scrutinee(&expr.expr, moves, expr.arms.iter().map(|arm| &arm.pat));
-        let meet = self.node(Event::Nothing);
+        self.scrutinee(&expr.expr, moves, pats());
+        let (meet, may_leave) = (self.node(Event::Nothing), pats().any(apart::may_leave));
         for arm in &expr.arms {
             let otherwise = self.node(Event::Nothing);
             self.arm(&arm.pat, otherwise);
-            if moves && mentions::leaves_whole(&arm.pat) {
-                self.put_back(&expr.expr);
+            if moves {
+                self.left_in_arm(&expr.expr, &arm.pat, may_leave);
             }
             self.value(&arm.body);
             self.edge(meet);

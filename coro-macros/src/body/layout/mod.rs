@@ -5,6 +5,7 @@
 //! inside the loop in an enum of its own; so nothing is copied at a send that merely stays alive.
 
 mod order;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,12 +32,28 @@ pub(super) enum Storage {
     Late,
     /// Native in its chunk, where a macro names it, and then moved into a slot.
     Filled,
+    /// Native in its chunk, where matches take it apart; what they leave is moved to a slot.
+    Left(When),
+}
+
+/// When the slot is filled that has what matches leave of a local.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// Where it is declared, behind the local's chunk.
+    Declared,
+    /// Behind the chunk.
+    Behind,
+    /// At once.
+    AtOnce,
 }
 
 impl Storage {
     /// Whether it is a slot when the coroutine suspends.
     pub(super) fn has_slot(self) -> bool {
-        matches!(self, Self::Slot | Self::Late | Self::Filled)
+        matches!(
+            self,
+            Self::Slot | Self::Late | Self::Filled | Self::Left(When::Behind | When::AtOnce)
+        )
     }
 }
 
@@ -60,9 +77,18 @@ pub(super) enum Field {
     /// An `Option` of it.
     Optional,
     /// What is held of it.
-    Held,
+    Held(By),
     /// What is held of it, where it can be used in place.
-    Parked,
+    Parked(By),
+}
+
+/// What decides whether a local is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    /// Its type.
+    Type,
+    /// The types of the matches that took it apart: nothing else may have given it a value.
+    Match,
 }
 
 /// A suspension point, or a loop, as a region's enum has it.
@@ -262,8 +288,8 @@ impl Planner<'_> {
                 {
                     InLoop::Optional
                 }
-                _ if !has(Fate::Held) => continue,
-                Init::Uninferred => InLoop::Optional,
+                _ if !has(Fate::Held) && !has(Fate::Left) => continue,
+                Init::Uninferred if has(Fate::Held) => InLoop::Optional,
                 _ => InLoop::Parked,
             };
             layout.in_loop[child].insert(local, in_loop);
@@ -327,6 +353,13 @@ impl Planner<'_> {
         let inside_chunk = self.mentions[local].iter().all(|node| chunk.contains(node));
         if inside_chunk && saves.values().all(|fate| *fate == Fate::Gone) {
             return Storage::Native;
+        }
+        if inside_chunk
+            && saves
+                .values()
+                .all(|fate| matches!(fate, Fate::Gone | Fate::Left))
+        {
+            return Storage::Left(When::Declared);
         }
         if let Some(region) = self.lent_to(local, &saves, chunk.end, layout) {
             return Storage::Lent(region);
@@ -413,64 +446,6 @@ impl Planner<'_> {
                 }
             }
             _ => Unresumed::Variant,
-        }
-    }
-
-    fn variants(&self, region: RegionId, layout: &Layout) -> Vec<Variant> {
-        let points = (1..=self.body.yields.len())
-            .filter(|&id| self.body.yields[id - 1].region == region)
-            .map(|id| self.point(id, region, layout));
-        let loops = (1..self.body.loops.len())
-            .filter(|&inner| {
-                self.body.loops[inner].parent == region && !self.body.dissolved.contains(&inner)
-            })
-            .map(|inner| self.loop_variant(inner, layout));
-        let mut variants: Vec<_> = points.chain(loops).collect();
-        variants.sort_by_key(|variant| variant.number);
-        variants
-    }
-
-    fn point(&self, id: YieldId, region: RegionId, layout: &Layout) -> Variant {
-        let fields = self.fates.at_yield[id - 1]
-            .iter()
-            .rev()
-            .filter(|(local, _)| {
-                if self.names.reborrows.contains_key(local) {
-                    return false;
-                }
-                let home = self.names.locals[*local].region;
-                layout.in_region(*local, region, home, self.body).is_none()
-            })
-            .filter_map(|&(local, fate)| match fate {
-                Fate::Saved => Some((local, Field::Value)),
-                Fate::Held => Some((local, Field::Held)),
-                Fate::Gone => None,
-            })
-            .collect();
-        Variant {
-            number: id,
-            inner: None,
-            fields,
-        }
-    }
-
-    fn loop_variant(&self, inner: RegionId, layout: &Layout) -> Variant {
-        let fields = layout.in_loop[inner]
-            .iter()
-            .rev()
-            .map(|(&local, in_loop)| {
-                let field = match in_loop {
-                    InLoop::Place => Field::Value,
-                    InLoop::Optional => Field::Optional,
-                    InLoop::Parked => Field::Parked,
-                };
-                (local, field)
-            })
-            .collect();
-        Variant {
-            number: self.body.loops[inner].yields.first,
-            inner: Some(inner),
-            fields,
         }
     }
 }

@@ -1,8 +1,9 @@
-//! Slots for what could not be saved by its name, or would not drop in its turn.
+//! Changes of how locals are stored, so that they drop like a scope.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Planner, Storage};
+use super::{Planner, Storage, When};
+use crate::body::flow::Event;
 use crate::body::ir::LocalId;
 
 impl Planner<'_> {
@@ -13,7 +14,7 @@ impl Planner<'_> {
             let in_scope: BTreeSet<_> = saved.iter().chain(bound).collect();
             for &local in in_scope.into_iter().rev() {
                 let shadowed = !visible.insert(&self.names.locals[local].name);
-                if shadowed && !matches!(storage[local], Storage::Native) {
+                if shadowed && !matches!(storage[local], Storage::Native | Storage::Left(_)) {
                     storage[local] = Storage::Slot;
                 }
             }
@@ -32,21 +33,40 @@ impl Planner<'_> {
                 .insert(local);
         }
         for locals in chunks.values() {
-            let (mut slot_behind, mut filled_behind) = (false, false);
+            let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
             for &local in locals.iter().rev() {
                 match storage[local] {
                     Storage::Kept if slot_behind => storage[local] = Storage::Slot,
                     Storage::Late | Storage::Filled if filled_behind => {
                         storage[local] = Storage::Slot;
                     }
-                    Storage::Lent(region) if slot_behind && self.body.loops[region].exits => {
+                    Storage::Left(_) if filled_behind && self.is_restored(local) => {
+                        storage[local] = Storage::Slot;
+                    }
+                    Storage::Left(_) if filled_behind => {
+                        storage[local] = Storage::Left(When::AtOnce);
+                    }
+                    Storage::Left(_) if slot_behind => {
+                        storage[local] = Storage::Left(When::Behind);
+                    }
+                    Storage::Lent(region)
+                        if (left_behind || slot_behind) && self.body.loops[region].exits =>
+                    {
                         storage[local] = Storage::Slot;
                     }
                     _ => {}
                 }
+                left_behind |= matches!(storage[local], Storage::Left(_));
                 slot_behind |= storage[local].has_slot();
-                filled_behind |= storage[local] == Storage::Slot;
+                filled_behind |=
+                    matches!(storage[local], Storage::Slot | Storage::Left(When::AtOnce));
             }
         }
+    }
+
+    /// Whether a match may put a local back that it does not match.
+    fn is_restored(&self, local: LocalId) -> bool {
+        let mut nodes = self.mentions[local].iter();
+        nodes.any(|&node| self.flow.events[node] == Event::Restore(local))
     }
 }

@@ -1,0 +1,237 @@
+//! Patterns that take a local apart whole, of which something may be left all the same. In: the patterns of a
+//! match on a local. Out: what each may leave, and the parts whose types this depends on.
+//!
+//! Where patterns bind all that there is, what they bind is moved, and nothing is left to drop. Not so of a type with a
+//! `Drop` of its own: only copies can be bound out of that, and it stays where it is.
+
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Pat, PatIdent, Path, parse_quote};
+
+use super::{mentions, names};
+
+/// What a pattern leaves, among those that move what they match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaves {
+    /// All: it binds nothing.
+    All,
+    /// The same of something that has no parts, and may have nothing to drop.
+    Bare,
+    /// What is not moved with the parts that it binds.
+    Rest,
+    /// Nothing: it binds all as one.
+    Nothing,
+}
+
+/// What a pattern leaves.
+pub(super) fn leaves(pat: &Pat) -> Leaves {
+    match pat {
+        Pat::Guard(guard) => leaves(&guard.pat),
+        Pat::Paren(pat) => leaves(&pat.pat),
+        Pat::Type(pat) => leaves(&pat.pat),
+        Pat::Ident(pat) if is_binding(pat) => Leaves::Nothing,
+        pat if mentions::leaves_whole(pat) => Leaves::All,
+        pat if bindings(pat).is_empty() => Leaves::Bare,
+        _ => Leaves::Rest,
+    }
+}
+
+/// Whether it depends on types if a pattern leaves something of a local that the match moves.
+pub(super) fn may_leave(pat: &Pat) -> bool {
+    match leaves(pat) {
+        Leaves::Bare | Leaves::Rest => is_node(pat) || !nodes(pat).is_empty(),
+        Leaves::All | Leaves::Nothing => false,
+    }
+}
+
+/// Whether the type that a pattern is of may have a `Drop` of its own.
+///
+/// `Some` and `Ok` are taken for those of the standard library, as by everyone who reads the code.
+pub(super) fn is_node(pat: &Pat) -> bool {
+    let is_known = |path: &Path| path.get_ident().is_some_and(is_std);
+    match pat {
+        Pat::Guard(guard) => is_node(&guard.pat),
+        Pat::Paren(pat) => is_node(&pat.pat),
+        Pat::Type(pat) => is_node(&pat.pat),
+        Pat::Or(or) => or.cases.iter().any(is_node),
+        Pat::Ident(pat) => !is_binding(pat) && !is_std(&pat.ident),
+        Pat::Path(pat) => !is_known(&pat.path),
+        Pat::Struct(pat) => !is_known(&pat.path),
+        Pat::TupleStruct(pat) => !is_known(&pat.path),
+        _ => false,
+    }
+}
+
+fn is_std(variant: &Ident) -> bool {
+    ["Some", "None", "Ok", "Err"]
+        .iter()
+        .any(|name| variant == name)
+}
+
+/// A part of what a pattern matches whose type may have a `Drop` of its own.
+pub(super) struct Node {
+    /// A pattern that finds it behind a reference, and binds it to [`node_name`].
+    pub pat: Pat,
+    /// What is bound inside it.
+    pub bound: Vec<Ident>,
+    /// The same pattern around anything: what is in the same place is of the same type.
+    pub place: Pat,
+    /// Where the user names its type.
+    pub span: Span,
+}
+
+/// What a node is bound to.
+pub(super) fn node_name() -> Ident {
+    Ident::new("node", Span::mixed_site())
+}
+
+/// The nodes inside what a pattern matches.
+pub(super) fn nodes(pat: &Pat) -> Vec<Node> {
+    match pat {
+        Pat::Guard(guard) => return nodes(&guard.pat),
+        Pat::Paren(pat) => return nodes(&pat.pat),
+        Pat::Type(pat) => return nodes(&pat.pat),
+        Pat::Or(or) => return or.cases.iter().flat_map(nodes).collect(),
+        _ => {}
+    }
+    let mut found = Vec::new();
+    for index in 0..parts_mut(&mut pat.clone()).len() {
+        let mut around = pat.clone();
+        let mut parts = parts_mut(&mut around);
+        let inner = parts[index].clone();
+        for part in &mut parts {
+            **part = ignored(part);
+        }
+        let at = |inner: Pat| {
+            let mut around = around.clone();
+            *parts_mut(&mut around)[index] = inner;
+            around
+        };
+        found.extend(nodes_from(&inner).into_iter().map(|node| Node {
+            pat: at(node.pat),
+            place: at(node.place),
+            ..node
+        }));
+    }
+    found
+}
+
+/// A pattern as a node, if it is one, and the nodes inside.
+fn nodes_from(pat: &Pat) -> Vec<Node> {
+    match pat {
+        Pat::Paren(pat) => return nodes_from(&pat.pat),
+        Pat::Or(or) => return or.cases.iter().flat_map(nodes_from).collect(),
+        _ => {}
+    }
+    let mut found = nodes(pat);
+    if is_node(pat) {
+        let (name, mut inner) = (node_name(), pat.clone());
+        behind_reference(&mut inner);
+        found.push(Node {
+            pat: parse_quote!(#name @ (#inner)),
+            bound: bindings(pat),
+            place: parse_quote!(#name),
+            span: pat.span(),
+        });
+    }
+    found
+}
+
+/// The patterns directly inside another.
+fn parts_mut(pat: &mut Pat) -> Vec<&mut Pat> {
+    match pat {
+        Pat::Slice(pat) => pat.elems.iter_mut().collect(),
+        Pat::Tuple(pat) => pat.elems.iter_mut().collect(),
+        Pat::TupleStruct(pat) => pat.elems.iter_mut().collect(),
+        Pat::Struct(pat) => {
+            let fields = pat.fields.iter_mut();
+            let parts = fields.map(|field| {
+                field.colon_token.get_or_insert_default();
+                &mut *field.pat
+            });
+            parts.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What stands for a pattern whose match does not matter.
+fn ignored(pat: &Pat) -> Pat {
+    match pat {
+        Pat::Rest(_) => pat.clone(),
+        Pat::Ident(PatIdent {
+            subpat: Some((_, pat)),
+            ..
+        }) => match &**pat {
+            Pat::Rest(_) => (**pat).clone(),
+            _ => parse_quote!(_),
+        },
+        _ => parse_quote!(_),
+    }
+}
+
+/// Makes a pattern one that may match behind a reference, where `mut` may not stand.
+fn behind_reference(pat: &mut Pat) {
+    struct Binder;
+    impl VisitMut for Binder {
+        fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+            pat.mutability = None;
+            visit_mut::visit_pat_ident_mut(self, pat);
+        }
+        fn visit_expr_mut(&mut self, _: &mut Expr) {}
+    }
+    Binder.visit_pat_mut(pat);
+}
+
+/// A pattern that matches the same and binds nothing.
+pub(super) fn unbound(pat: &Pat) -> Pat {
+    struct Unbinder;
+    impl VisitMut for Unbinder {
+        fn visit_pat_mut(&mut self, pat: &mut Pat) {
+            match pat {
+                Pat::Ident(ident) if is_binding(ident) => {
+                    *pat = match ident.subpat.take() {
+                        Some((_, mut inner)) => {
+                            self.visit_pat_mut(&mut inner);
+                            *inner
+                        }
+                        None => parse_quote!(_),
+                    };
+                }
+                pat => visit_mut::visit_pat_mut(self, pat),
+            }
+        }
+        fn visit_field_pat_mut(&mut self, field: &mut syn::FieldPat) {
+            field.colon_token.get_or_insert_default();
+            visit_mut::visit_field_pat_mut(self, field);
+        }
+        fn visit_expr_mut(&mut self, _: &mut Expr) {}
+    }
+    let mut pat = pat.clone();
+    Unbinder.visit_pat_mut(&mut pat);
+    pat
+}
+
+/// The names that a pattern binds, each once.
+pub(super) fn bindings(pat: &Pat) -> Vec<Ident> {
+    #[derive(Default)]
+    struct Finder(Vec<Ident>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            if is_binding(pat) && !self.0.contains(&pat.ident) {
+                self.0.push(pat.ident.clone());
+            }
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder::default();
+    finder.visit_pat(pat);
+    finder.0
+}
+
+fn is_binding(pat: &PatIdent) -> bool {
+    !names::is_constant(pat)
+}

@@ -1,0 +1,159 @@
+//! Asks the types of patterns what a match by them leaves of a local. In: the patterns, as they are spelled.
+//! Out: statements behind which `drops` says what is left if nothing is moved, and `rest` what is left if what the
+//! patterns bind is.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Pat;
+
+use super::Emitter;
+use super::block::tuple;
+use crate::body::apart::{self, Node};
+
+/// The patterns of a match that are asked.
+pub(super) struct Asked<'a, 'e> {
+    pub emitter: &'a Emitter<'e>,
+    /// What is matched, for spans.
+    pub at: Span,
+    /// Those that bind parts.
+    pub binding: Vec<Pat>,
+    /// Those that bind nothing.
+    pub bare: Vec<Pat>,
+}
+
+/// A statement about a node inside a pattern, and the one that refuses to leave it alone.
+struct Inside {
+    name: Ident,
+    asks: TokenStream,
+    check: Option<TokenStream>,
+}
+
+impl Inside {
+    /// What is left of the node, if nothing is moved.
+    fn rest(&self) -> TokenStream {
+        let name = &self.name;
+        quote!((&&&#name).rest())
+    }
+}
+
+impl Asked<'_, '_> {
+    /// The statements.
+    pub(super) fn statements(&self) -> TokenStream {
+        let [asked, bound, drops, rest] =
+            ["asked", "bound", "drops", "rest"].map(|name| self.emitter.generated(name));
+        let (bound_by, inside) = (self.bound_by(), self.inside());
+        let of_value = self.all().any(apart::is_node);
+        let of_value = of_value.then(|| {
+            self.emitter.answered_by(&["NodeDrops", "NodePlain"]);
+            quote!((&&#asked.node()).rest())
+        });
+        let of_parts = inside.iter().map(Inside::rest);
+        let answers = of_value.into_iter().chain(of_parts);
+        let of_all = answers.reduce(|one, other| quote!(#one.or(#other)));
+        let of_bound = if self.binding.is_empty() {
+            self.emitter.private("Goes").into_token_stream()
+        } else {
+            self.emitter.answered_by(&["BoundCopied", "BoundMoved"]);
+            quote!((&&#bound.out_of(#drops)).rest())
+        };
+        let (asks, checks) = (
+            inside.iter().map(|inside| &inside.asks),
+            inside.iter().map(|inside| &inside.check),
+        );
+        quote! {
+            let #bound = #bound_by;
+            #(#asks)*
+            let #drops = #of_all;
+            let #rest = #of_bound;
+            #(#checks)*
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Pat> {
+        self.binding.iter().chain(&self.bare)
+    }
+
+    /// The parameter of the closures that ask: what rustc says of it has to be what it says of what is matched.
+    fn param(&self) -> Ident {
+        Ident::new("value", self.at)
+    }
+
+    /// Asks what is bound, by value. Where nothing is, rustc still learns the type of the value here.
+    fn bound_by(&self) -> TokenStream {
+        let asked = self.emitter.generated("asked");
+        let (some, none) = (self.emitter.some(), self.emitter.none().into_token_stream());
+        let (param, count) = (self.param(), self.binding.len());
+        let nones = |len: usize| std::iter::repeat_n(none.clone(), len);
+        let binding = self.binding.iter().enumerate().map(|(index, pat)| {
+            let names = apart::bindings(pat);
+            let found = quote!(#some((#(#names,)*)));
+            let all = tuple(nones(index).chain([found]).chain(nones(count - index - 1)));
+            quote!(#pat => #all,)
+        });
+        let bare = self.bare.first().filter(|_| count == 0);
+        let arms = binding.chain(bare.map(|pat| quote!(#pat => (),)));
+        let otherwise = tuple(nones(count));
+        quote! {
+            #asked.bound(|#param| {
+                #[allow(clippy::used_underscore_binding, unreachable_patterns, unused_mut)]
+                match #param { #(#arms)* _ => #otherwise }
+            })
+        }
+    }
+
+    /// Asks about the nodes, each where it is met first.
+    fn inside(&self) -> Vec<Inside> {
+        let bound = self.binding.iter().flat_map(apart::bindings);
+        let bound: HashSet<_> = bound.map(|name| name.to_string()).collect();
+        // What has all that is bound inside it cannot be left alone.
+        let may_be_alone = |node: &Node| self.binding.len() > 1 || node.bound.len() < bound.len();
+        let binding = self.binding.iter().flat_map(apart::nodes);
+        let binding = binding.map(|node| (may_be_alone(&node), node));
+        let bare = self
+            .bare
+            .iter()
+            .flat_map(apart::nodes)
+            .map(|node| (false, node));
+        let mut places = HashSet::new();
+        let mut first = |node: &Node| places.insert(node.place.to_token_stream().to_string());
+        let met = binding.chain(bare).filter(|(_, node)| first(node));
+        let asked = met
+            .enumerate()
+            .map(|(index, (may_be_alone, node))| self.asked_inside(index + 1, &node, may_be_alone));
+        asked.collect()
+    }
+
+    fn asked_inside(&self, number: usize, inner: &Node, may_be_alone: bool) -> Inside {
+        let emitter = self.emitter;
+        let (asks, bound) = (emitter.private("Node"), emitter.private("Bound"));
+        let [name, asked, rest] =
+            [&format!("inside{number}"), "asked", "rest"].map(|name| emitter.generated(name));
+        let (some, none, param) = (emitter.some(), emitter.none(), self.param());
+        let (pat, found, names) = (&inner.pat, apart::node_name(), &inner.bound);
+        let statement = quote! {
+            let #name = #asked.inside(|#param| {
+                #[allow(clippy::used_underscore_binding, unreachable_patterns)]
+                match #param {
+                    #pat => #some((#asks::at(#found), (#(#bound::at(#names),)*))),
+                    _ => #none,
+                }
+            });
+        };
+        emitter.answered_by(&["InsideBehind", "InsideDrops", "InsidePlain"]);
+        let check = may_be_alone.then(|| {
+            emitter.answered_by(&["InsideSound", "InsideTorn"]);
+            let drops = quote!((&&&#name).rest());
+            let span = inner.span;
+            let [check, whole] =
+                ["check_left", "MovedWhole"].map(|name| emitter.runtime.private(name, span));
+            quote_spanned!(span=> #check((&&#name.where_left(#drops, #rest)).check(), #whole::is_moved_whole);)
+        });
+        Inside {
+            name,
+            asks: statement,
+            check,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What happens to the locals that matches take.
+
+use syn::{Expr, Pat};
+
+use super::{Builder, Event};
+use crate::body::apart::{self, Leaves};
+use crate::body::ir::{self, Node, NodeKind};
+use crate::body::mentions::{self, Syntax, Use};
+use crate::body::{names, operands};
+
+impl Builder<'_> {
+    pub(super) fn matched(&mut self, expr: &ir::Match) {
+        let pats = || expr.arms.iter().map(|arm| &arm.pat);
+        // A guard that yields leaves the value where it is, or all of it is in a variable of its own.
+        let moved = expr.matched_again().filter(|head| {
+            let moves = expr.guards().next().is_none() && mentions::moved_by_arms(pats());
+            self.scrutinee(head, moves, pats());
+            moves
+        });
+        if expr.matched_again().is_none() {
+            self.node_value(&expr.head);
+        }
+        let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
+        if let Some((local, _)) = scrutinee {
+            self.event(Event::Declare {
+                local,
+                initialised: true,
+            });
+        }
+        let again: Vec<_> = match (scrutinee, expr.matched_again()) {
+            (None, Some(head)) => mentions::in_syntax(Syntax::Expr(head)),
+            _ => scrutinee.into_iter().collect(),
+        };
+        let (meet, may_leave) = (self.node(Event::Nothing), pats().any(apart::may_leave));
+        for arm in &expr.arms {
+            let otherwise = self.node(Event::Nothing);
+            self.arm(&arm.pat, otherwise);
+            if let Some((_, guard)) = &arm.guard {
+                let depth = self.matched_again.len();
+                self.matched_again.extend(&again);
+                self.node_value(guard);
+                self.matched_again.truncate(depth);
+                self.edge(otherwise);
+            }
+            if let Some(head) = moved {
+                self.left_in_arm(head, &arm.pat, may_leave);
+            }
+            self.node_value(&arm.body);
+            self.edge(meet);
+            self.at = otherwise;
+        }
+        self.at = meet;
+    }
+
+    /// The pattern of an arm, and its guard, if that does not yield; control goes to `otherwise` if one fails.
+    pub(super) fn arm(&mut self, pat: &Pat, otherwise: usize) {
+        self.edge(otherwise);
+        match pat {
+            Pat::Guard(guard) => {
+                self.declare(&guard.pat, true);
+                self.test(&guard.guard, otherwise);
+            }
+            pat => self.declare(pat, true),
+        }
+    }
+
+    pub(super) fn head(&mut self, node: &Node, pat: &Pat) {
+        match &node.kind {
+            NodeKind::Plain(expr) => self.matched_by(expr, pat),
+            _ => self.node_value(node),
+        }
+    }
+
+    /// Where a pattern does not match that would have moved a local, the local has its value again.
+    pub(super) fn unmatched_by(&mut self, head: &Node, pat: &Pat) {
+        if let NodeKind::Plain(head) = &head.kind {
+            self.unmatched(head, pat);
+        }
+    }
+
+    pub(super) fn unmatched(&mut self, head: &Expr, pat: &Pat) {
+        if mentions::moved_by(std::iter::once(pat)) {
+            self.put_back(head);
+        }
+    }
+
+    pub(super) fn put_back(&mut self, head: &Expr) {
+        if let Some(used) = self.taken(head) {
+            self.event(Event::Restore(used.local));
+        }
+    }
+
+    /// Where a pattern has matched that takes a local apart, its types may leave the local whole.
+    pub(super) fn left_by(&mut self, head: &Expr, pat: &Pat) {
+        if mentions::moved_by(std::iter::once(pat)) && apart::may_leave(pat) {
+            self.leave(head);
+        }
+    }
+
+    pub(super) fn left_by_node(&mut self, head: &Node, pat: &Pat) {
+        if let NodeKind::Plain(head) = &head.kind {
+            self.left_by(head, pat);
+        }
+    }
+
+    pub(super) fn leave(&mut self, head: &Expr) {
+        if let Some(used) = self.taken(head) {
+            self.event(Event::Leave(used.local, used.mention));
+        }
+    }
+
+    /// In an arm of a match that moves `head`; `may_leave`: as far as is known without types.
+    pub(super) fn left_in_arm(&mut self, head: &Expr, pat: &Pat, may_leave: bool) {
+        match apart::leaves(pat) {
+            Leaves::All => self.put_back(head),
+            Leaves::Bare | Leaves::Rest if may_leave => self.leave(head),
+            _ => {}
+        }
+    }
+
+    /// The local that a match takes, outside of closures.
+    pub(super) fn taken(&self, head: &Expr) -> Option<Use> {
+        match operands::without_parens(head) {
+            Expr::Path(path) if self.in_closure.is_none() => mentions::of_path(path, true),
+            _ => None,
+        }
+    }
+}

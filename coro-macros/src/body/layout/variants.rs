@@ -1,0 +1,86 @@
+//! What the variants of a region's enum store.
+
+use super::{By, Field, InLoop, Layout, Planner, Storage, Variant};
+use crate::body::ir::{LocalId, RegionId, YieldId};
+use crate::body::liveness::Fate;
+
+impl Planner<'_> {
+    pub(super) fn variants(&self, region: RegionId, layout: &Layout) -> Vec<Variant> {
+        let points = (1..=self.body.yields.len())
+            .filter(|&id| self.body.yields[id - 1].region == region)
+            .map(|id| self.point(id, region, layout));
+        let loops = (1..self.body.loops.len())
+            .filter(|&inner| {
+                self.body.loops[inner].parent == region && !self.body.dissolved.contains(&inner)
+            })
+            .map(|inner| self.loop_variant(inner, layout));
+        let mut variants: Vec<_> = points.chain(loops).collect();
+        variants.sort_by_key(|variant| variant.number);
+        variants
+    }
+
+    fn point(&self, id: YieldId, region: RegionId, layout: &Layout) -> Variant {
+        let fields = self.fates.at_yield[id - 1]
+            .iter()
+            .rev()
+            .filter(|(local, _)| {
+                if self.names.reborrows.contains_key(local) {
+                    return false;
+                }
+                let home = self.names.locals[*local].region;
+                layout.in_region(*local, region, home, self.body).is_none()
+            })
+            .filter_map(|&(local, fate)| match fate {
+                Fate::Saved => Some((local, Field::Value)),
+                Fate::Held => Some((local, Field::Held(By::Type))),
+                Fate::Left => Some((local, Field::Held(by_match(layout.storage[local])))),
+                Fate::Gone => None,
+            })
+            .collect();
+        Variant {
+            number: id,
+            inner: None,
+            fields,
+        }
+    }
+
+    /// What decides whether a local is held by a loop's variant.
+    fn parked_by(&self, local: LocalId, inner: RegionId, layout: &Layout) -> By {
+        let yields = self.body.loops[inner].yields;
+        let mut fates = (yields.first..yields.end).map(|id| self.fate(id, local));
+        if fates.any(|fate| matches!(fate, Some(Fate::Held | Fate::Saved))) {
+            By::Type
+        } else {
+            by_match(layout.storage[local])
+        }
+    }
+
+    fn loop_variant(&self, inner: RegionId, layout: &Layout) -> Variant {
+        let fields = layout.in_loop[inner]
+            .iter()
+            .rev()
+            .map(|(&local, in_loop)| {
+                let field = match in_loop {
+                    InLoop::Place => Field::Value,
+                    InLoop::Optional => Field::Optional,
+                    InLoop::Parked => Field::Parked(self.parked_by(local, inner, layout)),
+                };
+                (local, field)
+            })
+            .collect();
+        Variant {
+            number: self.body.loops[inner].yields.first,
+            inner: Some(inner),
+            fields,
+        }
+    }
+}
+
+/// What decides whether a local is held that only matches may have left: the type of a slot that is there for this
+/// alone says it too.
+fn by_match(storage: Storage) -> By {
+    match storage {
+        Storage::Left(_) => By::Type,
+        _ => By::Match,
+    }
+}
