@@ -38,7 +38,7 @@ fn dispatch(
             use BoundMoved as _;
             use NodeDrops as _;
             use NodePlain as _;
-            let left1 = Left::by_match();
+            let left_by1 = Left::by_match();
             let start = entry == Entry::Start;
             let closing = !start && sent.is_none();
             let mut resume = if start {
@@ -123,13 +123,14 @@ fn dispatch(
                             Option::None) } }); let drops = (&& asked
                             .node()).rest(); let rest = (&& bound.out_of(drops)).rest();
                             let mut kept = rest.kept(asked); let whole = rest
-                            .whole(command.take().unwrap(), & mut kept); left1.is(drops);
-                            match whole.value { Command::Say(text) => Match1::Done({ rest
-                            .leave(& mut kept, & mut command); (* target).send(text)
-                            .unwrap() }), #[allow(unused_mut)] Command::Ask(question) =>
-                            { { rest.leave(& mut kept, & mut command);
-                            Match1::Arm2(question) } }, Command::Stop => { drops.put(rest
-                            .back(whole), & mut command); break 'loop1 }, } }
+                            .whole(command.take().unwrap(), & mut kept); left_by1
+                            .is(drops); match whole.value { Command::Say(text) =>
+                            Match1::Done({ rest.leave(& mut kept, & mut command); (*
+                            target).send(text).unwrap() }), #[allow(unused_mut)]
+                            Command::Ask(question) => { { rest.leave(& mut kept, & mut
+                            command); Match1::Arm2(question) } }, Command::Stop => {
+                            drops.put(rest.back(whole), & mut command); break 'loop1 }, }
+                            }
                         } {
                             #[allow(unused_mut)]
                             Match1::Arm2(question) => {
@@ -148,7 +149,7 @@ fn dispatch(
                                                     at,
                                                     InLoop1::Suspend2 {
                                                         question,
-                                                        command: left1.hold(&mut command),
+                                                        command: left_by1.hold(&mut command),
                                                     },
                                                 )
                                             },

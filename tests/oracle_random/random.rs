@@ -109,4 +109,48 @@ fn first(couple: (D, u32)) -> D {
     couple.0
 }
 
+/// Of which parts can only be copied.
+#[derive(Clone, Debug)]
+struct Ticket {
+    tag: u32,
+    number: u32,
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        mark(format_args!("drop ticket {} {}", self.tag, self.number));
+    }
+}
+
+fn ticket(tag: u32, number: u32) -> Ticket {
+    Ticket { tag, number }
+}
+
+/// Which says that it is dropped.
+#[derive(Clone, Debug)]
+struct Flag;
+
+impl Drop for Flag {
+    fn drop(&mut self) {
+        mark("drop flag");
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Offer {
+    Paid(Ticket),
+    Gift(D),
+    Bell(Flag),
+    Nothing,
+}
+
+fn offer(tag: u32, number: u32) -> Offer {
+    match number % 4 {
+        0 => Offer::Nothing,
+        1 => Offer::Gift(d(tag)),
+        2 => Offer::Bell(Flag),
+        _ => Offer::Paid(ticket(tag, number)),
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/bodies.rs"));

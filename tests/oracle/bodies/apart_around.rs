@@ -273,6 +273,33 @@ oracle! {
 }
 
 oracle! {
+    fn labelled_blocks_left_from_loops() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let before = d("before");
+        let n = 'a: {
+            let p = ticket("p", yield_!(0));
+            let behind = d("behind");
+            loop {
+                let q = signal(yield_!(1));
+                match q {
+                    Signal::Red(n) => {
+                        if n > 2 { break 'a n; }
+                        yield_!(n);
+                    }
+                    Signal::Amber { level, of } => {
+                        let Ticket { name, number } = p;
+                        yield_!(level + of);
+                        break 'a number;
+                    }
+                    other => eat(other),
+                }
+                mark("turn");
+            }
+        };
+        yield_!(n)
+    }
+}
+
+oracle! {
     fn question_marks() -> Coroutine<Option<u32>, Yield = u32, Return = Option<u32>> + Clone {
         let before = d("before");
         let p = ticket("p", yield_!(0)?);

@@ -148,7 +148,8 @@ impl Body {
 
     /// `match`, on one type or another.
     pub fn matching(&mut self, depth: usize, value: Option<Type>) -> String {
-        match self.random.below(7) {
+        match self.random.below(9) {
+            7 | 8 => self.matching_offer(depth, value),
             6 => self.matching_reference(depth, value),
             0 => self.matching_maybe(depth, value),
             1 => self.matching_place(depth, value),
@@ -284,6 +285,50 @@ impl Body {
             ]);
             format!("match &{name} {{\nSome(inner) => {{\n{full}}}\nNone => {empty}}}")
         })
+    }
+
+    /// A match that moves a local in one arm, copies out of it in another, and leaves it in others.
+    fn matching_offer(&mut self, depth: usize, value: Option<Type>) -> String {
+        // What a match leaves of a value without a name is a temporary.
+        let Some(local) = self.movable(Some(Type::Offer)) else {
+            return self.matching_number(depth, value);
+        };
+        let scrutinee = self.move_out(local);
+        let outer = self.locals.len();
+        let guarded = self.random.once_in(3);
+        let [paid, gift, bell, nothing] = self.ways([
+            &mut |body| {
+                let number = body.bind(Type::Number);
+                let tag = if body.random.once_in(2) {
+                    body.bind_other(Type::Number)
+                } else {
+                    "0..=1000".to_owned()
+                };
+                let arm = body.arm(outer, depth, value);
+                format!("Offer::Paid(Ticket {{ number: {number}, tag: {tag} }}) => {arm}")
+            },
+            &mut |body| {
+                let guard = body.bind_other(Type::Guard);
+                let condition = if guarded {
+                    format!(" if {guard}.name().len() > 1")
+                } else {
+                    String::new()
+                };
+                let arm = body.arm(outer, 0, value);
+                format!("Offer::Gift({guard}){condition} => {arm}")
+            },
+            &mut |body| format!("Offer::Bell(Flag) => {}", body.arm(outer, 0, value)),
+            &mut |body| {
+                let pattern = if guarded {
+                    "_"
+                } else {
+                    "Offer::Nothing | Offer::Paid(_)"
+                };
+                let arm = body.arm_ending(outer, 0, Ending::of(value));
+                format!("{pattern} => {arm}")
+            },
+        ]);
+        format!("match {scrutinee} {{\n{paid}{gift}{bell}{nothing}}}")
     }
 
     /// Whether nothing assigns it anew, in no loop.

@@ -176,6 +176,9 @@ impl Body {
     /// A pattern that takes a value apart.
     fn take_apart(&mut self) -> String {
         if self.random.once_in(2) {
+            return self.take_ticket_apart();
+        }
+        if self.random.once_in(2) {
             let value = self.value(Type::Couple, 2);
             let guard = self.bind(Type::Guard);
             let number = self.bind_other(Type::Number);
@@ -185,6 +188,22 @@ impl Body {
         let left = self.bind(Type::Guard);
         let right = self.bind_other(Type::Guard);
         format!("let Two {{ left: {left}, right: {right} }} = {value};\n")
+    }
+
+    /// The same of one that stays where it is.
+    fn take_ticket_apart(&mut self) -> String {
+        let stays = if self.random.once_in(2) {
+            self.readable(Type::Ticket)
+        } else {
+            None
+        };
+        let value = match stays {
+            Some(name) => name,
+            None => self.value(Type::Ticket, 2),
+        };
+        let tag = self.bind(Type::Number);
+        let number = self.bind_other(Type::Number);
+        format!("let Ticket {{ tag: {tag}, number: {number} }} = {value};\n")
     }
 
     /// Binds another local in a pattern, by a name that no other has.

@@ -18,6 +18,10 @@ pub enum Type {
     Couple,
     /// `Two`, a struct of two guards
     Two,
+    /// A struct with a `Drop` of its own, of which only copies can be bound
+    Ticket,
+    /// An enum of such a struct, of guards, and of others
+    Offer,
     /// `Result<u32, D>`
     Checked,
     /// `Result<u32, Closed>`
@@ -36,11 +40,11 @@ pub enum Type {
 
 use Type::{
     Adder, Checked, Couple, Giver, Guard, Guards, Holder, Iterator, MaybeGuard, MaybeNumber, Never,
-    Number, Truth, Two, Unclosed, Unit,
+    Number, Offer, Ticket, Truth, Two, Unclosed, Unit,
 };
 
 /// What a `let` can hold, likelier types more often.
-pub const HELD: [Type; 14] = [
+pub const HELD: [Type; 17] = [
     Number,
     Number,
     Number,
@@ -55,6 +59,9 @@ pub const HELD: [Type; 14] = [
     Guards,
     Couple,
     Two,
+    Ticket,
+    Ticket,
+    Offer,
 ];
 
 pub const SENT: [Type; 8] = [
@@ -98,6 +105,8 @@ impl Type {
             Guards => "Vec<D>",
             Couple => "(D, u32)",
             Two => "Two",
+            Ticket => "Ticket",
+            Offer => "Offer",
             Checked => "Result<u32, D>",
             Unclosed => "Result<u32, Closed>",
             Iterator => "std::vec::IntoIter<D>",

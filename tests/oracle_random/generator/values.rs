@@ -35,6 +35,12 @@ impl Body {
                 let first = self.value(Type::Guard, depth);
                 format!("Vec::from([{first}, {}])", self.value(Type::Guard, depth))
             }
+            Type::Ticket => format!(
+                "ticket({}, {})",
+                self.tag(),
+                self.value(Type::Number, depth)
+            ),
+            Type::Offer => format!("Offer::Paid({})", self.value(Type::Ticket, depth)),
             Type::Checked => self.checked(depth),
             _ => self.simple(of),
         }
@@ -107,6 +113,8 @@ impl Body {
             Type::Guards => format!("vec![d(\"d{tag}a\"), d(\"d{tag}b\")]"),
             Type::Couple => format!("(d(\"d{tag}\"), {digit})"),
             Type::Two => format!("two(\"d{tag}l\", \"d{tag}r\")"),
+            Type::Ticket => format!("ticket({tag}, {digit})"),
+            Type::Offer => format!("offer({tag}, {digit})"),
             Type::Checked => format!("checked({digit})"),
             Type::Unclosed => format!("Ok::<u32, Closed>({digit})"),
             _ => unreachable!("{of:?} is never asked for"),
@@ -356,6 +364,8 @@ impl Body {
             Type::Guards => format!("Vec::from([d(rank({got}))])"),
             Type::Couple => format!("(d(\"d{}\"), rank({got}))", self.tag()),
             Type::Two => format!("two(\"d{}\", rank({got}))", self.tag()),
+            Type::Ticket => format!("ticket({}, rank({got}))", self.tag()),
+            Type::Offer => format!("offer({}, rank({got}))", self.tag()),
             Type::Checked => format!("checked(rank({got}))"),
             _ => unreachable!("{of:?} is never asked for"),
         }

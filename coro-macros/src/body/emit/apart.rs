@@ -2,17 +2,14 @@
 //!
 //! ```text
 //! from  let Pair { left, right } = pair;
-//! into  let (left, right) = {
-//!           let asked = Asked::in_slot(&pair);
-//!           let bound = asked.bound(|value| match value { Pair { left, right } => .. });
-//!           let drops = (&&asked.node()).rest();
-//!           let rest = (&&bound.out_of(drops)).rest();
-//!           let mut kept = rest.kept(asked);
-//!           let whole = rest.whole(pair.take().unwrap(), &mut kept);
-//!           let Pair { left, right } = whole.value;
-//!           rest.leave(&mut kept, &mut pair);
-//!           (left, right)
-//!       };
+//! into  let asked = Asked::in_slot(&pair);
+//!       let bound = asked.bound(|value| match value { Pair { left, right } => Some((left, right)), .. });
+//!       let drops = (&&asked.node()).rest();
+//!       let rest = (&&bound.out_of(drops)).rest();
+//!       let mut kept = rest.kept(asked);
+//!       let whole = rest.whole(pair.take().unwrap(), &mut kept);
+//!       let Pair { left, right } = whole.value;
+//!       rest.leave(&mut kept, &mut pair);
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +91,7 @@ impl Emitter<'_> {
     }
 
     fn left_by(&self, number: usize) -> Ident {
-        self.generated(&format!("left{number}"))
+        self.generated(&format!("left_by{number}"))
     }
 
     /// The variable that is matched, which an arm's guard may mention where another match is inside.
@@ -216,7 +213,9 @@ impl<'a, 'e> Speller<'a, 'e> {
     /// The statements that refuse to take a local apart in a closure, of which copies would leave it outside.
     pub(super) fn taken_apart_in(&mut self, closure: &Expr) -> TokenStream {
         let mut finder = MatchFinder::default();
-        finder.visit_expr(closure);
+        if !self.in_closure {
+            finder.visit_expr(closure);
+        }
         let emitter = self.emitter;
         let checks = finder.matches.into_iter().filter_map(|(used, at, pats)| {
             let crosses = emitter
