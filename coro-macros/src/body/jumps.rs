@@ -62,11 +62,13 @@ impl<'ast> Visit<'ast> for BreakFinder<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-/// Whether a loop inside `body`, one for which `yields` holds, continues the loop labelled `label`.
+/// Whether a loop inside the loop labelled `label`, one for which `yields` holds, continues that; `cond` is its
+/// condition, if it has one.
 pub(super) fn continues_from_inside(
+    cond: Option<&Expr>,
     body: &Block,
     label: Option<&Label>,
-    yields: impl Fn(&Block) -> bool,
+    yields: impl Fn(&Expr) -> bool,
 ) -> bool {
     let Some(label) = label else {
         return false;
@@ -77,34 +79,43 @@ pub(super) fn continues_from_inside(
         inside: false,
         found: false,
     };
+    if let Some(cond) = cond {
+        finder.visit_expr(cond);
+    }
     finder.visit_block(body);
     finder.found
 }
 
 struct ContinueFinder<'a> {
     label: &'a Lifetime,
-    yields: &'a dyn Fn(&Block) -> bool,
+    yields: &'a dyn Fn(&Expr) -> bool,
     inside: bool,
     found: bool,
 }
 
 impl<'ast> Visit<'ast> for ContinueFinder<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
-        let body = match expr {
-            Expr::Loop(expr) => &expr.body,
-            Expr::While(expr) => &expr.body,
-            Expr::ForLoop(expr) => &expr.body,
-            Expr::Closure(_) | Expr::Async(_) => return,
-            _ => return visit::visit_expr(self, expr),
-        };
+        if let Expr::Closure(_) | Expr::Async(_) = expr {
+            return;
+        }
         let outer = self.inside;
-        self.inside |= (self.yields)(body);
+        let is_loop = matches!(expr, Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_));
+        self.inside |= is_loop && (self.yields)(expr);
         visit::visit_expr(self, expr);
         self.inside = outer;
     }
 
     fn visit_expr_continue(&mut self, expr: &'ast ExprContinue) {
         self.found |= self.inside && expr.label.as_ref() == Some(self.label);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        // What is parsed here does not live as long as the body.
+        for arg in placement::yielding_args(mac) {
+            let mut inner = ContinueFinder { ..*self };
+            inner.visit_expr(&arg);
+            self.found |= inner.found;
+        }
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}

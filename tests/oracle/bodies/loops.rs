@@ -391,3 +391,82 @@ oracle! {
         turns
     }
 }
+
+oracle! {
+    fn continues_a_while_from_its_own_condition() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turns = 0;
+        'outer: while turns < if let Some(held) = Some(d("held")) {
+            let inner = d("inner");
+            yield_!(seen("turn", turns));
+            loop {
+                let sent = yield_!(10);
+                if sent > 2 {
+                    turns += 1;
+                    continue 'outer;
+                }
+                if sent > 1 {
+                    break;
+                }
+                let _step = d("step");
+                yield_!(11);
+            }
+            peek(&held);
+            eat(inner);
+            3
+        } else {
+            0
+        } {
+            let _turn = d("turn");
+            turns += 1;
+            yield_!(12);
+        }
+        turns
+    }
+}
+
+oracle! {
+    fn continues_from_a_loop_that_yields_in_its_condition() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turns = 0;
+        'outer: while seen("turn", turns) < 3 {
+            turns += 1;
+            let _turn = d("turn");
+            while yield_!(turns) > 1 {
+                let _step = d("step");
+                if seen("step", turns) > 1 {
+                    continue 'outer;
+                }
+            }
+            yield_!(10);
+        }
+        turns
+    }
+}
+
+oracle! {
+    fn continues_from_an_operand_of_a_yield() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turns = 0;
+        'outer: while seen("turn", turns) < 3 {
+            turns += 1;
+            let _turn = d("turn");
+            loop {
+                let _step = d("step");
+                let sent = yield_!(if turns > 1 {
+                    continue 'outer;
+                } else {
+                    turns
+                });
+                assert!(
+                    if sent > 2 {
+                        continue 'outer;
+                    } else {
+                        yield_!(20) < 9
+                    }
+                );
+                if sent > 1 {
+                    break;
+                }
+            }
+        }
+        turns
+    }
+}

@@ -25,25 +25,35 @@ impl Desugar<'_> {
 
     pub(super) fn endless(&mut self, expr: &syn::ExprLoop) -> ir::Loop {
         let exits = jumps::breaks_out(&expr.body, expr.label.as_ref());
-        self.region(expr.label.clone(), &expr.body, exits, |this, body| {
-            let body = this.block(body);
-            (ir::LoopKind::Endless(expr.loop_token), body)
-        })
+        self.region(
+            expr.label.clone(),
+            (None, &expr.body),
+            exits,
+            |this, body| {
+                let body = this.block(body);
+                (ir::LoopKind::Endless(expr.loop_token), body)
+            },
+        )
     }
 
     pub(super) fn while_loop(&mut self, expr: &syn::ExprWhile) -> ir::Loop {
-        self.region(expr.label.clone(), &expr.body, true, |this, body| {
-            let cond = this.cond(&expr.cond);
-            let body = this.block(body);
-            (ir::LoopKind::While(expr.while_token, cond), body)
-        })
+        self.region(
+            expr.label.clone(),
+            (Some(&expr.cond), &expr.body),
+            true,
+            |this, body| {
+                let cond = this.cond(&expr.cond);
+                let body = this.block(body);
+                (ir::LoopKind::While(expr.while_token, cond), body)
+            },
+        )
     }
 
     /// Numbers a yielding loop and desugars it with `inside`.
     pub(super) fn region(
         &mut self,
         mut label: Option<Label>,
-        body: &syn::Block,
+        (cond, body): (Option<&Expr>, &syn::Block),
         exits: bool,
         inside: impl FnOnce(&mut Self, &syn::Block) -> (ir::LoopKind, Block),
     ) -> ir::Loop {
@@ -53,9 +63,12 @@ impl Desugar<'_> {
             parent: self.around.last().copied().unwrap_or(ir::FUNCTION),
             yields: Yields::NONE,
             exits,
-            continued_from_inside: jumps::continues_from_inside(body, label.as_ref(), |body| {
-                has_yield(|finder| finder.visit_block(body))
-            }),
+            continued_from_inside: jumps::continues_from_inside(
+                cond,
+                body,
+                label.as_ref(),
+                |looped| has_yield(|finder| finder.visit_expr(looped)),
+            ),
             lends: false,
         });
         let body = labelled(id, &mut label, body);
