@@ -156,6 +156,25 @@ impl Names<'_> {
     }
 }
 
+/// Where the type of the variable is spelled, a reference that is an element is copied.
+#[coro::coroutine]
+fn elements_that_are_references(
+    words: Vec<&'static str>,
+    lines: &[&'static str],
+) -> impl Iterator<Item = usize> {
+    let first: &str = words.first().unwrap();
+    let second: &'static str = words.get(1).unwrap();
+    let line: &str = lines[0];
+    let own = vec!["abc", line];
+    let Some(end) = own.last().copied() else {
+        return;
+    };
+    let third: &str = own.get(words.len() - 2).expect("two are there");
+    yield_!(own.len() + words.len());
+    yield_!(first.len() + second.len());
+    yield_!(end.len() + third.len() + own.len());
+}
+
 #[test]
 fn what_belongs_to_others_can_be_held() {
     let all = ["one", "three"].map(str::to_owned);
@@ -183,4 +202,6 @@ fn what_belongs_to_others_can_be_held() {
     assert_eq!([cor.send(&[]), cor.send(&[])], [Ok(1), Ok(2)]);
     assert_eq!([cor.send(&[]), cor.send(&[])], [Ok(1), Ok(2)]);
     assert_eq!(types_that_come_later().prime().send(()), Ok(3));
+    let elements = elements_that_are_references(vec!["a", "bc"], &["four"]);
+    assert!(elements.eq([4, 3, 4 + 3 + 2]));
 }

@@ -78,4 +78,11 @@ fn inferred() -> impl Iterator<Item = u32> {
     }
 }
 
+#[coro::coroutine]
+fn coerced(names: Vec<String>) -> impl Coroutine<Yield = usize> {
+    let first: &str = names.first().unwrap();
+    yield_!(0);
+    yield_!(first.len());
+}
+
 fn main() {}

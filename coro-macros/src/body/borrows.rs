@@ -218,6 +218,28 @@ pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
     }
 }
 
+/// Whether a variable of this type may copy the reference that an element is, where another would borrow the
+/// element: `let first: &str = list.first().unwrap();` of a list of `&str`.
+pub(super) fn may_copy(ty: &Type, value: &Expr) -> bool {
+    matches!(ty, Type::Reference(ty) if ty.mutability.is_none()) && is_element(value)
+}
+
+fn is_element(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(value) => is_element(&value.expr),
+        Expr::Group(value) => is_element(&value.expr),
+        Expr::Try(value) => is_element(&value.expr),
+        Expr::Reference(value) => {
+            matches!(&*value.expr, Expr::Index(part) if !matches!(&*part.index, Expr::Range(_)))
+        }
+        Expr::MethodCall(call) => {
+            is_one_of(&call.method, ELEMENTS)
+                || is_one_of(&call.method, &["unwrap", "expect"]) && is_element(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
 /// The local that a place is in.
 pub(super) fn root(expr: &Expr) -> Option<LocalId> {
     place(expr).map(|(local, _)| local)
@@ -317,6 +339,20 @@ fn called(call: &ExprMethodCall, form: Form) -> Option<Form> {
     }
 }
 
+/// Methods that lend an element, if there is one.
+const ELEMENTS: &[&str] = &[
+    "first",
+    "first_mut",
+    "last",
+    "last_mut",
+    "get",
+    "get_mut",
+    "front",
+    "front_mut",
+    "back",
+    "back_mut",
+];
+
 /// What a method lends.
 fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
     const ITEMS: &[&str] = &[
@@ -332,6 +368,7 @@ fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
         "chunks",
     ];
     const ITERATORS: &[&str] = &["chars", "char_indices", "bytes", "drain"];
+    const STRIPPED: &[&str] = &["strip_prefix", "strip_suffix"];
     const REFERENCES: &[&str] = &[
         "as_str",
         "as_slice",
@@ -342,20 +379,6 @@ fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
         "trim_end",
         "entry",
     ];
-    const MAYBE: &[&str] = &[
-        "first",
-        "first_mut",
-        "last",
-        "last_mut",
-        "get",
-        "get_mut",
-        "front",
-        "front_mut",
-        "back",
-        "back_mut",
-        "strip_prefix",
-        "strip_suffix",
-    ];
     let form = match lender {
         Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
         Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
@@ -364,7 +387,7 @@ fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
         _ if is_one_of(method, ITEMS) => Form::Iterator { items: true },
         _ if is_one_of(method, ITERATORS) => Form::Iterator { items: false },
         _ if is_one_of(method, REFERENCES) => Form::Reference,
-        _ if is_one_of(method, MAYBE) => Form::Reference.maybe(),
+        _ if is_one_of(method, ELEMENTS) || is_one_of(method, STRIPPED) => Form::Reference.maybe(),
         _ => return None,
     };
     Some(form)

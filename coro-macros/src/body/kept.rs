@@ -232,16 +232,19 @@ impl<'a> Finder<'a> {
             Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
             pat => (pat, None),
         };
+        let may_copy = ty.is_some_and(|ty| borrows::may_copy(ty, value));
         let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
         self.captured(pat, value, site);
-        if let Some(borrow) = borrow {
+        if let (Some(borrow), false) = (borrow, may_copy) {
             let form = borrow.form.clone();
             self.bind(pat, borrow, &form, (value, site));
         } else if let (false, Some(from)) =
             (matches!(pat, Pat::Ident(_)), borrows::whole(value, self))
         {
             self.matched(pat, from, value, site);
-        } else if let Some(found) = self.suspected(pat, value, site) {
+        } else if let Some(mut found) = self.suspected(pat, value, site) {
+            let suspects = found.iter_mut().filter_map(|kept| kept.suspect.as_mut());
+            suspects.for_each(|suspect| suspect.element = may_copy.then(|| value.clone()));
             self.borrowed.extend(found);
         } else if let Some(kept) = self.passed_on(pat, value) {
             self.borrowed.push(kept);
@@ -321,6 +324,7 @@ impl<'a> Finder<'a> {
             kept.suspect = Some(Suspect {
                 place: place.clone(),
                 is_matched,
+                element: None,
                 at: (first, tokens.last().map_or(first, |token| token.span())),
             });
         }

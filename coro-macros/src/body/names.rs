@@ -96,6 +96,8 @@ pub(super) struct Suspect {
     pub place: Expr,
     /// Whether a pattern looks into it: then it is one whatever the type, but that of a reference.
     pub is_matched: bool,
+    /// The value, if it lends an element that may be a reference itself: then that is copied.
+    pub element: Option<Expr>,
     /// Where the value is that borrows: its first token, and its last.
     pub at: (Span, Span),
 }

@@ -52,6 +52,7 @@ impl Emitter<'_> {
         let Suspect {
             place,
             is_matched,
+            element,
             at: (first, last),
         } = suspect;
         let [lends, matched, then, check, misresumed] =
@@ -68,7 +69,11 @@ impl Emitter<'_> {
             quote!((&&&#asked::of(&#part)).way())
         });
         let end = ways.next_back().unwrap_or_default();
-        let way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
+        let mut way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
+        if let Some(element) = element {
+            let element = self.plain_expr(element, region);
+            way = quote!(#then((&&&#lends::of(#element)).way(), #way));
+        }
         // The error is about all of the value, which is from the first of these spans to the last.
         let another = self.runtime.private("LentByAnother", *first);
         let through = Ident::new("through", *last);
