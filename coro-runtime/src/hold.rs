@@ -7,7 +7,10 @@
 //! The macro has no types, so method lookup decides: of the three traits it takes the one that
 //! matches with the fewest autorefs (dtolnay's autoref-based specialization).
 
+use core::convert::Infallible;
 use core::marker::PhantomData;
+
+use crate::__private::misresumed;
 
 /// Asks for the type of a local.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +21,13 @@ impl<T> Hold<T> {
     #[inline]
     #[must_use]
     pub fn of(_: &Option<T>) -> Self {
+        Self(PhantomData)
+    }
+
+    /// Of the local that is this variable.
+    #[inline]
+    #[must_use]
+    pub fn at(_: &T) -> Self {
         Self(PhantomData)
     }
 }
@@ -41,6 +51,17 @@ pub trait HoldCopy<T> {
 
     /// Leaves the local where it is, to be used there until the coroutine suspends.
     fn park(&self, local: &mut Option<T>) -> Released;
+
+    /// Whether the local is kept.
+    #[inline]
+    fn is_kept(&self) -> bool {
+        false
+    }
+
+    /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
+    fn kept(&self) -> Infallible {
+        misresumed()
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -64,6 +85,17 @@ pub trait HoldMut<T> {
 
     /// Leaves the local where it is, to be used there until the coroutine suspends.
     fn park(&self, local: &mut Option<T>) -> Released;
+
+    /// Whether the local is kept.
+    #[inline]
+    fn is_kept(&self) -> bool {
+        false
+    }
+
+    /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
+    fn kept(&self) -> Infallible {
+        misresumed()
+    }
 }
 
 impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
@@ -86,6 +118,15 @@ pub trait HoldOwned<T> {
 
     /// Moves the local out, to be used in place in the frame.
     fn park(&self, local: &mut Option<T>) -> Option<T>;
+
+    /// Whether the local is kept.
+    #[inline]
+    fn is_kept(&self) -> bool {
+        true
+    }
+
+    /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
+    fn kept(&self) {}
 }
 
 impl<T> HoldOwned<T> for Hold<T> {

@@ -98,7 +98,10 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     store(first.take().unwrap());
                     #[allow(unreachable_code)]
                     {
-                        last = Option::Some(last);
+                        if (&&&Hold::at(&last)).is_kept() {
+                            (&&&Hold::at(&last)).kept();
+                            last = Option::Some(last);
+                        }
                     }
                     full
                 } else {

@@ -345,3 +345,30 @@ oracle! {
     }
     with (&[(1, 2), (3, 4), (5, 6)])
 }
+
+oracle! {
+    fn borrow_that_is_done_with_ahead_of_a_yield() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut list = vec![yield_!(0), 2, 3];
+        let first = list.first().unwrap();
+        seen("first", *first);
+        yield_!(list[0]);
+        let shared = list.iter();
+        seen("all", shared.copied().sum::<u32>());
+        let exclusive = &mut list[1];
+        *exclusive += 1;
+        list[2] = yield_!(list[1]);
+        let held = d("held");
+        let name = &held;
+        peek(name);
+        list.push(yield_!(list[2]));
+        seen("list", list.len() as u32);
+        loop {
+            let last = list.last_mut().unwrap();
+            *last += 1;
+            list.push(yield_!(list[3]));
+            if list.len() > 5 {
+                break held;
+            }
+        }
+    }
+}

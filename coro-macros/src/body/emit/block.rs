@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Stmt;
 
@@ -13,6 +13,7 @@ use super::reborrows::Part;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{By, Storage, Unresumed, When};
 use crate::body::liveness::Fate;
+use crate::body::names::Init;
 use crate::body::resolve;
 use crate::runtime::locate;
 
@@ -331,14 +332,27 @@ impl Emitter<'_> {
                 let span = first(local).unwrap_or_else(|| name.span());
                 let mut name = self.local(local);
                 name.set_span(name.span().located_at(span));
-                let filled = self.filled_slot(local, name);
-                locate(quote!(#slot = #filled;), span)
+                let filled = self.filled_slot(local, &name);
+                let fill = quote!(#slot = #filled;);
+                locate(self.if_kept(local, &name, fill), span)
             })
             .collect();
         if fills.is_empty() {
             return TokenStream::new();
         }
         quote!(#[allow(unreachable_code)] { #(#fills)* })
+    }
+
+    /// What is done with a variable that is only held, and not of a type that is let go: rustc would take it for a
+    /// use, up to which a reference of such a type has to be valid.
+    fn if_kept(&self, local: LocalId, name: &Ident, fill: TokenStream) -> TokenStream {
+        let is_value = self.names.locals[local].init == Init::Value;
+        if self.layout.storage[local] != Storage::Late || !is_value {
+            return fill;
+        }
+        let hold = self.private("Hold");
+        let hold = quote!((&&&#hold::at(&#name)));
+        quote!(if #hold.is_kept() { #hold.kept(); #fill })
     }
 
     /// The locals of a chunk that are variables in it and in slots behind it.
