@@ -18,7 +18,7 @@ use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind}
 use super::liveness::{Fate, Fates};
 use super::names::{self, Names, Suspect};
 use super::remedies::{Owner, Refused, Site};
-use super::resolve;
+use super::{operands, resolve};
 use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
 
@@ -228,6 +228,9 @@ impl<'a> Finder<'a> {
 
     /// The binding of a pattern to the value of an expression without a yield.
     fn bound(&mut self, pat: &Pat, value: &'a Expr, site: Site) {
+        for (pat, value) in operands::elements(pat, value).into_iter().flatten() {
+            self.bound(pat, value, site);
+        }
         let (pat, ty) = match pat {
             Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
             pat => (pat, None),

@@ -65,6 +65,8 @@ pub(super) struct Fates {
 /// A field that may be moved.
 pub(super) struct MovedPart {
     pub local: LocalId,
+    /// Where.
+    pub node: usize,
     /// The way from the local to it.
     pub way: String,
     /// The first yield behind that the rest of the local is kept at, if it is.

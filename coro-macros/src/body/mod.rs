@@ -93,10 +93,13 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
-    let assigned = flow::flow(&body, &names).assigned();
+    let flow = flow::flow(&body, &names);
+    for &closure in &flow.borrowing {
+        names.locals[closure].init = names::Init::Plain;
+    }
     let shared = shared_arguments(function);
     let lends = is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
-    reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &assigned);
+    reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
     let flow = flow::flow(&body, &names);
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);

@@ -383,6 +383,19 @@ pub(super) fn is_irrefutable(pat: &Pat) -> bool {
     }
 }
 
+/// What a pattern of a tuple binds of each element, where the tuple is written out beside it.
+pub(super) fn elements<'p, 'v>(
+    pat: &'p Pat,
+    value: &'v Expr,
+) -> Option<impl Iterator<Item = (&'p Pat, &'v Expr)>> {
+    let (Pat::Tuple(pats), Expr::Tuple(values)) = (pat, value) else {
+        return None;
+    };
+    let (pats, values) = (&pats.elems, &values.elems);
+    let has_rest = pats.iter().any(|pat| matches!(pat, Pat::Rest(_)));
+    (pats.len() == values.len() && !has_rest).then(|| pats.iter().zip(values))
+}
+
 /// Whether a condition binds anything.
 pub(super) fn has_let(cond: &Expr) -> bool {
     match cond {

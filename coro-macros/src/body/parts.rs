@@ -3,7 +3,7 @@
 //! The frame has a local as a whole, so what is moved out of it has to leave something in its place. It may
 //! do so where nothing reads the part any more; where something does, a use by value is a copy.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::flow::{Done, Event, Field, Flow};
 use super::ir::LocalId;
@@ -13,8 +13,10 @@ use super::names::Names;
 /// Finds the parts that may be moved.
 pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
     // What borrows from a local needs it where it is.
-    let borrows = names.reborrows.values();
-    let borrowed: BTreeSet<_> = borrows.flat_map(|borrow| &borrow.uses).collect();
+    let is_borrowed = |local: LocalId, node: usize, fates: &Fates| {
+        let mut borrows = names.reborrows.iter();
+        borrows.any(|(&by, borrow)| borrow.uses.contains(&local) && fates.is_live_behind(node, by))
+    };
     let mut parts: HashMap<_, Vec<_>> = HashMap::new();
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Use(local, mention) = *event
@@ -22,7 +24,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
             && names.locals[local].init.is_droppable()
             && !names.reborrows.contains_key(&local)
             && !names.is_in_macro(local)
-            && !borrowed.contains(&local)
+            && !is_borrowed(local, node, fates)
         {
             let moved = fields.iter().filter(|field| field.done == Done::Moved);
             let moved = moved.filter_map(|field| moved_part(node, local, field, flow, fates));
@@ -76,6 +78,7 @@ fn moved_part(
     }
     Some(MovedPart {
         local,
+        node,
         way: field.way.clone(),
         kept_at: kept_at.into_iter().min(),
         is_last,

@@ -12,6 +12,7 @@ use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
 
+use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names, Reborrow, Reborrows};
 
@@ -36,12 +37,12 @@ pub(super) fn add_keepers(body: &mut Body) {
 }
 
 /// Finds the borrows of a resolved body. `shared` are arguments that are shared references; `lends`: what is received
-/// is one too, or cannot be borrowed behind the next yield; `assigned` are the locals that are assigned anywhere.
+/// is one too, or cannot be borrowed behind the next yield; `flow` tells where locals are assigned.
 pub(super) fn find_borrows(
     body: &mut Body,
     names: &mut Names,
     (shared, lends): (&[LocalId], bool),
-    assigned: &BTreeSet<LocalId>,
+    flow: &Flow,
 ) {
     let mut shared: BTreeSet<_> = shared.iter().copied().collect();
     let mut borrows = Reborrows::new();
@@ -53,18 +54,30 @@ pub(super) fn find_borrows(
                 .get(at + 1)
                 .and_then(|stmt| keeper_of(stmt, names));
             let borrow = borrow_of(&block.stmts[at])
-                .and_then(|found| borrow(found, &block.stmts[at], keeper, names, &borrows, &shared))
-                .filter(|(_, borrow)| {
+                .and_then(|found| {
+                    borrow(
+                        found,
+                        &block.stmts[at],
+                        keeper,
+                        (names, flow),
+                        &borrows,
+                        &shared,
+                    )
+                })
+                .filter(|(local, borrow)| {
                     // That one is of a shared reference then, or it ends with the assignment.
-                    borrow.exclusive || borrow.is_of_local() || !assigned.contains(&borrow.root)
+                    let lasts = || flow.is_assigned_ahead_of(borrow.root, *local);
+                    borrow.exclusive || borrow.is_of_local() || !lasts()
                 });
             if borrow.is_none() && keeper.is_some() {
                 block.stmts.remove(at + 1);
             }
             match borrow {
                 Some((local, borrow)) => {
-                    if !is_clear(local, names) {
-                        set_apart(local, names);
+                    let mentioned = borrow.uses.iter().chain([&local]);
+                    let hidden = mentioned.filter(|&&found| is_hidden(found, local, names, flow));
+                    for hidden in hidden.copied().collect::<Vec<_>>() {
+                        set_apart(hidden, names);
                     }
                     borrows.insert(local, borrow);
                 }
@@ -84,7 +97,7 @@ fn borrow(
     (pat, reference): (&PatIdent, &ExprReference),
     stmt: &BlockStmt,
     keeper: Option<LocalId>,
-    names: &Names,
+    (names, flow): (&Names, &Flow),
     borrows: &Reborrows,
     shared: &BTreeSet<LocalId>,
 ) -> Option<(LocalId, Reborrow)> {
@@ -114,8 +127,11 @@ fn borrow(
     if shared.contains(&root) && (!parts.is_empty() || ty.is_some()) {
         return None;
     }
-    let is_clear = [direct, root].iter().all(|&local| is_clear(local, names));
-    is_clear.then(|| {
+    let is_clear = |&found: &LocalId| {
+        let is_variable = flow.chunks.contains_key(&found) && !names.is_in_macro(found);
+        is_variable || !is_hidden(found, local, names, flow)
+    };
+    uses.iter().all(is_clear).then(|| {
         let (declared, exclusive) = (declared.clone(), reference.mutability.is_some());
         let borrow = Reborrow {
             declared,
@@ -131,19 +147,17 @@ fn borrow(
     })
 }
 
-/// Whether a local's name means that local at every yield in its scope.
-fn is_clear(local: LocalId, names: &Names) -> bool {
+/// Whether a local's name means another at a yield across which a borrow goes on.
+fn is_hidden(local: LocalId, borrow: LocalId, names: &Names, flow: &Flow) -> bool {
     let same = |&other: &LocalId| {
         let (one, other) = (&names.locals[local], &names.locals[other]);
         one.name == other.name && one.synthetic == other.synthetic
     };
-    let in_scope = names
-        .at_yield
-        .iter()
-        .filter(|locals| locals.contains(&local));
-    in_scope
-        .into_iter()
-        .all(|locals| locals.iter().filter(|other| same(other)).count() == 1)
+    names.at_yield.iter().enumerate().any(|(index, in_scope)| {
+        in_scope.contains(&local)
+            && in_scope.iter().filter(|other| same(other)).count() > 1
+            && flow.is_used_behind(borrow, flow.node_of(index + 1))
+    })
 }
 
 /// Gives a variable that another shadows, or is shadowed by, a name of its own.

@@ -34,6 +34,7 @@ mod control;
 mod deferred;
 mod defined_macros;
 mod delegating;
+mod disjoint;
 mod drops;
 mod editions;
 mod elements;

@@ -15,6 +15,7 @@ mod operations;
 mod places;
 mod references;
 mod returns;
+mod several;
 mod suspensions;
 
 use std::collections::{HashMap, HashSet};
@@ -118,10 +119,12 @@ impl Desugar<'_> {
         let first = self.next_yield();
         let mut stmts = Vec::new();
         for stmt in &block.stmts {
-            let mut stmt = stmt.clone();
-            stmts.extend(self.name_referenced(&mut stmt));
-            stmts.extend(self.name_indices_of_let(&mut stmt));
-            stmts.push(self.stmt(&stmt));
+            let one_by_one = self.one_by_one(stmt);
+            for mut stmt in one_by_one.unwrap_or_else(|| vec![stmt.clone()]) {
+                stmts.extend(self.name_referenced(&mut stmt));
+                stmts.extend(self.name_indices_of_let(&mut stmt));
+                stmts.push(self.stmt(&stmt));
+            }
         }
         if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
             loops::splice_tail(&mut stmts);

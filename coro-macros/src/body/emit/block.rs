@@ -214,6 +214,10 @@ impl Emitter<'_> {
             }
         };
         let mut part = Part::new(chunk, stale, self, region);
+        if let Some(ahead) = at.checked_sub(1).and_then(|at| chunks[at].last()) {
+            part.referenced = self.referenced(chunk, ahead, stale, region);
+        }
+        let outside = self.borrow_also(&part.referenced);
         let outer = self.optional.borrow().clone();
         self.optional.borrow_mut().extend(&part.optional);
         let renewed = self.renewed.take();
@@ -248,8 +252,13 @@ impl Emitter<'_> {
             let outer = self.owned.borrow().clone();
             self.owned.borrow_mut().extend(owned);
             self.owned.borrow_mut().extend(self.filled_behind(chunk));
-            let plain = chunk[head..].iter().map(|block_stmt| match block_stmt {
-                BlockStmt::Plain(stmt) => {
+            let plain = (head..chunk.len()).map(|at| match &chunk[at] {
+                block_stmt @ BlockStmt::Plain(stmt) => {
+                    if !part.referenced.is_empty() && at > 0 {
+                        let changed = self.changed_in(&chunk[at - 1], block_stmt);
+                        let mut borrowed = self.borrowed.borrow_mut();
+                        borrowed.retain(|local| !changed.contains(local));
+                    }
                     let (check, suspects) = (
                         self.check_borrow(stmt, region),
                         self.ask_of(block_stmt, region),
@@ -265,6 +274,7 @@ impl Emitter<'_> {
             plain
         });
         self.optional.replace(outer);
+        self.borrowed.replace(outside);
         part
     }
 

@@ -59,8 +59,7 @@ impl Emitter<'_> {
         }
         let prelude = self.prelude(&borrowed);
         let in_head = |part: &dyn Fn() -> TokenStream| {
-            let inner = &*self.borrowed.borrow() | &borrowed;
-            let outer = self.borrowed.replace(inner);
+            let outer = self.borrow_also(&borrowed);
             let tokens = part();
             self.borrowed.replace(outer);
             tokens
@@ -152,8 +151,7 @@ impl Emitter<'_> {
         let again = expr.matched_again().into_iter().flat_map(mentions_of);
         let borrowed = &self.borrowed_by_head(expr, &[], region) & &again.collect();
         let prelude = self.prelude(&borrowed);
-        let inner = &*self.borrowed.borrow() | &borrowed;
-        let outer = self.borrowed.replace(inner);
+        let outer = self.borrow_also(&borrowed);
         let head = self.node(&expr.head, region);
         let arms = expr.arms.iter().enumerate().map(|(index, arm)| {
             let is_passed = index + 1 < expr.arms.len();

@@ -5,6 +5,7 @@
 //! guarded so that what lies before it is skipped. rustc's optimiser threads the jumps away.
 
 mod again;
+mod anew;
 mod apart;
 mod asked;
 mod assignments;

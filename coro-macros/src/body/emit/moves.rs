@@ -206,7 +206,7 @@ impl Speller<'_, '_> {
     fn left(&self, field: &ExprField, part: &MovedPart) -> Option<TokenStream> {
         let (emitter, local) = (self.emitter, part.local);
         let is_done = part.is_last && part.kept_at.is_none();
-        if !is_done || !emitter.is_own_slot(local, self.region) {
+        if !is_done || !emitter.is_own_slot(local, self.region, part.node) {
             return None;
         }
         emitter.ever_left.borrow_mut().insert(local);

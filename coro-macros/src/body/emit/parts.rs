@@ -41,7 +41,7 @@ impl Emitter<'_> {
         let mut moved = moved_in_part(rest);
         moved.retain(|&local| {
             let has_value = self.fates.is_live_behind(start, local);
-            if !has_value || !self.is_own_slot(local, region) {
+            if !has_value || !self.is_own_slot(local, region, start) {
                 return false;
             }
             let reached = self.flow.reached(start, local);
@@ -54,8 +54,9 @@ impl Emitter<'_> {
 
     /// Whether a local that a statement declares is in a slot that is a variable of `region`, and can have
     /// another variable beside it: that would hide a function of its name from its own initialiser.
-    pub(super) fn is_own_slot(&self, local: LocalId, region: RegionId) -> bool {
-        let mut borrows = self.names.reborrows.values();
+    /// No borrow of it may go on behind `node`.
+    pub(super) fn is_own_slot(&self, local: LocalId, region: RegionId, node: usize) -> bool {
+        let mut borrows = self.names.reborrows.iter();
         let Local {
             name, region: home, ..
         } = &self.names.locals[local];
@@ -65,7 +66,9 @@ impl Emitter<'_> {
             && !self.is_plain_slot(local)
             && self.flow.chunks.contains_key(&local)
             && matches!(self.access(local, region), Access::Slot)
-            && !borrows.any(|borrow| borrow.uses.contains(&local))
+            && !borrows.any(|(&by, borrow)| {
+                borrow.uses.contains(&local) && self.fates.is_live_behind(node, by)
+            })
     }
 
     /// Whether any of these nodes is a yield in a local's scope.

@@ -154,6 +154,12 @@ impl Emitter<'_> {
         borrowed
     }
 
+    /// Has the code that is written from here on use these slots through references; which slots it was before.
+    pub(super) fn borrow_also(&self, slots: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
+        let inner = &*self.borrowed.borrow() | slots;
+        self.borrowed.replace(inner)
+    }
+
     pub(super) fn prelude(&self, borrowed: &BTreeSet<LocalId>) -> TokenStream {
         borrowed
             .iter()

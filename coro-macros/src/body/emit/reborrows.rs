@@ -11,7 +11,6 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Stmt, parse_quote};
 
 use super::Emitter;
-use super::block::number;
 use crate::body::flow::Event;
 use crate::body::ir::{self, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{InLoop, Storage};
@@ -36,6 +35,8 @@ pub(super) struct Part {
     /// The borrows that have to be declared again here to be used; and those that are then in an `Option`.
     stale: BTreeSet<LocalId>,
     pub optional: BTreeSet<LocalId>,
+    /// The slots that a reference of the local's name stands for in all of it.
+    pub referenced: BTreeSet<LocalId>,
 }
 
 impl Part {
@@ -61,6 +62,7 @@ impl Part {
                 .collect(),
             stale: stale.clone(),
             optional: emitter.optional_in(stale, yields, region),
+            referenced: BTreeSet::new(),
         }
     }
 
@@ -89,6 +91,8 @@ impl Emitter<'_> {
             let behind = self.with_bases(&(&part.rest_needs | &later));
             let middle: BTreeSet<_> = &behind & &ended;
             let outer = self.optional.borrow().clone();
+            let references = self.referring_to(&part.referenced);
+            let outside = self.borrow_also(&part.referenced);
             self.optional.replace(&(&outer | &part.optional) - &ended);
             let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
             let touch = self.touch(&later, next);
@@ -98,8 +102,9 @@ impl Emitter<'_> {
             let first: BTreeSet<_> = &ahead & &part.stale;
             let top = self.take_anew(&first, &part.optional, part.yields, region);
             self.optional.replace(outer);
+            self.borrowed.replace(outside);
             let (head, rest) = (&part.head, &part.rest);
-            part.head = quote!(#top #head #again);
+            part.head = quote!(#references #top #head #again);
             part.rest = quote!(#rest #touch);
             self.need(&(&ahead - &first) - &part.declared);
             later.extend(first.union(&middle).chain(&part.renewed));
@@ -162,12 +167,21 @@ impl Emitter<'_> {
     /// The borrows that do not outlast a statement in `region` with these yields, since a loop in it takes the local
     /// that they are of into its frame.
     pub(super) fn ended_in(&self, yields: Yields, region: RegionId) -> BTreeSet<LocalId> {
-        let loops = (1..self.body.loops.len()).filter(|&inner| {
+        let loops = self.frames_inside(yields, region);
+        loops.flat_map(|inner| self.ended_by(inner)).collect()
+    }
+
+    /// The loops in a statement in `region` with these yields.
+    pub(super) fn frames_inside(
+        &self,
+        yields: Yields,
+        region: RegionId,
+    ) -> impl Iterator<Item = RegionId> {
+        (1..self.body.loops.len()).filter(move |&inner| {
             let inside = self.body.loops[inner].yields;
             let is_here = inside.first >= yields.first && inside.end <= yields.end;
             is_here && inner != region && self.is_within(inner, region)
-        });
-        loops.flat_map(|inner| self.ended_by(inner)).collect()
+        })
     }
 
     /// The borrows of what a loop takes into its frame.
@@ -233,7 +247,7 @@ impl Emitter<'_> {
     }
 
     /// Whether a borrow can be taken anew by code in `region` when the coroutine is resumed at a yield.
-    fn is_there(&self, local: LocalId, id: usize, region: RegionId) -> bool {
+    pub(super) fn is_there(&self, local: LocalId, id: usize, region: RegionId) -> bool {
         let mut inner = self.body.yields[id - 1].region;
         let uses = &self.names.reborrows[&local].uses;
         while inner != region {
@@ -246,65 +260,8 @@ impl Emitter<'_> {
         self.is_live(local, id)
     }
 
-    fn is_live(&self, local: LocalId, id: usize) -> bool {
+    pub(super) fn is_live(&self, local: LocalId, id: usize) -> bool {
         self.fates.at_yield[id - 1].contains(&(local, Fate::Saved))
-    }
-
-    /// The statements that declare borrows again.
-    ///
-    /// ```text
-    /// let r = &mut x.field;
-    /// let mut r = if resume == 0 || resume == 2 { Some(&mut x.field) } else { None };
-    /// ```
-    pub(super) fn take_anew(
-        &self,
-        borrows: &BTreeSet<LocalId>,
-        optional: &BTreeSet<LocalId>,
-        yields: Yields,
-        region: RegionId,
-    ) -> TokenStream {
-        let mut made = BTreeSet::new();
-        let one = |&local: &LocalId| {
-            let stmt = self.declared_anew(local);
-            if !optional.contains(&local) {
-                return self.plain_stmt(&stmt, region, &mut made);
-            }
-            let there = (yields.first..yields.end).filter(|&id| self.is_there(local, id, region));
-            self.optional_borrow(local, &stmt, there.collect(), region)
-        };
-        borrows.iter().map(one).collect()
-    }
-
-    fn optional_borrow(
-        &self,
-        local: LocalId,
-        stmt: &Stmt,
-        there: Vec<usize>,
-        region: RegionId,
-    ) -> TokenStream {
-        let (resume, slot) = (self.generated("resume"), self.slot(local));
-        let (some, none, name) = (self.some(), self.none(), self.local(local));
-        let there = there.into_iter().map(number);
-        let stmt = self.plain_stmt(stmt, region, &mut BTreeSet::new());
-        quote! {
-            #[allow(unused_mut)]
-            let mut #slot = match #resume {
-                0 #(| #there)* => { #stmt #some(#name) }
-                _ => #none,
-            };
-        }
-    }
-
-    /// The user's declaration of a borrow; with what was kept of it, if anything was.
-    fn declared_anew(&self, local: LocalId) -> Stmt {
-        let borrow = &self.names.reborrows[&local];
-        let mut declared = borrow.declared.clone();
-        if let (Some(keeper), Some(init)) = (borrow.keeper, &mut declared.init) {
-            let (keep, fresh) = (self.private("Keep"), &init.expr);
-            let keeper = self.names.mention_again(keeper);
-            init.expr = parse_quote!(#keep::anew(#keeper, #fresh));
-        }
-        Stmt::Local(declared)
     }
 
     /// What is checked ahead of the declaration of an exclusive borrow.

@@ -10,7 +10,7 @@ mod paths;
 mod plain;
 mod uses;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use syn::{Expr, Label, Lifetime, Stmt};
@@ -60,17 +60,8 @@ pub(super) struct Flow {
     pub behind: HashMap<*const BlockStmt, usize>,
     /// The mentions of which a field is taken, or a pattern takes several.
     pub fields: HashMap<MentionId, Vec<Field>>,
-}
-
-impl Flow {
-    /// The locals that are assigned as a whole.
-    pub(super) fn assigned(&self) -> BTreeSet<LocalId> {
-        let assigned = self.events.iter().filter_map(|event| match event {
-            Event::Assign(local) => Some(*local),
-            _ => None,
-        });
-        assigned.collect()
-    }
+    /// The closures that take nothing of what they mention, so that with them nothing drops.
+    pub borrowing: Vec<LocalId>,
 }
 
 /// The control flow of `body`.
@@ -209,10 +200,17 @@ impl Builder<'_> {
     fn declaration(&mut self, local: &syn::Local) {
         if let Some(init) = &local.init {
             self.uses_up = true;
+            let ahead = self.flow.events.len();
             self.matched_by(&init.expr, &local.pat);
             self.moved_by_pattern(&init.expr, &local.pat);
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
                 self.once.extend(resolve::bindings(&local.pat));
+            }
+            let takes = |event: &Event| matches!(event, Event::Take(..));
+            if matches!(&*init.expr, Expr::Closure(closure) if closure.capture.is_none())
+                && !self.flow.events[ahead..].iter().any(takes)
+            {
+                self.flow.borrowing.extend(resolve::bindings(&local.pat));
             }
             if let Some((_, diverge)) = &init.diverge {
                 let diverging = &mut |this: &mut Self| {

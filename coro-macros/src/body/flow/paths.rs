@@ -37,4 +37,22 @@ impl Flow {
         }
         seen
     }
+
+    /// Whether a local may be used behind a node.
+    pub(in crate::body) fn is_used_behind(&self, local: LocalId, node: usize) -> bool {
+        self.reached(node, local).into_iter().any(|node| {
+            matches!(self.events[node], Event::Use(found, _) | Event::Take(found, _) if found == local)
+        })
+    }
+
+    /// Whether a local is assigned as a whole ahead of a use of another, in the scope of that one.
+    pub(in crate::body) fn is_assigned_ahead_of(&self, assigned: LocalId, used: LocalId) -> bool {
+        let is_declared =
+            |event: &Event| matches!(event, Event::Declare { local, .. } if *local == used);
+        let declared = self.events.iter().position(is_declared).unwrap_or_default();
+        let behind = self.events[declared..].iter().zip(declared..);
+        behind.into_iter().any(|(event, node)| {
+            *event == Event::Assign(assigned) && self.is_used_behind(used, node)
+        })
+    }
 }

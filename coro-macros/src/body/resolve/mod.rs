@@ -128,7 +128,17 @@ impl Resolver {
             Some(init) => types::init_of_pattern(&local.pat).or(types::init_of_value(&init.expr)),
         };
         let first = self.names.locals.len();
-        self.declare(&mut local.pat, init);
+        let value = local.init.as_ref().map(|init| &*init.expr);
+        match (&mut local.pat, value) {
+            (Pat::Tuple(pats), Some(Expr::Tuple(values)))
+                if pats.elems.len() == values.elems.len() =>
+            {
+                for (pat, value) in pats.elems.iter_mut().zip(&values.elems) {
+                    self.declare(pat, types::init_of_value(value));
+                }
+            }
+            (pat, _) => self.declare(pat, init),
+        }
         if let (Pat::Type(pat), Some(local)) = (&local.pat, self.names.locals.get_mut(first))
             && matches!(*pat.pat, Pat::Ident(_))
         {

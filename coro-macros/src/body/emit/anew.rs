@@ -1,0 +1,189 @@
+//! Declares reborrows that are not saved again, where they are used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Stmt, parse_quote};
+
+use super::block::number;
+use super::{Access, Emitter};
+use crate::body::flow::Event;
+use crate::body::ir::{BlockStmt, LocalId, RegionId, YieldId, Yields};
+
+impl Emitter<'_> {
+    /// The statements that declare borrows again.
+    ///
+    /// ```text
+    /// let r = &mut x.field;
+    /// let mut r = match resume { 0 | 2 => Some(&mut x.field), _ => None };
+    /// ```
+    pub(super) fn take_anew(
+        &self,
+        borrows: &BTreeSet<LocalId>,
+        optional: &BTreeSet<LocalId>,
+        yields: Yields,
+        region: RegionId,
+    ) -> TokenStream {
+        let mut made = BTreeSet::new();
+        let always = (borrows - optional)
+            .iter()
+            .map(|&local| self.plain_stmt(&self.declared_anew(local), region, &mut made))
+            .collect::<TokenStream>();
+        let groups = self.apart_from_bases(&(borrows & optional));
+        let groups = groups
+            .iter()
+            .map(|group| self.optional_borrows(group, yields, region, &made));
+        groups.fold(always, |always, group| quote!(#always #group))
+    }
+
+    /// The slots that the code of a chunk is to use through one reference each, up to where it changes them, since a borrow of a part of them goes
+    /// on into it: every `slot.as_mut()` beside that would end the borrow.
+    pub(super) fn referenced(
+        &self,
+        chunk: &[BlockStmt],
+        ahead: &BlockStmt,
+        stale: &BTreeSet<LocalId>,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let yields = chunk[0].numbers();
+        if stale.is_empty() || self.frames_inside(yields, region).next().is_some() {
+            return BTreeSet::new();
+        }
+        let start = self.behind(ahead);
+        let goes_on = |borrow: &&LocalId| self.fates.is_live_behind(start, **borrow);
+        let of = |borrow: &LocalId| self.names.reborrows[borrow].uses.clone();
+        let is_there = |local: LocalId| {
+            !self.names.reborrows.contains_key(&local)
+                && matches!(self.access(local, region), Access::Slot)
+                && !self.is_plain_slot(local)
+                && !self.fates.is_kept_in_part(local)
+                && (yields.first..yields.end).all(|id| self.is_live(local, id))
+        };
+        let changed = self.changed_in(ahead, &chunk[0]);
+        let slots = stale.iter().filter(goes_on).flat_map(of);
+        slots
+            .filter(|local| !changed.contains(local) && is_there(*local))
+            .collect()
+    }
+
+    /// The references through which a chunk is to use slots.
+    pub(super) fn referring_to(&self, slots: &BTreeSet<LocalId>) -> TokenStream {
+        let one = |&slot: &LocalId| {
+            let reference = self.prelude(&BTreeSet::from([slot]));
+            quote!(#[allow(unused_variables)] #reference)
+        };
+        slots.iter().map(one).collect()
+    }
+
+    /// What a statement declares, assigns or moves, with the statement ahead of it.
+    pub(super) fn changed_in(&self, ahead: &BlockStmt, stmt: &BlockStmt) -> BTreeSet<LocalId> {
+        let change = |event: &Event| match *event {
+            Event::Nothing | Event::Use(..) | Event::Yield(_) => None,
+            Event::Declare { local, .. }
+            | Event::Take(local, _)
+            | Event::Assign(local)
+            | Event::Restore(local)
+            | Event::Leave(local, _) => Some(local),
+        };
+        let events = &self.flow.events[self.behind(ahead)..=self.behind(stmt)];
+        events.iter().filter_map(change).collect()
+    }
+
+    fn behind(&self, stmt: &BlockStmt) -> usize {
+        self.flow.behind[&std::ptr::from_ref(stmt)]
+    }
+
+    /// The borrows in groups: one that is taken of another stands in a group behind it. Several in one
+    /// group may be of parts of one slot.
+    fn apart_from_bases(&self, borrows: &BTreeSet<LocalId>) -> Vec<Vec<LocalId>> {
+        let mut groups: Vec<Vec<LocalId>> = Vec::new();
+        for &local in borrows {
+            let uses = &self.names.reborrows[&local].uses;
+            match groups.last_mut() {
+                Some(group) if !group.iter().any(|base| uses.contains(base)) => group.push(local),
+                _ => groups.push(vec![local]),
+            }
+        }
+        groups
+    }
+
+    /// Borrows that only some ways to resume leave a value to take them of.
+    ///
+    /// ```text
+    /// let (mut r, mut s) = match resume {
+    ///     0 => (Some(&mut x.field), Some(&x.other)),
+    ///     1 => (Some(&mut x.field), None),
+    ///     _ => (None, None),
+    /// };
+    /// ```
+    fn optional_borrows(
+        &self,
+        group: &[LocalId],
+        yields: Yields,
+        region: RegionId,
+        made: &BTreeSet<LocalId>,
+    ) -> TokenStream {
+        let mut ways: BTreeMap<Vec<LocalId>, Vec<YieldId>> = BTreeMap::new();
+        ways.insert(group.to_vec(), vec![0]);
+        for id in yields.first..yields.end {
+            let there = |local: &LocalId| self.is_there(*local, id, region);
+            let there: Vec<_> = group.iter().copied().filter(there).collect();
+            if !there.is_empty() {
+                ways.entry(there).or_default().push(id);
+            }
+        }
+        let arms = ways.iter().rev().map(|(there, ids)| {
+            let ids = ids.iter().copied().map(number);
+            let mut made = made.clone();
+            let stmts: TokenStream = there
+                .iter()
+                .map(|&local| self.plain_stmt(&self.declared_anew(local), region, &mut made))
+                .collect();
+            let values = self.as_options(group, there);
+            quote!(#(#ids)|* => { #stmts #values })
+        });
+        let slots = tuple(group.iter().map(|&local| {
+            let slot = self.slot(local);
+            quote!(mut #slot)
+        }));
+        let (resume, none) = (self.generated("resume"), self.as_options(group, &[]));
+        quote! {
+            #[allow(unused_mut)]
+            let #slots = match #resume { #(#arms)* _ => #none, };
+        }
+    }
+
+    /// The borrows of a group as they are in their slots, where these of them have a value.
+    fn as_options(&self, group: &[LocalId], there: &[LocalId]) -> TokenStream {
+        let (some, none) = (self.some(), self.none());
+        tuple(group.iter().map(|local| {
+            let name = self.local(*local);
+            if there.contains(local) {
+                quote!(#some(#name))
+            } else {
+                quote!(#none)
+            }
+        }))
+    }
+
+    /// The user's declaration of a borrow; with what was kept of it, if anything was.
+    fn declared_anew(&self, local: LocalId) -> Stmt {
+        let borrow = &self.names.reborrows[&local];
+        let mut declared = borrow.declared.clone();
+        if let (Some(keeper), Some(init)) = (borrow.keeper, &mut declared.init) {
+            let (keep, fresh) = (self.private("Keep"), &init.expr);
+            let keeper = self.names.mention_again(keeper);
+            init.expr = parse_quote!(#keep::anew(#keeper, #fresh));
+        }
+        Stmt::Local(declared)
+    }
+}
+
+/// These in a tuple, if they are several.
+fn tuple(elements: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+    if elements.len() == 1 {
+        return elements.collect();
+    }
+    quote!((#(#elements),*))
+}

@@ -1,0 +1,222 @@
+//! Borrows of several parts of one local, and closures over it, where it may have no value yet or none any more.
+
+use crate::harness::*;
+use crate::oracle;
+
+oracle! {
+    fn whole_and_part() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let pair = (d("left"), yield_!(0));
+        let part = &pair.1;
+        let whole = &pair;
+        yield_!(1);
+        yield_!(*part + whole.1);
+    }
+}
+
+oracle! {
+    fn part_beside_a_change_of_another() -> Coroutine<u32, Yield = u32, Return = (D, u32)> + Clone {
+        let first = yield_!(0);
+        let mut log = (d("name"), first, vec![first]);
+        let name = &log.0;
+        log.2.push(yield_!(log.1));
+        log.1 += name.0.len() as u32;
+        log.2[0] += name.0.len() as u32;
+        let rest = &log.2;
+        if rest.len() as u32 == first || log.1 > 9 {
+            log.1 = yield_!(8);
+        }
+        yield_!(log.1 + rest[0] + name.0.len() as u32);
+        for turn in 0..3 {
+            let number = &mut log.1;
+            *number += yield_!(turn);
+            println!("{name:?} {}", log.2.len());
+        }
+        (log.0, log.1)
+    }
+}
+
+oracle! {
+    fn two_exclusive_parts() -> Coroutine<u32, Yield = u32, Return = (D, Vec<u32>, u32)> + Clone {
+        let first = yield_!(0);
+        let mut log = (d("name"), vec![first], first);
+        let name = &mut log.0;
+        log.2 += yield_!(1);
+        name.0.push('x');
+        let rest = &mut log.1;
+        if first > 1 {
+            rest.push(yield_!(log.2));
+            name.0.push('y');
+        }
+        log.2 += 1;
+        rest.push(yield_!(log.2));
+        name.0.push('z');
+        seen("both", name.0.len() as u32 + rest.len() as u32 + log.2);
+        log
+    }
+}
+
+oracle! {
+    fn parts_of_parts() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let first = yield_!(0);
+        let mut pair = ((d("left"), vec![first], 1), (d("right"), vec![], 2));
+        let (left, right) = (&mut pair.0, &mut pair.1);
+        left.2 += 1;
+        right.2 += left.2;
+        let left = &mut pair.0;
+        let list = &mut pair.1.1;
+        yield_!(left.2);
+        std::mem::swap(&mut left.1, list);
+        list.push(yield_!(left.2));
+        left.1.push(yield_!(list.len() as u32));
+        pair.0.0.0.push('x');
+        let (name, ..) = &pair.1;
+        peek(name);
+        pair.1.2
+    }
+}
+
+oracle! {
+    fn shared_borrows_of_what_is_moved_in_the_end() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let first = yield_!(0);
+        let pair = (d("pair"), first);
+        let (shared, also) = (&pair, 7);
+        let again = &pair;
+        yield_!(shared.1 + again.1 + also + pair.1);
+        let third = &pair;
+        let sum = shared.1 + again.1 + third.1;
+        yield_!(sum);
+        let added = |number: u32| number + pair.1 + shared.1;
+        let sum = added(2);
+        yield_!(sum);
+        peek(&third.0);
+        eat(pair);
+        let pair = d("behind");
+        yield_!(first);
+        peek(&pair);
+        0
+    }
+}
+
+oracle! {
+    fn part_of_what_is_assigned_anew() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut sum = yield_!(0);
+        let mut pair = (d("first"), sum);
+        let part = &mut pair.1;
+        *part += yield_!(1);
+        peek(&pair.0);
+        pair = (d("second"), sum);
+        let name = &mut pair.0;
+        pair.1 += yield_!(2);
+        name.0.push('x');
+        if pair.1 > 3 {
+            eat(pair);
+            sum += yield_!(3);
+            pair = (d("third"), sum);
+        }
+        let name = &pair.0;
+        pair.1 += yield_!(pair.1);
+        peek(name);
+        pair.1
+    }
+}
+
+oracle! {
+    fn closure_that_is_done_with() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let held = d("held");
+        let scaled = |number: u32| number * held.0.len() as u32;
+        let number = scaled(2);
+        yield_!(number);
+        let mut total = d("total");
+        let mut add = |text| total.0.push(text);
+        add('x');
+        add('y');
+        yield_!(total.0.len() as u32);
+        loop {
+            let shown = || peek(&held);
+            shown();
+            let mut more = || {
+                total.0.push('z');
+                total.0.len() as u32
+            };
+            let length = more();
+            if yield_!(length) > 2 {
+                break;
+            }
+        }
+        eat(held);
+        yield_!(9);
+        total
+    }
+}
+
+oracle! {
+    fn closure_that_takes_what_it_may_not_use() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let first = yield_!(0);
+        let (taken, number) = (d("taken"), first + 1);
+        let finish = move || eat((taken, number));
+        if first > 1 {
+            finish();
+        }
+        let behind = d("behind");
+        yield_!(number);
+        peek(&behind);
+    }
+}
+
+oracle! {
+    fn several_borrows_in_a_tuple(start: u32) -> Coroutine<u32, Yield = u32, Return = (D, u32)> + Clone {
+        let mut log = (d("name"), start, vec![start]);
+        let (name, count, limit) = (&log.0, &mut log.1, 4);
+        *count += yield_!(limit);
+        *count += yield_!(name.0.len() as u32);
+        let (list, one) = (&mut log.2, log.1);
+        list.push(yield_!(one));
+        let (list, name) = (&mut log.2, &log.0);
+        list.push(yield_!(name.0.len() as u32));
+        let (count, list) = (&log.2, &log.1);
+        let (list, count) = (count, list);
+        seen("list", list.len() as u32 + count);
+        yield_!(5);
+        (log.0, log.1)
+    }
+    with (3)
+}
+
+oracle! {
+    fn borrows_in_a_tuple_that_change_places() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let (a, b) = ((d("a"), 1), (d("b"), yield_!(0)));
+        let (a, b) = (&b.0, &a.0);
+        peek(a);
+        peek(b);
+        yield_!(1);
+        let (_, held, c) = (d("gone"), &a.0, d("c"));
+        seen("length", held.len() as u32);
+        peek(&c);
+        yield_!(2);
+    }
+}
+
+oracle! {
+    fn borrow_of_what_another_hides() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let first = yield_!(0);
+        let mut pair = (d("outer"), first);
+        let name = &pair.0;
+        let count = &mut pair.1;
+        {
+            let pair = d("inner");
+            *count += yield_!(1);
+            peek(&pair);
+            peek(name);
+        }
+        let pair = (d("behind"), *count);
+        *count += yield_!(pair.1);
+        let name = (name, &pair.0);
+        peek(name.0);
+        peek(name.1);
+        let name = &pair.0;
+        let pair = &pair.1;
+        yield_!(*pair);
+        peek(name);
+        d("last")
+    }
+}
