@@ -494,3 +494,70 @@ oracle! {
         n + g.0
     }
 }
+
+oracle! {
+    fn early_exit_ahead_of_a_move() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!(0);
+        let first = d("first");
+        let second = d("second");
+        if n == 1 {
+            return 1;
+        }
+        eat(first);
+        yield_!(1);
+        if n == 2 {
+            eat(second);
+        }
+        yield_!(2)
+    }
+}
+
+oracle! {
+    fn early_exit_that_moves_the_later_one() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!(0);
+        let (first, second) = (d("first"), d("second"));
+        let mut third = d("third");
+        match n {
+            1 => {
+                eat(second);
+                return 1;
+            }
+            2 => return 2,
+            _ => third.rename("renamed"),
+        }
+        eat(first);
+        if yield_!(1) == 2 {
+            eat(third);
+            eat(second);
+        } else {
+            third = d("again");
+            peek(&second);
+            yield_!(3);
+            eat(third);
+        }
+        yield_!(2)
+    }
+}
+
+oracle! {
+    fn panic_ahead_of_a_move() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turn = yield_!(0);
+        loop {
+            let first = d("first");
+            let mut second = d("second");
+            if turn == 3 {
+                break;
+            }
+            assert!(turn < 2, "too much");
+            second.rename("renamed");
+            eat((first, turn));
+            turn += yield_!(1);
+            if turn == 2 {
+                eat(second);
+                continue;
+            }
+            turn += yield_!(turn);
+        }
+        turn
+    }
+}

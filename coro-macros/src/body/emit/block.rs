@@ -312,8 +312,10 @@ impl Emitter<'_> {
         locals
             .iter()
             .any(|&local| {
-                let declared_anew =
-                    matches!(self.layout.storage[local], Storage::Kept | Storage::Lent(_));
+                let declared_anew = matches!(
+                    self.layout.storage[local],
+                    Storage::Kept | Storage::Lent(_) | Storage::Filled
+                );
                 self.names.locals[local].mutable && declared_anew || self.is_put_back(local)
             })
             .then(|| quote!(#[allow(unused_mut)]))

@@ -369,16 +369,26 @@ impl Planner<'_> {
         if inside_chunk && !read_later && !may_be_moved && !is_marked {
             return Storage::Late;
         }
-        let borrows = &mut self.names.reborrows.values();
-        if self.is_behind_named(local, chunk)
-            && *init != Init::Deferred
-            && !self.fates.is_kept_in_part(local)
-            && !self.is_taken_before(local, chunk.end)
-            && !borrows.any(|borrow| borrow.uses.contains(&local))
-        {
+        if self.is_behind_named(local, chunk) && self.can_be_filled(local) {
             return Storage::Filled;
         }
         Storage::Slot
+    }
+
+    /// Whether a local can be a variable in its chunk, which has its value at the end of that.
+    fn can_be_filled(&self, local: LocalId) -> bool {
+        let Some(chunk) = self.flow.chunks.get(&local) else {
+            return false;
+        };
+        let borrows = &mut self.names.reborrows.values();
+        let has_value = || {
+            !self.is_taken_before(local, chunk.end) || self.fates.is_live_behind(chunk.end, local)
+        };
+        let mut parts = self.fates.moved_parts.values().flatten();
+        self.names.locals[local].init != Init::Deferred
+            && !parts.any(|part| part.local == local)
+            && !borrows.any(|borrow| borrow.uses.contains(&local))
+            && has_value()
     }
 
     /// Whether a macro mentions a local, or one ahead of it in its chunk, which drops behind it.

@@ -33,6 +33,7 @@ impl Planner<'_> {
                 .insert(local);
         }
         for locals in chunks.values() {
+            self.fill_behind(locals, storage);
             let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
             for &local in locals.iter().rev() {
                 match storage[local] {
@@ -62,6 +63,41 @@ impl Planner<'_> {
                     matches!(storage[local], Storage::Slot | Storage::Left(When::AtOnce));
             }
         }
+    }
+
+    /// A local that is gone by the end of its chunk is a variable in it. What is declared behind it, while it has its
+    /// value, drops first: that is a variable as well then, if it has a value where the chunk ends.
+    fn fill_behind(&self, locals: &BTreeSet<LocalId>, storage: &mut [Storage]) {
+        let is_slot = |&local: &LocalId| {
+            storage[local] == Storage::Slot && self.names.locals[local].init.is_droppable()
+        };
+        let overlaps = |&local: &LocalId| {
+            let mut slots = locals.range(local..).copied().filter(is_slot);
+            storage[local] == Storage::Native
+                && self.names.locals[local].init.is_droppable()
+                && slots
+                    .next()
+                    .is_some_and(|slot| self.is_moved_behind(local, slot))
+        };
+        let Some(first) = locals.iter().copied().find(overlaps) else {
+            return;
+        };
+        let slots: Vec<_> = locals.range(first..).copied().filter(is_slot).collect();
+        if slots.iter().all(|&local| self.can_be_filled(local)) {
+            for slot in slots {
+                storage[slot] = Storage::Filled;
+            }
+        }
+    }
+
+    /// Whether a local is moved behind the declaration of another.
+    fn is_moved_behind(&self, local: LocalId, other: LocalId) -> bool {
+        let events = self.flow.events.iter();
+        let declared = events
+            .take_while(|event| !matches!(event, Event::Declare { local, .. } if *local == other));
+        let declared = declared.count();
+        let moved = |event: &Event| matches!(event, Event::Take(found, _) if *found == local);
+        self.flow.events.iter().skip(declared).any(moved)
     }
 
     /// Whether a match may put a local back that it does not match.
