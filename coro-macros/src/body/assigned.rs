@@ -1,7 +1,7 @@
 //! An assignment that takes a variable apart as the `let` that it is (RFC 2909). In: the user's body. Out: the same,
 //! for the passes that look at what patterns leave in a local.
 //!
-//! Of others, that take apart a value, or nothing that may have a `Drop` of its own, it is left as it is.
+//! Of others, that take apart a value, or all of what can have no `Drop` of its own, it is left as it is.
 
 use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprAssign, Item, Pat, Token, parse_quote};
 
-use super::{apart, operands};
+use super::{apart, mentions, operands};
 
 pub(super) fn open(body: &mut Block) {
     Opener.visit_block_mut(body);
@@ -41,7 +41,7 @@ fn opened(assign: &ExprAssign) -> Option<Expr> {
     }
     let mut assignees = Vec::new();
     let pat = pattern(&assign.left, &mut assignees)?;
-    if !apart::may_leave(&pat) {
+    if !apart::may_leave(&pat) && mentions::moved_by(std::iter::once(&pat)) {
         return None;
     }
     let right = &assign.right;
@@ -49,7 +49,7 @@ fn opened(assign: &ExprAssign) -> Option<Expr> {
     Some(parse_quote!({ let #pat = #right; #(#assignees = #names;)* }))
 }
 
-/// The pattern that an assignee is, if it leaves nothing.
+/// The pattern that an assignee is.
 fn pattern<'e>(left: &'e Expr, assignees: &mut Vec<&'e Expr>) -> Option<Pat> {
     let mut all = |parts: &'e Punctuated<Expr, Token![,]>| -> Option<Vec<Pat>> {
         parts.iter().map(|part| pattern(part, assignees)).collect()
@@ -68,15 +68,18 @@ fn pattern<'e>(left: &'e Expr, assignees: &mut Vec<&'e Expr>) -> Option<Pat> {
             let (func, parts) = (&left.func, all(&left.args)?);
             parse_quote!(#func(#(#parts),*))
         }
-        Expr::Struct(left) if left.dot2_token.is_none() => {
+        Expr::Struct(left) if left.rest.is_none() => {
             let fields = left.fields.iter().map(|field| {
                 let (member, part) = (&field.member, pattern(&field.expr, assignees)?);
                 Some(quote!(#member: #part))
             });
             let (path, fields) = (&left.path, fields.collect::<Option<Vec<_>>>()?);
-            parse_quote!(#path { #(#fields),* })
+            let rest = left.dot2_token;
+            parse_quote!(#path { #(#fields,)* #rest })
         }
-        Expr::Struct(_) | Expr::Infer(_) | Expr::Range(_) => return None,
+        Expr::Infer(_) => parse_quote!(_),
+        Expr::Range(range) if range.start.is_none() && range.end.is_none() => parse_quote!(..),
+        Expr::Struct(_) | Expr::Range(_) => return None,
         left => {
             let name = named(assignees.len(), left);
             assignees.push(left);

@@ -130,3 +130,36 @@ oracle! {
         }
     } with (new_log())
 }
+
+oracle! {
+    fn assigned_of_what_is_left() -> Coroutine<u32, Yield = u32, Return = (D, D)> + Clone {
+        let mut first = d("first");
+        let mut number = yield_!(0);
+        let pair = (d("left"), yield_!(1));
+        (first, _) = { pair };
+        number += yield_!(2);
+        let pair = (d("left"), d("right"));
+        (first, _) = pair;
+        mark("assigned");
+        let triple = (1, d("middle"), number);
+        (.., number) = triple;
+        mark("copied");
+        let list = [d("a"), d("b"), d("c")];
+        [first, ..] = list;
+        mark("out of an array");
+        if number == 2 {
+            let pair = (d("inner left"), d("inner right"));
+            (_, first) = pair;
+            mark("inside");
+        }
+        let two = Two { left: d("two left"), right: d("two right") };
+        let mut second;
+        Two { left: second, .. } = two;
+        mark("out of a struct");
+        eat(first);
+        Two { right: first, .. } = Two { left: d("gone"), right: d("kept") };
+        peek(&second);
+        (second, _) = (d("second"), number);
+        (first, second)
+    }
+}
