@@ -271,33 +271,60 @@ pub(super) fn is_constant(pat: &PatIdent) -> bool {
             .starts_with(char::is_uppercase)
 }
 
-/// The name of a group behind the arguments of a macro, which holds the mentions that its definition makes.
+/// The name of a group behind the arguments of a macro, which says what is not to be seen in these.
 const NAMED: &str = "__coro_named";
 
-/// The group that holds these mentions.
-pub(super) fn named(mentions: Vec<Ident>) -> TokenStream {
-    let name = Ident::new(NAMED, Span::mixed_site());
-    let tokens = std::iter::once(name).chain(mentions).map(TokenTree::Ident);
-    TokenTree::Group(Group::new(Delimiter::None, tokens.collect())).into()
+/// What is known of a macro besides its arguments.
+#[derive(Default)]
+pub(super) struct Named {
+    /// The mentions that its definition makes.
+    pub mentions: Vec<Ident>,
+    /// The arguments as their user wrote them: put together anew they would be shown with other blanks.
+    pub written: Option<TokenStream>,
 }
 
-/// Takes such a group off the tokens of a macro: the mentions in it.
-pub(super) fn take_named(tokens: &mut TokenStream) -> Vec<Ident> {
+/// The group that holds this.
+pub(super) fn named(mentions: Vec<Ident>, written: TokenStream) -> TokenStream {
+    let name = Ident::new(NAMED, Span::mixed_site());
+    let idents = std::iter::once(name).chain(mentions).map(TokenTree::Ident);
+    let written = TokenTree::Group(Group::new(Delimiter::None, written));
+    TokenTree::Group(Group::new(
+        Delimiter::None,
+        idents.chain([written]).collect(),
+    ))
+    .into()
+}
+
+/// Takes such a group off the tokens of a macro.
+pub(super) fn take_named(tokens: &mut TokenStream) -> Named {
     let mut all: Vec<_> = tokens.clone().into_iter().collect();
     let Some(TokenTree::Group(group)) = all.pop() else {
-        return Vec::new();
+        return Named::default();
     };
-    let idents = group.stream().into_iter().filter_map(|token| match token {
-        TokenTree::Ident(ident) => Some(ident),
-        _ => None,
-    });
-    let mut idents = idents.peekable();
-    if group.delimiter() != Delimiter::None || idents.next_if(|name| name == NAMED).is_none() {
-        return Vec::new();
+    let mut inside = group.stream().into_iter();
+    let is_name = |token| matches!(token, TokenTree::Ident(name) if name == NAMED);
+    if group.delimiter() != Delimiter::None || !inside.next().is_some_and(is_name) {
+        return Named::default();
     }
-    let mentions = idents.collect();
     *tokens = all.into_iter().collect();
-    mentions
+    let mut named = Named::default();
+    for token in inside {
+        match token {
+            TokenTree::Ident(ident) => named.mentions.push(ident),
+            TokenTree::Group(group) => named.written = Some(group.stream()),
+            _ => {}
+        }
+    }
+    named
+}
+
+/// Whether two streams of tokens differ in nothing but their blanks.
+pub(super) fn is_same(one: &TokenStream, other: &TokenStream) -> bool {
+    let pairs = one.clone().into_iter().zip(other.clone());
+    pairs.into_iter().all(|(one, other)| match (one, other) {
+        (TokenTree::Group(one), TokenTree::Group(other)) => is_same(&one.stream(), &other.stream()),
+        (one, other) => one.to_string() == other.to_string(),
+    })
 }
 
 /// Whether an identifier behind these tokens names a field or method, or a lifetime: behind the second dot

@@ -224,3 +224,38 @@ oracle! {
         loop { x = Some(yield_!(format!("{}", matches!(x, Some(n) if n > 1 && !y.name().is_empty())))); if x == Some(0) { break matches!(x, None); } }
     }
 }
+
+macro_rules! shown {
+    ($($t:tt)*) => { mark(&format!("{} is {:?}", stringify!($($t)*), $($t)*)) };
+}
+
+oracle! {
+    #[rustfmt::skip]
+    fn shown_with_the_blanks_of_its_user() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut n = yield_!(0);
+        let x = &7;
+        let list = [n, 2];
+        shown!(*x);
+        shown!(-(n as i32)+ 1);
+        shown!(&list[..1]);
+        shown!(!(n==1)&&*x >=2);
+        shown!(!true);
+        n += yield_!(1);
+        for turn in 0..2 {
+            let mut more = n+turn;
+            shown!(list[0]+more);
+            more += yield_!(more);
+            shown!(& more);
+            shown!(*x-more);
+            shown!(turn..=  more);
+        }
+        if n > 2 {
+            let m = -1i32;
+            shown!(-m);
+            yield_!(2);
+            shown!({m}-m);
+        }
+        mark(stringify!(*x -n));
+        n
+    }
+}

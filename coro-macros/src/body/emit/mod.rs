@@ -17,6 +17,7 @@ mod frame;
 mod lets;
 mod loops;
 mod machine;
+mod macros;
 mod matches;
 mod moves;
 mod parts;

@@ -18,20 +18,37 @@ impl Emitter<'_> {
     /// apart, so that an error that mentions it says what the user would; unless the macro made the
     /// local, or several have that name and their slots are in scope together.
     pub(super) fn slot(&self, local: LocalId) -> Ident {
+        let name = &self.names.locals[local].name;
+        let span = Span::mixed_site().located_at(name.span());
+        let mut slot = if self.has_own_name(local) {
+            name.clone()
+        } else {
+            self.generated_for(local, "")
+        };
+        if !self.is_variable_slot(local) {
+            slot.set_span(span);
+        }
+        slot
+    }
+
+    /// Whether a local's slot has its name.
+    fn has_own_name(&self, local: LocalId) -> bool {
         let Local {
             name, synthetic, ..
         } = &self.names.locals[local];
-        let shared = self.declared[&name.to_string()] > 1;
-        let span = Span::mixed_site().located_at(name.span());
-        if *synthetic || shared {
-            let mut slot = self.generated_for(local, "");
-            slot.set_span(span);
-            slot
-        } else {
-            let mut slot = name.clone();
-            slot.set_span(span);
-            slot
-        }
+        !synthetic && self.declared[&name.to_string()] == 1
+    }
+
+    /// Whether a local's slot is the variable that a macro of the user's is to find by its name: that may hide nothing
+    /// else of that name.
+    pub(super) fn is_variable_slot(&self, local: LocalId) -> bool {
+        self.is_plain_slot(local)
+            && self.names.is_in_macro(local)
+            && self.has_own_name(local)
+            && !self
+                .names
+                .outside
+                .contains(&self.names.locals[local].name.to_string())
     }
 
     /// Whether a local's slot is a plain variable.

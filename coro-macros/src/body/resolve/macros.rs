@@ -46,7 +46,10 @@ impl Resolver {
             self.called(name, &mut called);
         }
         self.called_in(mac.tokens.clone(), &mut called);
-        let mut tokens = self.tokens(mac.tokens.clone());
+        let written = mac.tokens.clone();
+        let resolved = self.tokens(written.clone());
+        let is_resolved = resolved.is_some();
+        let mut tokens = resolved.unwrap_or_else(|| written.clone());
         let mut locals: Vec<_> = called
             .iter()
             .flat_map(|&at| self.macros[at].locals.clone())
@@ -54,9 +57,10 @@ impl Resolver {
         locals.sort_unstable();
         locals.dedup();
         let span = mac.path.segments.last().map(|name| name.ident.span());
-        if let (Some(span), false) = (span, locals.is_empty()) {
+        if let (Some(span), true) = (span, !locals.is_empty() || is_resolved && self.in_unknown) {
             let mut mention = |local| self.names.mention_in_macro(local, span);
-            tokens.extend(names::named(locals.into_iter().map(&mut mention).collect()));
+            let mentions = locals.into_iter().map(&mut mention).collect();
+            tokens.extend(names::named(mentions, written));
         }
         mac.tokens = tokens;
         self.in_unknown = outer;

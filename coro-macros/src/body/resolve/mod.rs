@@ -274,32 +274,34 @@ impl Resolver {
         .visit_pat_mut(pat);
     }
 
-    fn tokens(&mut self, tokens: TokenStream) -> TokenStream {
-        let mut out = Vec::new();
+    /// Tokens with the mentions in them resolved, if there are any.
+    fn tokens(&mut self, tokens: TokenStream) -> Option<TokenStream> {
+        let (mut out, mut is_resolved) = (Vec::new(), false);
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
-            let token = match token {
-                TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), self.tokens(group.stream()));
+            let resolved = match &token {
+                TokenTree::Group(group) => self.tokens(group.stream()).map(|inner| {
+                    let mut inner = Group::new(group.delimiter(), inner);
                     inner.set_span(group.span());
                     TokenTree::Group(inner)
-                }
+                }),
                 TokenTree::Ident(ident) if !is_member(&out) && !is_label(tokens.peek()) => {
-                    self.mention(&ident).unwrap_or(ident).into()
+                    self.mention(ident).map(TokenTree::Ident)
                 }
                 TokenTree::Ident(ident) if ident == "stringify" && is_label(tokens.peek()) => {
                     // It says what the user wrote.
-                    out.push(ident.into());
+                    out.push(token);
                     out.extend(tokens.next());
                     out.extend(tokens.next());
                     continue;
                 }
-                TokenTree::Literal(literal) => self.format_string(&literal).into(),
-                token => token,
+                TokenTree::Literal(literal) => self.format_string(literal).map(TokenTree::Literal),
+                TokenTree::Ident(_) | TokenTree::Punct(_) => None,
             };
-            out.push(token);
+            is_resolved |= resolved.is_some();
+            out.push(resolved.unwrap_or(token));
         }
-        out.into_iter().collect()
+        is_resolved.then(|| out.into_iter().collect())
     }
 
     fn mention(&mut self, ident: &Ident) -> Option<Ident> {
@@ -312,23 +314,19 @@ impl Resolver {
     }
 
     /// Resolves the names that a format string captures.
-    fn format_string(&mut self, literal: &Literal) -> Literal {
+    fn format_string(&mut self, literal: &Literal) -> Option<Literal> {
         let text = literal.to_string();
         if !text.contains('{') || !text.ends_with(['"', '#']) {
-            return literal.clone();
+            return None;
         }
         let mapped = names::map_captures(&text, |name| {
             let ident = syn::parse_str::<Ident>(name).ok()?;
             let local = self.lookup(&ident)?;
             Some(self.names.mention(local, literal.span()).to_string())
         });
-        match mapped.parse::<Literal>() {
-            Ok(mut mapped) if names::may_mention(&text) || mapped.to_string() != text => {
-                mapped.set_span(literal.span());
-                mapped
-            }
-            _ => literal.clone(),
-        }
+        let mut mapped = mapped.parse::<Literal>().ok()?;
+        mapped.set_span(literal.span());
+        (names::may_mention(&text) || mapped.to_string() != text).then_some(mapped)
     }
 }
 
@@ -419,7 +417,9 @@ impl VisitMut for Resolver {
         let formats = matches!(args, MacroArgs::Exprs { borrows: true, .. });
         args.each_mut(|arg| match arg {
             Expr::Lit(lit) if formats => {
-                *arg = Expr::Verbatim(self.tokens(lit.to_token_stream()));
+                let tokens = lit.to_token_stream();
+                let tokens = self.tokens(tokens.clone()).unwrap_or(tokens);
+                *arg = Expr::Verbatim(tokens);
             }
             // The name of a named argument is none of a local.
             Expr::Assign(named) if formats => self.visit_expr_mut(&mut named.right),
