@@ -7,7 +7,6 @@
 //! "resuming inside this construct" is a range test.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use super::resolve;
 use proc_macro2::{Ident, Span};
@@ -51,11 +50,6 @@ impl Yields {
                 end: behind.end,
             },
         }
-    }
-
-    /// Where they are in what is known of all yields.
-    pub(super) fn range(self) -> Range<usize> {
-        self.first.saturating_sub(1)..self.end.saturating_sub(1)
     }
 
     /// The last one's number.

@@ -88,20 +88,6 @@ impl Fates {
         parts.find(|part| part.way == way)
     }
 
-    /// Whether a local that may be moved has a value wherever a resumption at a yield in its scope goes past
-    /// something: it has one there if it is read before it is written.
-    pub(super) fn has_value_ahead(&self, local: LocalId, flow: &Flow) -> bool {
-        let declared = flow.events.iter().position(
-            |event| matches!(event, Event::Declare { local: found, .. } if *found == local),
-        );
-        flow.ahead.iter().all(|&(node, yields)| {
-            let inside = &self.at_yield[yields.range()];
-            declared.is_none_or(|declared| node < declared)
-                || !inside.iter().flatten().any(|(found, _)| *found == local)
-                || self.is_live_behind(node, local)
-        })
-    }
-
     /// Whether a local is read behind a node before it is written: then it has a value there.
     pub(super) fn is_live_behind(&self, node: usize, local: LocalId) -> bool {
         self.live[node].contains(local)
@@ -164,12 +150,13 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     let (mut at_yield, mut left) = (vec![Vec::new(); names.at_yield.len()], BTreeMap::new());
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Yield(id) = event {
+            let is_reached = reached.contains(&node);
             at_yield[id - 1] = names.at_yield[id - 1]
                 .iter()
                 .map(|&local| {
                     let droppable = names.locals[local].init.is_droppable();
                     // What is ahead of a yield that is never met may leave the scope in its statement.
-                    let holds = !reached.contains(&node) || holding[node].contains(local);
+                    let holds = !is_reached || holding[node].contains(local);
                     let matches = matches_of(local, left_before.get(&node));
                     let fate = match (live[node].contains(local), holds) {
                         (true, _) => Fate::Saved,
@@ -222,13 +209,13 @@ fn first_copies(flow: &Flow, takes: &HashSet<MentionId>) -> HashMap<MentionId, A
 fn live_behind(flow: &Flow, names: &Names) -> Vec<Set> {
     let mut before = vec![Set::new(names.locals.len()); flow.events.len()];
     let mut behind = before.clone();
+    let order = flow.postorder();
     let mut changed = true;
     while changed {
         changed = false;
-        for node in (0..flow.events.len()).rev() {
+        for &node in &order {
             for next in &flow.next[node] {
-                let more = before[*next].clone();
-                behind[node].extend(&more);
+                behind[node].extend(&before[*next]);
             }
             let mut set = behind[node].clone();
             match flow.events[node] {
@@ -286,10 +273,11 @@ fn doubted_behind(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec
 /// For each node, what is true of locals before it on some way, given what an event changes in that.
 fn before(flow: &Flow, locals: usize, change: impl Fn(Event, &mut Set)) -> Vec<Set> {
     let mut before = vec![Set::new(locals); flow.events.len()];
+    let order = flow.postorder();
     let mut changed = true;
     while changed {
         changed = false;
-        for node in 0..flow.events.len() {
+        for &node in order.iter().rev() {
             let mut set = before[node].clone();
             change(flow.events[node], &mut set);
             for next in &flow.next[node] {

@@ -15,6 +15,9 @@ use super::names::{Init, Names};
 /// `lends`: what is sent may be lent, and is not to be saved then.
 pub(super) fn keep_named(names: &mut Names, flow: &Flow, fates: &mut Fates, lends: bool) {
     names.named = named(names, flow);
+    if names.named.is_empty() {
+        return;
+    }
     let (taken, kept) = (taken(flow, fates), with_later(&names.named, flow));
     let mut fates_of: BTreeMap<LocalId, Vec<&mut Fate>> = BTreeMap::new();
     for (local, fate) in fates.at_yield.iter_mut().flatten() {

@@ -23,7 +23,11 @@ use crate::body::{ir, jumps, resolve, types};
 /// into  { let log = ..; 'end: { 'part: { break 'end { loop { .. break 'part; .. } } } return log.lines; } }
 /// ```
 pub(in crate::body) fn move_out(body: &mut Block, plain: &HashSet<Ident>) {
-    Mover { plain, count: 0 }.visit_block_mut(body);
+    let mut finder = ReturnFinder::default();
+    finder.visit_block(body);
+    if finder.returns {
+        Mover { plain, count: 0 }.visit_block_mut(body);
+    }
 }
 
 struct Mover<'p> {
@@ -42,9 +46,7 @@ impl Mover<'_> {
     fn labelled(&mut self, stmts: &mut Vec<Stmt>, at: usize, names: &[Ident]) -> bool {
         let mut finder = ReturnFinder {
             names,
-            in_loop: false,
-            found: Vec::new(),
-            hidden: false,
+            ..ReturnFinder::default()
         };
         stmts[at..].iter().for_each(|stmt| finder.visit_stmt(stmt));
         let rest = &stmts[at..];
@@ -122,9 +124,12 @@ fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
 }
 
 /// Finds what is returned from inside a loop that yields.
+#[derive(Default)]
 struct ReturnFinder<'n> {
     names: &'n [Ident],
     in_loop: bool,
+    /// Whether anything is.
+    returns: bool,
     found: Vec<Expr>,
     /// Whether one of the names is another local's as well.
     hidden: bool,
@@ -143,6 +148,7 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
     }
 
     fn visit_expr_return(&mut self, expr: &'ast ExprReturn) {
+        self.returns |= self.in_loop;
         if let Some(value) = &expr.expr
             && self.in_loop
             && names_parts(value, self.names) == Some(true)

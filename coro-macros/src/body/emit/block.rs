@@ -53,7 +53,7 @@ impl Emitter<'_> {
                 .and_then(|stmt| self.direct_loop(stmt))
                 .map(|expr| expr.id);
             let owned = next.is_none().then_some(&owned);
-            let mut part = self.chunk(block, index, region, (entered, &stale, owned));
+            let mut part = self.chunk(block, (&chunks, index), region, (entered, &stale, owned));
             part.tail = self.fill_late(chunk);
             part.tail.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
@@ -192,17 +192,16 @@ impl Emitter<'_> {
         self.local(local).into_token_stream()
     }
 
-    /// The statements of the chunk `at` in a block; `entered`: its loop has been entered by the chunk before.
+    /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
     /// The borrows among `stale` have to be declared again to be used; what is in the slots among `owned` is moved
     /// to their variables behind its yields.
     fn chunk(
         &self,
         block: &Block,
-        at: usize,
+        (chunks, at): (&[&[BlockStmt]], usize),
         region: RegionId,
         (entered, stale, owned): (bool, &BTreeSet<LocalId>, Option<&BTreeSet<LocalId>>),
     ) -> Part {
-        let chunks = block.chunks();
         let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
         let head = usize::from(chunk[0].yields());
         let place = |expr_is_tail: bool| {

@@ -1,6 +1,6 @@
 //! The frame's enums: their names, their definitions, storing a suspension and reading it back.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -34,12 +34,12 @@ impl FrameNames {
         taken: &HashSet<String>,
         function: Span,
     ) -> Self {
-        let mut taken = taken.clone();
+        let (mut taken, mut counts) = (taken.clone(), HashMap::new());
         let mut unique = |base: String| {
+            let count = counts.entry(base.clone()).or_insert(1);
             let mut name = base.clone();
-            let mut count = 1;
             while !taken.insert(name.clone()) {
-                count += 1;
+                *count += 1;
                 name = format!("{base}{count}");
             }
             Ident::new(&name, Span::mixed_site())
@@ -411,10 +411,10 @@ impl Emitter<'_> {
 
     fn variant(&self, region: RegionId, number: YieldId) -> &Variant {
         let variants = &self.layout.variants[region];
-        variants
-            .iter()
-            .find(|variant| variant.number == number)
-            .expect("every suspension point and loop has a variant in its region")
+        let index = variants
+            .binary_search_by_key(&number, |variant| variant.number)
+            .expect("every suspension point and loop has a variant in its region");
+        &variants[index]
     }
 
     /// The expression that saves the locals for the yield `id`, if there is anything to save.

@@ -47,6 +47,10 @@ pub(super) enum Event {
 pub(super) struct Flow {
     pub events: Vec<Event>,
     pub next: Vec<Vec<usize>>,
+    /// The node that declares each local.
+    pub declared: HashMap<LocalId, usize>,
+    /// The node of each yield.
+    yields: HashMap<YieldId, usize>,
     /// For each yielding loop, less one, the nodes inside it.
     pub loops: Vec<Range<usize>>,
     /// For each local that a statement of a [`ir::Block`] declares, the nodes of the chunk it is
@@ -121,6 +125,15 @@ impl Builder<'_> {
         let node = self.node(event);
         self.edge(node);
         self.at = node;
+        match event {
+            Event::Declare { local, .. } => {
+                self.flow.declared.entry(local).or_insert(node);
+            }
+            Event::Yield(id) => {
+                self.flow.yields.insert(id, node);
+            }
+            _ => {}
+        }
         if let Event::Use(local, mention) | Event::Take(local, mention) = event {
             let names = self.names;
             let borrow = names.reborrows.get(&local);

@@ -6,12 +6,29 @@ use super::{Event, Flow};
 use crate::body::ir::{LocalId, YieldId};
 
 impl Flow {
+    /// The nodes, each behind what comes behind it, loops aside: so that what is found out along the edges is known
+    /// after as many rounds as loops are nested, however many branches there are.
+    pub(in crate::body) fn postorder(&self) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.events.len());
+        let mut visited = vec![false; self.events.len()];
+        for start in 0..self.events.len() {
+            let mut open = vec![(start, 0)];
+            while let Some((node, edge)) = open.pop() {
+                if edge == 0 && std::mem::replace(&mut visited[node], true) {
+                    continue;
+                }
+                match self.next[node].get(edge) {
+                    Some(&next) => open.extend([(node, edge + 1), (next, 0)]),
+                    None => order.push(node),
+                }
+            }
+        }
+        order
+    }
+
     /// The node of a yield.
     pub(in crate::body) fn node_of(&self, id: YieldId) -> usize {
-        let events = self.events.iter();
-        events
-            .take_while(|event| **event != Event::Yield(id))
-            .count()
+        self.yields[&id]
     }
 
     /// The nodes that control may come to.

@@ -164,6 +164,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         flow,
         fates,
         mentions: mentions(flow, names.locals.len()),
+        saves: saves(names, fates),
     };
     let mut layout = Layout {
         unresumed: Unresumed::Empty,
@@ -177,8 +178,12 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
             .collect(),
     };
     for local in 0..names.locals.len() {
-        let saves = planner.saves(local);
-        planner.place(local, names.locals[local].region, &saves, &mut layout);
+        planner.place(
+            local,
+            names.locals[local].region,
+            &planner.saves[local],
+            &mut layout,
+        );
     }
     layout.storage = (0..names.locals.len())
         .map(|local| planner.storage(local, &layout))
@@ -207,28 +212,29 @@ fn mentions(flow: &Flow, locals: usize) -> Vec<Vec<usize>> {
     mentions
 }
 
+/// The fates of each local at the yields in its scope; a borrow that is taken anew is not saved.
+fn saves(names: &Names, fates: &Fates) -> Vec<BTreeMap<YieldId, Fate>> {
+    let mut saves = vec![BTreeMap::new(); names.locals.len()];
+    for (index, fates) in fates.at_yield.iter().enumerate() {
+        for &(local, fate) in fates {
+            if !names.reborrows.contains_key(&local) {
+                saves[local].insert(index + 1, fate);
+            }
+        }
+    }
+    saves
+}
+
 struct Planner<'a> {
     body: &'a Body,
     names: &'a Names,
     flow: &'a Flow,
     fates: &'a Fates,
     mentions: Vec<Vec<usize>>,
+    saves: Vec<BTreeMap<YieldId, Fate>>,
 }
 
 impl Planner<'_> {
-    /// The fates of a local at the yields in its scope; a borrow that is taken anew is not saved.
-    fn saves(&self, local: LocalId) -> BTreeMap<YieldId, Fate> {
-        if self.names.reborrows.contains_key(&local) {
-            return BTreeMap::new();
-        }
-        (1..=self.body.yields.len())
-            .filter_map(|id| {
-                let fate = self.fate(id, local)?;
-                Some((id, fate))
-            })
-            .collect()
-    }
-
     fn fate(&self, id: YieldId, local: LocalId) -> Option<Fate> {
         let fates = &self.fates.at_yield[id - 1];
         let index = fates
@@ -322,7 +328,7 @@ impl Planner<'_> {
     }
 
     fn storage(&self, local: LocalId, layout: &Layout) -> Storage {
-        let saves = self.saves(local);
+        let saves = &self.saves[local];
         let chunk = self.flow.chunks.get(&local);
         if saves.is_empty() {
             return Storage::Native;
@@ -342,8 +348,7 @@ impl Planner<'_> {
             && all_here
             && *init != Init::Deferred
             && !is_marked
-            && (!self.is_taken_before(local, usize::MAX)
-                || self.fates.has_value_ahead(local, self.flow))
+            && (!self.is_taken_before(local, usize::MAX) || self.has_value_ahead(local))
         {
             return Storage::Kept;
         }
@@ -361,7 +366,7 @@ impl Planner<'_> {
         {
             return Storage::Left(When::Declared);
         }
-        if let Some(region) = self.lent_to(local, &saves, chunk.end, layout) {
+        if let Some(region) = self.lent_to(local, saves, chunk.end, layout) {
             return Storage::Lent(region);
         }
         let read_later = saves.values().any(|fate| *fate == Fate::Saved);
@@ -391,8 +396,27 @@ impl Planner<'_> {
             && has_value()
     }
 
+    /// Whether a local that may be moved has a value wherever a resumption at a yield in its scope goes past
+    /// something: it has one there if it is read before it is written.
+    fn has_value_ahead(&self, local: LocalId) -> bool {
+        let Some(&declared) = self.flow.declared.get(&local) else {
+            return true;
+        };
+        self.flow.ahead.iter().all(|&(node, yields)| {
+            node < declared
+                || self.saves[local]
+                    .range(yields.first..yields.end)
+                    .next()
+                    .is_none()
+                || self.fates.is_live_behind(node, local)
+        })
+    }
+
     /// Whether a macro mentions a local, or one ahead of it in its chunk, which drops behind it.
     fn is_behind_named(&self, local: LocalId, chunk: &Range<usize>) -> bool {
+        if self.names.in_macros.is_empty() {
+            return false;
+        }
         let mut ahead = (0..=local).filter(|other| self.flow.chunks.get(other) == Some(chunk));
         ahead.any(|other| self.names.is_in_macro(other))
     }

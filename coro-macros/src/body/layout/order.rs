@@ -9,9 +9,20 @@ use crate::body::ir::LocalId;
 impl Planner<'_> {
     /// A local that another of its name shadows at some yield cannot be saved by its name there.
     pub(super) fn give_shadowed_slots(&self, storage: &mut [Storage]) {
+        let mut declared: HashMap<_, usize> = HashMap::new();
+        for local in &self.names.locals {
+            *declared.entry(&local.name).or_default() += 1;
+        }
+        let several: Vec<_> = self
+            .names
+            .locals
+            .iter()
+            .map(|local| declared[&local.name] > 1)
+            .collect();
         for (saved, bound) in self.names.at_yield.iter().zip(&self.names.bound_at_yield) {
             let mut visible = HashSet::new();
-            let in_scope: BTreeSet<_> = saved.iter().chain(bound).collect();
+            let in_scope = saved.iter().chain(bound).filter(|local| several[**local]);
+            let in_scope: BTreeSet<_> = in_scope.collect();
             for &local in in_scope.into_iter().rev() {
                 let shadowed = !visible.insert(&self.names.locals[local].name);
                 if shadowed && !matches!(storage[local], Storage::Native | Storage::Left(_)) {

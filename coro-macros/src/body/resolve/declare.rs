@@ -82,9 +82,9 @@ impl VisitMut for Declarer<'_> {
         }
         if self.resolver.receiver == ident {
             let receiver = Ident::new("self", Span::mixed_site());
-            self.resolver.scope.push((receiver, local));
+            self.resolver.scope.push((receiver.to_string(), local));
         }
-        self.resolver.scope.push((ident, local));
+        self.resolver.scope.push((ident.to_string(), local));
     }
 
     /// `S { x }` becomes `S { x: x }`, since the binding is spelled differently now.

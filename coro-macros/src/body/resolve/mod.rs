@@ -40,8 +40,8 @@ pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: &Type) -> Names 
 
 struct Resolver {
     names: Names,
-    /// Declarations in scope, innermost last; `None` for one inside plain syntax.
-    scope: Vec<(Ident, Option<LocalId>)>,
+    /// The names of the declarations in scope, innermost last; `None` for one inside plain syntax.
+    scope: Vec<(String, Option<LocalId>)>,
     region: ir::RegionId,
     receiver: Ident,
     /// The type of what a yield receives.
@@ -65,10 +65,11 @@ impl Resolver {
     }
 
     fn lookup(&self, ident: &Ident) -> Option<LocalId> {
+        let name = ident.to_string();
         self.scope
             .iter()
             .rev()
-            .find(|(name, _)| name == ident)
+            .find(|(found, _)| *found == name)
             .and_then(|(_, local)| *local)
     }
 
