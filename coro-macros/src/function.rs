@@ -19,8 +19,8 @@ pub(crate) struct CoroutineFn {
     pub protocol: Protocol,
     /// How the coroutine is handed out.
     pub handout: Handout,
-    /// The traits that the frame derives because the signature asks for them.
-    pub derives: Derives,
+    /// What else the coroutine has to be.
+    pub required: Vec<Required>,
     /// The user's body.
     pub body: Block,
 }
@@ -47,6 +47,13 @@ pub(crate) struct Protocol {
     pub yields: Type,
     /// What the body returns; `!` is already `Never`.
     pub returns: Type,
+}
+
+impl CoroutineFn {
+    /// Whether the signature asks for `Debug`, so that the frame has to be where it can be looked at.
+    pub(crate) fn is_exposed(&self) -> bool {
+        self.required.contains(&Required::Debug)
+    }
 }
 
 impl Protocol {
@@ -83,11 +90,30 @@ pub(crate) struct Handout {
     pub boxed: Option<Path>,
 }
 
-/// Traits a frame derives.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Derives {
-    /// `+ Clone`.
-    pub clone: bool,
-    /// `+ Debug`.
-    pub debug: bool,
+/// A trait that the signature asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Required {
+    /// `+ Clone`: the frame derives it.
+    Clone,
+    /// `+ Debug`: the same.
+    Debug,
+    /// `+ Send`.
+    Send,
+    /// `+ Sync`.
+    Sync,
+}
+
+impl Required {
+    /// All that there are.
+    pub(crate) const ALL: [Self; 4] = [Self::Clone, Self::Debug, Self::Send, Self::Sync];
+
+    /// The name of the trait.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Clone => "Clone",
+            Self::Debug => "Debug",
+            Self::Send => "Send",
+            Self::Sync => "Sync",
+        }
+    }
 }

@@ -174,7 +174,7 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
         params,
         protocol: returned.protocol,
         handout: returned.handout,
-        derives: returned.derives,
+        required: returned.required,
         body: block,
     };
     expand_body(function, broken, runtime, errors)

@@ -51,6 +51,7 @@ mod part;
 mod place;
 mod primed;
 mod private;
+mod required;
 mod state;
 mod texts;
 mod yields;
@@ -104,6 +105,8 @@ pub use part::Part;
 #[doc(hidden)]
 pub use place::{CoercesToSamePlace, DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;
+#[doc(hidden)]
+pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;
 
 #[cfg(feature = "macros")]

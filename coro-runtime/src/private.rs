@@ -50,6 +50,10 @@ pub use crate::place::{
     CoercesToSamePlace, DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded,
     PlaceOwned, PointsToSamePlace,
 };
+pub use crate::required::{
+    required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
+    SavedLocal,
+};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.

@@ -1,4 +1,4 @@
-//! A coroutine that is to be `Clone` saves only what is.
+//! `+ Clone` asks for locals that are `Clone`; each that is not is named.
 
 use std::sync::Mutex;
 
@@ -8,12 +8,36 @@ use coro::prelude::*;
 fn count() -> impl Coroutine<Yield = u32> + Clone {
     let count = Mutex::new(0);
     loop {
-        *count.lock().unwrap() += 1;
-        let seen = *count.lock().unwrap();
-        yield_!(seen);
+        let mut guard = count.lock().unwrap();
+        *guard += 1;
+        let number = *guard;
+        drop(guard);
+        yield_!(number);
+    }
+}
+
+#[coro::coroutine]
+fn each<T>(items: Vec<T>) -> impl Iterator<Item = T> + Clone {
+    for item in items {
+        yield_!(item);
+    }
+}
+
+#[coro::coroutine]
+fn running(jobs: fn() -> Vec<Box<dyn Fn()>>) -> impl Coroutine + Clone {
+    for job in jobs() {
+        job();
+        yield_!();
+    }
+}
+
+#[coro::coroutine]
+fn doubled(mut target: Primed<impl Coroutine<u32>>) -> impl Coroutine<u32> + Clone {
+    loop {
+        let _ = target.send(yield_!() * 2);
     }
 }
 
 fn main() {
-    let _ = count().clone().prime();
+    count().clone().prime();
 }

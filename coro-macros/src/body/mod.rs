@@ -87,7 +87,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return TokenStream::new();
     }
-    body.exposed = function.derives.debug;
+    body.exposed = function.is_exposed();
     refuse_catching_generator(&body, errors);
     reborrows::add_keepers(&mut body);
     let receiver = resolve::receiver_name();

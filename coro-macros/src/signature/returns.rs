@@ -16,7 +16,7 @@ use super::capture::capture_all;
 use super::handout::{Bounds, NO_COROUTINE, not_a_coroutine, unwrap_handout};
 use super::protocol::{read_item, read_protocol};
 use crate::errors::Errors;
-use crate::function::{Derives, Handout, Protocol};
+use crate::function::{Handout, Protocol, Required};
 
 /// What a return type says.
 pub(crate) struct Returned {
@@ -24,8 +24,8 @@ pub(crate) struct Returned {
     pub protocol: Protocol,
     /// How a call hands out the machine.
     pub handout: Handout,
-    /// What the frame derives.
-    pub derives: Derives,
+    /// What else the coroutine has to be.
+    pub required: Vec<Required>,
 }
 
 /// Reads the return type and spells it out.
@@ -54,7 +54,7 @@ pub(crate) fn spell_return(
     let returned = Returned {
         protocol,
         handout,
-        derives: read_derives(bounds),
+        required: read_required(bounds),
     };
     capture_all(ty);
     Ok(returned)
@@ -121,9 +121,8 @@ fn find_trait<'b>(bounds: &'b Bounds, name: &str) -> Option<&'b TraitBound> {
     })
 }
 
-fn read_derives(bounds: &Bounds) -> Derives {
-    Derives {
-        clone: find_trait(bounds, "Clone").is_some(),
-        debug: find_trait(bounds, "Debug").is_some(),
-    }
+fn read_required(bounds: &Bounds) -> Vec<Required> {
+    let all = Required::ALL.into_iter();
+    all.filter(|required| find_trait(bounds, required.name()).is_some())
+        .collect()
 }

@@ -90,8 +90,8 @@ impl Desugar<'_> {
     /// as long as the loop, and a `match` otherwise.
     pub(super) fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Node {
         let first = self.next_yield();
-        let iter = self.temporary("iter");
-        let span = expr.expr.span();
+        let (mut iter, span) = (self.temporary("iter"), expr.expr.span());
+        iter.set_span(iter.span().located_at(span));
         let (into_iter, iterator) = (
             self.runtime.private("IntoIterator", span),
             self.runtime.private("Iterator", span),

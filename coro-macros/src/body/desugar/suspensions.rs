@@ -79,6 +79,8 @@ impl Desugar<'_> {
         };
         let (mut name, span) = (self.temporary("operand"), mac.path.span());
         name.set_span(name.span().located_at(span));
+        let mut inner = self.temporary("inner");
+        inner.set_span(inner.span().located_at(operand.span()));
         let begin = Ident::new("begin", operand.span());
         let operand = self.expr(&operand);
         let mut stmts = vec![self.delegation_traits(span)];
@@ -87,7 +89,7 @@ impl Desugar<'_> {
         let (delegate, delegated, result) =
             (private("Delegate"), private("delegated"), private("Result"));
         let resume = Path::from(Ident::new(GENERATED, span));
-        let (inner, mut value) = (self.temporary("inner"), self.temporary("value"));
+        let mut value = self.temporary("value");
         value.set_span(value.span().located_at(span));
         let (sent, next, error, returned) = (
             self.temporary("sent"),

@@ -10,7 +10,7 @@ use super::Emitter;
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
 use crate::body::layout::{By, Field, Layout, Storage, Unresumed, Variant};
 use crate::body::names::{Init, Names};
-use crate::function::Derives;
+use crate::function::Required;
 use crate::runtime::locate;
 
 /// The names of the generated types, chosen so that they shadow nothing the function mentions.
@@ -22,6 +22,8 @@ pub(super) struct FrameNames {
     left: Vec<Ident>,
     pub(super) arms: Ident,
     pub(super) question: Ident,
+    /// The function that says which types a frame keeps, and what it says.
+    pub(super) kept: Ident,
     /// A lifetime for sends that need none.
     pub(super) send: Lifetime,
 }
@@ -58,6 +60,7 @@ impl FrameNames {
             .collect();
         let arms = unique("Match".to_owned());
         let question = unique("CanBeMoved".to_owned());
+        let kept = unique("kept".to_owned());
         let send = Lifetime::new(
             &format!("'{}", unique("send".to_owned())),
             Span::mixed_site(),
@@ -75,6 +78,7 @@ impl FrameNames {
             regions,
             arms,
             question,
+            kept,
             send,
             values: prefixed(""),
             held: prefixed("Held"),
@@ -114,7 +118,7 @@ fn camel_case(name: &Ident) -> String {
 const UNRESUMED: YieldId = 0;
 
 /// A field's type parameter: what it is of, and whether held.
-type Param = (LocalId, Option<By>);
+pub(super) type Param = (LocalId, Option<By>);
 
 impl Emitter<'_> {
     pub(super) fn variant_name(variant: &Variant) -> Ident {
@@ -193,7 +197,7 @@ impl Emitter<'_> {
     }
 
     /// A region's type parameters, those of the loops inside it included.
-    fn params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
+    pub(super) fn params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
         let mut params = BTreeMap::new();
         if region == ir::FUNCTION && self.layout.unresumed == Unresumed::Variant {
             let arguments = 0..self.body.arguments;
@@ -226,15 +230,15 @@ impl Emitter<'_> {
     }
 
     /// The definitions of the enums.
-    pub(super) fn enums(&self, derives: Derives) -> TokenStream {
+    pub(super) fn enums(&self, required: &[Required]) -> TokenStream {
         (0..self.layout.variants.len())
             .filter(|&region| !self.body.dissolved.contains(&region))
             .filter(|&region| self.layout.has_points(region))
-            .map(|region| self.enum_definition(region, derives))
+            .map(|region| self.enum_definition(region, required))
             .collect()
     }
 
-    fn enum_definition(&self, region: RegionId, derives: Derives) -> TokenStream {
+    fn enum_definition(&self, region: RegionId, required: &[Required]) -> TokenStream {
         let name = &self.frame.regions[region];
         let params = self.params(region).into_values();
         let unresumed = (region == ir::FUNCTION)
@@ -260,14 +264,11 @@ impl Emitter<'_> {
                 quote!(#name { #at #(#fields),* })
             }
         });
-        let traits = [
-            ("Default", true),
-            ("Clone", derives.clone),
-            ("Debug", derives.debug),
-        ]
-        .into_iter()
-        .filter(|(_, derived)| *derived)
-        .map(|(name, _)| self.private(name));
+        let default = self.private("Default");
+        let derived = required.iter().filter_map(|required| match required {
+            Required::Clone | Required::Debug => Some(self.private(required.name())),
+            Required::Send | Required::Sync => None,
+        });
         let vacant = format_ident!(
             "{}",
             if region == ir::FUNCTION {
@@ -277,7 +278,7 @@ impl Emitter<'_> {
             }
         );
         quote! {
-            #[derive(#(#traits),*)]
+            #[derive(#default #(, #derived)*)]
             enum #name<#(#params),*> {
                 #[default]
                 #vacant,

@@ -13,7 +13,7 @@ use crate::runtime::locate;
 impl Emitter<'_> {
     pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
         let step = self.step(&function.protocol.returns);
-        let (enums, arms) = (self.enums(function.derives), self.arms.borrow());
+        let (enums, arms) = (self.enums(&function.required), self.arms.borrow());
         let frame = self.unresumed(function.params.iter().map(|param| &param.name));
         let machine = self.machine(function, &frame, &step);
         let (unused, asked) = (self.unused_again(function), self.asked());
@@ -55,16 +55,18 @@ impl Emitter<'_> {
             (false, false) => ("exposed", "machine"),
         };
         let outcome = self.outcome_type(&function.protocol);
-        if function.derives.debug {
+        let kept = self.kept_types(&function.required);
+        if function.is_exposed() {
             let exposed = self.private(exposed);
             let frame_type = self.frame_type(ir::FUNCTION);
             let machine = quote! {
                 #exposed::<#types, _, _>(
-                    #initial,
+                    #frame,
                     |#frame_at: &mut #frame_type, #params| -> #outcome { #step },
                 )
             };
-            return self.handed_out(function, machine);
+            let machine = self.handed_out(function, machine);
+            return quote! { let #frame = #initial; #kept #machine };
         }
         // That a lent value is kept is an error about this borrow: at the first local saved.
         let borrow = quote!(&mut #frame);
@@ -84,10 +86,11 @@ impl Emitter<'_> {
             #machine::<#types, _>(#begin #params #end #guarded(#borrow, #entry, #step))
         };
         let machine = self.handed_out(function, machine);
-        quote! { let mut #frame = #initial; #machine }
+        quote! { let mut #frame = #initial; #kept #machine }
     }
 
-    fn handed_out(&self, function: &CoroutineFn, mut machine: TokenStream) -> TokenStream {
+    fn handed_out(&self, function: &CoroutineFn, machine: TokenStream) -> TokenStream {
+        let mut machine = self.required(&function.required, machine);
         if let Some(path) = &function.handout.boxed {
             // That the machine is not what the box is of is an error at the user's `Box`.
             let span = path.span();

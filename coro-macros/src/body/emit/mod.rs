@@ -23,6 +23,7 @@ mod moves;
 mod parts;
 mod plain;
 mod reborrows;
+mod required;
 mod slots;
 mod speller;
 mod suspects;
