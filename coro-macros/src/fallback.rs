@@ -26,6 +26,8 @@ pub(crate) struct Refused<'a> {
     pub params: &'a [Param],
     /// What is sent, yielded and returned, if the signature says so.
     pub protocol: Option<&'a Protocol>,
+    /// Whether it is a generator, whose yields are no values.
+    pub generator: bool,
     /// The body's braces.
     pub brace: Brace,
     /// The tokens inside them.
@@ -63,6 +65,8 @@ impl Refused<'_> {
         let (failed, errors) = (failed(), errors.into_compile_errors());
         let received = |found: &Found| match (self.protocol, found.name.to_string().as_str()) {
             (None, _) | (_, "yield_from") => failed.to_token_stream(),
+            // What is wrong with their use has been reported.
+            _ if self.generator => failed.to_token_stream(),
             (Some(protocol), name) => self.typed(protocol, name),
         };
         let checked = self.checked(&received, &|body| body);

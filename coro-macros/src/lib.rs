@@ -160,6 +160,7 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
         let refused = Refused {
             params: &params,
             protocol: None,
+            generator: false,
             brace: block.brace_token,
             body: tokens,
             runtime,
@@ -204,6 +205,7 @@ fn expand_body(
         let refused = Refused {
             params: &params,
             protocol: Some(&function.protocol),
+            generator: function.handout.generator,
             brace,
             body: tokens,
             runtime,
@@ -221,6 +223,7 @@ fn expand_body(
             let refused = Refused {
                 params: &function.params,
                 protocol: Some(&function.protocol),
+                generator: function.handout.generator,
                 brace,
                 body: fallback::body_tokens(&function.body),
                 runtime,

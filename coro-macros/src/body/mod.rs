@@ -3,6 +3,7 @@
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
 //! recursion   the user's function       errors at calls that it would hold of itself
+//! generators  the user's body           errors at yields that a generator takes for values
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
@@ -33,6 +34,7 @@ mod desugar;
 mod dissolve;
 mod emit;
 mod flow;
+mod generators;
 mod hidden;
 mod ir;
 mod jumps;
@@ -71,6 +73,9 @@ use crate::runtime::Runtime;
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
     placement::check_placement(&function.body, errors);
     recursion::check_recursion(function, errors);
+    if function.handout.generator {
+        generators::check_generator(&function.body, errors);
+    }
     if !errors.is_empty() {
         return TokenStream::new();
     }
@@ -88,7 +93,6 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return TokenStream::new();
     }
     body.exposed = function.is_exposed();
-    refuse_catching_generator(&body, errors);
     reborrows::add_keepers(&mut body);
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
@@ -178,17 +182,4 @@ fn shared_arguments(function: &CoroutineFn) -> Vec<usize> {
 
 fn is_shared(ty: &Type) -> bool {
     matches!(ty, Type::Reference(ty) if ty.mutability.is_none())
-}
-
-/// A generator is dropped, never closed, so no `try_yield!` of it would ever see an `Err`.
-fn refuse_catching_generator(body: &ir::Body, errors: &mut Errors) {
-    for suspension in &body.yields {
-        if body.generator && suspension.catches {
-            errors.push(syn::Error::new(
-                suspension.span,
-                "an iterator is never closed, so `try_yield!` has nothing to see\n\n\
-                 help: write `yield_!(..)`",
-            ));
-        }
-    }
 }
