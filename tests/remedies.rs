@@ -353,3 +353,68 @@ mod parts {
         drop((file, other, lines));
     }
 }
+
+/// What is made of two references: one lifetime for both.
+mod lifetimes {
+    use super::*;
+
+    #[coro::coroutine]
+    fn both<'a>(left: &'a mut Vec<u8>, right: &'a mut Vec<u8>) -> impl Coroutine<u8> {
+        let mut both = [left, right];
+        loop {
+            let byte = yield_!();
+            for side in both.iter_mut() {
+                side.push(byte);
+            }
+        }
+    }
+
+    #[test]
+    fn may_be_one_for_both() {
+        let (mut left, mut right) = (vec![1], vec![2]);
+        let mut both = both(&mut left, &mut right).prime();
+        both.send(3).unwrap();
+        both.close();
+        assert_eq!((left, right), (vec![1, 3], vec![2, 3]));
+    }
+}
+
+/// What keeps a coroutine from being `Clone`: shared, or let go.
+mod required {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[coro::coroutine]
+    fn shared() -> impl Coroutine<Yield = u32> + Clone {
+        let count = Arc::new(Mutex::new(0));
+        loop {
+            *count.lock().unwrap() += 1;
+            let seen = *count.lock().unwrap();
+            yield_!(seen);
+        }
+    }
+
+    #[coro::coroutine]
+    fn let_go() -> impl Coroutine<Yield = u32> + Clone {
+        let first = {
+            let count = Mutex::new(0);
+            *count.lock().unwrap()
+        };
+        yield_!(first);
+    }
+
+    #[test]
+    fn clones_share_what_is_shared() {
+        let mut one = shared().prime();
+        let mut other = one.clone();
+        assert_eq!(
+            (one.send(()), other.send(()), one.send(())),
+            (Ok(2), Ok(3), Ok(4))
+        );
+        assert_eq!(
+            let_go().clone().start().ok().map(|(_, first)| first),
+            Some(0)
+        );
+    }
+}

@@ -50,7 +50,10 @@ fn through_a_guard(log: &RefCell<Log>) -> impl Coroutine<u32, Yield = u32> {
 }
 
 #[coro::coroutine]
-fn through_what_may_change(first: &mut Log, second: &mut Log) -> impl Coroutine<u32, Yield = u32> {
+fn through_what_may_change<'a>(
+    first: &'a mut Log,
+    second: &'a mut Log,
+) -> impl Coroutine<u32, Yield = u32> {
     let mut log = first;
     let lines = &mut log.lines;
     yield_!(0);

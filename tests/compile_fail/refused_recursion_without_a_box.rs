@@ -44,4 +44,39 @@ impl Tree {
     }
 }
 
+#[coro::coroutine]
+fn delegated(depth: u32) -> impl Coroutine<(), Yield = u32> {
+    let inner = delegated(depth - 1);
+    yield_!(depth);
+    yield_from!(inner);
+}
+
+#[coro::coroutine]
+fn numbered(depth: u32) -> impl Iterator<Item = (usize, u32)> {
+    let mut inner = numbered(depth - 1).map(|(_, depth)| depth).enumerate();
+    while let Some(item) = inner.next() {
+        yield_!(item);
+    }
+}
+
+#[coro::coroutine]
+fn started(depth: u32) -> impl Coroutine<(), Yield = u32> {
+    let (mut inner, first) = started(depth - 1).start().ok().unwrap();
+    yield_!(first);
+    yield_!(inner.send(()).unwrap());
+}
+
+/// Where it is not held, all is well.
+#[coro::coroutine]
+fn summed(depth: u32) -> impl Iterator<Item = u32> {
+    if depth > 0 {
+        let inner = summed(depth - 1);
+        let sum = inner.sum();
+        yield_!(sum);
+        for inner in summed(depth - 1) {
+            println!("{inner}");
+        }
+    }
+}
+
 fn main() {}

@@ -22,4 +22,31 @@ fn primed<'l, 'r>(left: &'l str, right: &'r str) -> Primed<impl Coroutine<bool>>
     }
 }
 
+#[coro::coroutine]
+fn one_of<'l, 'r>(left: &'l str, right: &'r str) -> impl Coroutine<bool> {
+    let side = if yield_!() { left } else { right };
+    yield_!();
+    println!("{side}");
+}
+
+#[coro::coroutine]
+fn longest<'l>(left: &'l str, right: &str) -> impl Coroutine<bool> {
+    let mut longest = left;
+    if right.len() > left.len() {
+        longest = right;
+    }
+    yield_!();
+    println!("{longest}");
+}
+
+/// Where both outlive a lifetime that is named, or it is not kept, all is well.
+#[coro::coroutine]
+fn right<'a>(left: &'a str, right: &'a str, other: &str) -> impl Coroutine<usize> {
+    let sides = [left, right];
+    println!("{}", sides[yield_!()]);
+    let others = [left, other];
+    println!("{}", others.concat());
+    yield_!();
+}
+
 fn main() {}

@@ -3,6 +3,7 @@
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
 //! recursion   the user's function       errors at calls that it would hold of itself
+//! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
 //! generators  the user's body           errors at yields that a generator takes for values
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
@@ -35,12 +36,14 @@ mod dissolve;
 mod emit;
 mod flow;
 mod generators;
+mod held;
 mod hidden;
 mod ir;
 mod jumps;
 mod kept;
 mod layout;
 mod lent;
+mod lifetimes;
 mod liveness;
 mod macros;
 mod matched;
@@ -73,6 +76,7 @@ use crate::runtime::Runtime;
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
     placement::check_placement(&function.body, errors);
     recursion::check_recursion(function, errors);
+    lifetimes::check_lifetimes(function, errors);
     if function.handout.generator {
         generators::check_generator(&function.body, errors);
     }

@@ -7,6 +7,8 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, Ident, Item, Macro, PatIdent};
 
+use super::borrows;
+use super::held::held;
 use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -32,6 +34,9 @@ pub(super) fn check_recursion(function: &CoroutineFn, errors: &mut Errors) {
         finder.visit_pat(pat);
     }
     finder.visit_block(&function.body);
+    for held in held(&function.body) {
+        finder.find_in(held.init);
+    }
     if finder.is_shadowed {
         return;
     }
@@ -66,6 +71,30 @@ impl Finder<'_> {
             Expr::MethodCall(held) if held.method == "prime" => self.find(&held.receiver),
             _ if self.is_own(held) => self.found.push(held.clone()),
             _ => {}
+        }
+    }
+
+    /// The call in what a variable that is held is declared with.
+    fn find_in(&mut self, init: &Expr) {
+        const KEEPING: [&str; 6] = ["start", "ok", "unwrap", "expect", "into_iter", "fuse"];
+        match init {
+            Expr::MethodCall(_) if self.is_own(init) => self.find(init),
+            Expr::MethodCall(call)
+                if borrows::is_adapter(&call.method)
+                    || KEEPING.iter().any(|name| call.method == name) =>
+            {
+                self.find_in(&call.receiver);
+            }
+            Expr::Call(call) if !self.is_own(init) => {
+                let function = call.func.to_token_stream().to_string();
+                if ["Some", "Box :: new"].contains(&function.as_str()) {
+                    call.args.iter().for_each(|arg| self.find_in(arg));
+                }
+            }
+            Expr::Try(init) => self.find_in(&init.expr),
+            Expr::Array(array) => array.elems.iter().for_each(|init| self.find_in(init)),
+            Expr::Tuple(tuple) => tuple.elems.iter().for_each(|init| self.find_in(init)),
+            init => self.find(init),
         }
     }
 

@@ -1,0 +1,121 @@
+//! Variables that are made of references with different lifetimes. In: the user's function. Out: errors at them.
+//!
+//! Such a variable has a lifetime of its own, one that both outlive. If the coroutine keeps it, its type is part of the
+//! coroutine's, which can only have the lifetimes of the arguments; rustc says so of the function as a whole (E0700).
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprAssign, FnArg, GenericParam, Generics, Item, Pat, Stmt, Type};
+
+use super::held::held;
+use crate::errors::Errors;
+use crate::function::CoroutineFn;
+
+/// Reports the variables that are held across a yield and have no lifetime that the signature names.
+pub(super) fn check_lifetimes(function: &CoroutineFn, errors: &mut Errors) {
+    if has_bounds(&function.sig.generics) {
+        return;
+    }
+    let of_arguments = lifetimes_of_arguments(function);
+    for held in held(&function.body) {
+        let mut parts = Vec::new();
+        add_parts(held.init, &mut parts);
+        let mut assigned = Assigned {
+            name: held.name,
+            values: Vec::new(),
+        };
+        held.rest.iter().for_each(|stmt| assigned.visit_stmt(stmt));
+        for value in assigned.values {
+            add_parts(value, &mut parts);
+        }
+        let mut by_lifetime = BTreeMap::new();
+        for part in parts {
+            if let Some(lifetime) = of_arguments.get(part) {
+                by_lifetime.entry(lifetime).or_insert(part);
+            }
+        }
+        let mut different = by_lifetime.into_values();
+        if let (Some(one), Some(other)) = (different.next(), different.next()) {
+            errors.at(
+                held.init,
+                format!(
+                    "`{}` is made of references with different lifetimes\n\n\
+                     note: the coroutine keeps it, and its signature names no lifetime that both outlive\n\
+                     help: give `{one}` and `{other}` the same one: `fn {}<'a>({one}: &'a .., {other}: &'a ..)`",
+                    held.name, function.sig.ident,
+                ),
+            );
+        }
+    }
+}
+
+/// Whether a lifetime is bounded, so that one of two may do for both.
+fn has_bounds(generics: &Generics) -> bool {
+    let is_bounded = |param: &GenericParam| matches!(param, GenericParam::Lifetime(param) if !param.bounds.is_empty());
+    generics.where_clause.is_some() || generics.params.iter().any(is_bounded)
+}
+
+/// For each argument that is a reference, a name for its lifetime: its own, if the user gave it none.
+fn lifetimes_of_arguments(function: &CoroutineFn) -> BTreeMap<Ident, String> {
+    let inputs = function.sig.inputs.iter().zip(&function.params);
+    let references = inputs.filter_map(|(input, param)| match (input, &param.pat) {
+        (FnArg::Typed(input), Some(Pat::Ident(pat))) => match &*input.ty {
+            Type::Reference(ty) => Some((&pat.ident, &ty.lifetime)),
+            _ => None,
+        },
+        _ => None,
+    });
+    references
+        .filter_map(|(name, lifetime)| match lifetime {
+            Some(lifetime) if lifetime.ident == "static" => None,
+            Some(lifetime) if lifetime.ident != "_" => Some((name.clone(), lifetime.to_string())),
+            _ => Some((name.clone(), name.to_string())),
+        })
+        .collect()
+}
+
+/// The variables that a value is made of, all of which have to be of its type, or of its elements'.
+fn add_parts<'e>(value: &'e Expr, parts: &mut Vec<&'e Ident>) {
+    match value {
+        Expr::Paren(value) => add_parts(&value.expr, parts),
+        Expr::Path(path) => parts.extend(path.path.get_ident()),
+        Expr::Array(array) => array.elems.iter().for_each(|value| add_parts(value, parts)),
+        Expr::If(branch) => {
+            add_tail(&branch.then_branch, parts);
+            if let Some((_, otherwise)) = &branch.else_branch {
+                add_parts(otherwise, parts);
+            }
+        }
+        Expr::Block(block) => add_tail(&block.block, parts),
+        Expr::Match(matched) => {
+            let bodies = matched.arms.iter().map(|arm| &arm.body);
+            bodies.for_each(|body| add_parts(body, parts));
+        }
+        _ => {}
+    }
+}
+
+fn add_tail<'e>(block: &'e Block, parts: &mut Vec<&'e Ident>) {
+    if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
+        add_parts(tail, parts);
+    }
+}
+
+/// What a variable is assigned.
+struct Assigned<'b> {
+    name: &'b Ident,
+    values: Vec<&'b Expr>,
+}
+
+impl<'b> Visit<'b> for Assigned<'b> {
+    fn visit_expr_assign(&mut self, expr: &'b ExprAssign) {
+        if matches!(&*expr.left, Expr::Path(path) if path.path.is_ident(self.name)) {
+            self.values.push(&expr.right);
+        }
+        visit::visit_expr_assign(self, expr);
+    }
+
+    fn visit_item(&mut self, _: &'b Item) {}
+}
