@@ -2,7 +2,8 @@
 //!
 //! A step returns whether it yielded or completed, so the operator's early return has to wrap its
 //! value. The traits and their implementations are those of RFC 3058, so that an expression means
-//! and infers what it does in a plain function.
+//! and infers what it does in a plain function. That an error is converted is asked apart, where the
+//! operator stands, so that an error that cannot be is an error about it alone.
 
 use core::convert::Infallible;
 use core::ops::ControlFlow;
@@ -13,7 +14,7 @@ use core::task::Poll;
     message = "the `?` operator can only be applied to values that implement `Try`",
     label = "the `?` operator cannot be applied to type `{Self}`"
 )]
-pub trait QuestionMark {
+pub trait Try {
     /// What `?` evaluates to.
     type Output;
     /// What it returns early.
@@ -26,11 +27,16 @@ pub trait QuestionMark {
 #[diagnostic::on_unimplemented(
     message = "`?` cannot return early from a coroutine whose `Return` is `{Self}`",
     label = "what this returns early is no `{Self}`",
-    note = "declare it with `Return = Option<T>`, or with `Return = Result<T, E>` and an `E` that is `From` the error"
+    note = "declare it with `Return = Option<T>`, or with `Return = Result<T, E>` and an `E` that is `From` the error",
+    note = "an `Option` goes into a `Result` by `.ok_or(error)?`, and a `Result` into an `Option` by `.ok()?`"
 )]
-pub trait EarlyReturn<R> {
+pub trait FromResidual<R> {
+    /// The error in the residual.
+    type From;
+    /// The error in the early return.
+    type Into;
     /// The early return's value.
-    fn from_residual(residual: R) -> Self;
+    fn from_residual(residual: R, convert: fn(Self::From) -> Self::Into) -> Self;
 }
 
 /// Errors that `?` can convert another into: those that are `From` it.
@@ -52,7 +58,8 @@ impl<E, F: From<E>> ConvertedError<E> for F {
     }
 }
 
-impl<T, E> QuestionMark for Result<T, E> {
+#[diagnostic::do_not_recommend]
+impl<T, E> Try for Result<T, E> {
     type Output = T;
     type Residual = Result<Infallible, E>;
 
@@ -65,17 +72,22 @@ impl<T, E> QuestionMark for Result<T, E> {
     }
 }
 
-impl<T, E, F: ConvertedError<E>> EarlyReturn<Result<Infallible, E>> for Result<T, F> {
+#[diagnostic::do_not_recommend]
+impl<T, E, F> FromResidual<Result<Infallible, E>> for Result<T, F> {
+    type From = E;
+    type Into = F;
+
     #[inline]
-    fn from_residual(residual: Result<Infallible, E>) -> Self {
+    fn from_residual(residual: Result<Infallible, E>, convert: fn(E) -> F) -> Self {
         match residual {
             Ok(never) => match never {},
-            Err(error) => Err(F::convert(error)),
+            Err(error) => Err(convert(error)),
         }
     }
 }
 
-impl<T> QuestionMark for Option<T> {
+#[diagnostic::do_not_recommend]
+impl<T> Try for Option<T> {
     type Output = T;
     type Residual = Option<Infallible>;
 
@@ -88,14 +100,19 @@ impl<T> QuestionMark for Option<T> {
     }
 }
 
-impl<T> EarlyReturn<Option<Infallible>> for Option<T> {
+#[diagnostic::do_not_recommend]
+impl<T> FromResidual<Option<Infallible>> for Option<T> {
+    type From = Infallible;
+    type Into = Infallible;
+
     #[inline]
-    fn from_residual(_: Option<Infallible>) -> Self {
+    fn from_residual(_: Option<Infallible>, _: fn(Infallible) -> Infallible) -> Self {
         None
     }
 }
 
-impl<B, C> QuestionMark for ControlFlow<B, C> {
+#[diagnostic::do_not_recommend]
+impl<B, C> Try for ControlFlow<B, C> {
     type Output = C;
     type Residual = ControlFlow<B, Infallible>;
 
@@ -108,9 +125,16 @@ impl<B, C> QuestionMark for ControlFlow<B, C> {
     }
 }
 
-impl<B, C> EarlyReturn<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
+#[diagnostic::do_not_recommend]
+impl<B, C> FromResidual<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
+    type From = Infallible;
+    type Into = Infallible;
+
     #[inline]
-    fn from_residual(residual: ControlFlow<B, Infallible>) -> Self {
+    fn from_residual(
+        residual: ControlFlow<B, Infallible>,
+        _: fn(Infallible) -> Infallible,
+    ) -> Self {
         match residual {
             ControlFlow::Continue(never) => match never {},
             ControlFlow::Break(value) => ControlFlow::Break(value),
@@ -118,7 +142,8 @@ impl<B, C> EarlyReturn<ControlFlow<B, Infallible>> for ControlFlow<B, C> {
     }
 }
 
-impl<T, E> QuestionMark for Poll<Result<T, E>> {
+#[diagnostic::do_not_recommend]
+impl<T, E> Try for Poll<Result<T, E>> {
     type Output = Poll<T>;
     type Residual = Result<Infallible, E>;
 
@@ -132,14 +157,19 @@ impl<T, E> QuestionMark for Poll<Result<T, E>> {
     }
 }
 
-impl<T, E, F: ConvertedError<E>> EarlyReturn<Result<Infallible, E>> for Poll<Result<T, F>> {
+#[diagnostic::do_not_recommend]
+impl<T, E, F> FromResidual<Result<Infallible, E>> for Poll<Result<T, F>> {
+    type From = E;
+    type Into = F;
+
     #[inline]
-    fn from_residual(residual: Result<Infallible, E>) -> Self {
-        Poll::Ready(Result::from_residual(residual))
+    fn from_residual(residual: Result<Infallible, E>, convert: fn(E) -> F) -> Self {
+        Poll::Ready(Result::from_residual(residual, convert))
     }
 }
 
-impl<T, E> QuestionMark for Poll<Option<Result<T, E>>> {
+#[diagnostic::do_not_recommend]
+impl<T, E> Try for Poll<Option<Result<T, E>>> {
     type Output = Poll<Option<T>>;
     type Residual = Result<Infallible, E>;
 
@@ -154,9 +184,13 @@ impl<T, E> QuestionMark for Poll<Option<Result<T, E>>> {
     }
 }
 
-impl<T, E, F: ConvertedError<E>> EarlyReturn<Result<Infallible, E>> for Poll<Option<Result<T, F>>> {
+#[diagnostic::do_not_recommend]
+impl<T, E, F> FromResidual<Result<Infallible, E>> for Poll<Option<Result<T, F>>> {
+    type From = E;
+    type Into = F;
+
     #[inline]
-    fn from_residual(residual: Result<Infallible, E>) -> Self {
-        Poll::Ready(Some(Result::from_residual(residual)))
+    fn from_residual(residual: Result<Infallible, E>, convert: fn(E) -> F) -> Self {
+        Poll::Ready(Some(Result::from_residual(residual, convert)))
     }
 }

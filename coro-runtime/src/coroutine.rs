@@ -144,6 +144,7 @@ impl<C: Sealed + ?Sized> Sealed for alloc::boxed::Box<C> {}
 
 /// A boxed coroutine is a coroutine: for recursion, and to store different ones side by side.
 #[cfg(feature = "alloc")]
+#[diagnostic::do_not_recommend]
 impl<S, C: Coroutine<S> + ?Sized> Coroutine<S> for alloc::boxed::Box<C> {
     type Yield = C::Yield;
     type Return = C::Return;

@@ -68,7 +68,7 @@ pub mod __private {
 #[doc(hidden)]
 pub use apart::{MovedByClosure, MovedWhole, Stays, Torn};
 #[doc(hidden)]
-pub use branch::{ConvertedError, EarlyReturn, QuestionMark};
+pub use branch::{ConvertedError, FromResidual, Try};
 pub use coroutine::Coroutine;
 #[doc(hidden)]
 pub use delegate::{

@@ -31,6 +31,7 @@ pub trait NeverReturned {
     fn never<T>(self) -> T;
 }
 
+#[diagnostic::do_not_recommend]
 impl NeverReturned for Never {
     #[inline]
     fn never<T>(self) -> T {

@@ -27,7 +27,7 @@ pub use crate::apart::{
     InsidePlain, InsideSound, InsideTorn, Left, MovedByClosure, MovedWhole, Node, NodeDrops,
     NodePlain, Stays,
 };
-pub use crate::branch::{EarlyReturn, QuestionMark};
+pub use crate::branch::{ConvertedError, FromResidual, Try};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
 };

@@ -130,10 +130,13 @@ impl<'r> Rewriter<'r> {
     fn tried(&self, expr: &ExprTry) -> TokenStream {
         let (value, span) = (&expr.expr, expr.question_token.span);
         let private = |item| self.runtime.private(item, span);
-        let [operand, flow, from] = ["QuestionMark", "ControlFlow", "EarlyReturn"].map(private);
+        let [operand, flow, from] = ["Try", "ControlFlow", "FromResidual"].map(private);
         let [continued, residual] =
             ["value", "residual"].map(|name| Ident::new(name, Span::mixed_site().located_at(span)));
-        let returned = self.returned(&quote_spanned!(span=> #from::from_residual((#residual,).0)));
+        let error = private("ConvertedError");
+        let returned = self.returned(
+            &quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert)),
+        );
         let branch = quote_spanned!(span=> #operand::branch((#value,).0));
         let arms = quote_spanned!(span=>
             #flow::Continue(#continued) => #continued,

@@ -144,12 +144,14 @@ impl Speller<'_, '_> {
         self.visit_expr_mut(&mut expr.expr);
         let (value, span) = (&expr.expr, expr.question_token.span);
         let private = |item| self.emitter.runtime.private(item, span);
-        let [operand, flow, from] = ["QuestionMark", "ControlFlow", "EarlyReturn"].map(private);
+        let [operand, flow, from] = ["Try", "ControlFlow", "FromResidual"].map(private);
+        let error = private("ConvertedError");
         let (continued, residual) = (
             locate(self.emitter.generated("value").into_token_stream(), span),
             locate(self.emitter.generated("residual").into_token_stream(), span),
         );
-        let converted = quote_spanned!(span=> #from::from_residual((#residual,).0));
+        let converted =
+            quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert));
         let complete = self.emitter.complete(&converted);
         // The paths are all at one span, and so are the arguments, which errors are about: by the
         // fields. What is wrong at several places is one error then. The `match` is the macro's to lints.
