@@ -210,3 +210,74 @@ fn what_is_borrowed_is_what_a_plain_function_borrows() {
         .send(9);
     assert_eq!(numbers, [9]);
 }
+
+/// A collection whose methods have the names of those of `Vec`, and some of which copy.
+struct Grid(Vec<u32>);
+
+impl IntoIterator for Grid {
+    type Item = u32;
+    type IntoIter = std::vec::IntoIter<u32>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Grid {
+    type Item = &'a u32;
+    type IntoIter = std::slice::Iter<'a, u32>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl Grid {
+    fn get(&self, at: usize) -> Option<u32> {
+        self.0.get(at).copied()
+    }
+}
+
+/// What is copied out of a field, and what is borrowed from another.
+struct Store<'a> {
+    grid: Grid,
+    names: std::collections::HashMap<u32, &'static str>,
+    lock: &'a std::sync::Mutex<u32>,
+    out: std::io::Stdout,
+}
+
+#[coro::coroutine]
+fn out_of_fields(store: Store<'_>) -> impl Coroutine<Yield = u32, Return = String> {
+    let number = store.grid.get(1).unwrap();
+    let name: &str = store.names.get(&1).unwrap();
+    let copied = store.names.get(&1).copied().unwrap();
+    let _out = store.out.lock();
+    yield_!(number);
+    if let Some(other) = store.grid.get(0) {
+        yield_!(other);
+        yield_!(other + number);
+    }
+    let mut guard = store.lock.lock().unwrap();
+    yield_!(*guard);
+    *guard += 1;
+    format!("{name}{copied}")
+}
+
+#[test]
+fn what_is_copied_out_of_a_field_is_kept() {
+    let lock = std::sync::Mutex::new(7);
+    let store = Store {
+        grid: Grid(vec![1, 2]),
+        names: std::collections::HashMap::from([(1, "one")]),
+        lock: &lock,
+        out: std::io::stdout(),
+    };
+    let (mut store, first) = out_of_fields(store).start().ok().unwrap();
+    assert_eq!((first, store.send(()), store.send(())), (2, Ok(1), Ok(3)));
+    assert_eq!(store.send(()), Ok(7));
+    assert_eq!(
+        store.send(()),
+        Err(coro::SendError::Returned("oneone".to_owned()))
+    );
+    assert_eq!(*lock.lock().unwrap(), 8);
+}

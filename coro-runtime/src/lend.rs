@@ -7,6 +7,7 @@
 
 use core::cell::RefCell;
 use core::marker::PhantomData;
+use core::ops::Deref;
 
 use crate::place::{Direct, Shared, Then};
 
@@ -32,13 +33,13 @@ pub trait LendsBehind {
     fn way(&self) -> Shared;
 }
 
-impl<T: ?Sized> LendsBehind for &&Lends<&T> {
+impl<T: ?Sized> LendsBehind for &&&&Lends<&T> {
     fn way(&self) -> Shared {
         Shared
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&Lends<&mut T> {
+impl<T: ?Sized> LendsBehind for &&&&Lends<&mut T> {
     fn way(&self) -> Shared {
         Shared
     }
@@ -50,7 +51,40 @@ pub trait LendsItself<T: ?Sized> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T: Lender + ?Sized> LendsItself<T> for &Lends<T> {
+impl<T: Lender + ?Sized> LendsItself<T> for &&&Lends<T> {
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+/// Other collections, those of `std` and of other crates: through a reference, one goes through references to what
+/// it has.
+pub trait LendsItems<T> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+impl<T> LendsItems<T> for &&Lends<T>
+where
+    T: IntoIterator,
+    for<'a> &'a T: IntoIterator<Item = &'a T::Item>,
+{
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+/// The maps among them.
+pub trait LendsEntries<T> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+impl<T, K, V> LendsEntries<T> for &Lends<T>
+where
+    T: IntoIterator<Item = (K, V)>,
+    for<'a> &'a T: IntoIterator<Item = (&'a K, &'a V)>,
+{
     fn way(&self) -> Own<T> {
         Own(PhantomData)
     }
@@ -67,6 +101,150 @@ impl<T: ?Sized> LendsUnknown for Lends<T> {
         Direct
     }
 }
+
+/// What a method made of an element.
+#[derive(Clone, Copy, Debug)]
+pub struct Lent<V>(PhantomData<fn() -> V>);
+
+impl<V> Lent<V> {
+    /// This.
+    #[must_use]
+    pub fn of(_: &V) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// A reference, if there was an element, is one to it.
+pub trait LentReference {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<T: ?Sized> LentReference for &Lent<&T> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+impl<T: ?Sized> LentReference for &Lent<&mut T> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+impl<T: ?Sized> LentReference for &Lent<Option<&T>> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+impl<T: ?Sized> LentReference for &Lent<Option<&mut T>> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// Anything else is not borrowed.
+pub trait LentValue {
+    /// As if another owned it.
+    fn way(&self) -> Shared;
+}
+
+impl<V> LentValue for Lent<V> {
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+/// A place, and what `lock`, `read` or `write` made of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Locks<T: ?Sized, V>(PhantomData<fn(&T) -> V>);
+
+impl<T: ?Sized, V> Locks<T, V> {
+    /// These.
+    #[must_use]
+    pub fn of(_: &T, _: &V) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// Locks, whosever they are: what the guard refers to is what one is made of.
+pub trait LocksItself<T: ?Sized, G> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+impl<T: Lock<G::Target>, G: Deref> LocksItself<T, G> for &Locks<T, G>
+where
+    G::Target: Sized,
+{
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+impl<T: Lock<G::Target>, G: Deref, E> LocksItself<T, G> for &Locks<T, Result<G, E>>
+where
+    G::Target: Sized,
+{
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+/// Locks that are shared.
+pub trait LocksShared<T: ?Sized, G> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+#[cfg(feature = "alloc")]
+mod shared {
+    use alloc::rc::Rc;
+    use alloc::sync::Arc;
+
+    use super::{Deref, Lock, Locks, LocksShared, Own, PhantomData};
+
+    macro_rules! locks_shared {
+        ($($shared:ident, $guard:ty, $($error:ident)?;)*) => {
+            $(
+                impl<M: Lock<G::Target>, G: Deref $(, $error)?> LocksShared<$shared<M>, G>
+                    for &&Locks<$shared<M>, $guard>
+                where
+                    G::Target: Sized,
+                {
+                    fn way(&self) -> Own<$shared<M>> {
+                        Own(PhantomData)
+                    }
+                }
+            )*
+        };
+    }
+
+    locks_shared! {
+        Arc, G,;
+        Arc, Result<G, E>, E;
+        Rc, G,;
+        Rc, Result<G, E>, E;
+    }
+}
+
+/// All else.
+pub trait LocksUnknown {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<T: ?Sized, V> LocksUnknown for Locks<T, V> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// What is made of a `T` and may hand it out.
+pub trait Lock<T> {}
+
+impl<T, M: From<T>> Lock<T> for M {}
 
 /// What a pattern looks into.
 #[derive(Clone, Copy, Debug)]

@@ -203,7 +203,7 @@ pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
             _ => None,
         },
         Expr::MethodCall(call) if is_place(&call.receiver) => {
-            let mut lenders = [Lender::Text, Lender::Cell, Lender::Maybe].into_iter();
+            let mut lenders = [Lender::Text, Lender::Cell, Lender::Lock, Lender::Maybe].into_iter();
             let form = lenders.find_map(|lender| lent_by(&call.method, lender))?;
             Some((&call.receiver, form))
         }
@@ -224,7 +224,22 @@ pub(super) fn may_copy(ty: &Type, value: &Expr) -> bool {
     matches!(ty, Type::Reference(ty) if ty.mutability.is_none()) && is_element(value)
 }
 
-fn is_element(value: &Expr) -> bool {
+/// Whether a value is the guard of a lock, or what may be one.
+pub(super) fn is_guard(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(value) => is_guard(&value.expr),
+        Expr::Group(value) => is_guard(&value.expr),
+        Expr::Try(value) => is_guard(&value.expr),
+        Expr::MethodCall(call) => {
+            lent_by(&call.method, Lender::Lock).is_some()
+                || is_one_of(&call.method, &["unwrap", "expect"]) && is_guard(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a value is an element of something, or what may be one.
+pub(super) fn is_element(value: &Expr) -> bool {
     match value {
         Expr::Paren(value) => is_element(&value.expr),
         Expr::Group(value) => is_element(&value.expr),

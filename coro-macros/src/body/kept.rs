@@ -328,6 +328,8 @@ impl<'a> Finder<'a> {
                 place: place.clone(),
                 is_matched,
                 element: None,
+                made: borrows::is_element(value).then(|| value.clone()),
+                guard: borrows::is_guard(value).then(|| value.clone()),
                 at: (first, tokens.last().map_or(first, |token| token.span())),
             });
         }

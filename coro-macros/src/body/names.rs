@@ -98,6 +98,10 @@ pub(super) struct Suspect {
     pub is_matched: bool,
     /// The value, if it lends an element that may be a reference itself: then that is copied.
     pub element: Option<Expr>,
+    /// The value, if it is what a method makes of an element: if that is no reference, it borrows nothing.
+    pub made: Option<Expr>,
+    /// The value, if it may be the guard of a lock: then the two types say whether the place is one.
+    pub guard: Option<Expr>,
     /// Where the value is that borrows: its first token, and its last.
     pub at: (Span, Span),
 }

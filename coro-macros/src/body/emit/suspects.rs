@@ -53,6 +53,8 @@ impl Emitter<'_> {
             place,
             is_matched,
             element,
+            made,
+            guard,
             at: (first, last),
         } = suspect;
         let [lends, matched, then, check, misresumed] =
@@ -65,14 +67,24 @@ impl Emitter<'_> {
             } else {
                 &lends
             };
-            let part = self.plain_expr(part, region);
-            quote!((&&&#asked::of(&#part)).way())
+            let part_of = self.plain_expr(part, region);
+            match guard.as_ref().filter(|_| is_last) {
+                Some(guard) => {
+                    let (guard, locks) = (self.plain_expr(guard, region), self.private("Locks"));
+                    quote!((&&&#locks::of(&#part_of, &#guard)).way())
+                }
+                None => quote!((&&&&&#asked::of(&#part_of)).way()),
+            }
         });
         let end = ways.next_back().unwrap_or_default();
         let mut way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
         if let Some(element) = element {
             let element = self.plain_expr(element, region);
-            way = quote!(#then((&&&#lends::of(#element)).way(), #way));
+            way = quote!(#then((&&&&&#lends::of(#element)).way(), #way));
+        }
+        if let Some(made) = made {
+            let (made, lent) = (self.plain_expr(made, region), self.private("Lent"));
+            way = quote!(#then((&&#lent::of(&#made)).way(), #way));
         }
         // The error is about all of the value, which is from the first of these spans to the last.
         let another = self.runtime.private("LentByAnother", *first);
@@ -88,10 +100,17 @@ impl Emitter<'_> {
 
     /// The traits among which method lookup decides, if anything is asked.
     pub(super) fn suspect_traits(&self) -> Option<TokenStream> {
-        const TRAITS: [&str; 5] = [
+        const TRAITS: [&str; 12] = [
             "LendsBehind",
+            "LendsEntries",
+            "LendsItems",
             "LendsItself",
             "LendsUnknown",
+            "LentReference",
+            "LentValue",
+            "LocksItself",
+            "LocksShared",
+            "LocksUnknown",
             "MatchedBehind",
             "MatchedItself",
         ];
