@@ -167,7 +167,7 @@ impl Lent {
 
 /// A part that can be moved only if the whole is given up.
 #[derive(Debug)]
-pub struct Part<P>(PhantomData<fn() -> P>);
+pub struct Part<P: ?Sized>(PhantomData<fn(&P)>);
 
 impl<P> Moving for Part<P> {
     type Used = Infallible;
@@ -305,6 +305,8 @@ pub trait Binding {
     type Referred: Reached;
     /// Whether it takes the parts.
     type Owned: Reached;
+    /// What is refused where a closure is to have such a part; `()` if nothing is.
+    type Captured<P: ?Sized>;
 
     /// Whether it takes references.
     fn is_referred(&self) -> bool;
@@ -329,6 +331,7 @@ pub struct Referred;
 impl Binding for Referred {
     type Referred = ();
     type Owned = Infallible;
+    type Captured<P: ?Sized> = ();
 
     #[inline]
     fn is_referred(&self) -> bool {
@@ -350,6 +353,7 @@ pub struct Owned;
 impl Binding for Owned {
     type Referred = Infallible;
     type Owned = ();
+    type Captured<P: ?Sized> = Part<P>;
 
     #[inline]
     fn is_referred(&self) -> bool {
@@ -402,3 +406,6 @@ pub fn check_moved<L, P>(_: &L, _: impl FnOnce(L) -> P) {}
 ///
 /// The function comes as a value since the message would speak of a call of it, which nobody wrote.
 pub fn check_part<M: Moving>(_: &M, _: fn(PhantomData<M::Refused>)) {}
+
+/// The same about the type of a part that a closure takes, unless it takes the reference through which that is come to.
+pub fn check_captured<B: Binding, P: ?Sized>(_: &B, _: &P, _: fn(PhantomData<B::Captured<P>>)) {}

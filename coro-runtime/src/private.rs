@@ -43,8 +43,9 @@ pub use crate::lend::{
 };
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::part::{
-    check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed, PartCopy, PartEmptied,
-    PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned, WholeReferred,
+    check_captured, check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed,
+    PartCopy, PartEmptied, PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
+    WholeReferred,
 };
 pub use crate::place::{
     kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized,

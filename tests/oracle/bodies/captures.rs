@@ -213,3 +213,29 @@ oracle! {
         (number.0, held)
     }
 }
+
+oracle! {
+    fn parts_of_references_in_move_closures(meter: &'static Meter) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let held = (d("held"), 3);
+        let shared = (meter, 2);
+        let mut sum = 0;
+        loop {
+            let n = yield_!(sum);
+            let inner = shared.0;
+            let read = move || inner.step.0.pow(2) + n;
+            sum += read();
+            let by_argument = move || meter.step.0.pow(2);
+            sum += by_argument();
+            let (name, step) = (&held.0, held.1);
+            let length = move || name.name().len() as u32 + step;
+            sum += length();
+            if n > 2 {
+                break;
+            }
+        }
+        let whole = move || eat(held);
+        whole();
+        sum
+    }
+    with (Box::leak(Box::new(Meter { count: 2, step: (3, 4), held: d("held") })))
+}

@@ -44,7 +44,14 @@ impl Speller<'_, '_> {
             .map(|(local, _)| *local)
             .collect();
         let mut inner = expr.clone();
+        let mut parts = TokenStream::new();
         let copies = if moves {
+            for ((local, _), field) in &fields.read {
+                let is_in_frame = !matches!(self.access(*local), Access::Native);
+                if is_in_frame && !taken.contains(local) && fields.changed.contains(local) {
+                    parts.extend(self.captured_part(field, *local));
+                }
+            }
             fields.read.retain(|(local, _), _| {
                 !taken.contains(local)
                     && !fields.changed.contains(local)
@@ -54,7 +61,8 @@ impl Speller<'_, '_> {
         } else {
             TokenStream::new()
         };
-        let checks = self.taken_apart_in(expr);
+        let mut checks = self.taken_apart_in(expr);
+        checks.extend(parts);
         if taken.is_empty() && copies.is_empty() && checks.is_empty() {
             return None;
         }
@@ -184,6 +192,7 @@ impl<'ast> Visit<'ast> for FieldFinder {
                 // The tokens of a macro keep their names.
                 self.changed
                     .extend(inner.read.keys().map(|(local, _)| *local));
+                self.read.extend(inner.read);
             }
         }
     }

@@ -158,8 +158,8 @@ struct Emitter<'a> {
     taken: HashSet<String>,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
-    /// What is said of parts that cannot be moved, and what is to be done.
-    questions: RefCell<Vec<[String; 2]>>,
+    /// What is said of parts that cannot be moved: why not, and what is to be done.
+    questions: RefCell<Vec<[String; 3]>>,
     /// Whether a use by value is checked to be a copy.
     checks_copies: Cell<bool>,
     /// How many heads have a labelled block around them.

@@ -15,6 +15,7 @@ use super::{Access, Emitter};
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::liveness::{Fate, MovedPart};
 use crate::body::mentions;
+use crate::body::spelled;
 use crate::errors::yield_at;
 use crate::runtime::locate;
 
@@ -111,8 +112,7 @@ impl Speller<'_, '_> {
         let values = tuple(values.into_iter());
         let (pat, root) = (&stmt.pat, &init.expr);
         let ask = emitter.private("Whole");
-        let traits = ["Binding", "WholeExclusive", "WholeOwned", "WholeReferred"];
-        let traits = traits.map(|item| emitter.private(item));
+        let traits = WHOLE.map(|item| emitter.private(item));
         *init.expr = Expr::Verbatim(quote! {{
             #[allow(unused_imports)]
             use {#(#traits as _),*};
@@ -164,16 +164,7 @@ impl Speller<'_, '_> {
         self.spell_whole(&mut place);
         let private = |item| emitter.runtime.private(item, at.0);
         let [ask, check_moved] = ["Moves", "check_moved"].map(private);
-        let traits = [
-            "Moving",
-            "PartBehind",
-            "PartBoxed",
-            "PartCopy",
-            "PartEmptied",
-            "PartMut",
-            "PartRefused",
-        ]
-        .map(|item| emitter.private(item));
+        let traits = TRAITS.map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
         let left = self.left(field, moved);
@@ -216,6 +207,48 @@ impl Speller<'_, '_> {
     }
 }
 
+impl Speller<'_, '_> {
+    /// What is asked ahead of a `move` closure that mentions a field other than to copy it, of a local in the frame: if it
+    /// takes that from there, or the reference through which the field is come to.
+    pub(super) fn captured_part(&mut self, field: &ExprField, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        let at = (field.span(), field.member.span());
+        let mut root = root_of(field).clone();
+        let mut place = field.clone();
+        self.visit_expr_mut(&mut root);
+        self.spell_whole(&mut place);
+        let private = |item| emitter.runtime.private(item, at.0);
+        let [ask, check] = ["Whole", "check_captured"].map(private);
+        let traits = WHOLE.map(|item| emitter.private(item));
+        let message = format!(
+            "this closure takes a part of `{}`, which the coroutine keeps",
+            emitter.called(local)
+        );
+        let name = emitter.called(local);
+        let part = spelled::spelled(&Expr::Field(field.clone()), emitter.names);
+        let variable = match &field.member {
+            Member::Named(member) => member.to_string(),
+            Member::Unnamed(_) => name.clone(),
+        };
+        let note = format!(
+            "leave out `move`, and it borrows the part; or give it a copy: `let {variable} = {}.clone();`",
+            part.unwrap_or(name)
+        );
+        let label = "in a plain function the closure would have this part for itself".to_owned();
+        let question = emitter.asking([message, label, note], at);
+        let whole = emitter.generated("whole");
+        let asked = quote_spanned!(at.0=> #check(&#whole, &#place, #question););
+        quote! {
+            #[allow(unreachable_code, unused_imports)]
+            if false {
+                use {#(#traits as _),*};
+                let #whole = (&&#ask::of(&#root)).whole();
+                #asked
+            }
+        }
+    }
+}
+
 impl Emitter<'_> {
     /// The variable for what is left of a local.
     pub(super) fn rest(&self, local: LocalId) -> Ident {
@@ -253,7 +286,12 @@ impl Emitter<'_> {
             }
             _ => format!("{moved} inside of a loop that yields"),
         };
-        let question = [message, format!("move the whole: `{remedy}`")];
+        let label = "the rest would have to be dropped at the end of its scope".to_owned();
+        self.asking([message, label, format!("move the whole: `{remedy}`")], at)
+    }
+
+    /// The function of a trait that is not implemented for what is refused with this message, label and note.
+    fn asking(&self, question: [String; 3], at: (Span, Span)) -> TokenStream {
         let mut questions = self.questions.borrow_mut();
         let known = questions.iter().position(|known| *known == question);
         let index = known.unwrap_or(questions.len());
@@ -288,12 +326,12 @@ impl Emitter<'_> {
         let traits = questions
             .iter()
             .enumerate()
-            .map(|(index, [message, note])| {
+            .map(|(index, [message, label, note])| {
                 let asks = self.question_name(index);
                 quote! {
                     #[diagnostic::on_unimplemented(
                         message = #message,
-                        label = "the rest would have to be dropped at the end of its scope",
+                        label = #label,
                         note = #note
                     )]
                     trait #asks {
@@ -321,6 +359,20 @@ fn taken_whole(pat: &Pat, parts: &[(Member, &Ident)], name: &str) -> String {
         _ => format!("let .. = {{ {name} }};"),
     }
 }
+
+/// The traits among which it decides whether a local has its parts in itself.
+const WHOLE: [&str; 4] = ["Binding", "WholeExclusive", "WholeOwned", "WholeReferred"];
+
+/// The traits among which method lookup decides what becomes of a part.
+const TRAITS: [&str; 7] = [
+    "Moving",
+    "PartBehind",
+    "PartBoxed",
+    "PartCopy",
+    "PartEmptied",
+    "PartMut",
+    "PartRefused",
+];
 
 /// What a field is a part of in the end.
 fn root_of(field: &ExprField) -> &Expr {
