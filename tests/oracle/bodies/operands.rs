@@ -279,3 +279,29 @@ oracle! {
         if not { -Flag(other) } else { -flag(!yield_!(7) % 9) }
     }
 }
+
+struct Pair {
+    left: u32,
+}
+
+oracle! {
+    fn blocks_and_structs_beside_lazy_operators(flag: bool) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!(0);
+        let mut sum = 0;
+        if flag || { let m = yield_!(1); m + 1 } > n {
+            sum += 1;
+        }
+        if flag && (Pair { left: yield_!(2) }).left > n || { yield_!(3) } > 1 {
+            sum += 2;
+        }
+        while sum < 9 && match yield_!(4) { 0 => false, m => m > 1 } || (Pair { left: sum }).left == 1 {
+            sum += at_most_four(yield_!(5)) + { if flag { 1 } else { yield_!(6) } } * 2;
+        }
+        sum
+    }
+    with (true)
+}
+
+fn at_most_four(n: u32) -> u32 {
+    n % 5
+}
