@@ -1,8 +1,8 @@
-//! Which variables are held across a yield, as far as the order of the text shows. In: the user's body. Out: what they
+//! Which variables are held across a yield. In: the user's body, and the fates of its locals. Out: what the variables
 //! are declared with.
 //!
-//! A variable is if it is mentioned behind a statement that yields, or in a loop that does. One that is not mentioned
-//! there may be held all the same, to be dropped at the end of its scope.
+//! A variable is if it is mentioned behind a statement that yields, or in a loop that does; and if a local of its name has
+//! such a fate. One that is not mentioned there may be held all the same, to be dropped at the end of its scope.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -11,6 +11,8 @@ use syn::{
     Block, Expr, ExprForLoop, ExprLoop, ExprWhile, Ident, Item, Local, Macro, Pat, PatIdent, Stmt,
 };
 
+use super::liveness::{Fate, Fates};
+use super::names::Names;
 use super::placement::{YieldKind, yielding_args};
 
 /// A variable that is held across a yield.
@@ -19,12 +21,22 @@ pub(super) struct Held<'b> {
     pub init: &'b Expr,
     /// The statements behind it in its block.
     pub rest: &'b [Stmt],
+    /// Whether it is read behind a yield.
+    pub is_saved: bool,
 }
 
 /// The variables of a body that a `let` without a type declares, and that are held across a yield.
-pub(super) fn held(body: &Block) -> Vec<Held<'_>> {
+pub(super) fn held<'b>(body: &'b Block, names: &Names, fates: &Fates) -> Vec<Held<'b>> {
     let mut finder = Finder(Vec::new());
     finder.visit_block(body);
+    let has = |held: &Held<'_>, fits: fn(Fate) -> bool| {
+        let mut at_yields = fates.at_yield.iter().flatten();
+        at_yields.any(|(local, fate)| names.locals[*local].name == *held.name && fits(*fate))
+    };
+    for held in &mut finder.0 {
+        held.is_saved = has(held, |fate| fate == Fate::Saved);
+    }
+    finder.0.retain(|held| has(held, |fate| fate != Fate::Gone));
     finder.0
 }
 
@@ -40,7 +52,12 @@ impl<'b> Visit<'b> for Finder<'b> {
                 && is_held(name, rest)
             {
                 let init = &init.expr;
-                self.0.push(Held { name, init, rest });
+                self.0.push(Held {
+                    name,
+                    init,
+                    rest,
+                    is_saved: false,
+                });
             }
         }
         visit::visit_block(self, block);

@@ -3,23 +3,28 @@
 //! Such a variable has a lifetime of its own, one that both outlive. If the coroutine keeps it, its type is part of the
 //! coroutine's, which can only have the lifetimes of the arguments; rustc says so of the function as a whole (E0700).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprAssign, FnArg, GenericParam, Generics, Item, Pat, Stmt, Type};
+use syn::{
+    Block, Expr, ExprAssign, FnArg, GenericParam, Generics, Item, Pat, PatIdent, Stmt, Type,
+};
 
-use super::held::held;
+use super::held::Held;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
 /// Reports the variables that are held across a yield and have no lifetime that the signature names.
-pub(super) fn check_lifetimes(function: &CoroutineFn, errors: &mut Errors) {
+pub(super) fn check_lifetimes(function: &CoroutineFn, held: &[Held<'_>], errors: &mut Errors) {
     if has_bounds(&function.sig.generics) {
         return;
     }
-    let of_arguments = lifetimes_of_arguments(function);
-    for held in held(&function.body) {
+    let mut of_arguments = lifetimes_of_arguments(function);
+    let mut bound = Bound::default();
+    bound.visit_block(&function.body);
+    of_arguments.retain(|name, _| !bound.0.contains(name));
+    for held in held.iter().filter(|held| held.is_saved) {
         let mut parts = Vec::new();
         add_parts(held.init, &mut parts);
         let mut assigned = Assigned {
@@ -101,6 +106,19 @@ fn add_tail<'e>(block: &'e Block, parts: &mut Vec<&'e Ident>) {
     if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
         add_parts(tail, parts);
     }
+}
+
+/// The names that the body's patterns bind: one of an argument may mean another variable then.
+#[derive(Default)]
+struct Bound<'b>(HashSet<&'b Ident>);
+
+impl<'b> Visit<'b> for Bound<'b> {
+    fn visit_pat_ident(&mut self, pat: &'b PatIdent) {
+        self.0.insert(&pat.ident);
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_item(&mut self, _: &'b Item) {}
 }
 
 /// What a variable is assigned.

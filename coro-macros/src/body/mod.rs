@@ -75,8 +75,6 @@ use crate::runtime::Runtime;
 /// The statements of the function's new body; none, and errors, if the body cannot be lowered.
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
     placement::check_placement(&function.body, errors);
-    recursion::check_recursion(function, errors);
-    lifetimes::check_lifetimes(function, errors);
     if function.handout.generator {
         generators::check_generator(&function.body, errors);
     }
@@ -115,6 +113,9 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
     names.suspects = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
+    let held = held::held(&function.body, &names, &fates);
+    recursion::check_recursion(function, &held, errors);
+    lifetimes::check_lifetimes(function, &held, errors);
     named::keep_named(&mut names, &flow, &mut fates, lends);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);

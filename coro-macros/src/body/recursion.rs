@@ -8,13 +8,13 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, Ident, Item, Macro, PatIdent};
 
 use super::borrows;
-use super::held::held;
+use super::held::Held;
 use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
 /// Reports the calls by which `function`, if it is not boxed, would hold its like.
-pub(super) fn check_recursion(function: &CoroutineFn, errors: &mut Errors) {
+pub(super) fn check_recursion(function: &CoroutineFn, held: &[Held<'_>], errors: &mut Errors) {
     if function.handout.boxed.is_some() {
         return;
     }
@@ -34,7 +34,7 @@ pub(super) fn check_recursion(function: &CoroutineFn, errors: &mut Errors) {
         finder.visit_pat(pat);
     }
     finder.visit_block(&function.body);
-    for held in held(&function.body) {
+    for held in held {
         finder.find_in(held.init);
     }
     if finder.is_shadowed {
