@@ -3,7 +3,7 @@
 //! In: a body's tokens. Out: the same tokens, each yield in them replaced. A nested function keeps its
 //! own.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// A yield.
@@ -14,6 +14,8 @@ pub(crate) struct Found {
     pub path: TokenStream,
     /// What it hands out.
     pub value: TokenStream,
+    /// Where it ends.
+    pub end: Span,
 }
 
 /// Replaces the yields in `tokens`, those in what others yield included.
@@ -60,6 +62,7 @@ pub(crate) fn replace_yields(
                     name: name.clone(),
                     path: path.into_iter().collect(),
                     value,
+                    end: group.span_close(),
                 }));
             }
             TokenTree::Group(group) => {

@@ -123,7 +123,7 @@ fn dispatch(
                             Option::None) } }); let drops = (&& asked
                             .node()).rest(); let rest = (&& bound.out_of(drops)).rest();
                             let mut kept = rest.kept(asked); let whole = rest
-                            .whole(command.take().unwrap(), & mut kept); left_by1
+                            .whole((command.take().unwrap(),).0, & mut kept); left_by1
                             .is(drops); match whole.value { Command::Say(text) =>
                             Match1::Done({ rest.leave(& mut kept, & mut command); (*
                             target).send(text).unwrap() }), #[allow(unused_mut)]

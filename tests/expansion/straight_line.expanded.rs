@@ -95,7 +95,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     };
                     let first = first.as_mut().unwrap();
                     let full = format!("{first} {last}");
-                    store(first.take().unwrap());
+                    store((first.take().unwrap(),).0);
                     #[allow(unreachable_code)]
                     {
                         if (&&&Hold::at(&last)).is_kept() {

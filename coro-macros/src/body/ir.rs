@@ -93,6 +93,8 @@ impl Body {
 pub(super) struct Suspension {
     /// The user's macro name, for spans.
     pub span: Span,
+    /// The end of its arguments.
+    pub end: Span,
     /// The paths by which the user names yields, at the first yield where each is met.
     pub named: Vec<Path>,
     /// `try_yield!`: sees the close.

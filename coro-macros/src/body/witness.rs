@@ -7,7 +7,7 @@
 
 use std::mem;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprTry, Item, Macro, Stmt};
@@ -71,10 +71,12 @@ impl<'r> Rewriter<'r> {
 
     /// Replaces the yields among the arguments of a macro.
     fn rewrite(&self, tokens: TokenStream) -> TokenStream {
-        replace_yields(tokens, &mut |found| self.call(&found.name, found.value))
+        replace_yields(tokens, &mut |found| {
+            self.call(&found.name, found.value, found.end)
+        })
     }
 
-    fn call(&self, name: &Ident, value: TokenStream) -> TokenStream {
+    fn call(&self, name: &Ident, value: TokenStream, end: Span) -> TokenStream {
         let (span, send, yields) = (name.span(), &self.send, &self.yields);
         let value = if value.is_empty() {
             quote_spanned!(span=> ())
@@ -83,9 +85,11 @@ impl<'r> Rewriter<'r> {
         };
         let private = |item| self.runtime.private(item, span);
         let exchange = private("Exchange");
+        let mut field = Literal::usize_unsuffixed(0);
+        field.set_span(end);
         match YieldKind::named(&name.to_string()) {
             Some(YieldKind::Catching) => quote_spanned!(span=> ({
-                (#exchange::<#yields> { value: #value }.sent_unless_closed::<#send>(),).0
+                (#exchange::<#yields> { value: #value }.sent_unless_closed::<#send>(),).#field
             })),
             Some(YieldKind::Delegating) => {
                 let (delegate, delegated) = (private("Delegate"), private("delegated"));
@@ -114,7 +118,7 @@ impl<'r> Rewriter<'r> {
                 }))
             }
             _ => quote_spanned!(span=> ({
-                (#exchange::<#yields> { value: #value }.sent::<#send>(),).0
+                (#exchange::<#yields> { value: #value }.sent::<#send>(),).#field
             })),
         }
     }
@@ -194,6 +198,9 @@ impl VisitMut for Rewriter<'_> {
 impl Rewriter<'_> {
     fn macro_call(&self, mac: &Macro) -> Option<TokenStream> {
         let name = &mac.path.segments.last()?.ident;
-        YieldKind::of(mac).map(|_| self.call(name, self.rewrite(mac.tokens.clone())))
+        YieldKind::of(mac).map(|_| {
+            let end = mac.delimiter.span().close();
+            self.call(name, self.rewrite(mac.tokens.clone()), end)
+        })
     }
 }

@@ -151,6 +151,7 @@ impl Desugar<'_> {
         self.yields.push(ir::Suspension {
             named: mem::take(&mut self.named),
             span: mac.path.span(),
+            end: mac.delimiter.span().close(),
             catches: YieldKind::of(mac) == Some(YieldKind::Catching),
             region: self.around.last().copied().unwrap_or(ir::FUNCTION),
         });

@@ -1,6 +1,6 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime};
 
@@ -108,16 +108,19 @@ impl Emitter<'_> {
         let point = &self.body.yields[id - 1];
         let (span, sent) = (point.span, self.generated("sent"));
         let sent = locate(sent.to_token_stream(), span);
-        // A field starts and ends at the yield, and so does the error that it is of the wrong type.
+        // A field that starts and ends as the yield does is that to rustc: what is of the wrong type, and what may be
+        // changed.
+        let mut field = Literal::usize_unsuffixed(0);
+        field.set_span(point.end);
         if point.catches {
             let closed = self.runtime.private("Closed", span);
-            return quote_spanned!(span=> (#sent.take().ok_or(#closed),).0);
+            return quote_spanned!(span=> (#sent.take().ok_or(#closed),).#field);
         }
         let finished = self.catches.then(|| {
             let finished = locate(self.finished(), span);
             quote_spanned!(span=> if #sent.is_none() { return #finished; })
         });
-        quote_spanned!(span=> #finished (#sent.take().unwrap(),).0)
+        quote_spanned!(span=> #finished (#sent.take().unwrap(),).#field)
     }
 
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {

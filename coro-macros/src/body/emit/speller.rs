@@ -83,7 +83,8 @@ impl Speller<'_, '_> {
                 let mut slot = self.emitter.slot(local);
                 slot.set_span(slot.span().located_at(span));
                 if self.emitter.fates.takes.contains(&mention) {
-                    Expr::Verbatim(quote_spanned!(span=> #slot.take().unwrap()))
+                    // All of it is the user's mention to rustc, which may suggest a change of that.
+                    Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
                 } else {
                     let value = self.emitter.in_slot(local, slot, span);
                     self.emitter.copied(value, mention)
