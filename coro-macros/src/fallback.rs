@@ -26,8 +26,8 @@ pub(crate) struct Refused<'a> {
     pub params: &'a [Param],
     /// What is sent, yielded and returned, if the signature says so.
     pub protocol: Option<&'a Protocol>,
-    /// Whether it is a generator, whose yields are no values.
-    pub generator: bool,
+    /// Whether nothing is sent, so that yields are no values.
+    pub unsent: bool,
     /// The body's braces.
     pub brace: Brace,
     /// The tokens inside them.
@@ -38,18 +38,21 @@ pub(crate) struct Refused<'a> {
 
 /// The tokens of a body that parses, as far as they can stand in a closure.
 pub(crate) fn body_tokens(body: &Block) -> TokenStream {
-    struct Awaits;
-    impl VisitMut for Awaits {
+    struct Suspensions;
+    impl VisitMut for Suspensions {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
             visit_mut::visit_expr_mut(self, expr);
-            if let Expr::Await(found) = expr {
-                let (base, failed) = (&found.base, failed());
-                *expr = parse_quote!({ let _ = #base; #failed });
-            }
+            let operand = match expr {
+                Expr::Await(found) => Some(&found.base),
+                Expr::Yield(found) => found.expr.as_ref(),
+                _ => return,
+            };
+            let (operand, failed) = (operand.into_iter(), failed());
+            *expr = parse_quote!({ #(let _ = #operand;)* #failed });
         }
     }
     let mut body = body.clone();
-    Awaits.visit_block_mut(&mut body);
+    Suspensions.visit_block_mut(&mut body);
     let stmts = body.stmts;
     quote!(#(#stmts)*)
 }
@@ -66,7 +69,7 @@ impl Refused<'_> {
         let received = |found: &Found| match (self.protocol, found.name.to_string().as_str()) {
             (None, _) | (_, "yield_from") => failed.to_token_stream(),
             // What is wrong with their use has been reported.
-            _ if self.generator => failed.to_token_stream(),
+            (_, "yield_") if self.unsent => failed.to_token_stream(),
             (Some(protocol), name) => self.typed(protocol, name),
         };
         let checked = self.checked(&received, &|body| body);

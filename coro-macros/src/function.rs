@@ -21,6 +21,8 @@ pub(crate) struct CoroutineFn {
     pub handout: Handout,
     /// What else the coroutine has to be.
     pub required: Vec<Required>,
+    /// Whether the protocol is not what the user meant, which has been reported.
+    pub misread: bool,
     /// The user's body.
     pub body: Block,
 }
@@ -50,6 +52,11 @@ pub(crate) struct Protocol {
 }
 
 impl CoroutineFn {
+    /// Whether a yield evaluates to `()`, since nothing is sent.
+    pub(crate) fn is_sent_nothing(&self) -> bool {
+        matches!(&self.protocol.send, Type::Tuple(send) if send.elems.is_empty())
+    }
+
     /// Whether the signature asks for `Debug`, so that the frame has to be where it can be looked at.
     pub(crate) fn is_exposed(&self) -> bool {
         self.required.contains(&Required::Debug)

@@ -160,7 +160,7 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
         let refused = Refused {
             params: &params,
             protocol: None,
-            generator: false,
+            unsent: false,
             brace: block.brace_token,
             body: tokens,
             runtime,
@@ -176,6 +176,7 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
         protocol: returned.protocol,
         handout: returned.handout,
         required: returned.required,
+        misread: returned.misread,
         body: block,
     };
     expand_body(function, broken, runtime, errors)
@@ -204,8 +205,8 @@ fn expand_body(
         let machine = body::lower(&function, runtime, &mut errors);
         let refused = Refused {
             params: &params,
-            protocol: Some(&function.protocol),
-            generator: function.handout.generator,
+            protocol: (!function.misread).then_some(&function.protocol),
+            unsent: function.is_sent_nothing(),
             brace,
             body: tokens,
             runtime,
@@ -222,8 +223,8 @@ fn expand_body(
         } else {
             let refused = Refused {
                 params: &function.params,
-                protocol: Some(&function.protocol),
-                generator: function.handout.generator,
+                protocol: (!function.misread).then_some(&function.protocol),
+                unsent: function.is_sent_nothing(),
                 brace,
                 body: fallback::body_tokens(&function.body),
                 runtime,

@@ -127,7 +127,7 @@ impl<Y, R> Nothing<Y, R> {
 #[diagnostic::on_unimplemented(
     message = "this cannot be delegated to",
     label = "neither a coroutine, nor anything to iterate over",
-    note = "a value is handed out by `yield_!(value)`"
+    note = "a coroutine is delegated to by value, not by reference; a value is handed out by `yield_!(value)`"
 )]
 pub trait CanBeDelegatedTo {}
 

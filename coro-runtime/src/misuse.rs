@@ -14,7 +14,8 @@ pub struct Unprimed<C: ?Sized>(PhantomData<C>);
 /// What only a primed coroutine can.
 #[diagnostic::on_unimplemented(
     message = "this coroutine has not been primed",
-    label = "call `.prime()` first, and use what that returns"
+    label = "call `.prime()` first, and use what that returns",
+    note = "a function that is to be given one that is primed takes `Primed<impl Coroutine<..>>`"
 )]
 pub trait CanBeSentTo {}
 

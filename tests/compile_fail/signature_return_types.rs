@@ -42,6 +42,21 @@ fn boxed_primed() -> Box<Primed<u8>> {
     yield_!();
 }
 
+#[coro::coroutine]
+fn without_impl() -> Coroutine<u8> {
+    yield_!();
+}
+
+#[coro::coroutine]
+fn without_dyn() -> Primed<Box<Coroutine<u8>>> {
+    yield_!();
+}
+
+#[coro::coroutine]
+fn in_a_result() -> Result<impl Coroutine<u8>, String> {
+    yield_!();
+}
+
 fn main() {
     let _: u32 = a_number();
     a_closure().clone()();

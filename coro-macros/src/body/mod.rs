@@ -4,7 +4,8 @@
 //! placement   the user's body           errors at yields that cannot suspend
 //! recursion   the user's function       errors at calls that it would hold of itself
 //! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
-//! generators  the user's body           errors at yields that a generator takes for values
+//! shared      the user's function       errors at what is assigned behind an argument that is `&T`
+//! unsent      the user's function       errors at yields that are taken for values where nothing is sent
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
@@ -35,7 +36,6 @@ mod desugar;
 mod dissolve;
 mod emit;
 mod flow;
-mod generators;
 mod held;
 mod hidden;
 mod ir;
@@ -59,8 +59,10 @@ mod reborrows;
 mod recursion;
 mod remedies;
 mod resolve;
+mod shared;
 mod spelled;
 mod types;
+mod unsent;
 mod witness;
 
 use std::collections::HashSet;
@@ -75,9 +77,8 @@ use crate::runtime::Runtime;
 /// The statements of the function's new body; none, and errors, if the body cannot be lowered.
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
     placement::check_placement(&function.body, errors);
-    if function.handout.generator {
-        generators::check_generator(&function.body, errors);
-    }
+    shared::check_shared(function, errors);
+    unsent::check_unsent(function, errors);
     if !errors.is_empty() {
         return TokenStream::new();
     }

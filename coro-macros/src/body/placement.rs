@@ -6,7 +6,9 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, Item, Macro, Pat, Token};
+use syn::{
+    Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprYield, Item, Macro, Pat, Token,
+};
 
 use super::macros;
 use super::mentions::{self, MacroArgs};
@@ -227,6 +229,14 @@ impl<'ast> Visit<'ast> for Checker<'_> {
              help: hand the future to the caller, who sends what it resolves to: `let value = yield_!(future);`",
         );
         visit::visit_expr_await(self, expr);
+    }
+
+    fn visit_expr_yield(&mut self, expr: &'ast ExprYield) {
+        self.errors.at(
+            expr.yield_token,
+            "`yield` is a reserved word, so a coroutine has a macro for it\n\nhelp: write `yield_!(..)`",
+        );
+        visit::visit_expr_yield(self, expr);
     }
 
     /// A nested item owns its yields: with the attribute they are its own, without they are misplaced

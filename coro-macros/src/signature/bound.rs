@@ -44,6 +44,8 @@ pub(crate) struct Speller<'a> {
     pub errors: &'a mut Errors,
     /// Whether a trait object has become longer than the user wrote it.
     pub lengthened: bool,
+    /// Whether a part of what is returned means nothing, so that its types are not the user's.
+    pub misread: bool,
 }
 
 impl VisitMut for Speller<'_> {
@@ -139,6 +141,7 @@ impl Speller<'_> {
         if let PathArguments::Parenthesized(args) = &segment.arguments {
             let message = format!("a coroutine's types stand in angle brackets\n\nhelp: {WRITE}");
             self.errors.at(args, message);
+            self.misread |= position == Position::Returned;
             segment.arguments = PathArguments::None;
         }
         if segment.arguments.is_none() && position != Position::Open {
@@ -160,6 +163,7 @@ impl Speller<'_> {
                 Err((at, headline)) => {
                     let message = format!("{headline}\n\nhelp: {WRITE}");
                     self.errors.push(syn::Error::new(at, message));
+                    self.misread |= position == Position::Returned;
                 }
             }
         }

@@ -6,11 +6,12 @@
 use std::mem;
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
     Error, GenericArgument, Path, PathArguments, Token, Type, TypeImplTrait, TypeParamBound,
-    TypeTraitObject,
+    TypeTraitObject, parse_quote,
 };
 
 use crate::errors::Errors;
@@ -56,6 +57,23 @@ pub(crate) fn unwrap_handout<'t>(
 /// Makes it `dyn` in a box and `impl` outside, with an error if it was not.
 fn correct_keyword(ty: &mut Type, boxed: bool, errors: &mut Errors) {
     match ty {
+        Type::Path(path) if is_bare_trait(&path.path) => {
+            let keyword = if boxed { "dyn" } else { "impl" };
+            let name = path.path.segments.last().map(|last| last.ident.clone());
+            let (at, path) = (name.span(), &path.path);
+            let headline = format!("this is a trait, and its type is spelled with `{keyword}`");
+            let written = name.map(|name| format!("{keyword} {name}<..>"));
+            let help = written.unwrap_or_default();
+            errors.push(Error::new(
+                at,
+                format!("{headline}\n\nhelp: write `{help}`"),
+            ));
+            *ty = if boxed {
+                parse_quote!(dyn #path)
+            } else {
+                parse_quote!(impl #path)
+            };
+        }
         Type::ImplTrait(opaque) if boxed => {
             let keyword = opaque.impl_token.span;
             errors.push(wrong_keyword(keyword, "`impl` in a box"));
@@ -78,6 +96,11 @@ fn correct_keyword(ty: &mut Type, boxed: bool, errors: &mut Errors) {
     }
 }
 
+/// Whether a type is a trait without a keyword.
+fn is_bare_trait(path: &Path) -> bool {
+    ends_in(path, "Coroutine") || ends_in(path, "Iterator")
+}
+
 fn wrong_keyword(at: Span, what: &str) -> Error {
     let help = "write `impl Coroutine<..>` or `Box<dyn Coroutine<..>>`";
     let headline = format!("a coroutine cannot be handed out as {what}");
@@ -90,10 +113,26 @@ fn enter_wrapper(path: &Path, handout: &mut Handout) -> Result<(), Error> {
         handout.boxed = Some(without_arguments(path));
     } else if handout.boxed.is_none() && !handout.primed && ends_in(path, "Primed") {
         handout.primed = true;
+    } else if has_coroutine(path) {
+        return Err(Error::new(
+            path.span(),
+            format!(
+                "{NO_COROUTINE}\n\n\
+                 help: let it return that alone, and another function, which is not marked, return this and call it"
+            ),
+        ));
     } else {
         return Err(not_a_coroutine(path.span(), NO_COROUTINE));
     }
     Ok(())
+}
+
+/// Whether a coroutine is among what a path has in angle brackets.
+fn has_coroutine(path: &Path) -> bool {
+    let text = path.to_token_stream().to_string();
+    ["impl Coroutine", "dyn Coroutine", "impl Iterator"]
+        .iter()
+        .any(|spelled| text.contains(spelled))
 }
 
 fn without_arguments(path: &Path) -> Path {

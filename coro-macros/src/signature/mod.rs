@@ -55,6 +55,7 @@ pub(crate) fn rewrite_signature(
         runtime,
         errors,
         lengthened: false,
+        misread: false,
     };
     speller.visit_generics_mut(&mut sig.generics);
     for input in &mut sig.inputs {

@@ -26,6 +26,8 @@ pub(crate) struct Returned {
     pub handout: Handout,
     /// What else the coroutine has to be.
     pub required: Vec<Required>,
+    /// Whether some of this is not what the user meant, which has been reported.
+    pub misread: bool,
 }
 
 /// Reads the return type and spells it out.
@@ -55,6 +57,7 @@ pub(crate) fn spell_return(
         protocol,
         handout,
         required: read_required(bounds),
+        misread: speller.misread,
     };
     capture_all(ty);
     Ok(returned)

@@ -1,23 +1,37 @@
-//! What is no use in a generator. In: the user's body. Out: errors at the yields.
+//! What is no use where nothing is sent. In: the user's function. Out: errors at the yields.
 //!
-//! A generator is sent nothing and never closed: its `yield_!` evaluates to `()`. Where the spelling around one shows
-//! that it is taken for a value, rustc would say no more than that it has found a `()` there.
+//! A generator is sent nothing and never closed, and a coroutine whose signature does not say what it is sent is sent
+//! `()`: their `yield_!` evaluates to that. Where the spelling around one shows that it is taken for another value,
+//! rustc would say no more than that it has found a `()` there.
 
 use syn::visit::{self, Visit};
 use syn::{
-    BinOp, Block, Expr, ExprBinary, ExprCast, ExprField, ExprForLoop, ExprIf, ExprIndex, ExprLet,
+    BinOp, Expr, ExprBinary, ExprCast, ExprField, ExprForLoop, ExprIf, ExprIndex, ExprLet,
     ExprMatch, ExprTry, ExprUnary, ExprWhile, Item, Local, Macro, Pat, Type,
 };
 
 use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
+use crate::function::CoroutineFn;
 
-/// Reports what a generator's body takes its yields for.
-pub(super) fn check_generator(body: &Block, errors: &mut Errors) {
-    Checker(errors).visit_block(body);
+/// Reports what the yields of a function that is sent nothing are taken for.
+pub(super) fn check_unsent(function: &CoroutineFn, errors: &mut Errors) {
+    if function.is_sent_nothing() {
+        let generator = function.handout.generator;
+        Checker { errors, generator }.visit_block(&function.body);
+    }
 }
 
-struct Checker<'e>(&'e mut Errors);
+struct Checker<'e> {
+    errors: &'e mut Errors,
+    generator: bool,
+}
+
+const UNSENT_ITERATOR: &str = "an iterator is sent nothing, so its `yield_!` evaluates to `()`\n\n\
+    help: do not use it as a value; a function that is sent a `T` for each yield returns `impl Coroutine<T, Yield = Y>`";
+
+const UNSENT: &str = "this coroutine is sent nothing, so its `yield_!` evaluates to `()`\n\n\
+    help: let the signature say what it is sent: `Coroutine<T, ..>`";
 
 impl Checker<'_> {
     /// Reports a yield that is used as a value.
@@ -25,12 +39,12 @@ impl Checker<'_> {
         match value {
             Expr::Paren(value) => self.refuse_used(&value.expr),
             Expr::Macro(value) if YieldKind::of(&value.mac) == Some(YieldKind::Plain) => {
-                self.0.at(
-                    &value.mac.path,
-                    "an iterator is sent nothing, so its `yield_!` evaluates to `()`\n\n\
-                     help: do not use it as a value; a function that is sent a `T` for each yield returns \
-                     `impl Coroutine<T, Yield = Y>`",
-                );
+                let message = if self.generator {
+                    UNSENT_ITERATOR
+                } else {
+                    UNSENT
+                };
+                self.errors.at(&value.mac.path, message);
             }
             _ => {}
         }
@@ -60,15 +74,19 @@ impl Checker<'_> {
 
 impl<'ast> Visit<'ast> for Checker<'_> {
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        if YieldKind::of(mac) == Some(YieldKind::Catching) {
-            self.0.at(
+        if self.generator && YieldKind::of(mac) == Some(YieldKind::Catching) {
+            self.errors.at(
                 &mac.path,
                 "an iterator is never closed, so `try_yield!` has nothing to see\n\n\
                  help: write `yield_!(..)`",
             );
         }
         for arg in yielding_args(mac) {
-            Checker(self.0).visit_expr(&arg);
+            let mut inside = Checker {
+                errors: self.errors,
+                generator: self.generator,
+            };
+            inside.visit_expr(&arg);
         }
     }
 
