@@ -58,6 +58,9 @@ pub use crate::required::{
 };
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
+/// The number of a suspension point.
+pub type Point = u32;
+
 /// Only this crate can make one, so only it can call the hidden methods of `Coroutine`.
 #[derive(Clone, Copy, Debug)]
 pub struct Internal(pub(crate) ());

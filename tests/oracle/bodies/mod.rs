@@ -51,6 +51,7 @@ mod indices;
 mod lending;
 mod loops;
 mod macros;
+mod many;
 mod methods;
 mod mixed;
 mod moves;

@@ -79,23 +79,25 @@ impl Emitter<'_> {
     /// The statements of one chunk, in a guard if the coroutine can be resumed behind it.
     fn guarded(&self, chunk: &[BlockStmt], stmts: TokenStream, skippable: bool) -> TokenStream {
         let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
-        let slots = declared
-            .iter()
-            .filter(|&&local| self.layout.storage[local].has_slot())
-            .map(|&local| {
-                let (slot, name) = (self.declare_slot(local), self.local(local));
-                let owned = self.ever_owned.borrow();
-                let variable = owned
-                    .contains(&local)
-                    .then(|| quote!(#[allow(unused_mut)] let mut #name;));
-                let left = self.ever_left.borrow().contains(&local);
-                let rest = left.then(|| {
-                    let rest = self.rest(local);
-                    quote!(let #rest;)
-                });
-                quote!(#slot #rest #variable)
+        let in_slots = declared.iter().copied();
+        let in_slots = in_slots.filter(|&local| self.layout.storage[local].has_slot());
+        let in_slots: Vec<_> = in_slots.collect();
+        let slots = in_slots.iter().map(|&local| {
+            let (slot, name) = (self.declare_slot(local), self.local(local));
+            let owned = self.ever_owned.borrow();
+            let variable = owned
+                .contains(&local)
+                .then(|| quote!(#[allow(unused_mut)] let mut #name;));
+            let left = self.ever_left.borrow().contains(&local);
+            let rest = left.then(|| {
+                let rest = self.rest(local);
+                quote!(let #rest;)
             });
+            quote!(#slot #rest #variable)
+        });
         let slots = quote!(#(#slots)*);
+        let opening = self.opening(in_slots);
+        let slots = quote!(#opening #slots);
         if !skippable {
             return quote!(#slots #stmts);
         }
@@ -127,7 +129,7 @@ impl Emitter<'_> {
             let next = behind.and_then(|node| self.next_use(local, node));
             located(self.fresh(local), next)
         }));
-        let resumed = tuple(kept.iter().map(|&local| self.resumed(local)));
+        let resumed = self.resumed(&kept);
         quote! {
             #slots
             #[allow(unused_mut)]
@@ -164,8 +166,17 @@ impl Emitter<'_> {
         }
     }
 
-    /// A local's value when the coroutine is resumed behind its declaration.
-    pub(super) fn resumed(&self, local: LocalId) -> TokenStream {
+    /// The values of locals that are declared together, when the coroutine is resumed behind that.
+    pub(super) fn resumed(&self, locals: &[LocalId]) -> TokenStream {
+        let opening = self.opening(locals.to_vec());
+        let values = tuple(locals.iter().map(|&local| self.resumed_value(local)));
+        if opening.is_empty() {
+            return values;
+        }
+        quote!({ #opening #values })
+    }
+
+    fn resumed_value(&self, local: LocalId) -> TokenStream {
         if let Storage::Slot | Storage::Left(_) = self.layout.storage[local] {
             return self.resumed_slot(local);
         }

@@ -246,7 +246,7 @@ impl Emitter<'_> {
         });
         let passed = passed.map(|yields| {
             let first = number(yields.first);
-            let resumed = tuple(locals.iter().map(|&local| self.resumed(local)));
+            let resumed = self.resumed(&locals);
             quote!(if #resume >= #first { break #head_label #some(#resumed); })
         });
         let head = quote!(#head_macro! { #head_label: {

@@ -169,6 +169,7 @@ impl Emitter<'_> {
     /// Points are told apart by reference and then taken one by one: a frame that is moved out whole, to be
     /// told apart as a value, is copied.
     fn entered(&self, region: RegionId) -> Entry {
+        let many = self.has_many_points(region);
         let (mut travelling, mut held) = (BTreeSet::new(), BTreeSet::new());
         let mut arms = Vec::new();
         for variant in &self.layout.variants[region] {
@@ -191,6 +192,7 @@ impl Emitter<'_> {
                     ..
                 },
             ] if self.is_sole_state(*inner) => number(*first).to_token_stream(),
+            _ if many => self.point_of(region, &otherwise),
             _ => quote!(match &*#place { #(#arms)* _ => #otherwise }),
         };
         let by_name = |local: &&LocalId| !self.is_left_only(**local);
@@ -205,7 +207,7 @@ impl Emitter<'_> {
         let declared = values.chain(held_values).collect();
         let restored = held
             .iter()
-            .filter(|(local, _)| !self.is_left_only(*local))
+            .filter(|(local, _)| !many && !self.is_left_only(*local))
             .map(|&(local, by)| self.restored(local, by))
             .collect();
         Entry {
@@ -228,11 +230,14 @@ impl Emitter<'_> {
     ///
     /// One for each local, not one for each point: what is held is a type that rustc infers only at the
     /// yields, and until then it looks at every such statement again and again.
-    fn restored(&self, local: LocalId, by: By) -> TokenStream {
+    pub(super) fn restored(&self, local: LocalId, by: By) -> TokenStream {
         let (some, holding) = (self.some(), self.private("Holding"));
         let (travelling, held) = (self.travelling(local), self.held(local, by));
+        // What is restored where it is declared may be so in a loop.
+        let region = self.names.locals[local].region;
+        let take = self.has_many_points(region).then(|| quote!(.take()));
         quote! {
-            if let #some(held) = #held { #travelling = #holding::restore(held); }
+            if let #some(held) = #held #take { #travelling = #holding::restore(held); }
         }
     }
 
@@ -245,32 +250,57 @@ impl Emitter<'_> {
             .fields
             .iter()
             .all(|(local, _)| self.is_plain_slot(*local));
-        let fields = variant.fields.iter().map(|&(local, _)| {
-            let (name, saved) = (self.field_name(local, variant), self.saved(local));
-            quote!(#name: #saved)
-        });
-        let pattern = quote!(#enum_name::#name { #(#fields),* });
-        let stores = variant.fields.iter().map(|&(local, field)| {
-            let saved = self.saved(local);
-            if let Some((_, by)) = held_by(&(local, field)) {
-                let (to, some) = (self.held(local, by), self.some());
-                return quote!(#to = #some(#saved););
-            }
-            let (to, value) = (self.travelling(local), self.filled_slot(local, saved));
-            let copy = copies.then(|| quote!(*));
-            quote!(#to = #copy #value;)
-        });
         let number = number(variant.number);
         if copies {
-            return quote!(#pattern => { #(#stores)* #number });
+            let (pattern, stores) = self.restoring(variant, region, true, variant.fields.iter());
+            return quote!(#pattern => { #stores #number });
         }
+        let taken = self.taken_from(variant, region, variant.fields.iter());
+        quote!(#enum_name::#name { .. } => { #taken #number })
+    }
+
+    /// The statements that move some of what a point has saved to the variables it travels in.
+    pub(super) fn taken_from<'v>(
+        &self,
+        variant: &Variant,
+        region: RegionId,
+        fields: impl Iterator<Item = &'v (LocalId, Field)>,
+    ) -> TokenStream {
+        let (pattern, stores) = self.restoring(variant, region, false, fields);
         let (place, take) = (self.place(region), self.private("take"));
         let misresumed = self.private("misresumed");
-        quote!(#enum_name::#name { .. } => {
+        quote! {
             let #pattern = #take(#place) else { #misresumed() };
-            #(#stores)*
-            #number
-        })
+            #stores
+        }
+    }
+
+    /// The pattern of some fields of a point, and the statements that store what it binds.
+    fn restoring<'v>(
+        &self,
+        variant: &Variant,
+        region: RegionId,
+        copies: bool,
+        fields: impl Iterator<Item = &'v (LocalId, Field)>,
+    ) -> (TokenStream, TokenStream) {
+        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
+        let (mut bound, mut stores) = (Vec::new(), TokenStream::new());
+        for &(local, field) in fields {
+            let (name, saved) = (self.field_name(local, variant), self.saved(local));
+            bound.push(quote!(#name: #saved));
+            stores.extend(if let Some((_, by)) = held_by(&(local, field)) {
+                let (to, some) = (self.held(local, by), self.some());
+                quote!(#to = #some(#saved);)
+            } else {
+                let (to, value) = (self.travelling(local), self.filled_slot(local, saved));
+                let copy = copies.then(|| quote!(*));
+                quote!(#to = #copy #value;)
+            });
+        }
+        if bound.len() < variant.fields.len() {
+            bound.push(quote!(..));
+        }
+        (quote!(#enum_name::#name { #(#bound),* }), stores)
     }
 
     /// What a region comes to that is not suspended: only the function, of a coroutine that has finished.
@@ -289,10 +319,23 @@ impl Emitter<'_> {
         self.generated_for(local, "resumed_")
     }
 
+    /// The points of a region.
+    pub(super) fn points(&self, region: RegionId) -> impl Iterator<Item = &Variant> {
+        let variants = self.layout.variants[region].iter();
+        variants.filter(|variant| variant.inner.is_none())
+    }
+
+    /// What decides whether points hold a local, of those that may.
+    pub(super) fn held_of(&self, local: LocalId) -> BTreeSet<By> {
+        let fields = self.fields_of(local).map(|field| (local, field));
+        fields
+            .filter_map(|field| held_by(&field).map(|(_, by)| by))
+            .collect()
+    }
+
     /// How points directly in its own region have a local.
     fn fields_of(&self, local: LocalId) -> impl Iterator<Item = Field> {
-        let variants = &self.layout.variants[self.names.locals[local].region];
-        let points = variants.iter().filter(|variant| variant.inner.is_none());
+        let points = self.points(self.names.locals[local].region);
         let fields = points.flat_map(|variant| &variant.fields);
         fields.filter_map(move |&(found, field)| (found == local).then_some(field))
     }

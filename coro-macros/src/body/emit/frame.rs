@@ -277,6 +277,11 @@ impl Emitter<'_> {
                 "Running"
             }
         );
+        let functions = self.has_many_points(region).then(|| {
+            let params = self.params(region).into_values().collect::<Vec<_>>();
+            let functions = self.point_functions(region);
+            quote!(impl<#(#params),*> #name<#(#params),*> { #functions })
+        });
         quote! {
             #[derive(#default #(, #derived)*)]
             enum #name<#(#params),*> {
@@ -284,6 +289,7 @@ impl Emitter<'_> {
                 #vacant,
                 #(#variants,)*
             }
+            #functions
         }
     }
 
@@ -303,12 +309,17 @@ impl Emitter<'_> {
         found.ty.as_ref().filter(|_| found.init == Init::Scalar)
     }
 
+    /// The type of a local that is saved as it is.
+    pub(super) fn value_type(&self, local: LocalId) -> TokenStream {
+        match self.spelled_scalar(local) {
+            Some(ty) => ty.to_token_stream(),
+            None => self.frame.values[local].to_token_stream(),
+        }
+    }
+
     fn field_type(&self, local: LocalId, field: Field) -> TokenStream {
         match field {
-            Field::Value => match self.spelled_scalar(local) {
-                Some(ty) => ty.to_token_stream(),
-                None => self.frame.values[local].to_token_stream(),
-            },
+            Field::Value => self.value_type(local),
             Field::Held(by) | Field::Parked(by) => {
                 self.frame.param(local, Some(by)).to_token_stream()
             }

@@ -18,6 +18,7 @@ mod lets;
 mod loops;
 mod machine;
 mod macros;
+mod many;
 mod matches;
 mod moves;
 mod parts;

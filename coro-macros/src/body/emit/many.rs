@@ -1,0 +1,180 @@
+//! Regions with many points.
+//!
+//! Elsewhere all points of a region enter at one place, where what each of them has saved is put into variables. With many
+//! points, as many values of each of many variables meet there, and the optimiser, which knows which point passes which
+//! guard, takes them apart again at every guard: it takes long, gives up at some point, and leaves long ways behind. So here
+//! what a point has saved is restored where it is declared:
+//!
+//! ```text
+//! let mut resume = if start { 0 } else { match Locals::point(&*frame) { 0 => return .., point => point } };
+//! ..
+//! match resume { 3 => { let Locals::Suspend3 { text: saved } = take(frame) else { .. }; resumed = Some(saved); } _ => {} }
+//! let mut text = resumed.take();
+//! ```
+//!
+//! A point is taken out of the frame by the first local of it that cannot be copied; what it has behind that travels from
+//! there in variables. What is ahead is copied.
+//!
+//! Still the optimiser takes n points through n guards. From where that takes too long, it is kept from knowing the points.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::block::number;
+use crate::body::ir::{LocalId, RegionId};
+use crate::body::layout::Variant;
+
+/// From how many ways into a region on the code for a send is shorter so.
+const MANY: usize = 20;
+
+/// From how many on the optimiser does not see which of them is gone. It then goes past one guard after another to get
+/// there, which still is shorter, as a rule, than what it makes of so many that it sees.
+const OPAQUE: usize = 64;
+
+impl Emitter<'_> {
+    pub(super) fn has_many_points(&self, region: RegionId) -> bool {
+        self.layout.variants[region].len() >= MANY
+    }
+
+    /// The functions of the enum of a region that has many points.
+    pub(super) fn point_functions(&self, region: RegionId) -> TokenStream {
+        let (point, place) = (self.private("Point"), self.point());
+        let inline = if self.layout.variants[region].len() < OPAQUE {
+            quote!(inline(always))
+        } else {
+            quote!(inline(never))
+        };
+        let numbers = self.layout.variants[region].iter().map(|variant| {
+            let (name, number) = (Self::variant_name(variant), number(variant.number));
+            quote!(Self::#name { .. } => #number,)
+        });
+        let locals = (0..self.names.locals.len())
+            .filter(|&local| self.names.locals[local].region == region)
+            .filter_map(|local| self.copying_function(local));
+        quote! {
+            #[#inline]
+            fn #place(&self) -> #point {
+                match self { #(#numbers)* _ => 0 }
+            }
+            #(#locals)*
+        }
+    }
+
+    /// Which point a region is to go on at.
+    pub(super) fn point_of(&self, region: RegionId, otherwise: &TokenStream) -> TokenStream {
+        let (enum_name, place, point) = (
+            &self.frame.regions[region],
+            self.place(region),
+            self.point(),
+        );
+        quote! {
+            match #enum_name::#point(&*#place) {
+                0 => #otherwise,
+                #point => #point,
+            }
+        }
+    }
+
+    fn point(&self) -> Ident {
+        self.generated("point")
+    }
+
+    /// The function that gives what the frame has of a scalar where that is copied.
+    fn copying_function(&self, local: LocalId) -> Option<TokenStream> {
+        let variants = self.copied_from(local);
+        if variants.is_empty() {
+            return None;
+        }
+        let (option, some, none) = (self.private("Option"), self.some(), self.none());
+        let (name, ty) = (self.saved(local), self.value_type(local));
+        let patterns = variants.into_iter().map(|variant| {
+            let (variant_name, field) =
+                (Self::variant_name(variant), self.field_name(local, variant));
+            quote!(Self::#variant_name { #field: #name, .. })
+        });
+        Some(quote! {
+            #[inline]
+            fn #name(&self) -> #option<&#ty> {
+                match self { #(#patterns)|* => #some(#name), _ => #none }
+            }
+        })
+    }
+
+    /// The statements that restore some locals that are declared together to the variables they travel in.
+    ///
+    /// The first one takes the point, so it comes first, however the pattern goes.
+    pub(super) fn opening(&self, mut locals: Vec<LocalId>) -> TokenStream {
+        locals.sort_unstable();
+        let openings = locals.into_iter().map(|local| self.opening_of(local));
+        openings.collect()
+    }
+
+    fn opening_of(&self, local: LocalId) -> TokenStream {
+        let region = self.names.locals[local].region;
+        if !self.has_many_points(region) {
+            return TokenStream::new();
+        }
+        let (copied, taken) = (
+            self.copied_back(local, region),
+            self.taken_out(local, region),
+        );
+        let by_value = (!self.is_left_only(local)).then(|| self.held_of(local));
+        let held = by_value
+            .into_iter()
+            .flatten()
+            .map(|by| self.restored(local, by));
+        quote!(#copied #taken #(#held)*)
+    }
+
+    fn copied_back(&self, local: LocalId, region: RegionId) -> Option<TokenStream> {
+        if self.copied_from(local).is_empty() {
+            return None;
+        }
+        let (enum_name, place) = (&self.frame.regions[region], self.place(region));
+        let (resume, saved, to) = (
+            self.generated("resume"),
+            self.saved(local),
+            self.travelling(local),
+        );
+        let some = self.some();
+        Some(quote! {
+            if #resume != 0 {
+                if let #some(#saved) = #enum_name::#saved(&*#place) { #to = *#saved; }
+            }
+        })
+    }
+
+    fn taken_out(&self, local: LocalId, region: RegionId) -> Option<TokenStream> {
+        let variants = self
+            .points(region)
+            .filter(|variant| self.opener(variant) == Some(local));
+        let arms = variants.map(|variant| {
+            let fields = variant.fields.iter().filter(|(field, _)| *field >= local);
+            let taken = self.taken_from(variant, region, fields);
+            let number = number(variant.number);
+            quote!(#number => { #taken })
+        });
+        let (arms, resume) = (arms.collect::<TokenStream>(), self.generated("resume"));
+        (!arms.is_empty()).then(|| quote!(match #resume { #arms _ => {} }))
+    }
+
+    /// The points that have a scalar where it is copied: ahead of what takes them.
+    fn copied_from(&self, local: LocalId) -> Vec<&Variant> {
+        if !self.is_plain_slot(local) {
+            return Vec::new();
+        }
+        let is_ahead = |variant: &&Variant| {
+            variant.fields.iter().any(|(field, _)| *field == local)
+                && self.opener(variant).is_none_or(|opener| local < opener)
+        };
+        let points = self.points(self.names.locals[local].region);
+        points.filter(is_ahead).collect()
+    }
+
+    /// The first local of a point that cannot be copied.
+    fn opener(&self, variant: &Variant) -> Option<LocalId> {
+        let locals = variant.fields.iter().map(|(local, _)| *local);
+        locals.filter(|local| !self.is_plain_slot(*local)).min()
+    }
+}
