@@ -29,6 +29,7 @@
 mod apart;
 mod arguments;
 mod assigned;
+mod based;
 mod borrows;
 mod captures;
 mod defined;
@@ -117,6 +118,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let held = held::held(&function.body, &names, &fates);
     recursion::check_recursion(function, &held, errors);
     lifetimes::check_lifetimes(function, &held, errors);
+    based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);

@@ -220,3 +220,55 @@ oracle! {
         d("last")
     }
 }
+
+oracle! {
+    fn last_read_in_what_is_yielded() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!(0);
+        let mut log = (d("name"), n, vec![n]);
+        let name = &mut log.0;
+        log.1 += yield_!(1);
+        name.rename("renamed");
+        let more = yield_!(log.1 + name.name().len() as u32);
+        if more > 1 {
+            let (left, right) = (&log.0, &log.1);
+            yield_!(*right + left.name().len() as u32 + log.1);
+        }
+        let behind = d("behind");
+        yield_!(more);
+        peek(&behind);
+        more
+    }
+}
+
+oracle! {
+    fn part_that_is_returned_behind_borrows() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let n = yield_!(0);
+        let mut log = (d("name"), n, vec![n]);
+        let (name, rest) = (&log.0, &mut log.2);
+        for turn in 0..n {
+            rest.push(yield_!(turn) + name.name().len() as u32);
+            log.1 += turn;
+        }
+        rest.push(yield_!(log.1) + name.name().len() as u32);
+        log.2
+    }
+}
+
+oracle! {
+    fn part_that_is_moved_behind_a_loop() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let n = yield_!(0);
+        let mut log = (d("name"), n, vec![n]);
+        let name = &log.0;
+        while log.1 < 9 {
+            let more = yield_!(log.1);
+            log.1 += more + name.name().len() as u32;
+            if more == 2 {
+                log.2.push(yield_!(log.1));
+                break;
+            }
+        }
+        peek(name);
+        let (_, _, rest) = { log };
+        rest
+    }
+}

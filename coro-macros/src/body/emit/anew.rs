@@ -76,10 +76,14 @@ impl Emitter<'_> {
         slots.iter().map(one).collect()
     }
 
-    /// What a statement declares, assigns or moves, with the statement ahead of it.
+    /// What a statement declares, assigns or moves, or moves a part of, with the statement ahead of it.
     pub(super) fn changed_in(&self, ahead: &BlockStmt, stmt: &BlockStmt) -> BTreeSet<LocalId> {
         let change = |event: &Event| match *event {
-            Event::Nothing | Event::Use(..) | Event::Yield(_) => None,
+            Event::Use(local, mention) => {
+                let parts = self.fates.moved_parts.get(&mention)?;
+                (!parts.is_empty()).then_some(local)
+            }
+            Event::Nothing | Event::Yield(_) => None,
             Event::Declare { local, .. }
             | Event::Take(local, _)
             | Event::Assign(local)

@@ -257,7 +257,9 @@ impl Emitter<'_> {
             .borrow_mut()
             .retain(|local| !ended.contains(local));
         (part.rest, part.rest_needs) = self.needing(|| {
-            let (mut made, owned) = (BTreeSet::new(), owned.cloned().unwrap_or_default());
+            let mut made = BTreeSet::new();
+            let owned = owned.map_or_else(BTreeSet::new, |owned| owned - &part.referenced);
+            self.ever_owned.borrow_mut().extend(&owned);
             let moves = self.move_out(&owned, region);
             let outer = self.owned.borrow().clone();
             self.owned.borrow_mut().extend(owned);

@@ -48,7 +48,6 @@ impl Emitter<'_> {
             let goes_on = reached.contains(&end) && self.fates.is_live_behind(end, local);
             (declared.contains(&local) || !goes_on) && !self.suspends(&reached, local)
         });
-        self.ever_owned.borrow_mut().extend(&moved);
         moved
     }
 
