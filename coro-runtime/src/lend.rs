@@ -357,7 +357,22 @@ pub trait LentByAnother {
 #[diagnostic::do_not_recommend]
 impl LentByAnother for () {}
 
-/// Asks [`LentByAnother`] about what is borrowed.
+/// Implemented for nothing that a coroutine has.
+#[diagnostic::on_unimplemented(
+    message = "a yield cannot hand out a reference to a `{Self}` of the coroutine",
+    label = "what it refers to belongs to the coroutine, which can be moved",
+    note = "hand out a copy, `.clone()` or `.to_owned()`, and let `Yield` be of that type",
+    note = "what the coroutine was given a reference to, it can hand on"
+)]
+pub trait HandedOutByAnother {
+    /// Compiles if what is handed out is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl HandedOutByAnother for () {}
+
+/// Asks [`LentByAnother`], or [`HandedOutByAnother`], about what is borrowed.
 ///
 /// Its function comes as a value since a message would speak of a call of it, which nobody wrote.
 pub fn check_lender<W: Owner>(_: W, _: fn(PhantomData<W::Lender>)) {}

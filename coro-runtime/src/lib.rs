@@ -90,7 +90,7 @@ pub use late::{
     Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Reached, Shared, Unchanged,
 };
 #[doc(hidden)]
-pub use lend::LentByAnother;
+pub use lend::{HandedOutByAnother, LentByAnother};
 #[doc(hidden)]
 pub use machine::{ClosedOnDrop, Exposed, Outcome, StateMachine};
 #[doc(hidden)]

@@ -73,6 +73,8 @@ pub(super) struct Body {
     pub loops: Vec<LoopInfo>,
     /// How many arguments there are, which are the first locals declared.
     pub arguments: usize,
+    /// Whether its yields hand out references.
+    pub lends: bool,
     /// Whether it is a generator's, which is not told when to start.
     pub generator: bool,
     /// Whether its frame is shown to the user, who wants to see whether it has been started.

@@ -97,6 +97,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return TokenStream::new();
     }
     body.exposed = function.is_exposed();
+    body.lends = matches!(function.protocol.yields, Type::Reference(_));
     reborrows::add_keepers(&mut body);
     let receiver = resolve::receiver_name();
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);

@@ -71,6 +71,7 @@ pub(super) fn desugar(
         arguments,
         generator,
         exposed: false,
+        lends: false,
         dissolved: HashSet::new(),
     }
 }

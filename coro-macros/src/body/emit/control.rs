@@ -63,6 +63,7 @@ impl Emitter<'_> {
     fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
         let span = self.body.yields[id - 1].span;
         let resume = locate(self.generated("resume").into_token_stream(), span);
+        let asked = value.and_then(|value| self.ask_of_value(value, region));
         let value = match value {
             Some(value) => self.plain_expr(value, region),
             None => quote_spanned!(span=> ()),
@@ -95,6 +96,7 @@ impl Emitter<'_> {
         let named = &self.body.yields[id - 1].named;
         quote_spanned!(span=> {
             #(#named!(@named);)*
+            #asked
             if #resume == 0 {
                 return #outcome::Yielded { value: #value, saved: #saved };
             }

@@ -77,6 +77,7 @@ pub(super) fn emit(
         arms: RefCell::default(),
         questions: RefCell::default(),
         checks_copies: Cell::default(),
+        asks_of_values: Cell::default(),
         heads: Cell::default(),
         borrowed: RefCell::default(),
         in_guard: RefCell::default(),
@@ -163,6 +164,8 @@ struct Emitter<'a> {
     questions: RefCell<Vec<[String; 3]>>,
     /// Whether a use by value is checked to be a copy.
     checks_copies: Cell<bool>,
+    /// Whether types are asked what a yield hands out.
+    asks_of_values: Cell<bool>,
     /// How many heads have a labelled block around them.
     heads: Cell<usize>,
     /// Slots that a reference of the local's name stands for in the code being written.

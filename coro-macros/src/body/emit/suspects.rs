@@ -4,13 +4,30 @@
 //! before rustc looks at any borrow, so it is the only one.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
+use syn::Expr;
 
 use super::Emitter;
-use crate::body::borrows;
+use crate::body::borrows::{self, Form};
 use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
 use crate::body::names::Suspect;
 use crate::body::resolve;
+
+/// The traits among which method lookup decides.
+const ASKED: [&str; 12] = [
+    "LendsBehind",
+    "LendsEntries",
+    "LendsItems",
+    "LendsItself",
+    "LendsUnknown",
+    "LentReference",
+    "LentValue",
+    "LocksItself",
+    "LocksShared",
+    "LocksUnknown",
+    "MatchedBehind",
+    "MatchedItself",
+];
 
 impl Emitter<'_> {
     /// The questions about what a statement binds, or the heads of what it is.
@@ -41,14 +58,38 @@ impl Emitter<'_> {
         let bound = bound.into_iter();
         let suspects = bound.filter_map(|local| self.names.suspects.get(&local));
         suspects
-            .map(|suspect| self.question(suspect, region))
+            .map(|suspect| self.question(suspect, region, "LentByAnother"))
             .collect()
+    }
+
+    /// The question about a reference that a yield hands out: it may be one to what the coroutine owns.
+    pub(super) fn ask_of_value(&self, value: &Expr, region: RegionId) -> Option<TokenStream> {
+        let (place, is_matched) = match value {
+            Expr::Reference(value) => (&*value.expr, true),
+            value => match borrows::lent_place(value)? {
+                (place, Form::Reference) => (place, false),
+                _ => return None,
+            },
+        };
+        borrows::root(place).filter(|_| self.body.lends)?;
+        self.asks_of_values.set(true);
+        let mut tokens = value.to_token_stream().into_iter();
+        let first = tokens.next()?.span();
+        let suspect = Suspect {
+            place: place.clone(),
+            is_matched,
+            element: None,
+            made: None,
+            guard: None,
+            at: (first, tokens.last().map_or(first, |token| token.span())),
+        };
+        Some(self.question(&suspect, region, "HandedOutByAnother"))
     }
 
     /// ```text
     /// if false { misresumed(); check_lender(then(<log>, <log.lines>), LentByAnother::through); }
     /// ```
-    fn question(&self, suspect: &Suspect, region: RegionId) -> TokenStream {
+    fn question(&self, suspect: &Suspect, region: RegionId, refused: &str) -> TokenStream {
         let Suspect {
             place,
             is_matched,
@@ -87,7 +128,7 @@ impl Emitter<'_> {
             way = quote!(#then((&&#lent::of(&#made)).way(), #way));
         }
         // The error is about all of the value, which is from the first of these spans to the last.
-        let another = self.runtime.private("LentByAnother", *first);
+        let another = self.runtime.private(refused, *first);
         let through = Ident::new("through", *last);
         quote! {
             #[allow(unreachable_code)]
@@ -100,22 +141,8 @@ impl Emitter<'_> {
 
     /// The traits among which method lookup decides, if anything is asked.
     pub(super) fn suspect_traits(&self) -> Option<TokenStream> {
-        const TRAITS: [&str; 12] = [
-            "LendsBehind",
-            "LendsEntries",
-            "LendsItems",
-            "LendsItself",
-            "LendsUnknown",
-            "LentReference",
-            "LentValue",
-            "LocksItself",
-            "LocksShared",
-            "LocksUnknown",
-            "MatchedBehind",
-            "MatchedItself",
-        ];
-        let traits = TRAITS.map(|name| self.private(name));
-        let asks = !self.names.suspects.is_empty();
+        let traits = ASKED.map(|name| self.private(name));
+        let asks = self.asks_of_values.get() || !self.names.suspects.is_empty();
         asks.then(|| quote!(#(#[allow(unused_imports)] use #traits as _;)*))
     }
 }
