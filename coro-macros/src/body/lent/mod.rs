@@ -365,7 +365,7 @@ impl<'a> Finder<'a> {
 
 impl<'a> Visit<'a> for Finder<'a> {
     fn visit_expr_method_call(&mut self, call: &'a ExprMethodCall) {
-        const STORING: &[&str] = &["push", "push_back", "push_front", "insert", "set"];
+        const STORING: &[&str] = &["push", "push_back", "push_front", "insert", "entry", "set"];
         if STORING.iter().any(|name| call.method == name)
             && let Some(into) = local(&call.receiver)
             && (self.collections.contains(&into) || self.outliving.contains(&into))
