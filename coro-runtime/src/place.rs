@@ -25,6 +25,33 @@ pub struct Fixed;
 #[derive(Clone, Copy, Debug)]
 pub struct Assignable;
 
+/// A `*` leads from there, which takes one step: a field may be behind several.
+#[derive(Clone, Copy, Debug)]
+pub struct OneStep<M>(PhantomData<fn() -> M>);
+
+/// A field leads from there.
+pub trait AnySteps {}
+
+impl AnySteps for Fixed {}
+
+impl AnySteps for Assignable {}
+
+impl<T> Place<T, OneStep<Fixed>> {
+    /// Of a variable that cannot be assigned to, with a `*` ahead of it.
+    #[must_use]
+    pub fn fixed_and_dereferenced(_: &T) -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T> Place<T, OneStep<Assignable>> {
+    /// Of any other place with a `*` ahead of it.
+    #[must_use]
+    pub fn assignable_and_dereferenced(_: &T) -> Self {
+        Self(PhantomData)
+    }
+}
+
 impl<T> Place<T, Fixed> {
     /// Of a variable that cannot be assigned to.
     #[must_use]
@@ -78,7 +105,7 @@ impl<T: ?Sized, M> PlaceBehind for &&&Place<&T, M> {
     }
 }
 
-impl<T: ?Sized + Deref, M> PlaceBehind for &&&Place<&mut T, M> {
+impl<T: ?Sized + Deref, M: AnySteps> PlaceBehind for &&&Place<&mut T, M> {
     type Way = Overloaded<T>;
 
     fn way(&self) -> Overloaded<T> {
@@ -87,7 +114,7 @@ impl<T: ?Sized + Deref, M> PlaceBehind for &&&Place<&mut T, M> {
 }
 
 #[cfg(feature = "alloc")]
-impl<T: ?Sized + Deref, M> PlaceBehind for &&&Place<alloc::boxed::Box<T>, M> {
+impl<T: ?Sized + Deref, M: AnySteps> PlaceBehind for &&&Place<alloc::boxed::Box<T>, M> {
     type Way = Overloaded<T>;
 
     fn way(&self) -> Overloaded<T> {
@@ -109,6 +136,22 @@ impl<T: ?Sized> PlaceOwned for &&Place<&mut T, Fixed> {
 
     fn way(&self) -> Direct {
         Direct
+    }
+}
+
+impl<T: ?Sized> PlaceOwned for &&Place<&mut T, OneStep<Fixed>> {
+    type Way = Direct;
+
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+impl<'a, T: ?Sized> PlaceOwned for &&Place<&'a mut T, OneStep<Assignable>> {
+    type Way = Pointed<&'a mut T>;
+
+    fn way(&self) -> Pointed<&'a mut T> {
+        Pointed(PhantomData)
     }
 }
 

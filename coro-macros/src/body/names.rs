@@ -118,18 +118,25 @@ pub(super) struct Reborrow {
     pub ty: Option<Type>,
     /// The local that the place is, or is a part of, or is behind.
     pub root: LocalId,
-    /// The places on the way of which a part is taken, outermost first.
-    pub parts: Vec<Expr>,
+    /// The steps of the way from there, the first one first.
+    pub steps: Vec<Step>,
     /// What is kept of it, if it turns out not to be of the coroutine.
     pub keeper: Option<LocalId>,
     /// What taking it anew mentions.
     pub uses: BTreeSet<LocalId>,
 }
 
+/// A step to a part of a place.
+pub(super) struct Step {
+    pub from: Expr,
+    /// Whether it is a `*`, which goes one reference or box further: a field goes through all of them.
+    pub is_deref: bool,
+}
+
 impl Reborrow {
     /// Whether it is of the local itself, whatever its type.
     pub(super) fn is_of_local(&self) -> bool {
-        self.parts.is_empty() && self.ty.is_none()
+        self.steps.is_empty() && self.ty.is_none()
     }
 }
 

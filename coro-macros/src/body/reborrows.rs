@@ -14,7 +14,7 @@ use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_
 
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::names::{self, Init, Local, Names, Reborrow, Reborrows};
+use super::names::{self, Init, Local, Names, Reborrow, Reborrows, Step};
 
 /// Puts a declaration behind each shared borrow of a part, for what may be kept of it.
 pub(super) fn add_keepers(body: &mut Body) {
@@ -119,12 +119,12 @@ fn borrow(
         }
     }
     let root = root_of(&place)?;
-    let parts = parts(&place);
+    let steps = steps(&place);
     let ty = match &declared.pat {
         Pat::Type(pat) => Some((*pat.ty).clone()),
         _ => None,
     };
-    if shared.contains(&root) && (!parts.is_empty() || ty.is_some()) {
+    if shared.contains(&root) && (!steps.is_empty() || ty.is_some()) {
         return None;
     }
     let is_clear = |&found: &LocalId| {
@@ -139,7 +139,7 @@ fn borrow(
             place,
             ty,
             root,
-            parts,
+            steps,
             keeper,
             uses,
         };
@@ -257,15 +257,17 @@ fn root_of(place: &Expr) -> Option<LocalId> {
     names::read(path.path.get_ident()?).map(|(local, _)| local)
 }
 
-/// The places of which a part is taken on the way to `place`, outermost first.
-fn parts(place: &Expr) -> Vec<Expr> {
-    let mut parts = Vec::new();
+/// The steps on the way to `place`, the first one first.
+fn steps(place: &Expr) -> Vec<Step> {
+    let mut steps = Vec::new();
     let mut at = peeled(place);
     while let Some(whole) = whole_of(at) {
+        let is_deref = matches!(at, Expr::Unary(_));
         at = peeled(whole);
-        parts.insert(0, at.clone());
+        let from = at.clone();
+        steps.insert(0, Step { from, is_deref });
     }
-    parts
+    steps
 }
 
 /// Spells a place behind another borrow as the place that borrow is of.

@@ -372,3 +372,25 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn reborrow_of_what_has_a_deref() -> Coroutine<u32, Yield = u32, Return = (Vec<u32>, Box<D>)> + Clone {
+        let mut list = vec![yield_!(0)];
+        let whole = &mut list;
+        let again = &mut *whole;
+        again.push(yield_!(1));
+        let shared = &*again;
+        yield_!(shared.len() as u32);
+        seen("first", shared[0]);
+        again.push(yield_!(2));
+        let mut boxed = Box::new(d("boxed"));
+        let inner = &mut *boxed;
+        yield_!(inner.name().len() as u32);
+        inner.rename("renamed");
+        let text = &mut inner.0;
+        yield_!(3);
+        text.push('x');
+        whole.push(yield_!(4));
+        (list, boxed)
+    }
+}

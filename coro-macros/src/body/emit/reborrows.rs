@@ -307,9 +307,9 @@ impl Emitter<'_> {
     fn kept(&self, borrow: &Reborrow, value: &TokenStream, region: RegionId) -> TokenStream {
         let span = self.names.locals[borrow.root].name.span();
         let span = borrow
-            .parts
+            .steps
             .first()
-            .map_or(span, syn::spanned::Spanned::span);
+            .map_or(span, |step| syn::spanned::Spanned::span(&step.from));
         let at = |item| {
             self.runtime
                 .private(item, Span::mixed_site().located_at(span))
@@ -319,15 +319,16 @@ impl Emitter<'_> {
             let (coerced, place) = (at("Coerced"), self.plain_expr(&borrow.place, region));
             quote!((&&&&#coerced::<_, #ty>::of(&#place)).way())
         });
-        let ways = borrow.parts.iter().enumerate().map(|(index, part)| {
-            let part = self.plain_expr(part, region);
+        let ways = borrow.steps.iter().enumerate().map(|(index, step)| {
+            let from = self.plain_expr(&step.from, region);
             let fixed = index == 0 && !self.names.locals[borrow.root].mutable;
-            let of = if fixed {
-                quote!(fixed)
-            } else {
-                quote!(assignable)
+            let of = match (fixed, step.is_deref) {
+                (true, false) => quote!(fixed),
+                (true, true) => quote!(fixed_and_dereferenced),
+                (false, false) => quote!(assignable),
+                (false, true) => quote!(assignable_and_dereferenced),
             };
-            quote!((&&&&#place::#of(&#part)).way())
+            quote!((&&&&#place::#of(&#from)).way())
         });
         let mut ways = ways.chain(coerced).collect::<Vec<_>>().into_iter();
         let last = ways.next_back().unwrap_or_default();
