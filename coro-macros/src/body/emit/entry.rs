@@ -319,6 +319,17 @@ impl Emitter<'_> {
         self.generated_for(local, "resumed_")
     }
 
+    /// The first local that some point saves, arguments aside.
+    pub(super) fn first_saved(&self) -> Option<LocalId> {
+        let variants = self.layout.variants.iter().flatten();
+        let points = variants.filter(|variant| variant.inner.is_none());
+        let saved = points.flat_map(|variant| &variant.fields);
+        saved
+            .map(|(local, _)| *local)
+            .filter(|local| *local >= self.body.arguments)
+            .min()
+    }
+
     /// The points of a region.
     pub(super) fn points(&self, region: RegionId) -> impl Iterator<Item = &Variant> {
         let variants = self.layout.variants[region].iter();

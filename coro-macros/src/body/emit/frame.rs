@@ -277,11 +277,7 @@ impl Emitter<'_> {
                 "Running"
             }
         );
-        let functions = self.has_many_points(region).then(|| {
-            let params = self.params(region).into_values().collect::<Vec<_>>();
-            let functions = self.point_functions(region);
-            quote!(impl<#(#params),*> #name<#(#params),*> { #functions })
-        });
+        let functions = self.point_functions(region);
         quote! {
             #[derive(#default #(, #derived)*)]
             enum #name<#(#params),*> {
@@ -479,17 +475,6 @@ impl Emitter<'_> {
             Some(quote!(#field,))
         });
         quote!(#enum_name::#name { #at #(#fields)* .. })
-    }
-
-    /// The first local that some point saves, arguments aside.
-    pub(super) fn first_saved(&self) -> Option<LocalId> {
-        let variants = self.layout.variants.iter().flatten();
-        let points = variants.filter(|variant| variant.inner.is_none());
-        let saved = points.flat_map(|variant| &variant.fields);
-        saved
-            .map(|(local, _)| *local)
-            .filter(|local| *local >= self.body.arguments)
-            .min()
     }
 }
 

@@ -37,9 +37,12 @@ impl Emitter<'_> {
         self.layout.variants[region].len() >= MANY
     }
 
-    /// The functions of the enum of a region that has many points.
-    pub(super) fn point_functions(&self, region: RegionId) -> TokenStream {
-        let (point, place) = (self.private("Point"), self.point());
+    /// The functions of a region's enum, if the region has many points.
+    pub(super) fn point_functions(&self, region: RegionId) -> Option<TokenStream> {
+        if !self.has_many_points(region) {
+            return None;
+        }
+        let (point, point_of) = (self.private("Point"), self.point());
         let inline = if self.layout.variants[region].len() < OPAQUE {
             quote!(inline(always))
         } else {
@@ -52,13 +55,17 @@ impl Emitter<'_> {
         let locals = (0..self.names.locals.len())
             .filter(|&local| self.names.locals[local].region == region)
             .filter_map(|local| self.copying_function(local));
-        quote! {
-            #[#inline]
-            fn #place(&self) -> #point {
-                match self { #(#numbers)* _ => 0 }
+        let name = &self.frame.regions[region];
+        let params: Vec<_> = self.params(region).into_values().collect();
+        Some(quote! {
+            impl<#(#params),*> #name<#(#params),*> {
+                #[#inline]
+                fn #point_of(&self) -> #point {
+                    match self { #(#numbers)* _ => 0 }
+                }
+                #(#locals)*
             }
-            #(#locals)*
-        }
+        })
     }
 
     /// Which point a region is to go on at.
