@@ -195,15 +195,10 @@ impl Emitter<'_> {
             _ if many => self.point_of(region, &otherwise),
             _ => quote!(match &*#place { #(#arms)* _ => #otherwise }),
         };
-        let by_name = |local: &&LocalId| !self.is_left_only(**local);
-        let values = travelling.iter().filter(by_name).map(|&local| {
-            let (name, empty) = (self.travelling(local), self.empty_slot(local));
-            quote!(let mut #name = #empty;)
-        });
-        let held_values = held.iter().map(|&(local, by)| {
-            let (name, none) = (self.held(local, by), self.none());
-            quote!(let mut #name = #none;)
-        });
+        let travelling = travelling.iter().filter(|local| self.travels_far(**local));
+        let values = travelling.map(|&local| self.declare_travelling(local));
+        let far = held.iter().filter(|(local, _)| self.travels_far(*local));
+        let held_values = far.map(|&(local, by)| self.declare_held(local, by));
         let declared = values.chain(held_values).collect();
         let restored = held
             .iter()
@@ -215,6 +210,21 @@ impl Emitter<'_> {
             entered,
             restored,
         }
+    }
+
+    /// The declaration of the variable that a local travels in, if it does so by name.
+    pub(super) fn declare_travelling(&self, local: LocalId) -> TokenStream {
+        if self.is_left_only(local) {
+            return TokenStream::new();
+        }
+        let (name, empty) = (self.travelling(local), self.empty_slot(local));
+        quote!(let mut #name = #empty;)
+    }
+
+    /// The declaration of the variable that what is held of it travels in.
+    pub(super) fn declare_held(&self, local: LocalId, by: By) -> TokenStream {
+        let (name, none) = (self.held(local, by), self.none());
+        quote!(let mut #name = #none;)
     }
 
     /// The variable that what a point holds of a local travels in.

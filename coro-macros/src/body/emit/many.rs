@@ -119,19 +119,34 @@ impl Emitter<'_> {
 
     fn opening_of(&self, local: LocalId) -> TokenStream {
         let region = self.names.locals[local].region;
-        if !self.has_many_points(region) {
+        if !self.has_many_points(region) || !self.travels(local) {
             return TokenStream::new();
         }
+        let near = (!self.travels_far(local)).then(|| {
+            let held = self.held_of(local).into_iter();
+            let held = held.map(|by| self.declare_held(local, by));
+            held.chain([self.declare_travelling(local)])
+                .collect::<TokenStream>()
+        });
         let (copied, taken) = (
             self.copied_back(local, region),
             self.taken_out(local, region),
         );
         let by_value = (!self.is_left_only(local)).then(|| self.held_of(local));
-        let held = by_value
-            .into_iter()
-            .flatten()
-            .map(|by| self.restored(local, by));
-        quote!(#copied #taken #(#held)*)
+        let held = by_value.into_iter().flatten();
+        let held = held.map(|by| self.restored(local, by));
+        quote!(#near #copied #taken #(#held)*)
+    }
+
+    /// Whether the variable that a local travels in is the whole region's: a variable that is there all the time
+    /// is one more to keep track of at every guard.
+    pub(super) fn travels_far(&self, local: LocalId) -> bool {
+        let region = self.names.locals[local].region;
+        let is_taken_ahead = |variant: &Variant| {
+            variant.fields.iter().any(|(field, _)| *field == local)
+                && self.opener(variant).is_some_and(|opener| opener < local)
+        };
+        !self.has_many_points(region) || self.points(region).any(is_taken_ahead)
     }
 
     fn copied_back(&self, local: LocalId, region: RegionId) -> Option<TokenStream> {
