@@ -205,3 +205,45 @@ fn what_belongs_to_others_can_be_held() {
     let elements = elements_that_are_references(vec!["a", "bc"], &["four"]);
     assert!(elements.eq([4, 3, 4 + 3 + 2]));
 }
+
+#[coro::coroutine]
+fn handed_on<'a>(
+    text: &'a str,
+    all: &'a [String],
+    map: &'a BTreeMap<u32, String>,
+) -> impl Coroutine<Yield = &'a str> {
+    let pair = (text, 1);
+    yield_!(&pair.0);
+    let list = vec![text];
+    yield_!(&list[0]);
+    yield_!(list.first().unwrap());
+    yield_!(list.iter().max().unwrap());
+    yield_!(&text[..1]);
+    yield_!(&all[0]);
+    yield_!(all[0].as_str());
+    let one = all.first().unwrap();
+    yield_!(&one[..1]);
+    yield_!(map.get(&1).unwrap());
+    yield_!(&map[&1]);
+    let values = map.values().collect::<Vec<_>>();
+    yield_!(values[0].as_str());
+    let maybe = Some(text);
+    yield_!(maybe.as_ref().unwrap());
+    let reference = &text;
+    yield_!(reference);
+}
+
+#[test]
+fn what_is_referred_to_is_handed_on() {
+    let (all, map) = (["all".to_owned()], BTreeMap::from([(1, "map".to_owned())]));
+    let (mut handed, first) = handed_on("text", &all, &map).start().ok().unwrap();
+    let rest = std::iter::from_fn(|| handed.send(()).ok());
+    let yields: Vec<_> = std::iter::once(first).chain(rest).collect();
+    assert_eq!(
+        yields,
+        [
+            "text", "text", "text", "text", "t", "all", "all", "a", "map", "map", "map", "text",
+            "text"
+        ]
+    );
+}

@@ -78,7 +78,8 @@ impl Emitter<'_> {
         let suspect = Suspect {
             place: place.clone(),
             is_matched,
-            element: None,
+            // A reference to a reference is coerced to what that refers to.
+            element: (!is_matched).then(|| value.clone()),
             made: None,
             guard: None,
             at: (first, tokens.last().map_or(first, |token| token.span())),
