@@ -206,6 +206,8 @@ fn what_belongs_to_others_can_be_held() {
     assert!(elements.eq([4, 3, 4 + 3 + 2]));
 }
 
+/// What is coerced is what is tested.
+#[allow(clippy::needless_borrow)]
 #[coro::coroutine]
 fn handed_on<'a>(
     text: &'a str,

@@ -259,3 +259,25 @@ oracle! {
         n
     }
 }
+
+fn count() -> u32 {
+    3
+}
+
+oracle! {
+    fn function_of_the_name_of_a_variable() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        shown!(count() + 1);
+        let first = yield_!(0);
+        let mut count = first + 1;
+        for turn in 0..2 {
+            count += yield_!(count) + turn;
+            shown!(-(count as i32));
+        }
+        if first > 1 {
+            shown!(count*2);
+            count += yield_!(7);
+        }
+        shown!(count);
+        count
+    }
+}

@@ -143,9 +143,19 @@ impl Speller<'_, '_> {
         let emitter = self.emitter;
         emitter.mentioned(local);
         let name = emitter.names.plain(local, ident.span());
-        if !self.is_variable(local) {
-            emitter.refuse_in_macro(local, ident.span());
+        if self.is_variable(local) {
+            return name;
         }
+        let mut slot = emitter.slot(local);
+        let is_variable = emitter.is_plain_slot(local) && slot == name;
+        if is_variable
+            && matches!(self.access(local), Access::Slot)
+            && !self.in_guard.contains(&local)
+        {
+            slot.set_span(slot.span().located_at(ident.span()));
+            return slot;
+        }
+        emitter.refuse_in_macro(local, ident.span());
         name
     }
 

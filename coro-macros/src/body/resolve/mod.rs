@@ -287,7 +287,11 @@ impl Resolver {
                     TokenTree::Group(inner)
                 }),
                 TokenTree::Ident(ident) if !is_member(&out) && !is_label(tokens.peek()) => {
-                    self.mention(ident).map(TokenTree::Ident)
+                    let mention = self.mention(ident).map(TokenTree::Ident);
+                    if mention.is_none() {
+                        self.names.outside.insert(ident.to_string());
+                    }
+                    mention
                 }
                 TokenTree::Ident(ident) if ident == "stringify" && is_label(tokens.peek()) => {
                     // It says what the user wrote.
