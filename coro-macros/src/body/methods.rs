@@ -38,6 +38,7 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "partition",
         "peekable",
         "prime",
+        "product",
         "rev",
         "scan",
         "skip",
@@ -77,6 +78,12 @@ pub(super) fn surely_consumes(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
+/// Methods whose result is of a type that its user decides.
+pub(super) fn converts(method: &Ident) -> bool {
+    const NAMES: &[&str] = &["collect", "into", "parse", "product", "sum", "try_into"];
+    NAMES.iter().any(|name| method == name)
+}
+
 /// Methods that do not change what they are called on, by the convention of their names.
 pub(super) fn only_reads(method: &Ident) -> bool {
     const NAMES: &[&str] = &[
@@ -93,6 +100,7 @@ pub(super) fn only_reads(method: &Ident) -> bool {
         "len",
         "lines",
         "lock",
+        "parse",
         "starts_with",
         "trim",
     ];

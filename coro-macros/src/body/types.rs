@@ -7,7 +7,7 @@ use syn::{
 };
 
 use super::names::Init;
-use super::operands;
+use super::{methods, operands};
 
 /// What is known of a local of this type.
 ///
@@ -164,10 +164,10 @@ fn passed_on(value: &Expr) -> Init {
 
 /// Whether a method's result is of a type that its caller says, and none is said here.
 fn is_inferred(call: &ExprMethodCall) -> bool {
-    const NAMES: &[&str] = &["collect", "into", "parse", "product", "sum", "try_into"];
     const PASSING: &[&str] = &["expect", "ok", "unwrap", "unwrap_or", "unwrap_or_default"];
-    let is = |names: &[&str]| names.iter().any(|name| call.method == name);
-    call.turbofish.is_none() && (is(NAMES) || is(PASSING) && is_uninferred(&call.receiver))
+    let is_passing = || PASSING.iter().any(|name| call.method == name);
+    call.turbofish.is_none()
+        && (methods::converts(&call.method) || is_passing() && is_uninferred(&call.receiver))
 }
 
 /// Whether a function is `Default::default`, of a type that is not said.

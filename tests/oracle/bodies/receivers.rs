@@ -240,3 +240,40 @@ oracle! {
         (p.x, { advance(&mut p); yield_!(sum) }, p.x, array[at] + { set!(at, 2); yield_!(3) })
     }
 }
+
+/// Its methods return what is asked for.
+#[derive(Clone)]
+struct Reader(Vec<u8>);
+
+impl Reader {
+    fn read<T: From<u8>>(&mut self) -> T {
+        self.0.pop().unwrap_or(1).into()
+    }
+
+    fn peek<T: From<u8>>(&self) -> Option<T> {
+        self.0.last().map(|byte| (*byte).into())
+    }
+}
+
+oracle! {
+    fn results_of_types_that_are_asked_for(text: String) -> Coroutine<u32, Yield = u64, Return = f64> + Clone {
+        let small = u8::try_from(yield_!(0)).unwrap();
+        let mut reader = Reader(vec![small, 2, 3]);
+        let n = reader.read();
+        yield_!(n);
+        yield_!(reader.read());
+        let Some(next) = reader.peek() else { return 0.5 };
+        yield_!(next);
+        let last: u64 = reader.read();
+        let big: u64 = small.into();
+        yield_!(last + big);
+        yield_!(small.into());
+        let list = vec![1_u64, 2].into_iter();
+        let sum = list.sum();
+        yield_!(sum);
+        let Ok(number) = text.parse() else { return 1.5 };
+        yield_!(4);
+        number
+    }
+    with ("2.5".to_owned())
+}

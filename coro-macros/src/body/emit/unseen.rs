@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{Block, Expr, Macro, Stmt};
+use syn::{Block, Expr, Local, Macro, Pat, Stmt, Type};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
@@ -67,7 +67,8 @@ impl Speller<'_, '_> {
             span,
         );
         let closure = locate(quote!(||), span);
-        Some(quote!(if false { #variable #check(#closure #ignore(#expr), #required); }))
+        let ty = call.ty.map(|ty| quote!(::<#ty>));
+        Some(quote!(if false { #variable #check(#closure #ignore #ty(#expr), #required); }))
     }
 }
 
@@ -94,15 +95,27 @@ impl Emitter<'_> {
 struct Call {
     expr: Expr,
     of: (LocalId, MentionId),
+    /// The type of its result, if that is spelled beside it: nothing else tells it where it is written again.
+    ty: Option<Type>,
 }
 
 #[derive(Default)]
-struct Finder {
+struct Finder<'ast> {
     found: Vec<Call>,
+    /// A value with its type beside it.
+    typed: Option<(&'ast Expr, &'ast Type)>,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn call<'a>(&mut self, expr: &Expr, of: &Expr, mut args: impl Iterator<Item = &'a Expr>) {
+        let typed = self.typed.filter(|(value, _)| std::ptr::eq(*value, expr));
+        let ty = typed.map(|(_, ty)| ty.clone());
+        // What only the code around it tells the type of cannot be written again.
+        if ty.is_none()
+            && matches!(expr, Expr::MethodCall(call) if call.turbofish.is_none() && methods::converts(&call.method))
+        {
+            return;
+        }
         let used = match operands::without_parens(of) {
             Expr::Path(path) => mentions::of_path(path, true),
             _ => None,
@@ -113,6 +126,7 @@ impl Finder {
             self.found.push(Call {
                 expr: expr.clone(),
                 of: (local, mention),
+                ty,
             });
         }
     }
@@ -127,12 +141,12 @@ impl Finder {
                 attrs: Vec::new(),
                 mac: mac.clone(),
             });
-            self.found.push(Call { expr, of });
+            self.found.push(Call { expr, of, ty: None });
         }
     }
 }
 
-impl<'ast> Visit<'ast> for Finder {
+impl<'ast> Visit<'ast> for Finder<'ast> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => return,
@@ -147,12 +161,19 @@ impl<'ast> Visit<'ast> for Finder {
         visit::visit_expr(self, expr);
     }
 
+    fn visit_local(&mut self, local: &'ast Local) {
+        if let (Pat::Type(pat), Some(init)) = (&local.pat, &local.init) {
+            self.typed = Some((&init.expr, &pat.ty));
+        }
+        visit::visit_local(self, local);
+    }
+
     fn visit_macro(&mut self, mac: &'ast Macro) {
         let Some(mut args) = mentions::macro_args(mac) else {
             return self.mac(mac);
         };
         args.each_mut(|arg| {
-            let mut inner = Self::default();
+            let mut inner = Finder::default();
             inner.visit_expr(arg);
             self.found.extend(inner.found);
         });
