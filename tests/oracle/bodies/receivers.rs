@@ -277,3 +277,37 @@ oracle! {
     }
     with ("2.5".to_owned())
 }
+
+oracle! {
+    fn mentioned_again_in_arguments() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> + Clone {
+        let mut list = vec![yield_!(0)];
+        let mut names: Vec<D> = vec![];
+        loop {
+            match yield_!(list.len() as u32 + list[0]) {
+                0 => return list,
+                1 => list.push(list.len() as u32),
+                n @ 2..=4 => {
+                    list.push(match list.last() {
+                        Some(last) if *last == n => n,
+                        _ => list[list.len() - 1] + n,
+                    });
+                    if n == 3 {
+                        names.push(d("name"));
+                        let other = names.len() + names.capacity().min(1);
+                        list.insert(list.len() / 2, other as u32);
+                    }
+                }
+                n => {
+                    if n > 9 {
+                        eat(names);
+                        return list;
+                    }
+                    names.truncate(names.len().saturating_sub(1));
+                    let last = list.len() - 1;
+                    list.swap(0, last);
+                }
+            }
+            list.truncate(list.len().min(7));
+        }
+    }
+}

@@ -65,7 +65,7 @@ impl Emitter<'_> {
         let resume = locate(self.generated("resume").into_token_stream(), span);
         let asked = value.and_then(|value| self.ask_of_value(value, region));
         let value = match value {
-            Some(value) => self.plain_expr(value, region),
+            Some(value) => self.plain_value(value, region),
             None => quote_spanned!(span=> ()),
         };
         // What a reference stands for is saved where it is.

@@ -83,7 +83,7 @@ impl Emitter<'_> {
             let pat = in_head(&|| self.knowing(whole, taken.as_ref(), guarded));
             let back = back.as_ref();
             let attrs = &arm.attrs;
-            let body = || self.node(&arm.body, region);
+            let body = || self.value(&arm.body, region);
             match way {
                 Way::Diverges => {
                     let body = ended(index, arm, way, ahead(back, in_head(&body)));
@@ -156,7 +156,7 @@ impl Emitter<'_> {
         let arms = expr.arms.iter().enumerate().map(|(index, arm)| {
             let is_passed = index + 1 < expr.arms.len();
             let (pat, test) = self.arm_parts((&arm.pat, arm.guard.as_ref()), is_passed, region);
-            let number = self.in_guard(&arm.pat, || self.node(&arm.body, region));
+            let number = self.in_guard(&arm.pat, || self.value(&arm.body, region));
             let test = match test {
                 Some((_, test)) => operand(&arm.pat, &test),
                 None => quote!(#resume == 0),
@@ -183,7 +183,7 @@ impl Emitter<'_> {
         let arms = expr.arms.iter().map(|arm| {
             let by = self.taken_by(taken, &arm.pat, region);
             let pat = self.knowing(by.whole, taken, || self.plain_pat(&by.pat, region));
-            let body = ahead(by.ahead.as_ref(), self.node(&arm.body, region));
+            let body = ahead(by.ahead.as_ref(), self.value(&arm.body, region));
             let (attrs, arrow) = (&arm.attrs, arm.arrow);
             quote!(#(#attrs)* #pat #arrow #body,)
         });

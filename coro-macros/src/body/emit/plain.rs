@@ -9,10 +9,11 @@ use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign, Pat, PatIdent, Stmt};
 
 use super::{Access, Emitter};
-use crate::body::ir::{BlockStmt, LocalId, RegionId};
+use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
+use crate::body::operands;
 use crate::body::resolve;
 
 impl BlockStmt {
@@ -34,6 +35,48 @@ impl Emitter<'_> {
         self.speller(region, BTreeSet::new())
             .visit_expr_mut(&mut expr);
         expr.into_token_stream()
+    }
+
+    /// The value of a node whose temporaries end with it.
+    pub(super) fn value(&self, node: &Node, region: RegionId) -> TokenStream {
+        match &node.kind {
+            NodeKind::Plain(expr) => self.plain_value(expr, region),
+            _ => self.node(node, region),
+        }
+    }
+
+    /// The value of an expression whose temporaries end with it: it has one reference to each slot that it mentions
+    /// several times.
+    pub(super) fn plain_value(&self, expr: &Expr, region: RegionId) -> TokenStream {
+        let repeated = self.repeated_in(Syntax::Expr(expr), region);
+        if repeated.is_empty() || operands::is_place(expr) {
+            return self.plain_expr(expr, region);
+        }
+        let prelude = self.prelude(&repeated);
+        let outer = self.borrow_also(&repeated);
+        let value = self.plain_expr(expr, region);
+        self.borrowed.replace(outer);
+        quote!({ #prelude #value })
+    }
+
+    /// The slots that some syntax mentions more than once, but neither moves out of, in part or whole, nor assigns.
+    pub(super) fn repeated_in(&self, part: Syntax<'_>, region: RegionId) -> BTreeSet<LocalId> {
+        let mut repeated = self.borrowed_by(&[part], region);
+        if repeated.is_empty() {
+            return repeated;
+        }
+        let mentioned = mentions::in_syntax(part);
+        repeated.retain(|local| {
+            let mut times = mentioned.iter().filter(|(found, _)| found == local);
+            let moves = |mention| {
+                self.fates
+                    .moved_parts
+                    .get(&mention)
+                    .is_some_and(|parts| !parts.is_empty())
+            };
+            times.clone().count() > 1 && !times.any(|(_, mention)| moves(*mention))
+        });
+        repeated
     }
 
     pub(super) fn plain_pat(&self, pat: &Pat, region: RegionId) -> TokenStream {

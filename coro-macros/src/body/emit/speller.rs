@@ -11,7 +11,7 @@ use syn::{Expr, ExprField, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, P
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::Storage;
-use crate::body::mentions;
+use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::runtime::locate;
 use crate::syntax;
@@ -289,9 +289,15 @@ impl VisitMut for Speller<'_, '_> {
     fn visit_block_mut(&mut self, block: &mut syn::Block) {
         for stmt in &mut block.stmts {
             let unseen = self.unseen_moves(stmt);
+            let mut repeated = self.emitter.repeated_in(Syntax::Stmt(stmt), self.region);
+            repeated.retain(|&local| matches!(self.access(local), Access::Slot));
+            let prelude = self.emitter.prelude(&repeated);
+            let with_them = &self.borrowed | &repeated;
+            let outer = std::mem::replace(&mut self.borrowed, with_them);
             self.visit_stmt_mut(stmt);
-            if !unseen.is_empty() {
-                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#unseen #stmt)), None);
+            self.borrowed = outer;
+            if !(unseen.is_empty() && prelude.is_empty()) {
+                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#unseen #prelude #stmt)), None);
             }
         }
     }
