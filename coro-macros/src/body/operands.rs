@@ -341,8 +341,9 @@ pub(super) fn is_pure_place(expr: &Expr) -> bool {
 pub(super) fn makes_temporaries(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(_) | Expr::Path(_) => false,
-        Expr::Field(expr) => makes_temporaries(&expr.base),
+        Expr::Field(expr) => is_temporary(&expr.base),
         Expr::Paren(expr) => makes_temporaries(&expr.expr),
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => is_temporary(&expr.expr),
         Expr::Unary(expr) => makes_temporaries(&expr.expr),
         Expr::Cast(expr) => makes_temporaries(&expr.expr),
         Expr::Reference(expr) => !is_pure_place(&expr.expr),
@@ -363,6 +364,11 @@ pub(super) fn makes_temporaries(expr: &Expr) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether what a part is taken of is a temporary, or makes one.
+fn is_temporary(whole: &Expr) -> bool {
+    !is_place(whole) || makes_temporaries(whole)
 }
 
 /// Whether a pattern can be seen to match every value of its type.

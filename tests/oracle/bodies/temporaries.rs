@@ -223,3 +223,21 @@ oracle! {
         yield_!(2)
     }
 }
+
+oracle! {
+    fn of_a_value_that_borrows_what_is_kept() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let cell = std::cell::RefCell::new(vec![yield_!(0)]);
+        yield_!(cell.borrow().len() as u32);
+        for turn in 0..2 {
+            let inner = std::cell::RefCell::new(turn);
+            let more = yield_!(cell.borrow()[0] + *inner.borrow());
+            cell.borrow_mut().push(more);
+            let more = yield_!(*inner.borrow() + cell.borrow().iter().sum::<u32>());
+            *inner.borrow_mut() += more;
+            yield_!(*inner.borrow());
+        }
+        let last = std::cell::RefCell::new(d("last"));
+        yield_!(last.borrow().name().len() as u32);
+        cell.into_inner().len() as u32
+    }
+}

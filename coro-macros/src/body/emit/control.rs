@@ -7,6 +7,7 @@ use syn::{Expr, Lifetime};
 use super::Emitter;
 use super::block::{number, tuple};
 use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
+use crate::body::operands;
 use crate::body::resolve;
 use crate::runtime::locate;
 
@@ -65,7 +66,16 @@ impl Emitter<'_> {
         let resume = locate(self.generated("resume").into_token_stream(), span);
         let asked = value.and_then(|value| self.ask_of_value(value, region));
         let value = match value {
-            Some(value) => self.plain_value(value, region),
+            Some(expr) => {
+                let value = self.plain_value(expr, region);
+                // Its temporaries go ahead of what they may have borrowed, in braces of the macro's edition.
+                let is_value = !matches!(expr, Expr::Let(_) | Expr::Verbatim(_));
+                if is_value && operands::makes_temporaries(expr) {
+                    quote_spanned!(Span::mixed_site()=> { #value })
+                } else {
+                    value
+                }
+            }
             None => quote_spanned!(span=> ()),
         };
         // What a reference stands for is saved where it is.
