@@ -7,15 +7,18 @@ use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprAssign, Item, Pat, Token, parse_quote};
+use syn::{Block, Expr, ExprAssign, Item, Macro, Pat, Token, parse_quote};
 
-use super::{apart, mentions, operands};
+use super::{apart, macros, mentions, operands};
 
 pub(super) fn open(body: &mut Block) {
-    Opener.visit_block_mut(body);
+    Opener::default().visit_block_mut(body);
 }
 
-struct Opener;
+#[derive(Default)]
+struct Opener {
+    opened: bool,
+}
 
 impl VisitMut for Opener {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -23,8 +26,17 @@ impl VisitMut for Opener {
             && let Some(opened) = opened(assign)
         {
             *expr = opened;
+            self.opened = true;
         }
         visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let mut inside = Self::default();
+        self.opened |= macros::open(mac, |arg| {
+            inside.visit_expr_mut(arg);
+            inside.opened
+        });
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}

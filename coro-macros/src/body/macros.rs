@@ -10,6 +10,7 @@ use syn::{Expr, Macro, Token, parse_quote};
 
 use super::mentions::{self, MacroArgs};
 use super::operands::{self, Operand};
+use super::placement::{self, YieldKind};
 use super::printed::printed;
 use crate::runtime::Runtime;
 
@@ -145,6 +146,31 @@ fn asserted(mac: &Macro) -> usize {
         Some("assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne") => 2,
         _ => 0,
     }
+}
+
+/// Has the operand of a yield, or the arguments of a macro that is known, written otherwise, if `open` says that
+/// it has changed one; whether it has.
+pub(super) fn open(mac: &mut Macro, mut open: impl FnMut(&mut Expr) -> bool) -> bool {
+    if placement::is_flat(mac) {
+        return false;
+    }
+    let mut opened = false;
+    let tokens = if YieldKind::of(mac).is_some() {
+        mac.parse_body().map(|mut operand| {
+            opened = open(&mut operand);
+            operand.into_token_stream()
+        })
+    } else if let Some(mut args) = mentions::macro_args(mac) {
+        keep_message(mac, &mut args, |condition| condition);
+        args.each_mut(|arg| opened |= open(arg));
+        Ok(tokens(&args))
+    } else {
+        return false;
+    };
+    if let (Ok(tokens), true) = (tokens, opened) {
+        mac.tokens = tokens;
+    }
+    opened
 }
 
 /// Gives `assert!(condition)` the message it has, which quotes its condition: as `quoted` says, the user's.

@@ -5,13 +5,11 @@
 //! Of others `matches!` is left as it is.
 
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Item, Macro, PatIdent, Stmt};
 
-use super::placement::{self, YieldKind};
-use super::{macros, mentions, operands};
+use super::{macros, operands};
 use crate::runtime::Runtime;
 
 pub(super) fn open(body: &mut Block, runtime: &Runtime) {
@@ -49,29 +47,14 @@ impl VisitMut for Opener<'_> {
     }
 
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        if placement::is_flat(mac) {
-            return;
-        }
         let mut inside = Self {
             runtime: self.runtime,
             opened: false,
         };
-        let tokens = if YieldKind::of(mac).is_some() {
-            mac.parse_body().map(|mut operand| {
-                inside.visit_expr_mut(&mut operand);
-                operand.into_token_stream()
-            })
-        } else if let Some(mut args) = mentions::macro_args(mac) {
-            macros::keep_message(mac, &mut args, |condition| condition);
-            args.each_mut(|arg| inside.visit_expr_mut(arg));
-            Ok(macros::tokens(&args))
-        } else {
-            return;
-        };
-        if let (Ok(tokens), true) = (tokens, inside.opened) {
-            mac.tokens = tokens;
-            self.opened = true;
-        }
+        self.opened |= macros::open(mac, |arg| {
+            inside.visit_expr_mut(arg);
+            inside.opened
+        });
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}

@@ -163,3 +163,22 @@ oracle! {
         (first, second)
     }
 }
+
+oracle! {
+    fn assigned_in_operands(two: Two, other: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let n = yield_!({
+            _ = two;
+            Two { .. } = two;
+            yield_!(1)
+        });
+        let m = same(format!("{} {}", { _ = other; yield_!(2) }, yield_!(3)));
+        let mut left = d("before");
+        let k = yield_!({
+            let pair = (d("left"), d("right"));
+            (left, _) = { pair };
+            yield_!(4)
+        });
+        eat((left, m));
+        n + k
+    } with (two("l", "r"), d("other"))
+}
