@@ -272,3 +272,48 @@ oracle! {
         rest
     }
 }
+
+oracle! {
+    fn early_exit_ahead_of_a_borrow(n: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let first = Some(d("first"));
+        let second = d("second");
+        if n > 1 { return 3; }
+        eat(first);
+        if n == 1 {
+            let borrow = &second;
+            yield_!(2);
+            peek(borrow);
+        } else {
+            yield_!(4);
+        }
+        4
+    } with (2)
+}
+
+oracle! {
+    fn early_exits_between_moves() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        for turn in 0..3 {
+            let n = yield_!(turn);
+            let first = d("first");
+            let (second, _third) = (d("second"), d("third"));
+            let rest = (vec![d("list")], d("last"));
+            if n > 1 { eat(rest.0); }
+            if n > 2 { break; }
+            eat((first, second));
+            peek(&rest.1);
+            yield_!(4);
+        }
+        5
+    }
+}
+
+oracle! {
+    fn borrows_of_borrows_in_a_tuple(pair: (D, u32), mut name: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let outer = &mut name;
+        let (inner, number) = (&mut *outer, &pair.1);
+        inner.rename(yield_!(*number));
+        yield_!(*number + inner.0.len() as u32);
+        outer.rename("end");
+        pair.1
+    } with ((d("pair"), 7), d("name"))
+}

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::visit::Visit;
-use syn::{Expr, ExprPath, ExprReference, Local, LocalInit, Pat, Stmt, parse_quote};
+use syn::{Expr, ExprPath, ExprReference, Local, LocalInit, Pat, Stmt, UnOp, parse_quote};
 
 use super::Desugar;
 use crate::body::operands;
@@ -31,7 +31,8 @@ impl Desugar<'_> {
         let are_apart = local.attrs.is_empty()
             && names.len() == elements.len()
             && values().any(|value| borrowed(value).is_some())
-            && !values().any(operands::makes_temporaries);
+            && !values()
+                .any(|value| borrowed(value).is_none() && operands::makes_temporaries(value));
         if !are_apart {
             return None;
         }
@@ -75,8 +76,18 @@ impl Desugar<'_> {
 /// A value that is a borrow of a local or its fields.
 fn borrowed(value: &Expr) -> Option<&ExprReference> {
     match value {
-        Expr::Reference(borrow) if operands::is_pure_place(&borrow.expr) => Some(borrow),
+        Expr::Reference(borrow) if is_place(&borrow.expr) => Some(borrow),
         _ => None,
+    }
+}
+
+/// Whether a value is a local, its fields, or what they refer to.
+fn is_place(value: &Expr) -> bool {
+    match value {
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => is_place(&unary.expr),
+        value => operands::is_pure_place(value),
     }
 }
 

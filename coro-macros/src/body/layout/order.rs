@@ -77,7 +77,7 @@ impl Planner<'_> {
     }
 
     /// A local that is gone by the end of its chunk is a variable in it. What is declared behind it, while it has its
-    /// value, drops first: that is a variable as well then, if it has a value where the chunk ends.
+    /// value, drops first: that is a variable as well then, if it has a value where the chunk ends; or both are in slots.
     fn fill_behind(&self, locals: &BTreeSet<LocalId>, storage: &mut [Storage]) {
         let is_slot = |&local: &LocalId| {
             storage[local] == Storage::Slot && self.names.locals[local].init.is_droppable()
@@ -90,14 +90,18 @@ impl Planner<'_> {
                     .next()
                     .is_some_and(|slot| self.is_moved_behind(local, slot))
         };
-        let Some(first) = locals.iter().copied().find(overlaps) else {
+        let natives: Vec<_> = locals.iter().copied().filter(overlaps).collect();
+        let Some(&first) = natives.first() else {
             return;
         };
         let slots: Vec<_> = locals.range(first..).copied().filter(is_slot).collect();
-        if slots.iter().all(|&local| self.can_be_filled(local)) {
-            for slot in slots {
-                storage[slot] = Storage::Filled;
-            }
+        let (changed, to) = if slots.iter().all(|&local| self.can_be_filled(local)) {
+            (slots, Storage::Filled)
+        } else {
+            (natives, Storage::Slot)
+        };
+        for local in changed {
+            storage[local] = to;
         }
     }
 
