@@ -530,3 +530,29 @@ mod two_lifetimes {
         assert_eq!(cor.send(true), Err(coro::SendError::Returned(3)));
     }
 }
+
+/// A value of a type that is open is a `()` where the signature leaves it out.
+#[test]
+fn a_value_that_may_be_nothing_is_nothing() {
+    struct Anything;
+    impl From<Anything> for () {
+        fn from(_: Anything) {}
+    }
+    #[coro::coroutine]
+    fn passing(list: &mut Vec<u32>) -> impl Coroutine<u32> {
+        let open = Default::default();
+        yield_!(open);
+        yield_!(Anything.into());
+        let number = yield_!(list.push(1));
+        if number == 7 {
+            return list.push(number);
+        }
+        Anything.into()
+    }
+    let mut list = Vec::new();
+    let mut passing = passing(&mut list).prime();
+    assert_eq!([0, 0].map(|sent| passing.send(sent)), [Ok(()); 2]);
+    assert_eq!(passing.send(7), Err(SendError::Returned(())));
+    drop(passing);
+    assert_eq!(list, [1, 7]);
+}

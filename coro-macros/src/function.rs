@@ -49,6 +49,17 @@ pub(crate) struct Protocol {
     pub yields: Type,
     /// What the body returns; `!` is already `Never`.
     pub returns: Type,
+    /// Which of these the signature leaves out.
+    pub left_out: LeftOut,
+}
+
+/// What a signature leaves out, so that it is `()`.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct LeftOut {
+    /// `Yield`.
+    pub yields: bool,
+    /// `Return`.
+    pub returns: bool,
 }
 
 impl CoroutineFn {

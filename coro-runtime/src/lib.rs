@@ -54,6 +54,7 @@ mod private;
 mod required;
 mod state;
 mod texts;
+mod unsaid;
 mod yields;
 
 #[doc(hidden)]
@@ -108,6 +109,8 @@ pub use primed::Primed;
 #[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;
+#[doc(hidden)]
+pub use unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
 
 #[cfg(feature = "macros")]
 pub use coro_macros::coroutine;

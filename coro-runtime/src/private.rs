@@ -56,6 +56,7 @@ pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
     SavedLocal,
 };
+pub use crate::unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// The number of a suspension point.

@@ -9,6 +9,7 @@
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
+//! unsaid      the same               -> the same, values marked where the signature says that there are none
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
@@ -63,6 +64,7 @@ mod resolve;
 mod shared;
 mod spelled;
 mod types;
+mod unsaid;
 mod unsent;
 mod witness;
 
@@ -86,6 +88,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole, runtime);
     assigned::open(&mut whole);
+    unsaid::mark(&mut whole, function, runtime);
     desugar::move_out(&mut whole, &plain_arguments(function));
     let mut body = desugar::desugar(
         &whole,

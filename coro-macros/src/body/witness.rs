@@ -13,6 +13,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprTry, Item, Macro, Stmt};
 
 use super::placement::YieldKind;
+use super::unsaid;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::yields::replace_yields;
@@ -25,6 +26,7 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
         Some(quote!(#(#lints)* let #pat = #name;))
     });
     let mut block = function.body.clone();
+    unsaid::mark(&mut block, function, runtime);
     rewriter.visit_block_mut(&mut block);
     let stmts = block.stmts;
     let returns = &function.protocol.returns;

@@ -8,10 +8,10 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{AssocType, GenericArgument, PathArguments, TraitBound, Type, parse_quote_spanned};
 
 use super::bound::lifetimes_of;
-use crate::function::Protocol;
+use crate::function::{LeftOut, Protocol};
 
 /// Reads the types off a bound.
-pub(crate) fn read_protocol(bound: &TraitBound) -> Protocol {
+pub(crate) fn read_protocol(bound: &TraitBound, left_out: LeftOut) -> Protocol {
     let unit = || parse_quote_spanned!(Span::mixed_site()=> ());
     let mut protocol = Protocol {
         fresh: bound
@@ -23,6 +23,7 @@ pub(crate) fn read_protocol(bound: &TraitBound) -> Protocol {
         send: unit(),
         yields: unit(),
         returns: unit(),
+        left_out,
     };
     for arg in arguments(bound) {
         match arg {
@@ -37,6 +38,19 @@ pub(crate) fn read_protocol(bound: &TraitBound) -> Protocol {
     protocol
 }
 
+/// What a bound leaves out, before that is filled in.
+pub(crate) fn left_out(bound: &TraitBound) -> LeftOut {
+    let is_left_out = |name: &str| {
+        !arguments(bound).any(
+            |arg| matches!(arg, GenericArgument::AssocType(AssocType { ident, .. }) if ident == name),
+        )
+    };
+    LeftOut {
+        yields: is_left_out("Yield"),
+        returns: is_left_out("Return"),
+    }
+}
+
 /// Reads the protocol of a generator off its `Iterator` bound.
 pub(crate) fn read_item(bound: &TraitBound) -> Option<Protocol> {
     let unit = || parse_quote_spanned!(Span::mixed_site()=> ());
@@ -47,6 +61,7 @@ pub(crate) fn read_item(bound: &TraitBound) -> Option<Protocol> {
                 send: unit(),
                 yields: nameable(ty),
                 returns: unit(),
+                left_out: LeftOut::default(),
             })
         }
         _ => None,

@@ -14,7 +14,7 @@ use syn::{Error, ReturnType, Signature, TraitBound, TypeParamBound};
 use super::bound::{Position, Speller, is_on};
 use super::capture::capture_all;
 use super::handout::{Bounds, NO_COROUTINE, not_a_coroutine, unwrap_handout};
-use super::protocol::{read_item, read_protocol};
+use super::protocol::{left_out, read_item, read_protocol};
 use crate::errors::Errors;
 use crate::function::{Handout, Protocol, Required};
 
@@ -45,9 +45,10 @@ pub(crate) fn spell_return(
     };
     let bounds = unwrap_handout(ty, &mut handout, speller.errors)?;
     refuse_second(bounds, speller.errors);
+    let left_out = find_trait(bounds, "Coroutine").map(left_out);
     spell_bounds(bounds, speller);
     let protocol = match find_trait(bounds, "Coroutine") {
-        Some(coroutine) => read_protocol(coroutine),
+        Some(coroutine) => read_protocol(coroutine, left_out.unwrap_or_default()),
         None => {
             handout.generator = true;
             read_generator(bounds, &handout)?
