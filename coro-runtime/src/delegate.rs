@@ -115,10 +115,11 @@ impl<D> DelegateNothing<D> for Delegate<D> {
 #[derive(Debug)]
 pub struct Nothing<Y, R>(PhantomData<(Y, R)>);
 
-impl<Y, R> Nothing<Y, R> {
-    /// Never called.
-    #[allow(clippy::unused_self)]
-    pub fn send<S>(&mut self, _: S) -> Result<Y, SendError<S, R>> {
+impl<S, Y, R> CanBeSentOn<S> for Nothing<Y, R> {
+    type Yield = Y;
+    type Return = R;
+
+    fn sent_on(&mut self, _: S) -> Result<Y, SendError<S, R>> {
         unreachable!("nothing makes one")
     }
 }
@@ -135,10 +136,13 @@ pub trait CanBeDelegatedTo {}
 #[derive(Clone, Debug)]
 pub struct Elements<I>(I);
 
-impl<I: Iterator> Elements<I> {
+impl<S: CanBeIgnored, I: Iterator> CanBeSentOn<S> for Elements<I> {
+    type Yield = I::Item;
+    type Return = ();
+
     /// The next element.
     #[inline]
-    pub fn send<S: CanBeIgnored>(&mut self, _: S) -> Result<I::Item, SendError<S, ()>> {
+    fn sent_on(&mut self, _: S) -> Result<I::Item, SendError<S, ()>> {
         self.0.next().ok_or(SendError::Returned(()))
     }
 }
@@ -153,6 +157,51 @@ pub trait CanBeIgnored {}
 
 #[diagnostic::do_not_recommend]
 impl CanBeIgnored for () {}
+
+/// A value on its way to what a coroutine has delegated to.
+///
+/// Its type is known before that of the receiver is looked at, so that it is the receiver which is wrong if they differ.
+#[derive(Debug)]
+pub struct Sent<S>(pub S);
+
+impl<S> Sent<S> {
+    /// Sends it on.
+    #[inline]
+    pub fn to<D: CanBeSentOn<S>>(self, inner: &mut D) -> Result<D::Yield, SendError<S, D::Return>> {
+        inner.sent_on(self.0)
+    }
+}
+
+/// What is sent a value that the delegating coroutine was sent.
+#[diagnostic::on_unimplemented(
+    message = "this coroutine cannot be delegated to, for it is not sent `{S}`",
+    label = "the coroutine that delegates to it is sent `{S}`, and it is sent another type",
+    note = "let both be sent the same; or write the loop, and send it what it takes: `inner.send(..)`"
+)]
+pub trait CanBeSentOn<S> {
+    /// What it yields.
+    type Yield;
+    /// What it returns.
+    type Return;
+
+    /// Sends it the value.
+    ///
+    /// # Errors
+    ///
+    /// If it returned, or had finished.
+    fn sent_on(&mut self, value: S) -> Result<Self::Yield, SendError<S, Self::Return>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, C: Coroutine<S>> CanBeSentOn<S> for Primed<C> {
+    type Yield = C::Yield;
+    type Return = C::Return;
+
+    #[inline]
+    fn sent_on(&mut self, value: S) -> Result<C::Yield, SendError<S, C::Return>> {
+        self.send(value)
+    }
+}
 
 /// What a delegation evaluates to, from the error that ends it.
 ///

@@ -73,7 +73,8 @@ pub use branch::{ConvertedError, FromResidual, Try};
 pub use coroutine::Coroutine;
 #[doc(hidden)]
 pub use delegate::{
-    CanBeDelegatedTo, CanBeIgnored, CanBeMissing, DelegateNothing, DelegatePrimed, Elements,
+    CanBeDelegatedTo, CanBeIgnored, CanBeMissing, CanBeSentOn, DelegateNothing, DelegatePrimed,
+    Elements,
 };
 pub use error::{Closed, SendError};
 // Messages of the compiler show these by the paths that they have here.

@@ -29,7 +29,7 @@ pub use crate::apart::{
 };
 pub use crate::branch::{ConvertedError, FromResidual, Try};
 pub use crate::delegate::{
-    delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed,
+    delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
 pub use crate::hold::{resumed, Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::late::{

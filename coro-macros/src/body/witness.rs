@@ -94,7 +94,7 @@ impl<'r> Rewriter<'r> {
                 (#exchange::<#yields> { value: #value }.sent_unless_closed::<#send>(),).#field
             })),
             Some(YieldKind::Delegating) => {
-                let (delegate, delegated) = (private("Delegate"), private("delegated"));
+                let [delegate, delegated, passed] = ["Delegate", "delegated", "Sent"].map(private);
                 let traits = [
                     "DelegateCoroutine",
                     "DelegateIterator",
@@ -110,7 +110,7 @@ impl<'r> Rewriter<'r> {
                     let operand = #value;
                     match (&&&#delegate::of(&operand)).begin(operand) {
                         #result::Ok((mut inner, value)) => {
-                            match inner.send(#exchange::<#yields> { value }.sent::<#send>()) {
+                            match #passed(#exchange::<#yields> { value }.sent::<#send>()).to(&mut inner) {
                                 #result::Ok(_) => loop {},
                                 #result::Err(error) => #delegated(error),
                             }

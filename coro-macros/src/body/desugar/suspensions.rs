@@ -64,7 +64,7 @@ impl Desugar<'_> {
     /// into  match <begin>(operand) {
     ///           Ok((mut inner, mut value)) => loop {
     ///               let sent = yield_!(value);
-    ///               match inner.send((sent,).0) {
+    ///               match Sent((sent,).0).to(&mut inner) {
     ///                   Ok(next) => value = next,
     ///                   Err(error) => break delegated(error),
     ///               }
@@ -88,6 +88,8 @@ impl Desugar<'_> {
         let private = |item| self.runtime.private(item, span);
         let (delegate, delegated, result) =
             (private("Delegate"), private("delegated"), private("Result"));
+        let passed = private("Sent");
+        let receiver: Expr = parse_quote_spanned!(inner.span()=> &mut #inner);
         let resume = Path::from(Ident::new(GENERATED, span));
         let mut value = self.temporary("value");
         value.set_span(value.span().located_at(span));
@@ -103,7 +105,7 @@ impl Desugar<'_> {
             match (&&&#delegate::of(&#name)).#begin((#name,).0) {
                 #result::Ok((mut #inner, mut #value)) => loop {
                     let #sent = #resume!(#value);
-                    match #inner.send((#sent,).0) {
+                    match #passed((#sent,).0).to(#receiver) {
                         #result::Ok(#next) => #value = #next,
                         #result::Err(#error) => break #delegated(#error),
                     }
