@@ -88,6 +88,7 @@ pub(super) enum Syntax<'a> {
     Expr(&'a Expr),
     Pat(&'a Pat),
     Stmt(&'a Stmt),
+    Macro(&'a Macro),
 }
 
 impl<'a> Syntax<'a> {
@@ -97,6 +98,7 @@ impl<'a> Syntax<'a> {
             Self::Expr(expr) => visitor.visit_expr(expr),
             Self::Pat(pat) => visitor.visit_pat(pat),
             Self::Stmt(stmt) => visitor.visit_stmt(stmt),
+            Self::Macro(mac) => visitor.visit_macro(mac),
         }
     }
 }

@@ -127,10 +127,8 @@ fn borrow(
     if shared.contains(&root) && (!steps.is_empty() || ty.is_some()) {
         return None;
     }
-    let is_clear = |&found: &LocalId| {
-        let is_variable = flow.chunks.contains_key(&found) && !names.is_in_macro(found);
-        is_variable || !is_hidden(found, local, names, flow)
-    };
+    let is_clear =
+        |&found: &LocalId| !names.is_in_macro(found) || !is_hidden(found, local, names, flow);
     uses.iter().all(is_clear).then(|| {
         let (declared, exclusive) = (declared.clone(), reference.mutability.is_some());
         let borrow = Reborrow {

@@ -317,3 +317,98 @@ oracle! {
         pair.1
     } with ((d("pair"), 7), d("name"))
 }
+
+oracle! {
+    fn hidden_in_loop() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        for mut p in [d("a"), d("b")] {
+            let m = &mut p;
+            match yield_!(3) { p if p > 1 => { m.rename(yield_!(p)); } _ => {} }
+            m.rename(3);
+            let p = &mut p;
+            p.rename(yield_!(5));
+            let n = &mut *p;
+            let p = yield_!(4);
+            n.rename(p);
+        }
+    }
+}
+
+oracle! {
+    fn hidden_in_arms(pair: Two, maybe: Option<D>) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let Two { mut left, right } = pair;
+        let l = &mut left;
+        let left = &right;
+        yield_!(1);
+        l.rename(yield_!(2));
+        peek(left);
+        if let Some(mut right) = maybe {
+            let r = &mut right;
+            let right = 3;
+            r.rename(yield_!(right));
+            match (d("x"), yield_!(8)) {
+                (x, n @ (1 | 2)) => { let x = &x; let m = &n; let n = yield_!(9); peek(x); yield_!(*m + n); peek(&r); }
+                (mut x, n) => { let y = &mut x; let x = 4; yield_!(n); y.rename(x); }
+            }
+        }
+    } with (two("l", "r"), Some(d("m")))
+}
+
+oracle! {
+    fn shared_beside_ways_out(mut x: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let e = &x;
+        if yield_!(1) > 1 {
+            yield_!(yield_!(3));
+            return 1;
+        }
+        peek(&x);
+        mark(e.name());
+        x.rename("last");
+        2
+    } with (d("x"))
+}
+
+oracle! {
+    fn shared_beside_macros() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turn = 0;
+        match seen("t", match u32::from({
+            'l4: loop {
+                turn += 1;
+                break 'l4 ('l5: {
+                    let (q, v7) = (&turn, &turn);
+                    assert!(turn != 7, "boom 11 {turn}");
+                    mark(*v7);
+                    yield_!(*q) > 1
+                });
+            }
+        }) {
+            h => h,
+        }) { _ => {} }
+        turn
+    }
+}
+
+oracle! {
+    fn shared_twice(n: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        match n {
+            1 | 3 => {
+                let b = vec![d("d7a"), d("d7b")];
+                'l8: {
+                    let (c, v12) = (&b, &b);
+                    let a = yield_!(b.len() as u32);
+                    match a {
+                        m if m > 2 => {
+                            eat((d("d17"), yield_!(m)));
+                            break 'l8;
+                        }
+                        _ => {
+                            let mut e = yield_!(b.len() as u32 + c.len() as u32);
+                        }
+                    }
+                    mark(v12.len());
+                }
+            }
+            q => {}
+        }
+        3
+    } with (3)
+}

@@ -12,6 +12,7 @@ use super::plain::captured;
 use super::speller::Speller;
 use crate::body::ir::LocalId;
 use crate::body::macros;
+use crate::body::mentions::Syntax;
 use crate::body::mentions::{self, MacroArgs};
 use crate::body::names;
 use crate::runtime::locate;
@@ -66,8 +67,10 @@ impl Speller<'_, '_> {
             quote!(let #name = &#whole;)
         });
         let bound = bound.chain(whole);
-        let (slots, bound) = (self.emitter.prelude(&slots), quote!(#(#bound)*));
-        Some((quote!(#slots #bound), outer))
+        let read = self.emitter.read_by(Syntax::Macro(mac), &slots);
+        let shared = self.emitter.shared_prelude(&read);
+        let slots = self.emitter.prelude(&(&slots - &read));
+        Some((quote!(#shared #slots #(#bound)*), outer))
     }
 
     /// Mentions among the tokens of a macro that may be anything.

@@ -83,6 +83,7 @@ pub(super) fn emit(
         in_guard: RefCell::default(),
         whole: RefCell::default(),
         matches: apart::number_matches(fates),
+        only_read: slots::only_read(names, flow, fates),
         apart: Cell::default(),
         answering: RefCell::default(),
         labels: RefCell::default(),
@@ -176,6 +177,8 @@ struct Emitter<'a> {
     whole: RefCell<BTreeMap<LocalId, TokenStream>>,
     /// Numbers for the matches that may leave a local at a yield.
     matches: BTreeMap<MentionId, usize>,
+    /// The mentions of what a shared borrow holds there: a slot is not to be borrowed exclusively for them.
+    only_read: HashSet<MentionId>,
     /// How many matches take a local apart so that its types decide what is left.
     apart: Cell<usize>,
     /// The traits by which they do.

@@ -28,9 +28,11 @@ impl Emitter<'_> {
         let mut expr = expr.clone();
         let borrowed = self.borrowed_by(&[Syntax::Expr(&expr)], region);
         if !borrowed.is_empty() && !captured(&expr.to_token_stream()).is_disjoint(&borrowed) {
-            let prelude = self.prelude(&borrowed);
+            let read = self.read_by(Syntax::Expr(&expr), &borrowed);
+            let shared = self.shared_prelude(&read);
+            let prelude = self.prelude(&(&borrowed - &read));
             self.speller(region, borrowed).visit_expr_mut(&mut expr);
-            return quote!({ #prelude #expr });
+            return quote!({ #shared #prelude #expr });
         }
         self.speller(region, BTreeSet::new())
             .visit_expr_mut(&mut expr);
@@ -147,13 +149,16 @@ impl Emitter<'_> {
             return TokenStream::new();
         };
         let borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
-        let prelude = self.prelude(&(&borrowed - made));
+        let fresh = &borrowed - made;
+        let read = self.read_by(Syntax::Stmt(&stmt), &fresh);
+        let (shared, prelude) = (self.shared_prelude(&read), self.prelude(&(&fresh - &read)));
         if !made.is_empty() {
             // What a statement moves or assigns is its slot's to have again.
             let mentioned = mentions::in_syntax(Syntax::Stmt(&stmt));
             made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
         }
-        made.extend(&borrowed);
+        // Another shared reference does not end what these are borrowed by.
+        made.extend(&borrowed - &read);
         let (allow, fill) = match &stmt {
             Stmt::Local(local) => {
                 let locals = BlockStmt::declared_by(&local.pat);
@@ -164,7 +169,7 @@ impl Emitter<'_> {
         let mut speller = self.speller(region, borrowed);
         let unseen = speller.unseen_moves(&stmt);
         speller.visit_stmt_mut(&mut stmt);
-        quote!(#prelude #unseen #allow #stmt #fill)
+        quote!(#shared #prelude #unseen #allow #stmt #fill)
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.
@@ -201,6 +206,29 @@ impl Emitter<'_> {
     pub(super) fn borrow_also(&self, slots: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
         let inner = &*self.borrowed.borrow() | slots;
         self.borrowed.replace(inner)
+    }
+
+    /// Those of the slots that some syntax only reads, as a borrow that goes on beside it shows.
+    pub(super) fn read_by(
+        &self,
+        syntax: Syntax<'_>,
+        slots: &BTreeSet<LocalId>,
+    ) -> BTreeSet<LocalId> {
+        let mut read = slots.clone();
+        for (local, mention) in mentions::in_syntax(syntax) {
+            if !self.only_read.contains(&mention) {
+                read.remove(&local);
+            }
+        }
+        read
+    }
+
+    pub(super) fn shared_prelude(&self, read: &BTreeSet<LocalId>) -> TokenStream {
+        let references = read.iter().map(|&local| {
+            let (name, value) = (self.local(local), self.shared_slot_ref(local));
+            quote!(let #name = #value;)
+        });
+        references.collect()
     }
 
     pub(super) fn prelude(&self, borrowed: &BTreeSet<LocalId>) -> TokenStream {

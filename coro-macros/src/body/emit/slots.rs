@@ -3,14 +3,19 @@
 //! A slot is an `Option`, except of a scalar: that has a dummy value to be without one, and a plain
 //! variable is what the optimiser sees through best. Which of the two it is only this file knows.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 
 use super::{Access, Emitter};
+use crate::body::flow::{Event, Flow};
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::layout::InLoop;
-use crate::body::names::{Init, Local};
+use crate::body::liveness::Fates;
+use crate::body::mentions::{self, Syntax};
+use crate::body::names::{Init, Local, MentionId, Names, Reborrow};
 use crate::syntax;
 
 impl Emitter<'_> {
@@ -85,6 +90,20 @@ impl Emitter<'_> {
         syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 
+    /// The same for a mention of it, beside which a shared borrow may go on.
+    pub(super) fn mentioned_in_slot(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        slot: Ident,
+        span: Span,
+    ) -> Expr {
+        if self.is_plain_slot(local) || !self.only_read.contains(&mention) {
+            return self.in_slot(local, slot, span);
+        }
+        let reference = quote_spanned!(span=> #slot.as_ref().unwrap());
+        syntax::dereferenced(Expr::Verbatim(reference), span)
+    }
+
     /// A reference to the value in a slot.
     pub(super) fn slot_ref(&self, local: LocalId) -> TokenStream {
         let slot = self.slot(local);
@@ -92,6 +111,16 @@ impl Emitter<'_> {
             quote!(&mut #slot)
         } else {
             quote!(#slot.as_mut().unwrap())
+        }
+    }
+
+    /// The same for code that only reads it.
+    pub(super) fn shared_slot_ref(&self, local: LocalId) -> TokenStream {
+        let slot = self.slot(local);
+        if self.is_plain_slot(local) {
+            quote!(&#slot)
+        } else {
+            quote!(#slot.as_ref().unwrap())
         }
     }
 
@@ -148,4 +177,28 @@ impl Emitter<'_> {
             _ => self.local(local).to_token_stream(),
         }
     }
+}
+
+/// The mentions of locals of which a shared borrow holds all there, and those that make such a borrow.
+pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<MentionId> {
+    let shared = |(_, borrow): &(&LocalId, &Reborrow)| !borrow.exclusive && borrow.is_of_local();
+    let borrows: Vec<_> = names.reborrows.iter().filter(shared).collect();
+    let beside = flow
+        .events
+        .iter()
+        .enumerate()
+        .filter_map(|(node, event)| match *event {
+            Event::Use(local, mention) => {
+                let mut borrows = borrows.iter();
+                borrows
+                    .any(|(by, borrow)| borrow.root == local && fates.is_live_behind(node, **by))
+                    .then_some(mention)
+            }
+            _ => None,
+        });
+    let making = borrows.iter().flat_map(|(_, borrow)| {
+        let place = mentions::in_syntax(Syntax::Expr(&borrow.place));
+        place.into_iter().map(|(_, mention)| mention)
+    });
+    beside.chain(making).collect()
 }

@@ -86,7 +86,8 @@ impl Speller<'_, '_> {
                     // All of it is the user's mention to rustc, which may suggest a change of that.
                     Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
                 } else {
-                    let value = self.emitter.in_slot(local, slot, span);
+                    let found = (local, mention);
+                    let value = self.emitter.mentioned_in_slot(found, slot, span);
                     self.emitter.copied(value, mention)
                 }
             }
