@@ -53,6 +53,7 @@ mod primed;
 mod private;
 mod required;
 mod state;
+mod stored;
 mod texts;
 mod unsaid;
 mod yields;
@@ -110,6 +111,8 @@ pub use primed::Primed;
 #[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;
+#[doc(hidden)]
+pub use stored::EndsWithTheSend;
 #[doc(hidden)]
 pub use unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
 

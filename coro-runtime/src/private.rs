@@ -56,6 +56,7 @@ pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
     SavedLocal,
 };
+pub use crate::stored::{check_stored, EndsWithTheSend, Stores, StoresIt, StoresUnknown};
 pub use crate::unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

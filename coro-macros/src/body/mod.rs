@@ -17,7 +17,7 @@
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
-//! lent        ir::Body, Fates           errors at lent values that are kept
+//! lent        ir::Body, Fates           errors at lent values that are kept; those of which types decide that
 //! kept        ir::Body, Fates           errors at borrows that are kept; those of which types decide that
 //! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
@@ -116,7 +116,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);
     if !function.protocol.fresh.is_empty() {
-        lent::check_lent(function, &body, &names, (&flow, &fates), errors);
+        names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
     names.suspects = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
     let held = held::held(&function.body, &names, &fates);

@@ -87,6 +87,18 @@ pub(super) struct Names {
     pub reborrows: Reborrows,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
+    /// The mentions of lent values that are put where types have to show what is there.
+    pub stored: HashMap<MentionId, Stored>,
+}
+
+/// A lent value that is put into a field behind an exclusive argument.
+pub(super) struct Stored {
+    /// The field.
+    pub place: Expr,
+    /// The value.
+    pub value: Expr,
+    /// Whether it is assigned, and not given to a method of what is there.
+    pub over: bool,
 }
 
 /// A borrow of the coroutine, if the types on the way to a place make it one.

@@ -27,6 +27,7 @@ mod reborrows;
 mod required;
 mod slots;
 mod speller;
+mod stored;
 mod suspects;
 mod unmatched;
 mod unseen;

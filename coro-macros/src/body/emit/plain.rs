@@ -166,10 +166,11 @@ impl Emitter<'_> {
             }
             _ => (None, TokenStream::new()),
         };
+        let asked = self.ask_of_stores(&stmt, region);
         let mut speller = self.speller(region, borrowed);
         let unseen = speller.unseen_moves(&stmt);
         speller.visit_stmt_mut(&mut stmt);
-        quote!(#shared #prelude #unseen #allow #stmt #fill)
+        quote!(#shared #prelude #asked #unseen #allow #stmt #fill)
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.

@@ -289,7 +289,8 @@ impl VisitMut for Speller<'_, '_> {
 
     fn visit_block_mut(&mut self, block: &mut syn::Block) {
         for stmt in &mut block.stmts {
-            let unseen = self.unseen_moves(stmt);
+            let mut unseen = self.unseen_moves(stmt);
+            unseen.extend(self.emitter.ask_of_stores(stmt, self.region));
             let mut repeated = self.emitter.repeated_in(Syntax::Stmt(stmt), self.region);
             repeated.retain(|&local| matches!(self.access(local), Access::Slot));
             let prelude = self.emitter.prelude(&repeated);

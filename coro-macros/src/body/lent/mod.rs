@@ -5,6 +5,7 @@
 //! own. It may not be read behind a later yield, nor be put where something is that outlives the yield, nor
 //! be returned. rustc refuses all of it in any case, but speaks of closures then.
 
+mod fields;
 mod remedies;
 mod report;
 mod returned;
@@ -14,7 +15,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, ExprAssign, ExprClosure, ExprMethodCall, ExprReturn, FnArg, Item, Pat, Stmt, Type,
+    Expr, ExprAssign, ExprClosure, ExprMethodCall, ExprReturn, FnArg, Item, Pat, ReceiverKind,
+    Stmt, Type,
 };
 
 use super::borrows::Lender;
@@ -22,7 +24,7 @@ use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
 use super::liveness::Fates;
 use super::mentions::{self, Syntax};
-use super::names::{self, Names};
+use super::names::{self, MentionId, Names, Stored};
 use crate::errors::Errors;
 use crate::function::{CoroutineFn, Protocol};
 use remedies::By;
@@ -36,11 +38,16 @@ pub(super) fn check_lent(
     names: &Names,
     (flow, fates): (&Flow, &Fates),
     errors: &mut Errors,
-) {
+) -> HashMap<MentionId, Stored> {
     let mut finder = Finder::new(&function.protocol, body);
     for (local, input) in function.sig.inputs.iter().enumerate() {
-        if let FnArg::Typed(param) = input {
-            finder.argument(local, &param.ty);
+        match input {
+            FnArg::Typed(param) => finder.argument(local, &param.ty),
+            FnArg::Receiver(receiver) => {
+                if matches!(receiver.kind, ReceiverKind::Reference(_, _, Some(_))) {
+                    finder.exclusive.insert(local);
+                }
+            }
         }
     }
     finder.block(&body.block);
@@ -56,6 +63,7 @@ pub(super) fn check_lent(
     reporter.kept();
     reporter.stores();
     reporter.returns();
+    finder.asked()
 }
 
 /// A variable that is bound to what a yield receives, or to a part of it.
@@ -98,6 +106,8 @@ struct Finder<'a> {
     /// How many patterns there are that bind what a yield receives.
     patterns: usize,
     stores: Vec<Store>,
+    /// The lent values that may be put into fields behind exclusive references.
+    fields: Vec<Stored>,
     returned: Vec<Returned<'a>>,
     /// The variables in what is yielded.
     yielded: HashSet<LocalId>,
@@ -107,6 +117,8 @@ struct Finder<'a> {
     collections: HashSet<LocalId>,
     /// The arguments that are collections, or cells, of the caller's.
     outliving: HashSet<LocalId>,
+    /// The arguments that are exclusive references.
+    exclusive: HashSet<LocalId>,
     /// The variables whose type does not follow from what is put into them.
     typed: HashSet<LocalId>,
     /// The first yield that may come behind the place where the walk is.
@@ -122,11 +134,13 @@ impl<'a> Finder<'a> {
             derived: HashMap::new(),
             patterns: 0,
             stores: Vec::new(),
+            fields: Vec::new(),
             returned: Vec::new(),
             yielded: HashSet::new(),
             handing: HashSet::new(),
             collections: HashSet::new(),
             outliving: HashSet::new(),
+            exclusive: HashSet::new(),
             typed: HashSet::new(),
             next: 1,
         }
@@ -144,6 +158,9 @@ impl<'a> Finder<'a> {
         self.typed.insert(local);
         match ty {
             Type::Reference(reference) => {
+                if reference.mutability.is_some() {
+                    self.exclusive.insert(local);
+                }
                 if Lender::behind(ty).is_some_and(Lender::is_collection) || is_cell(&reference.elem)
                 {
                     self.outliving.insert(local);
@@ -366,6 +383,12 @@ impl<'a> Finder<'a> {
 impl<'a> Visit<'a> for Finder<'a> {
     fn visit_expr_method_call(&mut self, call: &'a ExprMethodCall) {
         const STORING: &[&str] = &["push", "push_back", "push_front", "insert", "entry", "set"];
+        const OF_TYPES: &[&str] = &["push", "push_back", "push_front", "insert"];
+        if OF_TYPES.iter().any(|name| call.method == name) {
+            for value in &call.args {
+                self.put_into_field(&call.receiver, value, false);
+            }
+        }
         if STORING.iter().any(|name| call.method == name)
             && let Some(into) = local(&call.receiver)
             && (self.collections.contains(&into) || self.outliving.contains(&into))
@@ -381,6 +404,7 @@ impl<'a> Visit<'a> for Finder<'a> {
         if let Some(into) = local(&expr.left) {
             self.store(into, &expr.right, By::Being);
         }
+        self.put_into_field(&expr.left, &expr.right, true);
         visit::visit_expr_assign(self, expr);
     }
 
