@@ -35,6 +35,12 @@ impl Yields {
     /// No yields.
     pub(super) const NONE: Self = Self { first: 0, end: 0 };
 
+    /// All there may be.
+    pub(super) const ALL: Self = Self {
+        first: 0,
+        end: YieldId::MAX,
+    };
+
     /// Whether there are none.
     pub(super) fn is_empty(self) -> bool {
         self.first == self.end
@@ -55,6 +61,22 @@ impl Yields {
     /// The last one's number.
     pub(super) fn last(self) -> YieldId {
         self.end - 1
+    }
+
+    /// Those among them up to one, and with it.
+    pub(super) fn up_to(self, last: YieldId) -> Self {
+        Self {
+            end: last + 1,
+            ..self
+        }
+    }
+
+    /// Those among them behind one.
+    pub(super) fn behind(self, last: YieldId) -> Self {
+        Self {
+            first: last + 1,
+            ..self
+        }
     }
 
     /// Whether it is one of them.

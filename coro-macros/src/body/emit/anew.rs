@@ -94,7 +94,8 @@ impl Emitter<'_> {
         events.iter().filter_map(change).collect()
     }
 
-    fn behind(&self, stmt: &BlockStmt) -> usize {
+    /// The node behind a statement.
+    pub(super) fn behind(&self, stmt: &BlockStmt) -> usize {
         self.flow.behind[&std::ptr::from_ref(stmt)]
     }
 

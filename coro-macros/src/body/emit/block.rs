@@ -10,7 +10,7 @@ use super::Emitter;
 use super::frame::located;
 use super::loops::LoopPlace;
 use super::reborrows::Part;
-use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
+use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId, Yields};
 use crate::body::layout::{By, Storage, Unresumed, When};
 use crate::body::liveness::Fate;
 use crate::body::names::Init;
@@ -20,6 +20,14 @@ use crate::runtime::locate;
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
     Literal::usize_unsuffixed(id)
+}
+
+/// A chunk, and its statements as they are in the machine.
+pub(super) struct Written<'b> {
+    pub chunk: &'b [BlockStmt],
+    pub stmts: TokenStream,
+    /// Whether the coroutine can be resumed behind it.
+    pub skippable: bool,
 }
 
 impl Emitter<'_> {
@@ -62,10 +70,12 @@ impl Emitter<'_> {
             parts.push((part, *chunk, next.is_some()));
         }
         self.place_borrows(parts.iter_mut().map(|(part, ..)| part), region);
-        for (part, chunk, skippable) in parts {
-            out.extend(self.guarded(chunk, part.into_tokens(), skippable));
-            out.extend(macros_behind(chunk, skippable));
-        }
+        let written = parts.into_iter().map(|(part, chunk, skippable)| Written {
+            chunk,
+            stmts: part.into_tokens(),
+            skippable,
+        });
+        out.extend(self.guarded_chunks(&written.collect::<Vec<_>>(), region));
         out
     }
 
@@ -76,14 +86,20 @@ impl Emitter<'_> {
             && matches!(self.layout.unresumed, Unresumed::Loop(_))
     }
 
-    /// The statements of one chunk, in a guard if the coroutine can be resumed behind it.
-    fn guarded(&self, chunk: &[BlockStmt], stmts: TokenStream, skippable: bool) -> TokenStream {
+    /// The statements of one chunk, in a guard if the coroutine can be resumed behind it; `among`: the yields that it may
+    /// be resumed at then.
+    pub(super) fn guarded(&self, written: &Written<'_>, among: Yields) -> TokenStream {
+        let Written {
+            chunk,
+            stmts,
+            skippable,
+        } = written;
         let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
         let in_slots = declared.iter().copied();
         let in_slots = in_slots.filter(|&local| self.layout.storage[local].has_slot());
         let in_slots: Vec<_> = in_slots.collect();
         let slots = in_slots.iter().map(|&local| {
-            let (slot, name) = (self.declare_slot(local), self.local(local));
+            let (slot, name) = (self.declare_slot(local, among), self.local(local));
             let owned = self.ever_owned.borrow();
             let variable = owned
                 .contains(&local)
@@ -96,7 +112,7 @@ impl Emitter<'_> {
             quote!(#slot #rest #variable)
         });
         let slots = quote!(#(#slots)*);
-        let opening = self.opening(in_slots);
+        let opening = self.opening(in_slots, among);
         let slots = quote!(#opening #slots);
         if !skippable {
             return quote!(#slots #stmts);
@@ -129,7 +145,7 @@ impl Emitter<'_> {
             let next = behind.and_then(|node| self.next_use(local, node));
             located(self.fresh(local), next)
         }));
-        let resumed = self.resumed(&kept);
+        let resumed = self.resumed(&kept, among);
         quote! {
             #slots
             #[allow(unused_mut)]
@@ -145,20 +161,20 @@ impl Emitter<'_> {
         }
     }
 
-    fn declare_slot(&self, local: LocalId) -> TokenStream {
+    fn declare_slot(&self, local: LocalId, among: Yields) -> TokenStream {
         let slot = self.slot(local);
-        let value = self.resumed_slot(local);
+        let value = self.resumed_slot(local, among);
         let ty = self.slot_type(local);
         let mutability = quote_spanned!(slot.span()=> mut);
         quote!(let #mutability #slot #ty = #value;)
     }
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
-    pub(super) fn resumed_slot(&self, local: LocalId) -> TokenStream {
+    fn resumed_slot(&self, local: LocalId, among: Yields) -> TokenStream {
         if self.is_left_only(local) {
             let (resumed, held) = (self.private("resumed"), self.held(local, By::Match));
             quote!(#resumed(&mut #held))
-        } else if self.travels(local) {
+        } else if self.travels_among(local, among) {
             let travelling = self.travelling(local);
             self.slot_taken(local, &travelling)
         } else {
@@ -166,19 +182,19 @@ impl Emitter<'_> {
         }
     }
 
-    /// The values of locals that are declared together, when the coroutine is resumed behind that.
-    pub(super) fn resumed(&self, locals: &[LocalId]) -> TokenStream {
-        let opening = self.opening(locals.to_vec());
-        let values = tuple(locals.iter().map(|&local| self.resumed_value(local)));
+    /// The values of locals that are declared together, when the coroutine is resumed behind that, at one of these yields.
+    pub(super) fn resumed(&self, locals: &[LocalId], among: Yields) -> TokenStream {
+        let opening = self.opening(locals.to_vec(), among);
+        let values = tuple(locals.iter().map(|&local| self.resumed_value(local, among)));
         if opening.is_empty() {
             return values;
         }
         quote!({ #opening #values })
     }
 
-    fn resumed_value(&self, local: LocalId) -> TokenStream {
-        if let Storage::Slot | Storage::Left(_) = self.layout.storage[local] {
-            return self.resumed_slot(local);
+    fn resumed_value(&self, local: LocalId, among: Yields) -> TokenStream {
+        if self.layout.storage[local].is_in_slot() {
+            return self.resumed_slot(local, among);
         }
         let travelling = self.travelling(local);
         self.value_taken(local, &travelling)
@@ -186,7 +202,7 @@ impl Emitter<'_> {
 
     /// A local as a pattern that binds it again.
     pub(super) fn binding(&self, local: LocalId) -> TokenStream {
-        if let Storage::Slot | Storage::Left(_) = self.layout.storage[local] {
+        if self.layout.storage[local].is_in_slot() {
             let slot = self.slot(local);
             return quote_spanned!(slot.span()=> mut #slot);
         }
@@ -416,12 +432,14 @@ impl Emitter<'_> {
 }
 
 /// The `macro_rules!` of a chunk once more, for the chunks behind it, if it is in a guard.
-fn macros_behind(chunk: &[BlockStmt], skippable: bool) -> Option<TokenStream> {
-    let macros = chunk.iter().filter_map(|stmt| match stmt {
+pub(super) fn macros_behind(written: &Written<'_>) -> Option<TokenStream> {
+    let macros = written.chunk.iter().filter_map(|stmt| match stmt {
         BlockStmt::Plain(Stmt::Item(item @ syn::Item::Macro(_))) => Some(item),
         _ => None,
     });
-    skippable.then(|| quote!(#(#[allow(unused_macros)] #macros)*))
+    written
+        .skippable
+        .then(|| quote!(#(#[allow(unused_macros)] #macros)*))
 }
 
 /// `(a, b)`, or `a` alone.

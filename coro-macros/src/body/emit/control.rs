@@ -258,7 +258,7 @@ impl Emitter<'_> {
         });
         let passed = passed.map(|yields| {
             let first = number(yields.first);
-            let resumed = self.resumed(&locals);
+            let resumed = self.resumed(&locals, Yields::ALL);
             quote!(if #resume >= #first { break #head_label #some(#resumed); })
         });
         let head = quote!(#head_macro! { #head_label: {

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::block::number;
-use crate::body::ir::{self, LocalId, RegionId};
+use crate::body::ir::{self, LocalId, RegionId, Yields};
 use crate::body::layout::{By, Field, Storage, Variant};
 
 /// How a region is entered.
@@ -346,31 +346,37 @@ impl Emitter<'_> {
         variants.filter(|variant| variant.inner.is_none())
     }
 
-    /// What decides whether points hold a local, of those that may.
-    pub(super) fn held_of(&self, local: LocalId) -> BTreeSet<By> {
-        let fields = self.fields_of(local).map(|field| (local, field));
+    /// What decides whether points among these hold a local, of those that may.
+    pub(super) fn held_of(&self, local: LocalId, among: Yields) -> BTreeSet<By> {
+        let fields = self.fields_of(local, among).map(|field| (local, field));
         fields
             .filter_map(|field| held_by(&field).map(|(_, by)| by))
             .collect()
     }
 
-    /// How points directly in its own region have a local.
-    fn fields_of(&self, local: LocalId) -> impl Iterator<Item = Field> {
+    /// How points among these that are directly in its own region have a local.
+    fn fields_of(&self, local: LocalId, among: Yields) -> impl Iterator<Item = Field> {
         let points = self.points(self.names.locals[local].region);
+        let points = points.filter(move |variant| among.contains(variant.number));
         let fields = points.flat_map(|variant| &variant.fields);
         fields.filter_map(move |&(found, field)| (found == local).then_some(field))
     }
 
     /// Whether a local is saved by some of them.
     pub(super) fn travels(&self, local: LocalId) -> bool {
-        self.fields_of(local).next().is_some()
+        self.travels_among(local, Yields::ALL)
+    }
+
+    /// The same, by those among these.
+    pub(super) fn travels_among(&self, local: LocalId, among: Yields) -> bool {
+        self.fields_of(local, among).next().is_some()
     }
 
     /// Whether they have it only if matches have left it.
     pub(super) fn is_left_only(&self, local: LocalId) -> bool {
         self.travels(local)
             && self
-                .fields_of(local)
+                .fields_of(local, Yields::ALL)
                 .all(|field| field == Field::Held(By::Match))
     }
 }

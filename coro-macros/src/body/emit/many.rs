@@ -22,19 +22,24 @@ use quote::quote;
 
 use super::Emitter;
 use super::block::number;
-use crate::body::ir::{LocalId, RegionId};
-use crate::body::layout::Variant;
+use crate::body::ir::{LocalId, RegionId, Yields};
+use crate::body::layout::{Storage, Variant};
 
 /// From how many ways into a region on the code for a send is shorter so.
 const MANY: usize = 20;
 
 /// From how many on the optimiser does not see which of them is gone. It then goes past one guard after another to get
-/// there, which still is shorter, as a rule, than what it makes of so many that it sees.
+/// there (of which `runs.rs` makes fewer), which still is shorter, as a rule, than what it makes of so many that it sees.
 const OPAQUE: usize = 64;
 
 impl Emitter<'_> {
     pub(super) fn has_many_points(&self, region: RegionId) -> bool {
         self.layout.variants[region].len() >= MANY
+    }
+
+    /// Whether the optimiser does not see at which point a region goes on.
+    pub(super) fn is_opaque(&self, region: RegionId) -> bool {
+        self.layout.variants[region].len() >= OPAQUE
     }
 
     /// The functions of a region's enum, if the region has many points.
@@ -43,10 +48,10 @@ impl Emitter<'_> {
             return None;
         }
         let (point, point_of) = (self.private("Point"), self.point());
-        let inline = if self.layout.variants[region].len() < OPAQUE {
-            quote!(inline(always))
-        } else {
+        let inline = if self.is_opaque(region) {
             quote!(inline(never))
+        } else {
+            quote!(inline(always))
         };
         let numbers = self.layout.variants[region].iter().map(|variant| {
             let (name, number) = (Self::variant_name(variant), number(variant.number));
@@ -108,31 +113,36 @@ impl Emitter<'_> {
         })
     }
 
-    /// The statements that restore some locals that are declared together to the variables they travel in.
+    /// The statements that restore some locals that are declared together to the variables they travel in, if the
+    /// coroutine goes on at one of these yields.
     ///
     /// The first one takes the point, so it comes first, however the pattern goes.
-    pub(super) fn opening(&self, mut locals: Vec<LocalId>) -> TokenStream {
+    pub(super) fn opening(&self, mut locals: Vec<LocalId>, among: Yields) -> TokenStream {
         locals.sort_unstable();
-        let openings = locals.into_iter().map(|local| self.opening_of(local));
+        let openings = locals
+            .into_iter()
+            .map(|local| self.opening_of(local, among));
         openings.collect()
     }
 
-    fn opening_of(&self, local: LocalId) -> TokenStream {
+    fn opening_of(&self, local: LocalId, among: Yields) -> TokenStream {
         let region = self.names.locals[local].region;
-        if !self.has_many_points(region) || !self.travels(local) {
+        let is_restored =
+            self.layout.storage[local] == Storage::Kept || self.travels_among(local, among);
+        if !self.has_many_points(region) || !self.travels(local) || !is_restored {
             return TokenStream::new();
         }
         let near = (!self.travels_far(local)).then(|| {
-            let held = self.held_of(local).into_iter();
+            let held = self.held_of(local, among).into_iter();
             let held = held.map(|by| self.declare_held(local, by));
             held.chain([self.declare_travelling(local)])
                 .collect::<TokenStream>()
         });
         let (copied, taken) = (
-            self.copied_back(local, region),
-            self.taken_out(local, region),
+            self.copied_back(local, region, among),
+            self.taken_out(local, region, among),
         );
-        let by_value = (!self.is_left_only(local)).then(|| self.held_of(local));
+        let by_value = (!self.is_left_only(local)).then(|| self.held_of(local, among));
         let held = by_value.into_iter().flatten();
         let held = held.map(|by| self.restored(local, by));
         quote!(#near #copied #taken #(#held)*)
@@ -149,8 +159,9 @@ impl Emitter<'_> {
         !self.has_many_points(region) || self.points(region).any(is_taken_ahead)
     }
 
-    fn copied_back(&self, local: LocalId, region: RegionId) -> Option<TokenStream> {
-        if self.copied_from(local).is_empty() {
+    fn copied_back(&self, local: LocalId, region: RegionId, among: Yields) -> Option<TokenStream> {
+        let mut from = self.copied_from(local).into_iter();
+        if !from.any(|variant| among.contains(variant.number)) {
             return None;
         }
         let (enum_name, place) = (&self.frame.regions[region], self.place(region));
@@ -167,9 +178,10 @@ impl Emitter<'_> {
         })
     }
 
-    fn taken_out(&self, local: LocalId, region: RegionId) -> Option<TokenStream> {
+    fn taken_out(&self, local: LocalId, region: RegionId, among: Yields) -> Option<TokenStream> {
         let variants = self
             .points(region)
+            .filter(|variant| among.contains(variant.number))
             .filter(|variant| self.opener(variant) == Some(local));
         let arms = variants.map(|variant| {
             let fields = variant.fields.iter().filter(|(field, _)| *field >= local);

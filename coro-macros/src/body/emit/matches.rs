@@ -101,7 +101,7 @@ impl Emitter<'_> {
                     let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
                     let bound = tuple(locals.iter().map(|&local| self.bound(local)));
                     if !arm.body.yields.is_empty() {
-                        let saved = self.resumed(&locals);
+                        let saved = self.resumed(&locals, Yields::ALL);
                         let is_resumed = self.is_in_arm(arm.body.yields, is_passed);
                         resumed.push(quote! {
                             if #is_resumed { break #head_label #name::#variant(#saved); }
@@ -263,7 +263,7 @@ impl Emitter<'_> {
         let (resume, first) = (self.generated("resume"), number(first.first));
         let (name, resumed, value) = (
             self.local(local),
-            self.resumed(&[local]),
+            self.resumed(&[local], Yields::ALL),
             self.generated("value"),
         );
         quote! {

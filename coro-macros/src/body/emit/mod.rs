@@ -25,6 +25,7 @@ mod parts;
 mod plain;
 mod reborrows;
 mod required;
+mod runs;
 mod slots;
 mod speller;
 mod stored;

@@ -55,6 +55,11 @@ impl Storage {
             Self::Slot | Self::Late | Self::Filled | Self::Left(When::Behind | When::AtOnce)
         )
     }
+
+    /// Whether it is a slot behind its chunk.
+    pub(super) fn is_in_slot(self) -> bool {
+        self.has_slot() || self == Self::Left(When::Declared)
+    }
 }
 
 /// How a loop's variant has a local that is declared outside the loop.
