@@ -373,7 +373,7 @@ oracle! {
         match seen("t", match u32::from({
             'l4: loop {
                 turn += 1;
-                break 'l4 ('l5: {
+                break 'l4 ({
                     let (q, v7) = (&turn, &turn);
                     assert!(turn != 7, "boom 11 {turn}");
                     mark(*v7);
@@ -401,7 +401,7 @@ oracle! {
                             break 'l8;
                         }
                         _ => {
-                            let mut e = yield_!(b.len() as u32 + c.len() as u32);
+                            yield_!(b.len() as u32 + c.len() as u32);
                         }
                     }
                     mark(v12.len());

@@ -166,11 +166,15 @@ impl Emitter<'_> {
             }
             _ => (None, TokenStream::new()),
         };
+        // What is borrowed as a whole is `&*name` then, as no one would write it.
+        let is_statement = matches!(&stmt, Stmt::Local(_) | Stmt::Expr(_, Some(_)));
+        let quiet =
+            (is_statement && !read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
         let asked = self.ask_of_stores(&stmt, region);
         let mut speller = self.speller(region, borrowed);
         let unseen = speller.unseen_moves(&stmt);
         speller.visit_stmt_mut(&mut stmt);
-        quote!(#shared #prelude #asked #unseen #allow #stmt #fill)
+        quote!(#shared #prelude #asked #unseen #allow #quiet #stmt #fill)
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.
