@@ -22,6 +22,8 @@ pub struct Body {
     pub fixed: usize,
     /// The targets before this one are out of reach.
     pub first_target: usize,
+    /// Nothing may return here.
+    pub stays: bool,
     /// Nothing may yield here.
     pub quiet: bool,
     /// How much more may be written.
@@ -79,6 +81,7 @@ impl Body {
             pledge: None,
             fixed: 0,
             first_target: 0,
+            stays: false,
             quiet: false,
             fuel: 0,
             tags: 0,
@@ -140,7 +143,7 @@ impl Body {
         text
     }
 
-    fn statements(&mut self, depth: usize) -> String {
+    pub fn statements(&mut self, depth: usize) -> String {
         let count = 1 + self.random.below(if self.fuel > 0 { 4 } else { 1 });
         let nested = self.random.below(count);
         let mut text = String::new();

@@ -66,7 +66,7 @@ impl Body {
     fn relax(&mut self) {
         for at in 0..self.locals.len() {
             let local = &self.locals[at];
-            let restorable = local.is_restorable() && !local.reserved && !local.busy;
+            let restorable = local.is_restorable() && !local.reserved && local.is_free();
             let unset = local.mutable && !self.is_set(at);
             let relaxed = restorable && !local.of.is_copy() && self.is_visible(at);
             if unset || relaxed && self.random.once_in(8) {
@@ -95,7 +95,7 @@ impl Body {
     /// The ways to leave the code being written here.
     pub fn jumps(&self) -> Vec<Jump> {
         let mut jumps = Vec::new();
-        if self.protocol.returned != Type::Never {
+        if self.protocol.returned != Type::Never && !self.stays {
             jumps.push(Jump::Return);
         }
         for at in self.first_target..self.targets.len() {
@@ -146,7 +146,7 @@ impl Body {
             match wanted {
                 State::Gone => {}
                 _ if wanted == state => {}
-                State::Set if local.is_restorable() && !local.busy => restores.push(at),
+                State::Set if local.is_restorable() && local.is_free() => restores.push(at),
                 State::Unset if local.mutable => {}
                 _ => return None,
             }

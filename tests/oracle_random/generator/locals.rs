@@ -13,11 +13,32 @@ pub enum State {
     Gone,
 }
 
+/// What the name of a local leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Its own value.
+    Itself,
+    /// A value behind a reference.
+    Shared,
+    /// A value behind an exclusive reference.
+    Exclusive,
+}
+
+/// A borrow of a local that is still to be used.
+#[derive(Clone, Debug)]
+pub struct Lease {
+    /// Of which field; empty for all of it.
+    pub part: &'static str,
+    pub exclusive: bool,
+}
+
 /// A local in scope.
 #[derive(Clone, Debug)]
 pub struct Local {
     pub name: String,
+    /// The type of the value that it leads to.
     pub of: Type,
+    pub reach: Reach,
     pub mutable: bool,
     /// It counts the turns of a loop, so nothing else may assign it.
     pub reserved: bool,
@@ -25,12 +46,23 @@ pub struct Local {
     pub loops: usize,
     /// It is borrowed by a call whose arguments are being written.
     pub busy: bool,
+    pub leases: Vec<Lease>,
 }
 
 impl Local {
     /// Whether it can be assigned anew before a loop goes on.
     pub fn is_restorable(&self) -> bool {
-        self.mutable && self.of.is_constructible()
+        self.mutable && self.of.is_constructible() && self.reach == Reach::Itself
+    }
+
+    /// Whether nothing borrows it.
+    pub fn is_free(&self) -> bool {
+        !self.busy && self.leases.is_empty()
+    }
+
+    /// Whether all of it can be read.
+    fn is_open(&self) -> bool {
+        !self.leases.iter().any(|lease| lease.exclusive)
     }
 }
 
@@ -88,20 +120,22 @@ impl Body {
 
     fn all(&self, fits: impl Fn(usize, &Local) -> bool) -> Vec<usize> {
         (0..self.locals.len())
+            .filter(|&at| self.locals[at].reach == Reach::Itself)
             .filter(|&at| self.is_visible(at) && fits(at, &self.locals[at]))
             .collect()
     }
 
     /// A local of this type that can be read.
     pub fn readable(&mut self, of: Type) -> Option<String> {
-        let all = self.all(|at, local| local.of == of && self.is_set(at));
+        let all = self.all(|at, local| local.of == of && local.is_open() && self.is_set(at));
         let at = self.random.pick_any(&all)?;
         Some(self.locals[at].name.clone())
     }
 
     /// A local that can be read and shown.
     pub fn showable(&mut self) -> Option<usize> {
-        let all = self.all(|at, local| !local.of.is_closure() && self.is_set(at));
+        let all =
+            self.all(|at, local| !local.of.is_closure() && local.is_open() && self.is_set(at));
         self.random.pick_any(&all)
     }
 
@@ -111,7 +145,7 @@ impl Body {
             local.of == of
                 && local.mutable
                 && !local.reserved
-                && !local.busy
+                && local.is_free()
                 && at >= self.fixed
                 && self.is_set(at)
         });
@@ -126,7 +160,7 @@ impl Body {
                 && local.of.is_constructible()
                 && (local.mutable || once)
                 && !local.reserved
-                && !local.busy
+                && local.is_free()
                 && at >= self.fixed
         });
         self.random.pick_any(&all)
@@ -136,7 +170,7 @@ impl Body {
     pub fn movable(&mut self, of: Option<Type>) -> Option<usize> {
         let all = self.all(|at, local| {
             of.map_or(!local.of.is_copy(), |of| of == local.of)
-                && !local.busy
+                && local.is_free()
                 && at >= self.fixed
                 && self.is_set(at)
                 && (local.is_restorable() || self.leaves_for_good(local))
@@ -171,7 +205,7 @@ impl Body {
     }
 
     /// Whether no loop has to restore it later, when its name means another.
-    fn may_be_hidden(&self, local: usize) -> bool {
+    pub fn may_be_hidden(&self, local: usize) -> bool {
         let loops = self.targets.iter().filter(|target| target.is_loop());
         loops
             .filter(|target| local < target.entry.states.len())
@@ -186,10 +220,12 @@ impl Body {
         self.locals.push(Local {
             name: name.to_owned(),
             of,
+            reach: Reach::Itself,
             mutable,
             reserved: false,
             loops: self.loops,
             busy: false,
+            leases: Vec::new(),
         });
         self.flow.states.push(state);
     }

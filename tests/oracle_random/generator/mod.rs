@@ -1,11 +1,17 @@
 //! Writes bodies that are well-typed, that borrow and move what they may, and that end or yield.
 
+mod assignments;
 mod body;
+mod borrows;
 mod branches;
+mod captures;
+mod exits;
 mod jumps;
 mod locals;
 mod loops;
 mod module;
+mod passing;
+mod places;
 mod random;
 mod statements;
 mod types;

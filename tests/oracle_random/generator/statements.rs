@@ -11,9 +11,16 @@ impl Body {
         if !self.spend() {
             return self.small();
         }
-        match self.random.below(22) {
+        match self.random.below(29) {
             20 => self.assign_two(),
             21 => self.swap(),
+            22 => self.borrow(),
+            23 => self.borrow_two(),
+            24 => self.touch(),
+            25 => self.lend_to_closure(),
+            26 => self.assign_apart(),
+            27 => self.leave_between(),
+            28 => self.pass_by(),
             0..=4 => self.let_value(),
             5 => self.let_later(),
             6 => self.let_closure(),
@@ -44,7 +51,7 @@ impl Body {
     }
 
     /// A statement without a yield.
-    fn small(&mut self) -> String {
+    pub fn small(&mut self) -> String {
         let tag = self.tag();
         match self.random.below(6) {
             5 => self.assert(),
@@ -76,7 +83,7 @@ impl Body {
         format!("mark({});\n", self.tag())
     }
 
-    fn let_value(&mut self) -> String {
+    pub fn let_value(&mut self) -> String {
         let of = self.random.pick(&HELD);
         let value = self.value(of, 3);
         let typed = if self.random.once_in(4) {
@@ -98,7 +105,7 @@ impl Body {
         format!("let {before}{name}: {};\n", of.written())
     }
 
-    fn let_closure(&mut self) -> String {
+    pub fn let_closure(&mut self) -> String {
         if let Some(local) = self.movable(Some(Type::Guard)) {
             let held = self.move_out(local);
             let name = self.new_name();
@@ -109,7 +116,11 @@ impl Body {
             self.declare(&name, Type::Holder, false, State::Set);
             return format!("let {name} = move |n: u32| {{\npeek(&{held});\nn % 7 + 1\n}};\n");
         }
-        let added = self.simple(Type::Number);
+        // What it would find behind a reference it would hold over a yield.
+        let added = match self.readable(Type::Number) {
+            Some(name) if !self.random.once_in(3) => name,
+            _ => self.new_value(Type::Number),
+        };
         let name = self.new_name();
         self.declare(&name, Type::Adder, false, State::Set);
         format!("let {name} = move |n: u32| (n + {added}) % 10;\n")
@@ -271,7 +282,7 @@ impl Body {
     }
 
     /// A jump without a yield.
-    fn quietly(&mut self, jump: Jump) -> String {
+    pub fn quietly(&mut self, jump: Jump) -> String {
         let pledge = self.pledge.replace(self.loops_after(jump));
         let quiet = std::mem::replace(&mut self.quiet, true);
         let outer = self.locals.len();

@@ -70,7 +70,7 @@ impl Body {
     /// The same value, moved by a call: the attribute cannot see a move that a method makes, nor one of
     /// a part, while the local is in scope at a yield.
     pub fn not_a_place(text: String) -> String {
-        let name = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let name = |letter: char| letter.is_alphanumeric() || "_.*()".contains(letter);
         let is_element = text.ends_with("as usize]");
         if is_element || text.chars().all(name) && text != "true" && text != "false" {
             format!("same({text})")
@@ -83,6 +83,12 @@ impl Body {
     pub fn simple(&mut self, of: Type) -> String {
         if !self.random.once_in(3) {
             if of.is_copy() {
+                if of == Type::Number
+                    && self.random.once_in(3)
+                    && let Some(part) = self.readable_place(of)
+                {
+                    return part.text;
+                }
                 if let Some(name) = self.readable(of) {
                     return name;
                 }
@@ -122,7 +128,7 @@ impl Body {
     }
 
     fn number(&mut self, depth: usize) -> String {
-        match self.random.below(17) {
+        match self.random.below(18) {
             0 | 1 => {
                 let left = self.value(Type::Number, depth);
                 format!("(({left} + {}) % 10)", self.value(Type::Number, depth))
@@ -164,6 +170,7 @@ impl Body {
                 format!("vec![{first}, {second}].into_iter().sum::<u32>()")
             }
             14 | 15 => self.delegated(depth),
+            16 => self.looked_beside(),
             _ => self.looked_at(),
         }
     }
@@ -195,6 +202,7 @@ impl Body {
     /// A number behind a `?`, where the body can return what it hands out.
     fn questioned(&mut self, depth: usize) -> String {
         match self.protocol.returned {
+            _ if self.stays => self.yielded(Type::Number, depth),
             Type::MaybeNumber | Type::MaybeGuard => {
                 format!("{}?", self.receiver(Type::MaybeNumber, depth))
             }
@@ -207,10 +215,18 @@ impl Body {
         }
     }
 
+    /// A number out of one part, and what another says.
+    fn looked_beside(&mut self) -> String {
+        let Some(number) = self.readable_place(Type::Number) else {
+            return self.looked_at();
+        };
+        format!("(({} + {}) % 10)", number.text, self.looked_at())
+    }
+
     /// A number that says something of a local without moving it.
-    fn looked_at(&mut self) -> String {
-        if let Some(name) = self.readable(Type::Guard) {
-            return format!("(({name}.name().len() % 10) as u32)");
+    pub fn looked_at(&mut self) -> String {
+        if let Some(guard) = self.readable_place(Type::Guard) {
+            return format!("(({}.name().len() % 10) as u32)", guard.text);
         }
         if let Some(name) = self.readable(Type::Guards) {
             return format!("(({name}.len() % 10) as u32)");
@@ -275,8 +291,8 @@ impl Body {
                 Some(local) => format!("{}()", self.move_out(local)),
                 None => self.yielded(Type::Guard, depth),
             },
-            6 => match self.readable(Type::Guard) {
-                Some(name) => format!("{name}.clone()"),
+            6 => match self.readable_place(Type::Guard) {
+                Some(guard) => format!("{}.clone()", guard.text),
                 None => self.yielded(Type::Guard, depth),
             },
             7 => {
@@ -285,7 +301,7 @@ impl Body {
                 format!("d(format!(\"{{}}-{{}}\", {first}, {second}))")
             }
             _ => match self.protocol.returned {
-                Type::MaybeNumber | Type::MaybeGuard => {
+                Type::MaybeNumber | Type::MaybeGuard if !self.stays => {
                     format!("{}?", self.receiver(Type::MaybeGuard, depth))
                 }
                 _ => self.simple(Type::Guard),
@@ -334,6 +350,7 @@ impl Body {
     pub fn yield_argument(&mut self, depth: usize) -> String {
         match self.protocol.yielded {
             Type::Unit => String::new(),
+            Type::Number if self.is_borrowing() && self.random.once_in(2) => self.looked_beside(),
             Type::Number if self.random.once_in(2) => self.tag().to_string(),
             of => self.value(of, depth),
         }
