@@ -134,15 +134,7 @@ impl Set {
 /// Decides the fate of every local at every yield.
 pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     let live = live_behind(flow, names);
-    let takes: HashSet<_> = flow
-        .events
-        .iter()
-        .zip(&live)
-        .filter_map(|(event, live)| match event {
-            Event::Take(local, mention) if !live.contains(*local) => Some(*mention),
-            _ => None,
-        })
-        .collect();
+    let takes = moves(flow, &live);
     let holding = holding_before(flow, names.locals.len(), &takes);
     let doubted = doubted_behind(flow, names.locals.len(), &takes);
     let left_before = left_before(flow, &takes);
@@ -182,6 +174,28 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         live,
         doubted,
     }
+}
+
+/// The uses by value that are moves, unless the local is `Copy`, given what is read behind each node.
+fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
+    let events = flow.events.iter().zip(live);
+    let moves = events.filter_map(|(event, live)| match event {
+        Event::Take(local, mention) if !live.contains(*local) => Some(*mention),
+        _ => None,
+    });
+    moves.collect()
+}
+
+/// The variables that are closures which take nothing of what they mention, so that with them nothing drops.
+pub(super) fn borrowing_closures(flow: &Flow, names: &Names) -> Vec<LocalId> {
+    if flow.closures.is_empty() {
+        return Vec::new();
+    }
+    let takes = moves(flow, &live_behind(flow, names));
+    let takes = |event: &Event| matches!(event, Event::Take(_, mention) if takes.contains(mention));
+    let closures = flow.closures.iter();
+    let borrowing = closures.filter(|(_, nodes)| !flow.events[nodes.clone()].iter().any(takes));
+    borrowing.map(|(local, _)| *local).collect()
 }
 
 /// The first use by value of each local that is right only if it is a copy.

@@ -106,7 +106,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
-    for &closure in &flow.borrowing {
+    for closure in liveness::borrowing_closures(&flow, &names) {
         names.locals[closure].init = names::Init::Plain;
     }
     let shared = shared_arguments(function);

@@ -239,3 +239,81 @@ oracle! {
     }
     with (Box::leak(Box::new(Meter { count: 2, step: (3, 4), held: d("held") })))
 }
+
+oracle! {
+    fn closures_over_what_an_arm_binds(held: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        match same(yield_!(0)) {
+            0 => yield_!((0..3).map(|n| n + held.0.len() as u32).sum()),
+            1 | 2 => {
+                yield_!(9);
+                let sum = |n: u32| n + held.0.len() as u32;
+                yield_!(sum(1))
+            }
+            number @ 3..6 => {
+                let other = d("other");
+                yield_!({
+                    let add = |n: u32| n + number + other.0.len() as u32;
+                    add(1)
+                });
+                0
+            }
+            number => {
+                let other = d("other");
+                let sums = (0..3).map(|n| n + number + other.0.len() as u32);
+                let sum = sums.sum();
+                yield_!(sum);
+                (0..2).map(|n| n + number).sum()
+            }
+        }
+    }
+    with (d("held"))
+}
+
+fn applied(call: impl Fn(u32) -> u32) -> u32 {
+    call(2)
+}
+
+oracle! {
+    fn closures_that_only_read(held: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let taken = d("taken");
+        if applied(|n| n + held.0.len() as u32 + taken.0.len() as u32) > 3 {
+            let moved = taken;
+            if yield_!(1) > 7 {
+                return moved.0.len() as u32;
+            }
+        }
+        let mut turn = 0;
+        while applied(|n| n + held.0.len() as u32 + turn) < 9 {
+            turn += 1;
+            let inner = d("inner");
+            if yield_!(applied(|n| n + held.0.len() as u32 + inner.0.len() as u32)) > 8 {
+                eat(inner);
+                return applied(|n| n + held.0.len() as u32);
+            }
+            yield_!(applied(|n| n * inner.0.len() as u32));
+        }
+        match applied(|n| n + held.0.len() as u32) {
+            3 => applied(|n| n + held.0.len() as u32),
+            _ => yield_!(applied(|n| n + held.0.len() as u32)),
+        }
+    }
+    with (d("held"))
+}
+
+oracle! {
+    fn closures_not_called_any_more() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turn = 0;
+        match same(4) {
+            step if step > 2 => loop {
+                let next = |n: u32| n + step;
+                turn = next(turn);
+                let other = |n: u32| (n + step) % 3;
+                d("made").with(yield_!(yield_!(turn)));
+                if turn > 9 {
+                    break step;
+                }
+            },
+            _ => 1,
+        }
+    }
+}

@@ -6,7 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprField, Ident, Macro};
+use syn::{Expr, ExprField, Ident, Macro, Token};
 
 use super::Access;
 use super::speller::Speller;
@@ -23,6 +23,8 @@ impl Speller<'_, '_> {
     /// from  move |n| n + point.x + step
     /// into  { let step = *step; let point_x = point.x; move |n| n + point_x + step }
     /// ```
+    ///
+    /// If it is not `move`, it borrows what is `Copy`, which has to be there as long as the closure then.
     pub(super) fn closure(&mut self, expr: &Expr) -> Option<Expr> {
         let mentioned = mentions::in_syntax(Syntax::Expr(expr));
         let moves = match expr {
@@ -63,30 +65,60 @@ impl Speller<'_, '_> {
         };
         let mut checks = self.taken_apart_in(expr);
         checks.extend(parts);
-        if taken.is_empty() && copies.is_empty() && checks.is_empty() {
+        let referred = self.referred_in(expr);
+        if taken.is_empty() && copies.is_empty() && checks.is_empty() && referred.is_empty() {
             return None;
+        }
+        let has_all = mentioned.iter().all(|(local, _)| taken.contains(local));
+        if let (true, Expr::Closure(closure)) = (has_all, &mut inner) {
+            closure
+                .capture
+                .get_or_insert_with(|| Token![move](Span::mixed_site()));
         }
         let variables = taken.iter().map(|&local| {
             let mentions = mentioned.iter().filter(|(found, _)| *found == local);
             let mentions: Vec<_> = mentions.map(|(_, mention)| *mention).collect();
-            self.captured(local, &mentions)
+            self.captured(local, &mentions, has_all || moves)
         });
-        let variables = quote!(#checks #(#variables)* #copies);
-        let mut speller = self.emitter.speller(self.region, self.borrowed.clone());
+        let variables: TokenStream = variables.collect();
+        let references = self.emitter.prelude(&referred);
+        let variables = quote!(#checks #variables #copies #references);
+        let borrowed = &self.borrowed | &referred;
+        let mut speller = self.emitter.speller(self.region, borrowed);
         speller.native = &self.native | &taken;
         speller.in_closure = true;
         visit_mut::visit_expr_mut(&mut speller, &mut inner);
         Some(Expr::Verbatim(quote!({ #variables #inner })))
     }
 
+    /// The slots that a closure only borrows: one that reads a reference to them need not be `mut` to be called.
+    fn referred_in(&self, closure: &Expr) -> BTreeSet<LocalId> {
+        let mut slots = self
+            .emitter
+            .borrowed_by(&[Syntax::Expr(closure)], self.region);
+        slots.retain(|&local| matches!(self.access(local), Access::Slot));
+        slots
+    }
+
     /// A variable for a local that a closure takes, and mentions so.
-    fn captured(&self, local: LocalId, mentions: &[MentionId]) -> TokenStream {
+    fn captured(&mut self, local: LocalId, mentions: &[MentionId], moves: bool) -> TokenStream {
         let (emitter, name) = (self.emitter, self.emitter.local(local));
+        let is_free = || {
+            let outside = &emitter.names.outside;
+            !outside.contains(&emitter.names.locals[local].name.to_string())
+        };
         let fates = &emitter.fates;
         let gone = mentions.iter().any(|mention| fates.takes.contains(mention));
         let place = match self.access(local) {
             Access::Slot if gone => {
                 let value = emitter.moved_out(local, self.region);
+                if let Some(ahead) = &mut self.ahead
+                    && !moves
+                    && is_free()
+                {
+                    ahead.insert(local);
+                    return quote!(#name = #value;);
+                }
                 return quote!(#[allow(unused_mut)] let mut #name = #value;);
             }
             Access::Slot => emitter.in_slot(local, emitter.slot(local), Span::mixed_site()),

@@ -8,6 +8,7 @@ use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign, Pat, PatIdent, Stmt};
 
+use super::speller::Speller;
 use super::{Access, Emitter};
 use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
 use crate::body::layout::Storage;
@@ -31,12 +32,31 @@ impl Emitter<'_> {
             let read = self.read_by(Syntax::Expr(&expr), &borrowed);
             let shared = self.shared_prelude(&read);
             let prelude = self.prelude(&(&borrowed - &read));
-            self.speller(region, borrowed).visit_expr_mut(&mut expr);
-            return quote!({ #shared #prelude #expr });
+            let mut speller = self.speller(region, borrowed);
+            speller.ahead = Some(BTreeSet::new());
+            speller.visit_expr_mut(&mut expr);
+            let ahead = self.variables_ahead(&speller);
+            return quote!({ #ahead #shared #prelude #expr });
         }
-        self.speller(region, BTreeSet::new())
-            .visit_expr_mut(&mut expr);
-        expr.into_token_stream()
+        let mut speller = self.speller(region, BTreeSet::new());
+        speller.ahead = (!operands::is_place(&expr)).then(BTreeSet::new);
+        speller.visit_expr_mut(&mut expr);
+        let ahead = self.variables_ahead(&speller);
+        if ahead.is_empty() {
+            return expr.into_token_stream();
+        }
+        quote!({ #ahead #expr })
+    }
+
+    /// Declares the variables for what closures in some syntax take.
+    fn variables_ahead(&self, speller: &Speller<'_, '_>) -> TokenStream {
+        let ahead = speller.ahead.iter().flatten();
+        ahead
+            .map(|&local| {
+                let name = self.local(local);
+                quote!(#[allow(unused_mut)] let mut #name;)
+            })
+            .collect()
     }
 
     /// The value of a node whose temporaries end with it.
@@ -172,9 +192,11 @@ impl Emitter<'_> {
             (is_statement && !read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
         let asked = self.ask_of_stores(&stmt, region);
         let mut speller = self.speller(region, borrowed);
+        speller.ahead = Some(BTreeSet::new());
         let unseen = speller.unseen_moves(&stmt);
         speller.visit_stmt_mut(&mut stmt);
-        quote!(#shared #prelude #asked #unseen #allow #quiet #stmt #fill)
+        let ahead = self.variables_ahead(&speller);
+        quote!(#ahead #shared #prelude #asked #unseen #allow #quiet #stmt #fill)
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.

@@ -32,6 +32,9 @@ pub(super) struct Speller<'a, 'e> {
     pub(super) filling: Option<TokenStream>,
     /// Inside a closure or an `async` block, whose `return` and `?` are its own.
     pub(super) in_closure: bool,
+    /// Locals that closures take, which are to be variables declared ahead of all that is spelled; none if there can
+    /// be none.
+    pub(super) ahead: Option<BTreeSet<LocalId>>,
 }
 
 impl<'e> Emitter<'e> {
@@ -45,6 +48,7 @@ impl<'e> Emitter<'e> {
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
+            ahead: None,
         }
     }
 }

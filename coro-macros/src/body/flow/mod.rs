@@ -64,8 +64,8 @@ pub(super) struct Flow {
     pub behind: HashMap<*const BlockStmt, usize>,
     /// The mentions of which a field is taken, or a pattern takes several.
     pub fields: HashMap<MentionId, Vec<Field>>,
-    /// The closures that take nothing of what they mention, so that with them nothing drops.
-    pub borrowing: Vec<LocalId>,
+    /// The variables that are closures without `move`, and the nodes of these.
+    pub closures: Vec<(LocalId, Range<usize>)>,
 }
 
 /// The control flow of `body`.
@@ -137,7 +137,11 @@ impl Builder<'_> {
         if let Event::Use(local, mention) | Event::Take(local, mention) = event {
             let names = self.names;
             let borrow = names.reborrows.get(&local);
-            for &behind in borrow.iter().flat_map(|borrow| &borrow.uses) {
+            // What is kept of a borrow is made of the borrow itself.
+            let made = borrow.and_then(|borrow| borrow.keeper);
+            let made = made.filter(|keeper| !self.flow.declared.contains_key(keeper));
+            let uses = borrow.iter().flat_map(|borrow| &borrow.uses);
+            for &behind in uses.filter(|&&behind| Some(behind) != made) {
                 self.event(Event::Use(behind, mention));
             }
         }
@@ -219,11 +223,11 @@ impl Builder<'_> {
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
                 self.once.extend(resolve::bindings(&local.pat));
             }
-            let takes = |event: &Event| matches!(event, Event::Take(..));
-            if matches!(&*init.expr, Expr::Closure(closure) if closure.capture.is_none())
-                && !self.flow.events[ahead..].iter().any(takes)
-            {
-                self.flow.borrowing.extend(resolve::bindings(&local.pat));
+            if matches!(&*init.expr, Expr::Closure(closure) if closure.capture.is_none()) {
+                let nodes = ahead..self.flow.events.len();
+                let bound = resolve::bindings(&local.pat).into_iter();
+                let bound = bound.map(|local| (local, nodes.clone()));
+                self.flow.closures.extend(bound);
             }
             if let Some((_, diverge)) = &init.diverge {
                 let diverging = &mut |this: &mut Self| {
