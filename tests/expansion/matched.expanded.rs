@@ -94,8 +94,8 @@ fn dispatch(
                         }
                     };
                     'loop1: while let Option::Some(mut command) = head! {
-                        'head2 : { if resume >= 2 { break
-                        'head2Option::Some(resumed(&
+                        'head : { if resume >= 2 { break
+                        'headOption::Some(resumed(&
                         mut left_command_2)); } match { try_yield!(@ named); if resume ==
                         0 { return Outcome::Yielded { value : (),
                         saved : { if closing { return
@@ -108,7 +108,7 @@ fn dispatch(
                         Option::None, } }
                     } {
                         match head! {
-                            'head : { if resume >= 2 { break 'head
+                            'head2 : { if resume >= 2 { break 'head2
                             Match1::Arm2(resumed_question_4.take().unwrap()); } let asked
                             = Asked::in_slot(& command); let bound =
                             asked.bound(| value | {

@@ -21,6 +21,7 @@
     reason = "the bodies do odd things on purpose"
 )]
 
+mod anew;
 mod apart;
 mod apart_around;
 mod apart_inside;

@@ -50,7 +50,7 @@ impl Emitter<'_> {
         let mut out = quote!(#(#items)*);
         let mut parts = Vec::new();
         let owned = self.owned_at_end(block, region);
-        let (mut entered, mut stale) = (false, BTreeSet::new());
+        let (mut entered, mut stale) = (false, self.ended_ahead(block.yields, region));
         for (index, chunk) in chunks.iter().enumerate() {
             if self.is_done_by_call(block, index) {
                 entered = true;
@@ -244,9 +244,10 @@ impl Emitter<'_> {
             part.referenced = self.referenced(chunk, ahead, stale, region);
         }
         let outside = self.borrow_also(&part.referenced);
-        let outer = self.optional.borrow().clone();
-        self.optional.borrow_mut().extend(&part.optional);
+        let inside = part.in_options(&self.optional.borrow());
+        let outer = self.optional.replace(inside);
         let renewed = self.renewed.take();
+        let statement = self.statement.replace(part.yields);
         (part.head, part.head_needs) = self.needing(|| {
             let check = chunk[..head].iter().map(|stmt| self.ask_of(stmt, region));
             let check: TokenStream = check.collect();
@@ -267,6 +268,7 @@ impl Emitter<'_> {
             };
             quote!(#check #stmt)
         });
+        self.statement.set(statement);
         part.renewed = self.renewed.replace(renewed);
         let ended = self.ended_in(part.yields, region);
         self.optional
@@ -361,7 +363,9 @@ impl Emitter<'_> {
             }
         });
         let first = |local| self.first_holding(local);
+        // What is declared behind another local may be borrowed from it, up to where it is let go.
         let fills: Vec<_> = late
+            .rev()
             .map(|local| {
                 let slot = self.slot(local);
                 if let Storage::Left(_) = self.layout.storage[local] {

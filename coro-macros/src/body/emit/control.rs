@@ -15,7 +15,9 @@ impl Emitter<'_> {
     /// A yielding expression, as an expression.
     pub(super) fn node(&self, node: &Node, region: RegionId) -> TokenStream {
         match &node.kind {
-            NodeKind::Plain(expr) => self.plain_expr(expr, region),
+            NodeKind::Plain(expr) => {
+                self.with_borrows_anew(expr, region, || self.plain_expr(expr, region))
+            }
             NodeKind::Yield { id, value } => self.suspension(*id, value.as_ref(), region),
             NodeKind::Shell { shell, inner } => {
                 let at = match inner.kind {

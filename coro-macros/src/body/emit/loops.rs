@@ -126,17 +126,18 @@ impl Emitter<'_> {
     /// The user's loop, without the way into its frame.
     fn bare_loop(&self, expr: &ir::Loop) -> TokenStream {
         let (label, region) = (&expr.label, self.body.inside(expr.id));
-        let stmts = self.block(&expr.body, region);
         let clear = self.clear_points(expr.id);
         let span = expr.body.brace.span.join();
         match &expr.kind {
             LoopKind::Endless(token) => {
+                let stmts = self.block(&expr.body, region);
                 let body = quote_spanned!(span=> { #clear #stmts });
                 quote!(#label #token #body)
             }
             LoopKind::While(token, cond) => {
                 let questions = self.ask_of_heads(cond, region);
                 let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
+                let stmts = self.block(&expr.body, region);
                 let body = quote_spanned!(span=> { #stmts });
                 let looped = match clear {
                     None => quote!(#label #token #cond #body),

@@ -43,7 +43,7 @@ use syn::Lifetime;
 use syn::visit::Visit;
 
 use super::flow::Flow;
-use super::ir::{Body, LocalId, RegionId};
+use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
@@ -91,6 +91,8 @@ pub(super) fn emit(
         labels: RefCell::default(),
         needs: RefCell::default(),
         renewed: RefCell::default(),
+        statement: Cell::new(Yields::NONE),
+        looped: Cell::default(),
         optional: RefCell::default(),
         owned: RefCell::default(),
         ever_owned: RefCell::default(),
@@ -191,6 +193,10 @@ struct Emitter<'a> {
     needs: RefCell<BTreeSet<LocalId>>,
     /// The borrows that loops in it declare again.
     renewed: RefCell<BTreeSet<LocalId>>,
+    /// The yields of the statement being written, the innermost of a block.
+    statement: Cell<Yields>,
+    /// One more than the last yield of the loops that have been written.
+    looped: Cell<YieldId>,
     /// The borrows that are in an `Option` in the code being written.
     optional: RefCell<BTreeSet<LocalId>>,
     /// The locals that are variables of their own in the code being written, no yield being behind it.

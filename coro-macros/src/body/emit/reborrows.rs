@@ -16,6 +16,7 @@ use crate::body::ir::{self, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
 use crate::body::names::Reborrow;
+use crate::body::operands;
 
 /// The tokens of a chunk.
 pub(super) struct Part {
@@ -66,6 +67,11 @@ impl Part {
         }
     }
 
+    /// The borrows that are in an `Option` in the chunk, given those around it.
+    pub(super) fn in_options(&self, around: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
+        &(around - &self.stale) | &self.optional
+    }
+
     pub(super) fn into_tokens(self) -> TokenStream {
         let Self {
             head, rest, tail, ..
@@ -93,11 +99,12 @@ impl Emitter<'_> {
             let outer = self.optional.borrow().clone();
             let references = self.referring_to(&part.referenced);
             let outside = self.borrow_also(&part.referenced);
-            self.optional.replace(&(&outer | &part.optional) - &ended);
+            let inside = part.in_options(&outer);
+            self.optional.replace(&inside - &ended);
             let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
             let touch = self.touch(&later, next);
             next = part.yields.first;
-            self.optional.replace(&outer | &part.optional);
+            self.optional.replace(inside);
             let ahead = self.with_bases(&(&part.head_needs | &(&behind - &ended)));
             let first: BTreeSet<_> = &ahead & &part.stale;
             let top = self.take_anew(&first, &part.optional, part.yields, region);
@@ -109,7 +116,8 @@ impl Emitter<'_> {
             self.need(&(&ahead - &first) - &part.declared);
             later.extend(first.union(&middle).chain(&part.renewed));
             later = &later - &part.declared;
-            self.renewed.borrow_mut().extend(&part.renewed);
+            let mut renewed = self.renewed.borrow_mut();
+            renewed.extend(first.union(&part.renewed));
         }
         self.renewed
             .borrow_mut()
@@ -128,12 +136,40 @@ impl Emitter<'_> {
         let inside = &(&*self.optional.borrow() - &ended) | &optional;
         let outer = self.optional.replace(inside);
         let (looped, needs) = self.needing(emit);
+        self.looped.set(yields.end);
         let needs = self.with_bases(&needs);
         let again = self.take_anew(&(&needs & &ended), &optional, yields, inner);
         self.optional.replace(outer);
         self.renewed.borrow_mut().extend(&needs & &ended);
         self.need(&needs - &ended);
         (again, looped)
+    }
+
+    /// The tokens of an expression, with borrows declared again in it that do not outlast a loop ahead of it in its
+    /// statement.
+    pub(super) fn with_borrows_anew(
+        &self,
+        expr: &Expr,
+        region: RegionId,
+        emit: impl FnOnce() -> TokenStream,
+    ) -> TokenStream {
+        let ended = self.ended_ahead(Yields::NONE, region);
+        if ended.is_empty() || operands::is_place(expr) {
+            return emit();
+        }
+        let inside = &*self.optional.borrow() - &ended;
+        let outer = self.optional.replace(inside);
+        let (tokens, needs) = self.needing(emit);
+        let needs = self.with_bases(&needs);
+        let anew = &needs & &ended;
+        let again = self.take_anew(&anew, &BTreeSet::new(), Yields::NONE, region);
+        self.optional.replace(outer);
+        self.renewed.borrow_mut().extend(&anew);
+        self.need(&needs - &ended);
+        if again.is_empty() {
+            return tokens;
+        }
+        quote!({ #again #tokens })
     }
 
     /// Runs `emit`, and tells which borrows its tokens need.
@@ -169,6 +205,18 @@ impl Emitter<'_> {
     pub(super) fn ended_in(&self, yields: Yields, region: RegionId) -> BTreeSet<LocalId> {
         let loops = self.frames_inside(yields, region);
         loops.flat_map(|inner| self.ended_by(inner)).collect()
+    }
+
+    /// Those that do not outlast what is ahead of some code in the statement being written, given its yields; if there
+    /// are none, it is ahead of what has not been written yet.
+    pub(super) fn ended_ahead(&self, code: Yields, region: RegionId) -> BTreeSet<LocalId> {
+        let first = self.statement.get().first;
+        let end = if code.is_empty() {
+            self.looped.get()
+        } else {
+            code.first
+        };
+        self.ended_in(Yields { first, end }, region)
     }
 
     /// The loops in a statement in `region` with these yields.
@@ -380,7 +428,13 @@ impl Emitter<'_> {
     pub(super) fn touch_at(&self, id: usize) -> TokenStream {
         let live = self.names.reborrows.keys().copied();
         let live = live.filter(|&local| self.is_live(local, id) && self.may_end_at(local, id));
-        self.touch(&live.collect(), id)
+        let live: BTreeSet<_> = live.collect();
+        let here = Yields {
+            first: id,
+            end: id + 1,
+        };
+        let ended = self.ended_ahead(here, self.body.yields[id - 1].region);
+        self.touch(&(&live - &ended), id)
     }
 
     /// Whether the loops around a yield that have what a borrow is of do anything with it.

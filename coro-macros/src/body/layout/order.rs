@@ -46,7 +46,8 @@ impl Planner<'_> {
         for locals in chunks.values() {
             self.fill_behind(locals, storage);
             let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
-            for &local in locals.iter().rev() {
+            let droppable = |local: &&LocalId| self.names.locals[**local].init.is_droppable();
+            for &local in locals.iter().rev().filter(droppable) {
                 match storage[local] {
                     Storage::Kept if slot_behind => storage[local] = Storage::Slot,
                     Storage::Late | Storage::Filled if filled_behind => {

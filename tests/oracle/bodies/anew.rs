@@ -1,0 +1,265 @@
+//! Borrows that go on behind a loop inside the statement, where the rest of the statement uses them or suspends.
+
+use crate::harness::*;
+use crate::oracle;
+
+oracle! {
+    fn behind_a_loop_in_a_condition(mut log: Option<D>) -> Coroutine<u32, Yield = u32, Return = Option<D>> + Clone {
+        let kept = if {
+            let name = d("name").with(yield_!(0));
+            let inner = &mut log;
+            if {
+                let mut turn = 0;
+                loop {
+                    turn += 1;
+                    if turn > 2 {
+                        break yield_!(turn + name.0.len() as u32) > 1;
+                    }
+                    yield_!(turn);
+                }
+            } {
+                yield_!(inner.is_some() as u32);
+                *inner = Some(d("anew"));
+            } else {
+                mark("plain");
+                inner.take();
+            }
+            inner.is_some()
+        } {
+            log
+        } else {
+            Some(d("none"))
+        };
+        yield_!(9);
+        kept
+    }
+    with (Some(d("log")))
+}
+
+oracle! {
+    fn behind_a_loop_in_a_scrutinee() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        for (number, mut item) in vec![d("first"), d("second")].into_iter().enumerate() {
+            let name = &mut item;
+            match {
+                let mut turn = 0;
+                loop {
+                    turn += 1;
+                    if turn > number {
+                        break turn;
+                    }
+                    yield_!(turn as u32);
+                }
+            } {
+                1 => {
+                    let other = &mut *name;
+                    other.0.push('x');
+                    yield_!(other.0.len() as u32);
+                    other.0.push('y');
+                }
+                n => {
+                    name.0.push('z');
+                    yield_!(n as u32);
+                }
+            }
+            peek(name);
+            peek(&item);
+        }
+    }
+}
+
+oracle! {
+    fn behind_a_loop_in_a_labelled_block(list: Vec<u32>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut count = yield_!(0);
+        count = 'out: {
+            let (sum, all) = (&mut count, &list);
+            {
+                let mut turn = 0;
+                loop {
+                    if turn > 2 {
+                        break;
+                    }
+                    if yield_!(turn) > 7 {
+                        break 'out 70;
+                    }
+                    turn += 1;
+                }
+                let last = yield_!(all.len() as u32);
+                *sum += last;
+            }
+            *sum += yield_!(*sum) + all[0];
+            yield_!(*sum);
+            *sum
+        };
+        count
+    }
+    with (vec![4, 5])
+}
+
+oracle! {
+    fn behind_a_loop_in_what_is_yielded(mut pair: (D, u32)) -> Coroutine<u32, Yield = u32, Return = (D, u32)> + Clone {
+        let (name, number) = (&mut pair.0, &mut pair.1);
+        *number += yield_!({
+            let mut turn = 0;
+            'in_value: loop {
+                turn += 1;
+                if turn > 1 {
+                    break 'in_value yield_!(turn);
+                }
+                yield_!(turn);
+            }
+        });
+        name.0.push('x');
+        let shared = &name.0;
+        mark(shared);
+        yield_!(loop {
+            break yield_!(yield_!(1));
+        });
+        mark(shared);
+        pair
+    }
+    with ((d("pair"), 2))
+}
+
+oracle! {
+    fn behind_a_delegation_in_a_scrutinee(mut held: (D, u32)) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let (number, name) = (&held.1, &mut held.0);
+        match yield_from!(counted(*number)) {
+            0 => mark("none"),
+            n => {
+                name.0.push('x');
+                yield_!(name.0.len() as u32 + n);
+            }
+        }
+        peek(name);
+        *number
+    }
+    with ((d("held"), 2))
+    parts {
+        fn counted(count: u32) -> impl Coroutine<u32, Yield = u32, Return = u32> + Clone as u32 {
+            let mut total = 0;
+            for turn in 0..count {
+                total += yield_!(turn);
+            }
+            total
+        }
+    }
+}
+
+oracle! {
+    fn shared_behind_a_loop_in_a_condition() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turns = 0;
+        loop {
+            turns += 1;
+            let Some(held) = Some(d("held")).filter(|_| turns < 4) else {
+                return turns;
+            };
+            let (one, other) = (&held, &held);
+            if {
+                for turn in 0..2 {
+                    let inner = d("inner");
+                    yield_!(turn + inner.0.len() as u32);
+                }
+                turns > 1
+            } {
+                yield_!(one.0.len() as u32);
+                peek(other);
+            }
+        }
+    }
+}
+
+oracle! {
+    fn declared_behind_what_another_loop_ends(mut pair: (D, u32)) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turns = 0;
+        while turns < 2
+            && (if let Some(name) = ({
+                let number = &mut pair.1;
+                match match yield_from!(counted(2)) {
+                    0 => yield_!(*number),
+                    n => n,
+                } {
+                    n => *number += n,
+                }
+                *number += 1;
+                Some(&mut pair.0)
+            }) {
+                name.0.push('x');
+                yield_!(name.0.len() as u32) < 8
+            } else {
+                false
+            })
+        {
+            turns += 1;
+            loop {
+                if yield_!(turns) > 1 {
+                    break;
+                }
+            }
+        }
+        pair.1
+    }
+    with ((d("pair"), 2))
+    parts {
+        fn counted(count: u32) -> impl Coroutine<u32, Yield = u32, Return = u32> + Clone as u32 {
+            let mut total = 0;
+            for turn in 0..count {
+                total += yield_!(turn);
+            }
+            total
+        }
+    }
+}
+
+oracle! {
+    fn not_read_any_more(held: (D, u32)) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turn = 0;
+        while turn < 2 {
+            turn += 1;
+            match turn {
+                1 => {
+                    let part = &held.0;
+                    let part = yield_!(turn) > 2;
+                }
+                _ => {
+                    let (part, whole) = (&held.0, &held);
+                    let part = yield_!(whole.1);
+                    peek(&whole.0);
+                }
+            }
+            let last = if let Some(found) = Some(d("found")) && yield_!(2) > 0 {
+                let part = &found.0;
+                yield_!(turn);
+                d("some")
+            } else {
+                d("none")
+            };
+        }
+        held.1
+    }
+    with ((d("held"), 2))
+}
+
+oracle! {
+    fn looked_at_and_left(list: Vec<D>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let all = list.as_slice();
+        let whole: &Vec<D> = &list;
+        let first = d("first").with(yield_!(0));
+        peek(&whole[0]);
+        let second = d("second").with(yield_!(1));
+        if {
+            let made = (yield_!(2) > 0).then(|| d("made"));
+            let look = made.as_ref();
+            let q = yield_!(if yield_!(3) > 7 {
+                return 70;
+            } else {
+                3
+            });
+            q > 5
+        } {
+            mark("more");
+        }
+        let number = yield_!(4);
+        number
+    }
+    with (vec![d("a"), d("b")])
+}
