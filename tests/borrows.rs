@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use coro::prelude::*;
 
@@ -280,4 +281,19 @@ fn what_is_copied_out_of_a_field_is_kept() {
         Err(coro::SendError::Returned("oneone".to_owned()))
     );
     assert_eq!(*lock.lock().unwrap(), 8);
+}
+
+#[coro::coroutine]
+fn behind_references(lines: &Rc<Vec<String>>) -> impl Iterator<Item = usize> {
+    let [first, ..] = &***lines else { return };
+    for line in &**lines {
+        yield_!(line.len());
+    }
+    yield_!(first.len());
+}
+
+#[test]
+fn what_lies_behind_references_is_kept() {
+    let lines = Rc::new(vec!["a".to_owned(), "bc".to_owned()]);
+    assert_eq!(behind_references(&lines).collect::<Vec<_>>(), [1, 2, 1]);
 }

@@ -27,7 +27,7 @@ impl<T: ?Sized> Lends<T> {
 #[derive(Clone, Copy, Debug)]
 pub struct Own<T: ?Sized>(PhantomData<fn(&T)>);
 
-/// References.
+/// References and pointers.
 pub trait LendsBehind {
     /// Finds who owns what is borrowed.
     fn way(&self) -> Shared;
@@ -40,6 +40,18 @@ impl<T: ?Sized> LendsBehind for &&&&Lends<&T> {
 }
 
 impl<T: ?Sized> LendsBehind for &&&&Lends<&mut T> {
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+impl<T: ?Sized> LendsBehind for &&&&Lends<*const T> {
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+impl<T: ?Sized> LendsBehind for &&&&Lends<*mut T> {
     fn way(&self) -> Shared {
         Shared
     }

@@ -85,4 +85,10 @@ fn coerced(names: Vec<String>) -> impl Coroutine<Yield = usize> {
     yield_!(first.len());
 }
 
+#[coro::coroutine]
+fn dereferenced(pair: Rc<(String, u8)>) -> impl Coroutine<u8, Yield = usize> {
+    let (name, stop) = &*pair;
+    while yield_!(name.len()) != *stop {}
+}
+
 fn main() {}

@@ -21,7 +21,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
             let mut resume = if start { 0 } else { 1 };
             let returned: () = {
                 {
-                    let Locals::Loop1 { num, .. } = &mut *frame else {
+                    let Locals::Loop1 { num, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = take(&mut resume);

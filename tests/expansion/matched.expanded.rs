@@ -65,7 +65,7 @@ fn dispatch(
                     };
                 }
                 {
-                    let Locals::Loop1 { at, target, count, .. } = &mut *frame else {
+                    let Locals::Loop1 { at, target, count, .. } = frame else {
                         misresumed()
                     };
                     let mut resumed_question_4 = Option::None;

@@ -46,7 +46,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                     };
                 }
                 {
-                    let Locals::Loop1 { at, iter, .. } = &mut *frame else {
+                    let Locals::Loop1 { at, iter, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = take(&mut resume);
@@ -79,7 +79,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             };
                         }
                         {
-                            let InLoop1::Loop2 { row, iter2, .. } = &mut *at else {
+                            let InLoop1::Loop2 { row, iter2, .. } = at else {
                                 misresumed()
                             };
                             let mut resume = take(&mut resume);

@@ -41,7 +41,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                     };
                 }
                 {
-                    let Locals::Loop1 { at, text, words, .. } = &mut *frame else {
+                    let Locals::Loop1 { at, text, words, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = if take(&mut resume) == 0 {
@@ -62,7 +62,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         }
                         if resume <= 1 {
                             {
-                                let InLoop1::Loop2 { length, .. } = &mut *at else {
+                                let InLoop1::Loop2 { length, .. } = at else {
                                     misresumed()
                                 };
                                 let mut resume = take(&mut resume);

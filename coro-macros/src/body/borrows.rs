@@ -4,7 +4,7 @@
 //! of them is taken for it, as by everyone who reads the code. What is not known borrows nothing.
 
 use proc_macro2::Ident;
-use syn::{Expr, ExprMethodCall, GenericArgument, Path, Type};
+use syn::{Expr, ExprMethodCall, GenericArgument, Path, Type, UnOp};
 
 use super::ir::LocalId;
 use super::names;
@@ -266,6 +266,7 @@ pub(super) fn way(expr: &Expr) -> Vec<&Expr> {
         Expr::Paren(expr) => way(&expr.expr),
         Expr::Index(expr) => way(&expr.expr),
         Expr::Field(expr) => way(&expr.base),
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => way(&expr.expr),
         _ => Vec::new(),
     };
     places.push(expr);
@@ -295,6 +296,9 @@ fn place(expr: &Expr) -> Option<(LocalId, bool)> {
         Expr::Paren(expr) => place(&expr.expr),
         Expr::Index(expr) => place(&expr.expr).map(|(local, _)| (local, false)),
         Expr::Field(expr) => place(&expr.base).map(|(local, _)| (local, false)),
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => {
+            place(&expr.expr).map(|(local, _)| (local, false))
+        }
         _ => None,
     }
 }

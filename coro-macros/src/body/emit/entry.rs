@@ -52,7 +52,7 @@ impl Emitter<'_> {
             quote!(#misresumed())
         };
         quote! {
-            let #pattern = &mut *#place else { #otherwise };
+            let #pattern = #place else { #otherwise };
             #parked
         }
     }
