@@ -149,3 +149,35 @@ oracle! {
         mark("over");
     }
 }
+
+oracle! {
+    fn of_what_is_received() -> Coroutine<D, Yield = usize, Return = String> + Clone {
+        let mut names = vec![String::new()];
+        names.push(yield_!(1).name().into());
+        mark("pushed");
+        names.extend(yield_!(names.len()).name().split('1').map(Into::into));
+        mark("extended");
+        eat((temp("a"), yield_!(3).name().len(), temp("b")));
+        mark("over");
+        let shortest = names.len().min((yield_!(4)).name().len());
+        mark(shortest);
+        eat((seen("c", 1), yield_!(5).name() == "d", temp("e")));
+        mark("compared");
+        let mut text = names.concat();
+        text.push_str(yield_!(6).name());
+        mark(&text);
+        text + yield_!(7).name()
+    }
+}
+
+oracle! {
+    fn of_a_part_of_what_is_received() -> Coroutine<D, Yield = usize, Return = String> + Clone {
+        let mut names = vec![String::new()];
+        names.push(two(yield_!(1).name(), "rest").left.name().to_owned());
+        mark("pushed");
+        eat((seen("a", 1), (yield_!(2), temp("rest")).0.name().len(), temp("b")));
+        mark("over");
+        names.push(yield_!(names.len()).name().strip_prefix("s").unwrap_or("none").into());
+        names.concat()
+    }
+}

@@ -6,7 +6,7 @@ use std::mem;
 
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Stmt, parse_quote};
+use syn::{Expr, Stmt, UnOp, parse_quote};
 
 use super::Desugar;
 use super::places::bind_opened;
@@ -36,6 +36,7 @@ impl Desugar<'_> {
         match node.kind {
             NodeKind::Shell { mut shell, inner } => {
                 let mut lifted = self.lifted(value, *inner);
+                lifted.open |= borrows_hole(&shell);
                 fill_hole(&mut shell, &lifted.expr);
                 lifted.expr = shell;
                 lifted
@@ -68,8 +69,34 @@ impl Desugar<'_> {
 /// Whether a node is an operation that leaves temporaries, or borrows.
 fn leaves(node: &Node) -> bool {
     match &node.kind {
-        NodeKind::Shell { shell, inner } => operands::makes_temporaries(shell) || leaves(inner),
+        NodeKind::Shell { shell, inner } => {
+            operands::makes_temporaries(shell) || borrows_hole(shell) || leaves(inner)
+        }
         NodeKind::Block { block, .. } => is_operation(block),
+        _ => false,
+    }
+}
+
+/// Whether an operation borrows what is at its hole, or takes a part of it: that may be a temporary.
+fn borrows_hole(shell: &Expr) -> bool {
+    match shell {
+        Expr::MethodCall(call) => is_in_hole(&call.receiver),
+        Expr::Reference(reference) => is_in_hole(&reference.expr),
+        Expr::Binary(binary) if operands::is_comparison(binary.op) => {
+            is_in_hole(&binary.left) || is_in_hole(&binary.right)
+        }
+        Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) => is_in_hole(shell),
+        _ => false,
+    }
+}
+
+/// Whether a place is what is at the hole, or a part of it.
+fn is_in_hole(place: &Expr) -> bool {
+    match operands::without_parens(place) {
+        Expr::Path(path) => path.path.is_ident(&ir::hole()),
+        Expr::Field(field) => is_in_hole(&field.base),
+        Expr::Index(element) => is_in_hole(&element.expr),
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_in_hole(&unary.expr),
         _ => false,
     }
 }
