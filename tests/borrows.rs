@@ -297,3 +297,57 @@ fn what_lies_behind_references_is_kept() {
     let lines = Rc::new(vec!["a".to_owned(), "bc".to_owned()]);
     assert_eq!(behind_references(&lines).collect::<Vec<_>>(), [1, 2, 1]);
 }
+
+struct Shelf {
+    items: Vec<u32>,
+    cursor: usize,
+    name: Option<String>,
+}
+
+impl Shelf {
+    #[coro::coroutine]
+    fn fill(&mut self) -> impl Coroutine<u32, Yield = usize, Return = usize> {
+        let first = yield_!(self.cursor);
+        let Self { items, cursor, .. } = self;
+        items.push(first);
+        items.push(yield_!(items.len()));
+        *cursor += items.len();
+        *cursor
+    }
+}
+
+#[coro::coroutine]
+fn rename(shelf: &mut Shelf) -> impl Coroutine<u32, Yield = usize, Return = usize> {
+    shelf.items.push(yield_!(shelf.cursor));
+    let Shelf {
+        name: Some(name),
+        items,
+        ..
+    } = shelf
+    else {
+        return 0;
+    };
+    name.push('!');
+    items.push(yield_!(name.len()));
+    items.len()
+}
+
+#[test]
+fn what_a_pattern_borrows_behind_an_exclusive_reference_is_kept() {
+    use coro::SendError::Returned;
+
+    let mut shelf = Shelf {
+        items: vec![1],
+        cursor: 4,
+        name: None,
+    };
+    let mut fill = shelf.fill().prime();
+    assert_eq!((fill.send(2), fill.send(3)), (Ok(2), Err(Returned(7))));
+    drop(fill);
+    assert_eq!(rename(&mut shelf).prime().send(4), Err(Returned(0)));
+    shelf.name = Some("a".to_owned());
+    let mut named = rename(&mut shelf).prime();
+    assert_eq!((named.send(5), named.send(6)), (Ok(2), Err(Returned(6))));
+    drop(named);
+    assert_eq!(shelf.items, [1, 2, 3, 4, 5, 6]);
+}

@@ -8,6 +8,7 @@ use syn::{Expr, ExprField, ExprMethodCall, Pat};
 use super::Builder;
 use crate::body::mentions;
 use crate::body::methods;
+use crate::body::names::Init;
 use crate::body::operands;
 
 /// A part of a local, where it is mentioned.
@@ -98,9 +99,19 @@ impl Builder<'_> {
             Expr::Field(field) if !moves || !mentions::leaves_nothing(pats) => {
                 self.field(field, Done::Used);
             }
-            expr if moves => self.value_by_guess(expr),
+            expr if moves || self.is_exclusive(expr) => self.value_by_guess(expr),
             expr => self.place(expr),
         }
+    }
+
+    /// Whether an expression is a local that is known to be an exclusive reference: what patterns bind behind one
+    /// lives as long as what it refers to, if it is not used again, and it leaves nothing to drop.
+    fn is_exclusive(&self, expr: &Expr) -> bool {
+        let used = match expr {
+            Expr::Path(path) => mentions::of_path(path, true),
+            _ => None,
+        };
+        used.is_some_and(|used| self.names.locals[used.local].init == Init::Plain)
     }
 
     /// The scrutinee of a `let`.
