@@ -103,3 +103,19 @@ fn a_part_that_is_put_back_in_a_loop() {
     assert_eq!(batches.send(1), Ok(vec![1, 7]));
     assert_eq!(batches.send(2), Ok(vec![2, 8]));
 }
+
+#[coro::coroutine]
+fn both(pair: (Option<String>, Vec<u8>)) -> impl Coroutine<u8, Yield = usize, Return = usize> {
+    let (Some(a), mut b) = pair else { return 0 };
+    b.push(yield_!(a.len()));
+    b.len()
+}
+
+#[test]
+fn an_else_is_all_there_is_in_its_braces() {
+    use coro::SendError::Returned;
+
+    let mut whole = both((Some("abc".to_owned()), vec![])).prime();
+    assert_eq!(whole.send(1), Err(Returned(1)));
+    assert!(matches!(both((None, vec![1])).start(), Err(0)));
+}

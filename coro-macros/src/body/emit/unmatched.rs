@@ -168,7 +168,7 @@ impl Speller<'_, '_> {
         self.visit_expr_mut(&mut diverge);
         let pat = self.spelled(pat);
         let (bound, pattern) = rebound(&pat);
-        let matched = taken.bound(&pat, &bound, &diverge.into_token_stream());
+        let matched = taken.bound(&pat, &bound, &opened(&diverge));
         if let Some(init) = &mut stmt.init {
             *init.expr = Expr::Verbatim(matched);
             init.diverge = None;
@@ -321,7 +321,7 @@ impl Emitter<'_> {
         let bound = tuple(locals.iter().map(|&local| self.rebound(local, false)));
         let pattern = tuple(locals.iter().map(|&local| self.rebound(local, true)));
         let pat = self.plain_pat(pat, region);
-        let matched = taken.bound(&pat, &bound, &diverge.into_token_stream());
+        let matched = taken.bound(&pat, &bound, &opened(&diverge));
         let (attrs, let_token) = (&stmt.attrs, stmt.let_token);
         Some(quote! {
             #(#attrs)*
@@ -336,6 +336,17 @@ impl Emitter<'_> {
 fn with_else(stmt: &Local) -> Option<(&LocalInit, &(Token![else], Box<Expr>))> {
     let init = stmt.init.as_ref()?;
     Some((init, init.diverge.as_ref()?))
+}
+
+/// What an `else` does, without its braces: behind a statement rustc takes them for superfluous.
+fn opened(diverge: &Expr) -> TokenStream {
+    match diverge {
+        Expr::Block(expr) => {
+            let stmts = &expr.block.stmts;
+            quote!(#(#stmts)*)
+        }
+        diverge => diverge.to_token_stream(),
+    }
 }
 
 /// A value with a statement ahead of it, if there is one; it ends where the value does.
