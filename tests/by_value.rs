@@ -111,3 +111,62 @@ fn what_can_be_called_once() {
     let mut cor = called_once(|| 1, |first| first + 1, Box::new(|| 3)).prime();
     assert_eq!([0; 3].map(|_| cor.send(()).unwrap()), [1, 2, 3]);
 }
+
+/// What is made of it is for whoever asks to say.
+struct Source(u32);
+
+impl Source {
+    fn make<T: From<u8>>(&mut self) -> T {
+        self.0 += 1;
+        T::from(7)
+    }
+}
+
+trait Says {
+    fn say() -> Self;
+}
+
+impl Says for bool {
+    fn say() -> Self {
+        false
+    }
+}
+
+impl Says for u32 {
+    fn say() -> Self {
+        3
+    }
+}
+
+impl Source {
+    fn say<T: Says>(&mut self) -> T {
+        self.0 += 1;
+        T::say()
+    }
+}
+
+#[coro::coroutine]
+fn told_by_what_uses_it(mut source: Source) -> impl Coroutine<Yield = u64, Return = u32> {
+    yield_!(source.make());
+    let one = source.make();
+    let other = Some(source.make());
+    let two: u64 = one;
+    yield_!(two + other.unwrap_or(0_u64));
+    while source.say() {
+        yield_!(source.make());
+    }
+    if !source.say::<bool>() && !source.say::<bool>() {
+        let three = source.say();
+        let four: Option<u32> = Some(three);
+        yield_!(u64::from(four.unwrap()));
+    }
+    source.0
+}
+
+#[test]
+fn what_only_the_code_around_a_call_tells_the_type_of() {
+    let (mut cor, first) = told_by_what_uses_it(Source(0)).start().ok().unwrap();
+    let yields = [0; 2].map(|_| cor.send(()).unwrap());
+    assert_eq!((first, yields), (7, [14, 3]));
+    assert_eq!(cor.send(()), Err(coro::SendError::Returned(7)));
+}

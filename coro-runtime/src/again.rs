@@ -149,3 +149,23 @@ pub fn like<T>(_: &T) -> T {
 
 /// Makes a closure of a call that returns nothing.
 pub fn ignore<T>(_: T) {}
+
+/// What a call makes that is written twice: it is of one type.
+#[derive(Debug)]
+pub struct Made<T>(PhantomData<fn() -> T>);
+
+impl<T> Made<T> {
+    /// By a call that comes.
+    #[must_use]
+    pub fn by_a_call() -> Self {
+        Self(PhantomData)
+    }
+
+    /// What the call makes that is run.
+    pub fn once(&self, value: T) -> T {
+        value
+    }
+
+    /// What it makes where it is only checked.
+    pub fn again(&self, _: T) {}
+}

@@ -20,7 +20,7 @@ pub use crate::__head as head;
 pub use crate::__outlived as outlived;
 pub use crate::again::{
     check_again, check_moves, ignore, like, Again, AgainCopy, AgainMut, AgainOwned,
-    CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace,
+    CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace, Made,
 };
 pub use crate::apart::{
     check_left, Asked, Bound, BoundCopied, BoundMoved, Goes, Inside, InsideBehind, InsideDrops,

@@ -42,4 +42,19 @@ fn by_a_macro(parts: Parts) -> impl Coroutine<u32> {
     yield_!();
 }
 
+#[coro::coroutine]
+fn into_a_yield(parts: Parts) -> impl Coroutine<Yield = String> {
+    yield_!(String::new());
+    yield_!(parts.joined());
+    yield_!(String::new());
+}
+
+#[coro::coroutine]
+fn for_a_variable(parts: Parts) -> impl Coroutine<u32> {
+    yield_!();
+    let text = parts.joined();
+    yield_!();
+    println!("{text}");
+}
+
 fn main() {}

@@ -53,4 +53,19 @@ fn by_a_method(text: String) -> impl Coroutine<Yield = usize> {
     }
 }
 
+struct Parts(String);
+
+impl Parts {
+    fn joined(self) -> String {
+        self.0
+    }
+}
+
+#[coro::coroutine]
+fn into_a_yield(parts: Parts) -> impl Coroutine<Yield = String> {
+    loop {
+        yield_!(parts.joined());
+    }
+}
+
 fn main() {}

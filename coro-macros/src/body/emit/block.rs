@@ -249,8 +249,12 @@ impl Emitter<'_> {
         let renewed = self.renewed.take();
         let statement = self.statement.replace(part.yields);
         (part.head, part.head_needs) = self.needing(|| {
-            let check = chunk[..head].iter().map(|stmt| self.ask_of(stmt, region));
-            let check: TokenStream = check.collect();
+            let checks = chunk[..head].iter().map(|stmt| {
+                let asked = self.ask_of(stmt, region);
+                let unseen = self.unseen_ahead(stmt, region);
+                quote!(#asked #unseen)
+            });
+            let check: TokenStream = checks.collect();
             let stmt = match &chunk[..head] {
                 [BlockStmt::Let(stmt)] => {
                     let left = self.declare_left(&resolve::bindings(&stmt.pat));

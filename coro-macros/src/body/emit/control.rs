@@ -67,6 +67,7 @@ impl Emitter<'_> {
         let span = self.body.yields[id - 1].span;
         let resume = locate(self.generated("resume").into_token_stream(), span);
         let asked = value.and_then(|value| self.ask_of_value(value, region));
+        let unseen = value.map(|value| self.unseen_in_yield(value, region));
         let value = match value {
             Some(expr) => {
                 let value = self.plain_value(expr, region);
@@ -109,6 +110,7 @@ impl Emitter<'_> {
         quote_spanned!(span=> {
             #(#named!(@named);)*
             #asked
+            #unseen
             if #resume == 0 {
                 return #outcome::Yielded { value: #value, saved: #saved };
             }

@@ -135,7 +135,8 @@ impl Emitter<'_> {
                 quote!(#label #token #body)
             }
             LoopKind::While(token, cond) => {
-                let questions = self.ask_of_heads(cond, region);
+                let mut questions = self.ask_of_heads(cond, region);
+                questions.extend(self.unseen_in_condition(cond, region));
                 let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
                 let stmts = self.block(&expr.body, region);
                 let body = quote_spanned!(span=> { #stmts });

@@ -39,8 +39,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Lifetime;
 use syn::visit::Visit;
+use syn::{Lifetime, Type};
 
 use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
@@ -74,6 +74,7 @@ pub(super) fn emit(
         layout,
         runtime,
         catches: body.catches(),
+        yields: (!function.protocol.lends_yields()).then(|| function.protocol.yields.clone()),
         frame: FrameNames::new(names, layout, &taken, function.sig.ident.span()),
         taken,
         arms: RefCell::default(),
@@ -160,6 +161,8 @@ struct Emitter<'a> {
     runtime: &'a Runtime,
     /// Whether the body has a `try_yield!`.
     catches: bool,
+    /// The type of what yields hand out, if the body can name it.
+    yields: Option<Type>,
     frame: FrameNames,
     /// The identifiers in the user's function.
     taken: HashSet<String>,

@@ -193,7 +193,7 @@ impl Emitter<'_> {
         let asked = self.ask_of_stores(&stmt, region);
         let mut speller = self.speller(region, borrowed);
         speller.ahead = Some(BTreeSet::new());
-        let unseen = speller.unseen_moves(&stmt);
+        let unseen = speller.unseen_moves(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
         let ahead = self.variables_ahead(&speller);
         quote!(#ahead #shared #prelude #asked #unseen #allow #quiet #stmt #fill)
