@@ -24,6 +24,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                     let Locals::Loop1 { num, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
+                    let num: &str = *num;
                     let mut resume = take(&mut resume);
                     loop {
                         let line = {
@@ -37,7 +38,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                             resume = 0;
                             (sent.take().unwrap(),).0
                         };
-                        if line.contains(*num) {
+                        if line.contains(num) {
                             println!("{line}");
                         }
                     }

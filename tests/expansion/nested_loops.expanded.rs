@@ -28,7 +28,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
             let mut resume = if start { 0 } else { 1 };
             let returned: ::coro::Never = {
                 if resume == 0 {
-                    let (text,) = match take(frame) {
+                    let (text,): (&str,) = match take(frame) {
                         Locals::Unresumed { text } => (text,),
                         _ => misresumed(),
                     };
@@ -44,6 +44,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                     let Locals::Loop1 { at, text, words, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
+                    let text: &str = *text;
                     let mut resume = if take(&mut resume) == 0 {
                         0
                     } else {
@@ -89,7 +90,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 at,
                             ) else { misresumed() };
                             length = saved_length_2;
-                            if length == (*text).len() {
+                            if length == text.len() {
                                 *words += 1;
                             }
                         }

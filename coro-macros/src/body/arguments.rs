@@ -20,7 +20,10 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
     let mut behind: Vec<Stmt> = Vec::new();
     for (index, param) in function.params.iter().enumerate() {
         let Some(pat) = &param.pat else {
-            let receiver = resolve::receiver_name();
+            let mut receiver = resolve::receiver_name();
+            if let Some(FnArg::Receiver(declared)) = function.sig.inputs.first() {
+                receiver.set_span(receiver.span().located_at(declared.self_token.span));
+            }
             let mutability = param.mut_receiver.then(<syn::Token![mut]>::default);
             names.push(parse_quote!(#mutability #receiver));
             continue;

@@ -68,7 +68,7 @@ mod unsaid;
 mod unsent;
 mod witness;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{FnArg, Pat, ReceiverKind, Type};
@@ -138,6 +138,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
 
 /// What the types of the arguments say of them.
 fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
+    names.shared = shared_types(function, &names.locals);
     let inputs = function.sig.inputs.iter().enumerate();
     names.once = inputs
         .filter_map(|(local, input)| match input {
@@ -160,6 +161,21 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
             local.ty = Some((*param.ty).clone());
         }
     }
+}
+
+/// The types of the arguments that are shared references, if the body can spell them and assigns none of them.
+fn shared_types(function: &CoroutineFn, locals: &[names::Local]) -> BTreeMap<usize, Type> {
+    let inputs = function.sig.inputs.iter().zip(locals).enumerate();
+    let constant = inputs.filter(|(_, (_, local))| !local.mutable);
+    let shared = constant.filter_map(|(index, (input, _))| {
+        let ty = match input {
+            FnArg::Receiver(receiver) => types::of_shared_receiver(receiver)?,
+            FnArg::Typed(param) if is_shared(&param.ty) => (*param.ty).clone(),
+            FnArg::Typed(_) => return None,
+        };
+        types::can_be_spelled(&ty).then_some((index, ty))
+    });
+    shared.collect()
 }
 
 /// The names of the arguments whose types have nothing to drop.

@@ -83,6 +83,9 @@ pub(super) struct Names {
     pub outside: HashSet<String>,
     /// The arguments that a call uses up, as their types say.
     pub once: HashSet<LocalId>,
+    /// The arguments that are shared references and never another one, with their types: each is a variable in the body,
+    /// of which rustc says what it says of the argument.
+    pub shared: BTreeMap<LocalId, Type>,
     /// The borrows that are taken anew, by the variables that they are bound to.
     pub reborrows: Reborrows,
     /// The variables that may borrow from the coroutine and that some yield saves.

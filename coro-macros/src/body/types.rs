@@ -1,9 +1,11 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
 use proc_macro2::Ident;
+use syn::visit::Visit;
 use syn::{
     BinOp, Expr, ExprMethodCall, GenericArgument, Generics, Lit, Pat, PathArguments, PathSegment,
-    Stmt, Type, TypeParamBound, UnOp, WherePredicate,
+    Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeMacro, TypeParamBound, UnOp,
+    WherePredicate, parse_quote,
 };
 
 use super::names::Init;
@@ -23,6 +25,33 @@ pub(super) fn init_of_type(ty: &Type) -> Init {
         Type::Group(ty) => init_of_type(&ty.elem),
         _ => Init::Value,
     }
+}
+
+/// The type of `&self`.
+pub(super) fn of_shared_receiver(receiver: &Receiver) -> Option<Type> {
+    match &receiver.kind {
+        ReceiverKind::Reference(and_token, lifetime, None) => {
+            let whole = Ident::new("Self", receiver.self_token.span);
+            Some(parse_quote!(#and_token #lifetime #whole))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a variable can be declared with this type.
+pub(super) fn can_be_spelled(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_impl_trait(&mut self, _: &'ast TypeImplTrait) {
+            self.0 = false;
+        }
+        fn visit_type_macro(&mut self, _: &'ast TypeMacro) {
+            self.0 = false;
+        }
+    }
+    let mut finder = Finder(true);
+    finder.visit_type(ty);
+    finder.0
 }
 
 /// Whether a value of this type can be called, and only once: its bounds say so, and no other bound can say that

@@ -146,10 +146,14 @@ impl Emitter<'_> {
             located(self.fresh(local), next)
         }));
         let resumed = self.resumed(&kept, among);
+        let types = self.shared_types(&kept);
+        let alone = self.is_receiver_alone(&kept);
+        let [pattern, fresh, resumed] =
+            [pattern, fresh, resumed].map(|one| if alone { quote!((#one,)) } else { one });
         quote! {
             #slots
             #[allow(unused_mut)]
-            let #pattern = if #guard { #stmts #fresh } else { #resumed };
+            let #pattern #types = if #guard { #stmts #fresh } else { #resumed };
         }
     }
 

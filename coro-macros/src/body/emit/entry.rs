@@ -24,7 +24,7 @@ impl Emitter<'_> {
     /// The statement that binds what the loop `inner` has in place.
     pub(super) fn bind_in_place(&self, inner: RegionId) -> TokenStream {
         let region = self.body.loops[inner].parent;
-        let mut parked = TokenStream::new();
+        let mut declared = TokenStream::new();
         let pattern = self.loop_pattern(
             inner,
             |local, field| match field {
@@ -35,11 +35,15 @@ impl Emitter<'_> {
                     let (kept, slot) = (self.saved(local), self.slot(local));
                     let (holding, outside) =
                         (self.private("Holding"), self.slot_place(local, region));
-                    parked.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
+                    declared.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
                     Some(kept.into_token_stream())
                 }
                 Field::Optional => Some(self.slot(local).into_token_stream()),
-                _ => Some(self.local(local).into_token_stream()),
+                _ => {
+                    let name = self.local(local);
+                    declared.extend(self.declare_shared(local, &quote!(*#name)));
+                    Some(name.into_token_stream())
+                }
             },
             true,
         );
@@ -53,7 +57,7 @@ impl Emitter<'_> {
         };
         quote! {
             let #pattern = #place else { #otherwise };
-            #parked
+            #declared
         }
     }
 
@@ -93,6 +97,7 @@ impl Emitter<'_> {
                 Some(match self.layout.storage[local] {
                     Storage::Lent(_) if local < gone && self.layout.last_mention[local] >= end => {
                         let (mutability, name) = (self.mutability(local), self.local(local));
+                        back.extend(self.declare_shared(local, &quote!(#name)));
                         quote!(#mutability #name)
                     }
                     storage if local >= gone || matches!(storage, Storage::Lent(_)) => {

@@ -26,6 +26,7 @@ mod plain;
 mod reborrows;
 mod required;
 mod runs;
+mod shared;
 mod slots;
 mod speller;
 mod stored;
@@ -345,6 +346,9 @@ impl Emitter<'_> {
             return Access::Slot;
         }
         match (self.in_loop(local, region), self.layout.storage[local]) {
+            (Some((_, InLoop::Place)), _) if self.names.shared.contains_key(&local) => {
+                Access::Native
+            }
             (Some((_, InLoop::Place)), _) => Access::Ref,
             (Some((_, InLoop::Optional | InLoop::Parked)), _)
             | (None, Storage::Slot | Storage::Filled) => Access::Slot,

@@ -194,6 +194,7 @@ impl Emitter<'_> {
         let mut speller = self.speller(region, borrowed);
         speller.ahead = Some(BTreeSet::new());
         let unseen = speller.unseen_moves(&mut stmt);
+        self.type_arguments(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
         let ahead = self.variables_ahead(&speller);
         quote!(#ahead #shared #prelude #asked #unseen #allow #quiet #stmt #fill)

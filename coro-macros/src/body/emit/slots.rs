@@ -97,7 +97,8 @@ impl Emitter<'_> {
         slot: Ident,
         span: Span,
     ) -> Expr {
-        if self.is_plain_slot(local) || !self.only_read.contains(&mention) {
+        let only_read = self.only_read.contains(&mention) || self.names.shared.contains_key(&local);
+        if self.is_plain_slot(local) || !only_read {
             return self.in_slot(local, slot, span);
         }
         let reference = quote_spanned!(span=> #slot.as_ref().unwrap());

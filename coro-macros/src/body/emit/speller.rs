@@ -110,6 +110,7 @@ impl Speller<'_, '_> {
             *field.base = syntax::name(name);
         } else {
             visit_mut::visit_expr_field_mut(self, field);
+            parenthesize(&mut field.base);
         }
     }
 
@@ -173,17 +174,21 @@ impl Speller<'_, '_> {
 
 /// Puts a dereferenced operand in parentheses of its own span, where syn would put them at the
 /// macro's: an error about the whole expression would point there.
-fn parenthesize(expr: &mut Expr) {
-    let operand = match expr {
-        Expr::MethodCall(expr) => &mut expr.receiver,
-        Expr::Call(expr) => &mut expr.func,
-        Expr::Index(expr) => &mut expr.expr,
-        _ => return,
-    };
-    if let Expr::Unary(unary) = &mut **operand {
+fn parenthesize(operand: &mut Expr) {
+    if let Expr::Unary(unary) = operand {
         let span = unary.op.span();
         let unary = Expr::Unary(unary.clone());
-        **operand = syntax::parenthesized(unary, span);
+        *operand = syntax::parenthesized(unary, span);
+    }
+}
+
+/// The operand of an expression that may have to be put in parentheses.
+fn operand(expr: &mut Expr) -> Option<&mut Expr> {
+    match expr {
+        Expr::MethodCall(expr) => Some(&mut expr.receiver),
+        Expr::Call(expr) => Some(&mut expr.func),
+        Expr::Index(expr) => Some(&mut expr.expr),
+        _ => None,
     }
 }
 
@@ -230,7 +235,9 @@ impl VisitMut for Speller<'_, '_> {
             Some(spelled) => *expr = spelled,
             None => {
                 visit_mut::visit_expr_mut(self, expr);
-                parenthesize(expr);
+                if let Some(operand) = operand(expr) {
+                    parenthesize(operand);
+                }
             }
         }
     }
