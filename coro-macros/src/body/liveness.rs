@@ -186,15 +186,24 @@ fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
     moves.collect()
 }
 
-/// The variables that are closures which take nothing of what they mention, so that with them nothing drops.
+/// The variables that are closures which take nothing of what they mention, so that with them nothing drops. One that
+/// is called again takes nothing, as it seems: that could be called only once.
 pub(super) fn borrowing_closures(flow: &Flow, names: &Names) -> Vec<LocalId> {
     if flow.closures.is_empty() {
         return Vec::new();
     }
-    let takes = moves(flow, &live_behind(flow, names));
+    let live = live_behind(flow, names);
+    let takes = moves(flow, &live);
     let takes = |event: &Event| matches!(event, Event::Take(_, mention) if takes.contains(mention));
+    let is_called_again = |closure: LocalId| {
+        flow.events.iter().zip(&live).any(|(event, live)| {
+            matches!(event, Event::Use(local, _) if *local == closure) && live.contains(closure)
+        })
+    };
     let closures = flow.closures.iter();
-    let borrowing = closures.filter(|(_, nodes)| !flow.events[nodes.clone()].iter().any(takes));
+    let borrowing = closures.filter(|(local, nodes)| {
+        !flow.events[nodes.clone()].iter().any(takes) || is_called_again(*local)
+    });
     borrowing.map(|(local, _)| *local).collect()
 }
 

@@ -149,7 +149,7 @@ pub(super) struct Step {
 }
 
 impl Reborrow {
-    /// Whether it is of the local itself, whatever its type.
+    /// Whether it is of the local itself.
     pub(super) fn is_of_local(&self) -> bool {
         self.steps.is_empty() && self.ty.is_none()
     }

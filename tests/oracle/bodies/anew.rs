@@ -263,3 +263,40 @@ oracle! {
     }
     with (vec![d("a"), d("b")])
 }
+
+oracle! {
+    fn beside_copies_of_what_is_borrowed() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let count = same(yield_!(1));
+        let shared = &count;
+        match count {
+            ..2 => {
+                let other = d("other");
+                yield_!(count + other.0.len() as u32);
+            }
+            few @ 2..=4 => mark(few),
+            _ => mark("many"),
+        }
+        match count {
+            few @ 2..=4 => mark(few),
+            _ => mark("other"),
+        }
+        assert!(*shared == count);
+        let held = (d("held"), count);
+        let whole: &(D, u32) = &held;
+        let value = d("value").with(yield_!(2));
+        let chosen = if whole.1 > 1 {
+            let some = Some(d("some")).filter(|_| count > 3).unwrap_or(if count > 2 {
+                value
+            } else {
+                yield_!(held.1 + value.0.len() as u32);
+                d("else")
+            });
+            peek(&some);
+            4
+        } else {
+            5
+        };
+        mark(whole.1);
+        yield_!(chosen)
+    }
+}

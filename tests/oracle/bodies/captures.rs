@@ -317,3 +317,43 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn closure_that_gives_what_it_changes() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut id = same(yield_!(0));
+        let mut next = |n: u32| {
+            id += n;
+            id
+        };
+        let (first, second) = (next(1), next(2));
+        let sum = first + yield_!(second);
+        let mut total = same(sum);
+        let mut add = |n: u32| {
+            total = (total + n) % 10;
+            total
+        };
+        let mut turns = 0;
+        while turns < 3 && add(turns) < 6 {
+            turns += 1;
+        }
+        yield_!(turns);
+        sum
+    }
+}
+
+oracle! {
+    fn closures_of_one_name(held: D, other: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let call = move |n: u32| {
+            peek(&held);
+            n
+        };
+        let call = |n: u32| n + other.0.len() as u32;
+        let inner = {
+            let moved = other;
+            while yield_!(1) > 2 {}
+            moved
+        };
+        yield_!(inner.0.len() as u32)
+    }
+    with (d("held"), d("other"))
+}

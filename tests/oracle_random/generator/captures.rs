@@ -29,7 +29,9 @@ impl Body {
         self.lend(&place, exclusive);
         let quiet = std::mem::replace(&mut self.quiet, true);
         let mut written = opening;
-        for _ in 0..=self.random.below(2) {
+        // Called only once, it might have moved what it gives.
+        let calls = 1 + self.random.below(2) + usize::from(place.of == Type::Number && exclusive);
+        for _ in 0..calls {
             written += &self.call(&name);
         }
         self.quiet = quiet;

@@ -63,7 +63,7 @@ const GUARDS: [(&str, &str); 5] = [
         ".last()",
         "if let Some(guard) = @ {\nmark(guard.name());\n}\n",
     ),
-    (".iter()", "mark(@.count());\n"),
+    (".iter()", "mark(@.fold(0, |sum, _| sum + 1));\n"),
     (".iter()", "peek(&@.next());\n"),
     (".as_slice()", "mark(@.len());\n"),
 ];

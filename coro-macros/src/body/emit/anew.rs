@@ -83,12 +83,12 @@ impl Emitter<'_> {
                 let parts = self.fates.moved_parts.get(&mention)?;
                 (!parts.is_empty()).then_some(local)
             }
-            Event::Nothing | Event::Yield(_) => None,
-            Event::Declare { local, .. }
-            | Event::Take(local, _)
-            | Event::Assign(local)
-            | Event::Restore(local)
-            | Event::Leave(local, _) => Some(local),
+            Event::Take(local, mention) | Event::Leave(local, mention) => {
+                self.fates.takes.contains(&mention).then_some(local)
+            }
+            // That is put back which was taken.
+            Event::Nothing | Event::Yield(_) | Event::Restore(_) => None,
+            Event::Declare { local, .. } | Event::Assign(local) => Some(local),
         };
         let events = &self.flow.events[self.behind(ahead)..=self.behind(stmt)];
         events.iter().filter_map(change).collect()

@@ -81,7 +81,7 @@ impl Speller<'_, '_> {
             self.captured(local, &mentions, has_all || moves)
         });
         let variables: TokenStream = variables.collect();
-        let references = self.emitter.prelude(&referred);
+        let references = self.emitter.references(&referred, &[Syntax::Expr(expr)]);
         let variables = quote!(#checks #variables #copies #references);
         let borrowed = &self.borrowed | &referred;
         let mut speller = self.emitter.speller(self.region, borrowed);

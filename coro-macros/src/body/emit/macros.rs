@@ -67,10 +67,8 @@ impl Speller<'_, '_> {
             quote!(let #name = &#whole;)
         });
         let bound = bound.chain(whole);
-        let read = self.emitter.read_by(Syntax::Macro(mac), &slots);
-        let shared = self.emitter.shared_prelude(&read);
-        let slots = self.emitter.prelude(&(&slots - &read));
-        Some((quote!(#shared #slots #(#bound)*), outer))
+        let slots = self.emitter.references(&slots, &[Syntax::Macro(mac)]);
+        Some((quote!(#slots #(#bound)*), outer))
     }
 
     /// Mentions among the tokens of a macro that may be anything.

@@ -51,13 +51,14 @@ impl Emitter<'_> {
         let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
         let (name, head_label) = (self.arm_enum(&ways), self.head_label());
         let head_macro = self.private("head");
-        let mut borrowed = self.borrowed_by_head(expr, &ways, region);
+        let run_with_head = parts_of_head(expr, &ways);
+        let mut borrowed = self.borrowed_by(&run_with_head, region);
         if !guards.is_empty() {
             // Nothing else is sure to have a value when the coroutine is resumed in a guard.
             let again = expr.matched_again().into_iter().flat_map(mentions_of);
             borrowed = &borrowed & &again.collect();
         }
-        let prelude = self.prelude(&borrowed);
+        let prelude = self.references(&borrowed, &run_with_head);
         let in_head = |part: &dyn Fn() -> TokenStream| {
             let outer = self.borrow_also(&borrowed);
             let tokens = part();
@@ -149,8 +150,9 @@ impl Emitter<'_> {
         let (match_token, label) = (expr.match_token, self.head_label());
         let resume = self.generated("resume");
         let again = expr.matched_again().into_iter().flat_map(mentions_of);
-        let borrowed = &self.borrowed_by_head(expr, &[], region) & &again.collect();
-        let prelude = self.prelude(&borrowed);
+        let parts = parts_of_head(expr, &[]);
+        let borrowed = &self.borrowed_by(&parts, region) & &again.collect();
+        let prelude = self.references(&borrowed, &parts);
         let outer = self.borrow_also(&borrowed);
         let head = self.node(&expr.head, region);
         let arms = expr.arms.iter().enumerate().map(|(index, arm)| {
@@ -339,27 +341,6 @@ impl Emitter<'_> {
         tokens
     }
 
-    /// The slots that the head of a match, its patterns and the arms run with it only borrow.
-    fn borrowed_by_head(
-        &self,
-        expr: &ir::Match,
-        ways: &[Way],
-        region: RegionId,
-    ) -> BTreeSet<LocalId> {
-        let NodeKind::Plain(head) = &expr.head.kind else {
-            return BTreeSet::new();
-        };
-        let mut parts = vec![Syntax::Expr(head)];
-        for (arm, way) in expr.arms.iter().zip(ways) {
-            parts.push(Syntax::Pat(&arm.pat));
-            match &arm.body.kind {
-                NodeKind::Plain(body) if *way != Way::Entered => parts.push(Syntax::Expr(body)),
-                _ => {}
-            }
-        }
-        self.borrowed_by(&parts, region)
-    }
-
     /// How an arm of a match with a yield in some arm is run.
     fn way(&self, arm: &ir::Arm, region: RegionId) -> Way {
         let NodeKind::Plain(expr) = &arm.body.kind else {
@@ -415,6 +396,22 @@ fn operand(pat: &Pat, spelled: &impl ToTokens) -> TokenStream {
         Pat::Guard(guarded) if operands::has_let(&guarded.guard) => spelled.to_token_stream(),
         _ => quote!((#spelled)),
     }
+}
+
+/// The head of a match, its patterns and the arms that are run with it.
+fn parts_of_head<'m>(expr: &'m ir::Match, ways: &[Way]) -> Vec<Syntax<'m>> {
+    let NodeKind::Plain(head) = &expr.head.kind else {
+        return Vec::new();
+    };
+    let mut parts = vec![Syntax::Expr(head)];
+    for (arm, way) in expr.arms.iter().zip(ways) {
+        parts.push(Syntax::Pat(&arm.pat));
+        match &arm.body.kind {
+            NodeKind::Plain(body) if *way != Way::Entered => parts.push(Syntax::Expr(body)),
+            _ => {}
+        }
+    }
+    parts
 }
 
 /// The locals that an expression mentions.

@@ -29,14 +29,12 @@ impl Emitter<'_> {
         let mut expr = expr.clone();
         let borrowed = self.borrowed_by(&[Syntax::Expr(&expr)], region);
         if !borrowed.is_empty() && !captured(&expr.to_token_stream()).is_disjoint(&borrowed) {
-            let read = self.read_by(Syntax::Expr(&expr), &borrowed);
-            let shared = self.shared_prelude(&read);
-            let prelude = self.prelude(&(&borrowed - &read));
+            let prelude = self.references(&borrowed, &[Syntax::Expr(&expr)]);
             let mut speller = self.speller(region, borrowed);
             speller.ahead = Some(BTreeSet::new());
             speller.visit_expr_mut(&mut expr);
             let ahead = self.variables_ahead(&speller);
-            return quote!({ #ahead #shared #prelude #expr });
+            return quote!({ #ahead #prelude #expr });
         }
         let mut speller = self.speller(region, BTreeSet::new());
         speller.ahead = (!operands::is_place(&expr)).then(BTreeSet::new);
@@ -74,7 +72,7 @@ impl Emitter<'_> {
         if repeated.is_empty() || operands::is_place(expr) {
             return self.plain_expr(expr, region);
         }
-        let prelude = self.prelude(&repeated);
+        let prelude = self.references(&repeated, &[Syntax::Expr(expr)]);
         let outer = self.borrow_also(&repeated);
         let value = self.plain_expr(expr, region);
         self.borrowed.replace(outer);
@@ -170,7 +168,7 @@ impl Emitter<'_> {
         };
         let borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
         let fresh = &borrowed - made;
-        let read = self.read_by(Syntax::Stmt(&stmt), &fresh);
+        let read = self.read_by(&[Syntax::Stmt(&stmt)], &fresh);
         let (shared, prelude) = (self.shared_prelude(&read), self.prelude(&(&fresh - &read)));
         if !made.is_empty() {
             // What a statement moves or assigns is its slot's to have again.
@@ -237,13 +235,9 @@ impl Emitter<'_> {
     }
 
     /// Those of the slots that some syntax only reads, as a borrow that goes on beside it shows.
-    pub(super) fn read_by(
-        &self,
-        syntax: Syntax<'_>,
-        slots: &BTreeSet<LocalId>,
-    ) -> BTreeSet<LocalId> {
+    fn read_by(&self, parts: &[Syntax<'_>], slots: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
         let mut read = slots.clone();
-        for (local, mention) in mentions::in_syntax(syntax) {
+        for (local, mention) in parts.iter().flat_map(|&part| mentions::in_syntax(part)) {
             if !self.only_read.contains(&mention) {
                 read.remove(&local);
             }
@@ -251,7 +245,18 @@ impl Emitter<'_> {
         read
     }
 
-    pub(super) fn shared_prelude(&self, read: &BTreeSet<LocalId>) -> TokenStream {
+    /// References to slots, for some syntax that mentions them.
+    pub(super) fn references(
+        &self,
+        slots: &BTreeSet<LocalId>,
+        parts: &[Syntax<'_>],
+    ) -> TokenStream {
+        let read = self.read_by(parts, slots);
+        let (shared, exclusive) = (self.shared_prelude(&read), self.prelude(&(slots - &read)));
+        quote!(#shared #exclusive)
+    }
+
+    fn shared_prelude(&self, read: &BTreeSet<LocalId>) -> TokenStream {
         let references = read.iter().map(|&local| {
             let (name, value) = (self.local(local), self.shared_slot_ref(local));
             quote!(let #name = #value;)

@@ -182,14 +182,16 @@ impl Emitter<'_> {
 
 /// The mentions of locals of which a shared borrow holds all there, and those that make such a borrow.
 pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<MentionId> {
-    let shared = |(_, borrow): &(&LocalId, &Reborrow)| !borrow.exclusive && borrow.is_of_local();
+    let shared = |(_, borrow): &(&LocalId, &Reborrow)| !borrow.exclusive && borrow.steps.is_empty();
     let borrows: Vec<_> = names.reborrows.iter().filter(shared).collect();
     let beside = flow
         .events
         .iter()
         .enumerate()
         .filter_map(|(node, event)| match *event {
-            Event::Use(local, mention) => {
+            Event::Use(local, mention) | Event::Take(local, mention)
+                if !fates.takes.contains(&mention) =>
+            {
                 let mut borrows = borrows.iter();
                 borrows
                     .any(|(by, borrow)| borrow.root == local && fates.is_live_behind(node, **by))

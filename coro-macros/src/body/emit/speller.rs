@@ -304,7 +304,7 @@ impl VisitMut for Speller<'_, '_> {
             unseen.extend(self.emitter.ask_of_stores(stmt, self.region));
             let mut repeated = self.emitter.repeated_in(Syntax::Stmt(stmt), self.region);
             repeated.retain(|&local| matches!(self.access(local), Access::Slot));
-            let prelude = self.emitter.prelude(&repeated);
+            let prelude = self.emitter.references(&repeated, &[Syntax::Stmt(stmt)]);
             let with_them = &self.borrowed | &repeated;
             let outer = std::mem::replace(&mut self.borrowed, with_them);
             self.visit_stmt_mut(stmt);

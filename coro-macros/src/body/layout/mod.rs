@@ -193,8 +193,8 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
     layout.storage = (0..names.locals.len())
         .map(|local| planner.storage(local, &layout))
         .collect();
-    planner.give_shadowed_slots(&mut layout.storage);
-    planner.demote(&mut layout.storage);
+    let shadowed = planner.give_shadowed_slots(&mut layout.storage);
+    planner.demote(&mut layout.storage, &shadowed);
     for region in 0..body.loops.len() {
         layout.variants[region] = planner.variants(region, &layout);
     }

@@ -7,8 +7,10 @@ use crate::body::flow::Event;
 use crate::body::ir::LocalId;
 
 impl Planner<'_> {
-    /// A local that another of its name shadows at some yield cannot be saved by its name there.
-    pub(super) fn give_shadowed_slots(&self, storage: &mut [Storage]) {
+    /// A local that another of its name shadows at some yield cannot be saved by its name there. Those that are in slots
+    /// for that.
+    pub(super) fn give_shadowed_slots(&self, storage: &mut [Storage]) -> BTreeSet<LocalId> {
+        let mut given = BTreeSet::new();
         let mut declared: HashMap<_, usize> = HashMap::new();
         for local in &self.names.locals {
             *declared.entry(&local.name).or_default() += 1;
@@ -27,15 +29,17 @@ impl Planner<'_> {
                 let shadowed = !visible.insert(&self.names.locals[local].name);
                 if shadowed && !matches!(storage[local], Storage::Native | Storage::Left(_)) {
                     storage[local] = Storage::Slot;
+                    given.insert(local);
                 }
             }
         }
+        given
     }
 
     /// Locals of one chunk are dropped in the reverse order of their declaration only if what is
     /// declared ahead of the chunk is so in that order too, which slots are before kept locals; and,
-    /// if the chunk is left early, if those filled at its end come behind those filled at once.
-    pub(super) fn demote(&self, storage: &mut [Storage]) {
+    /// if the chunk is left early, if those filled at its end come behind those filled at once. `shadowed` have to be in slots.
+    pub(super) fn demote(&self, storage: &mut [Storage], shadowed: &BTreeSet<LocalId>) {
         let mut chunks: HashMap<(usize, usize), BTreeSet<LocalId>> = HashMap::new();
         for (&local, nodes) in &self.flow.chunks {
             chunks
@@ -44,7 +48,7 @@ impl Planner<'_> {
                 .insert(local);
         }
         for locals in chunks.values() {
-            self.fill_behind(locals, storage);
+            self.fill_behind(locals, storage, shadowed);
             let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
             let droppable = |local: &&LocalId| self.names.locals[**local].init.is_droppable();
             for &local in locals.iter().rev().filter(droppable) {
@@ -79,7 +83,12 @@ impl Planner<'_> {
 
     /// A local that is gone by the end of its chunk is a variable in it. What is declared behind it, while it has its
     /// value, drops first: that is a variable as well then, if it has a value where the chunk ends; or both are in slots.
-    fn fill_behind(&self, locals: &BTreeSet<LocalId>, storage: &mut [Storage]) {
+    fn fill_behind(
+        &self,
+        locals: &BTreeSet<LocalId>,
+        storage: &mut [Storage],
+        shadowed: &BTreeSet<LocalId>,
+    ) {
         let is_slot = |&local: &LocalId| {
             storage[local] == Storage::Slot && self.names.locals[local].init.is_droppable()
         };
@@ -96,7 +105,9 @@ impl Planner<'_> {
             return;
         };
         let slots: Vec<_> = locals.range(first..).copied().filter(is_slot).collect();
-        let (changed, to) = if slots.iter().all(|&local| self.can_be_filled(local)) {
+        let can_be_filled =
+            |&local: &LocalId| !shadowed.contains(&local) && self.can_be_filled(local);
+        let (changed, to) = if slots.iter().all(can_be_filled) {
             (slots, Storage::Filled)
         } else {
             (natives, Storage::Slot)
