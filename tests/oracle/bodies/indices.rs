@@ -266,3 +266,59 @@ oracle! {
         boxed.0
     }
 }
+
+#[derive(Clone, Debug)]
+struct Reel {
+    frames: Vec<u32>,
+    names: Vec<D>,
+    at: usize,
+}
+
+impl Reel {
+    fn name(&self, at: usize) -> Option<&str> {
+        self.names.get(at).map(D::name)
+    }
+}
+
+oracle! {
+    fn of_a_local_by_its_own_parts() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut reel = Reel { frames: vec![1, 2, 3], names: vec![d("a"), d("b")], at: 0 };
+        reel.frames[reel.at] = yield_!(reel.frames[reel.at]);
+        reel.at += 1;
+        let sum = yield_!(reel.frames[reel.at] + 1) + reel.frames[reel.at];
+        if reel.frames[reel.at] > 1 {
+            eat((yield_!(sum), reel.frames[reel.at], reel.names[reel.at].name().len()));
+        }
+        while reel.frames[reel.at] < 4 {
+            reel.frames[reel.at] += yield_!(reel.at as u32) + 1;
+        }
+        if let Some(name) = reel.name(reel.at)
+            && name.len() == 1
+        {
+            mark(name);
+            yield_!(reel.frames[reel.at]);
+        }
+        if let Some(name) = Some(d(reel.frames[reel.at] as usize + reel.at)).as_ref().map(D::name) {
+            mark(name);
+        }
+        eat(reel);
+        yield_!(sum)
+    }
+}
+
+oracle! {
+    fn of_a_local_given_away_on_one_way() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut reel = Reel { frames: vec![1, 2], names: vec![d("a"), d("b")], at: 1 };
+        loop {
+            let n = yield_!(reel.frames[reel.at]);
+            if n > 2 {
+                reel.frames[reel.at] = yield_!(n) + reel.frames[reel.at - 1];
+                eat(reel);
+                break;
+            }
+            reel.frames[reel.at] += 1;
+            reel.at = n as usize % 2;
+        }
+        yield_!(9)
+    }
+}

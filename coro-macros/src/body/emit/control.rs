@@ -181,7 +181,7 @@ impl Emitter<'_> {
                 } => {
                     let may_fail = self.is_taken(head, region);
                     if passed.is_none() && behind.is_empty() && !may_fail {
-                        let head = self.node(head, region);
+                        let head = self.head(head, region);
                         let pat = self.plain_pat(pat, region);
                         return quote!(#let_token #pat = #head);
                     }
@@ -201,7 +201,7 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> TokenStream {
         let resume = self.generated("resume");
-        let test = self.node(node, region);
+        let test = self.value(node, region);
         let (passed, behind) = (
             passed.map(|yields| number(yields.first)),
             (!behind.is_empty()).then(|| number(behind.first)),
@@ -245,7 +245,7 @@ impl Emitter<'_> {
         let matched = match taken {
             Some(taken) => taken.bound(&pat, &bound, &none),
             None => {
-                let head = self.node(head, region);
+                let head = self.head(head, region);
                 quote! {
                     match #head {
                         #[allow(unused_mut)]

@@ -65,18 +65,43 @@ impl Emitter<'_> {
         }
     }
 
-    /// The value of an expression whose temporaries end with it: it has one reference to each slot that it mentions
-    /// several times.
+    /// The value of an expression whose temporaries end with it.
     pub(super) fn plain_value(&self, expr: &Expr, region: RegionId) -> TokenStream {
+        let repeated = self.repeated_in(Syntax::Expr(expr), region);
+        let syntax = Syntax::Expr(expr);
+        self.by_reference(&repeated, syntax, || self.plain_expr(expr, region))
+    }
+
+    /// What a `let` of a condition looks at: its temporaries live as long as what the condition guards.
+    pub(super) fn head(&self, node: &Node, region: RegionId) -> TokenStream {
+        let NodeKind::Plain(expr) = &node.kind else {
+            return self.node(node, region);
+        };
         let repeated = self.repeated_in(Syntax::Expr(expr), region);
         if repeated.is_empty() || operands::is_place(expr) {
             return self.plain_expr(expr, region);
         }
-        let prelude = self.references(&repeated, &[Syntax::Expr(expr)]);
-        let outer = self.borrow_also(&repeated);
-        let value = self.plain_expr(expr, region);
+        let outlived = self.private("outlived");
+        let syntax = Syntax::Expr(expr);
+        let head = self.by_reference(&repeated, syntax, || self.plain_expr(expr, region));
+        quote!(#outlived!(#head))
+    }
+
+    /// Code that has one reference to each of these slots, which it mentions several times.
+    fn by_reference(
+        &self,
+        repeated: &BTreeSet<LocalId>,
+        syntax: Syntax<'_>,
+        write: impl FnOnce() -> TokenStream,
+    ) -> TokenStream {
+        if repeated.is_empty() {
+            return write();
+        }
+        let prelude = self.references(repeated, &[syntax]);
+        let outer = self.borrow_also(repeated);
+        let code = write();
         self.borrowed.replace(outer);
-        quote!({ #prelude #value })
+        quote!({ #prelude #code })
     }
 
     /// The slots that some syntax mentions more than once, but neither moves out of, in part or whole, nor assigns.
@@ -115,16 +140,37 @@ impl Emitter<'_> {
         pat
     }
 
-    /// An expression whose hole is filled.
+    /// An expression whose hole is filled. What fills it is evaluated first, and may suspend: the references to slots
+    /// are made behind it.
+    ///
+    /// ```text
+    /// from  log.lines[log.at] = <yield>
+    /// into  match <yield> { mut operand => { let log = slot.as_mut().unwrap(); log.lines[log.at] = operand } }
+    /// ```
     pub(super) fn shell(
         &self,
         shell: &Expr,
         filling: &TokenStream,
         region: RegionId,
     ) -> TokenStream {
+        let repeated = self.repeated_in(Syntax::Expr(shell), region);
+        if repeated.is_empty() {
+            return self.filled_shell(shell, filling.clone(), region);
+        }
+        let operand = self.generated("operand");
+        let filled = self.by_reference(&repeated, Syntax::Expr(shell), || {
+            self.filled_shell(shell, operand.to_token_stream(), region)
+        });
+        quote!(match #filling {
+            #[allow(unused_mut)]
+            mut #operand => #filled
+        })
+    }
+
+    fn filled_shell(&self, shell: &Expr, filling: TokenStream, region: RegionId) -> TokenStream {
         let mut shell = shell.clone();
         let mut speller = self.speller(region, BTreeSet::new());
-        speller.filling = Some(filling.clone());
+        speller.filling = Some(filling);
         speller.visit_expr_mut(&mut shell);
         shell.into_token_stream()
     }
