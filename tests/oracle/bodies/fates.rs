@@ -244,3 +244,45 @@ oracle! {
         d("none")
     } with (false)
 }
+
+fn parts(text: &D) -> (&str, &str) {
+    text.name().split_at(1)
+}
+
+oracle! {
+    fn references_that_are_done_with() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let first = d("first");
+        let name = same(first.name());
+        mark(format!("{name}"));
+        yield_!(1);
+        let second = d("second");
+        let (start, rest) = parts(&second);
+        mark(format!("{start} {rest}"));
+        let mut n = 2;
+        while n < 4 {
+            n += yield_!(n) % 2 + 1;
+        }
+        let third = d("third");
+        let other = parts(&third).1;
+        if other.len() > 3 {
+            let Some((left, right)) = other.split_once('i') else { return 0 };
+            if left != right {
+                loop {
+                    n += 1;
+                    if yield_!(n) != 1 {
+                        break;
+                    }
+                }
+            }
+            mark("left");
+        }
+        match parts(&first) {
+            ("f", "irst") => yield_!(n),
+            (left, _) if left.is_empty() => 0,
+            (left, right) => {
+                mark(format!("{left}{right}"));
+                yield_!(5) + yield_!(6)
+            }
+        }
+    }
+}

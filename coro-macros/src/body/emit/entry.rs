@@ -115,6 +115,11 @@ impl Emitter<'_> {
                                 let holding = self.private("Holding");
                                 quote!(#holding::leave(#saved, &mut #slot);)
                             }
+                            // Given a value, it does not borrow any more.
+                            Field::Idle => {
+                                let holding = self.private("Holding");
+                                quote!(#slot = #holding::restore(#saved);)
+                            }
                         });
                         quote!(#saved)
                     }

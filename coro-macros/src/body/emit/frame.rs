@@ -193,7 +193,7 @@ impl Emitter<'_> {
             .iter()
             .flatten()
             .flat_map(|variant| &variant.fields)
-            .any(|(_, field)| matches!(field, Field::Held(By::Type) | Field::Parked(By::Type)))
+            .any(|(_, field)| field.held_by() == Some(By::Type))
     }
 
     /// A region's type parameters, those of the loops inside it included.
@@ -209,10 +209,7 @@ impl Emitter<'_> {
                 if self.spelled_scalar(local).is_some() {
                     continue;
                 }
-                let held = match field {
-                    Field::Held(by) | Field::Parked(by) => Some(by),
-                    Field::Value | Field::Optional => None,
-                };
+                let held = field.held_by();
                 params.insert((local, held), self.frame.param(local, held));
             }
             if let Some(inner) = variant.inner.filter(|inner| self.layout.has_points(*inner)) {
@@ -316,13 +313,11 @@ impl Emitter<'_> {
     fn field_type(&self, local: LocalId, field: Field) -> TokenStream {
         match field {
             Field::Value => self.value_type(local),
-            Field::Held(by) | Field::Parked(by) => {
-                self.frame.param(local, Some(by)).to_token_stream()
-            }
             Field::Optional => {
                 let (option, value) = (self.private("Option"), &self.frame.values[local]);
                 quote!(#option<#value>)
             }
+            held => self.frame.param(local, held.held_by()).to_token_stream(),
         }
     }
 
@@ -359,17 +354,18 @@ impl Emitter<'_> {
                 let slot = self.slot(local);
                 quote!(#slot.take())
             }
-            Field::Held(_) | Field::Parked(_) => {
-                let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
-                let is_held = matches!(field, Field::Held(_));
-                let method = format_ident!("{}", if is_held { "hold" } else { "park" });
-                // That the local's type is not known yet is an error about this call.
-                locate(
-                    quote!((&&&#hold::of(&#slot)).#method(&mut #slot)),
-                    self.names.locals[local].name.span(),
-                )
-            }
+            Field::Held(_) | Field::Idle => self.held_by_type("hold", local, region),
+            Field::Parked(_) => self.held_by_type("park", local, region),
         }
+    }
+
+    /// What is held of a local, by its type.
+    fn held_by_type(&self, method: &str, local: LocalId, region: RegionId) -> TokenStream {
+        let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
+        let method = format_ident!("{method}");
+        let value = quote!((&&&#hold::of(&#slot)).#method(&mut #slot));
+        // That the local's type is not known yet is an error about this call.
+        locate(value, self.names.locals[local].name.span())
     }
 
     /// A variant of a region, filled with what `value` gives for its fields; but for these it is located at
@@ -451,7 +447,13 @@ impl Emitter<'_> {
             let value = self.field_value(local, field, region);
             located(value, self.next_use(local, head))
         });
-        quote!(*#place = #filled;)
+        // Given a value, what nothing uses behind this does not borrow any more.
+        let idle = variant
+            .fields
+            .iter()
+            .filter(|(_, field)| *field == Field::Idle);
+        let emptied = idle.map(|&(local, _)| self.slot_emptied(local, region));
+        quote!(*#place = #filled; #(#emptied)*)
     }
 
     /// The pattern of the loop `inner`, its in-place locals bound by the names that `bind` gives.

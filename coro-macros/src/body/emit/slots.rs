@@ -153,6 +153,12 @@ impl Emitter<'_> {
         self.none().to_token_stream()
     }
 
+    /// The statement that leaves a slot without a value.
+    pub(super) fn slot_emptied(&self, local: LocalId, region: RegionId) -> TokenStream {
+        let (slot, empty) = (self.slot_place(local, region), self.empty_slot(local));
+        quote!(#slot = #empty;)
+    }
+
     /// A slot's content moved into another slot of the same local.
     pub(super) fn slot_taken(&self, local: LocalId, slot: &Ident) -> TokenStream {
         if self.is_plain_slot(local) {

@@ -85,6 +85,19 @@ pub(super) enum Field {
     Held(By),
     /// What is held of it, where it can be used in place.
     Parked(By),
+    /// What is held of it by its type, across a loop from whose beginning on nothing uses it.
+    Idle,
+}
+
+impl Field {
+    /// What decides whether it is there, if something has to.
+    pub(super) fn held_by(self) -> Option<By> {
+        match self {
+            Self::Value | Self::Optional => None,
+            Self::Held(by) | Self::Parked(by) => Some(by),
+            Self::Idle => Some(By::Type),
+        }
+    }
 }
 
 /// What decides whether a local is held.

@@ -1,6 +1,7 @@
 //! What the variants of a region's enum store.
 
 use super::{By, Field, InLoop, Layout, Planner, Storage, Variant};
+use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId, YieldId};
 use crate::body::liveness::Fate;
 
@@ -55,6 +56,17 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether nothing uses a local from the beginning of a loop on, in it or behind it.
+    fn is_idle(&self, local: LocalId, inner: RegionId) -> bool {
+        let nodes = self.flow.loops[inner - 1].clone();
+        let is_of_it = |event: &Event| match event {
+            Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found) => *found == local,
+            _ => false,
+        };
+        !self.fates.is_live_behind(nodes.start, local)
+            && !self.flow.events[nodes].iter().any(is_of_it)
+    }
+
     fn loop_variant(&self, inner: RegionId, layout: &Layout) -> Variant {
         let fields = layout.in_loop[inner]
             .iter()
@@ -63,7 +75,10 @@ impl Planner<'_> {
                 let field = match in_loop {
                     InLoop::Place => Field::Value,
                     InLoop::Optional => Field::Optional,
-                    InLoop::Parked => Field::Parked(self.parked_by(local, inner, layout)),
+                    InLoop::Parked => match self.parked_by(local, inner, layout) {
+                        By::Type if self.is_idle(local, inner) => Field::Idle,
+                        by => Field::Parked(by),
+                    },
                 };
                 (local, field)
             })
