@@ -232,6 +232,20 @@ mod lent {
         println!("{name}");
     }
 
+    pub struct Log<'a> {
+        pub lines: Vec<&'a str>,
+    }
+
+    #[coro::coroutine]
+    pub fn bound_anew(lines: Vec<&str>, log: Log<'_>) -> impl Coroutine<&str> {
+        let line = yield_!();
+        let mut lines = lines;
+        lines.push(line);
+        let mut log = log;
+        log.lines.push(line);
+        println!("{lines:?} {:?}", log.lines);
+    }
+
     #[coro::coroutine]
     pub fn copied_in_its_place() -> impl Coroutine<&str> {
         loop {

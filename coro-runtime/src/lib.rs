@@ -112,7 +112,7 @@ pub use primed::Primed;
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;
 #[doc(hidden)]
-pub use stored::EndsWithTheSend;
+pub use stored::{EndsWithTheSend, IsNoOlderThanTheSend};
 #[doc(hidden)]
 pub use unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
 

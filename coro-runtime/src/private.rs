@@ -56,7 +56,9 @@ pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
     SavedLocal,
 };
-pub use crate::stored::{check_stored, EndsWithTheSend, Stores, StoresIt, StoresUnknown};
+pub use crate::stored::{
+    check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
+};
 pub use crate::unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

@@ -94,6 +94,21 @@ pub trait EndsWithTheSend {
 #[diagnostic::do_not_recommend]
 impl EndsWithTheSend for () {}
 
-/// Asks [`EndsWithTheSend`] about what has a value, and takes its function as a value since a message would speak of a
+/// The same where no yield comes behind.
+#[diagnostic::on_unimplemented(
+    message = "what is lent for one send is put into what is older than that",
+    label = "this is lent for one send",
+    note = "a yield has saved the `{Self}`, of which no type can say that a part is gone with the send",
+    note = "bind what has it anew, behind the yield: `let mut log = log;`"
+)]
+pub trait IsNoOlderThanTheSend {
+    /// Compiles if nothing keeps the value.
+    fn ends(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl IsNoOlderThanTheSend for () {}
+
+/// Asks one of these about what has a value, and takes its function as a value since a message would speak of a
 /// call of it.
 pub fn check_stored<P>(_: PhantomData<P>, _: fn(PhantomData<P>)) {}

@@ -102,6 +102,8 @@ pub(super) struct Stored {
     pub value: Expr,
     /// Whether it is assigned, and not given to a method of what is there.
     pub over: bool,
+    /// Whether no yield comes behind, so that a variable of its own could have it.
+    pub is_older: bool,
 }
 
 /// A borrow of the coroutine, if the types on the way to a place make it one.

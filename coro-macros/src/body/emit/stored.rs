@@ -52,8 +52,13 @@ impl Emitter<'_> {
             quote!(#asks::into(&#place, &#value))
         };
         let span = stored.value.span();
+        let required = if stored.is_older {
+            "IsNoOlderThanTheSend"
+        } else {
+            "EndsWithTheSend"
+        };
         let (ends, function) = (
-            self.runtime.private("EndsWithTheSend", span),
+            self.runtime.private(required, span),
             Ident::new("ends", span),
         );
         quote! {

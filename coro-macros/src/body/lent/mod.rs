@@ -63,7 +63,7 @@ pub(super) fn check_lent(
     reporter.kept();
     reporter.stores();
     reporter.returns();
-    finder.asked()
+    finder.asked(|local, from| report::saved(fates, local, from).is_some())
 }
 
 /// A variable that is bound to what a yield receives, or to a part of it.
@@ -106,8 +106,8 @@ struct Finder<'a> {
     /// How many patterns there are that bind what a yield receives.
     patterns: usize,
     stores: Vec<Store>,
-    /// The lent values that may be put into fields behind exclusive references.
-    fields: Vec<Stored>,
+    /// The lent values that may be put into fields.
+    fields: Vec<fields::IntoField>,
     returned: Vec<Returned<'a>>,
     /// The variables in what is yielded.
     yielded: HashSet<LocalId>,
@@ -354,7 +354,7 @@ impl<'a> Finder<'a> {
                 }
             }
             NodeKind::Loop(expr) => {
-                let first = self.stores.len();
+                let (first, first_field) = (self.stores.len(), self.fields.len());
                 if let LoopKind::While(_, cond) = &expr.kind {
                     self.cond(cond);
                 }
@@ -362,6 +362,9 @@ impl<'a> Finder<'a> {
                 // Any yield of the loop may come behind.
                 for store in &mut self.stores[first..] {
                     store.from = store.from.min(node.yields.first);
+                }
+                for field in &mut self.fields[first_field..] {
+                    field.from = field.from.min(node.yields.first);
                 }
             }
         }

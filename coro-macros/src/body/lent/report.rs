@@ -31,8 +31,7 @@ type Kept<'r, 'f> = (LocalId, &'r Received<'f>, YieldId);
 impl<'r> Reporter<'r, '_> {
     /// The first yield from `from` on that saves a local.
     fn saved(&self, local: LocalId, from: YieldId) -> Option<YieldId> {
-        let mut yields = from..=self.fates.at_yield.len();
-        yields.find(|id| self.fates.at_yield[id - 1].contains(&(local, Fate::Saved)))
+        saved(self.fates, local, from)
     }
 
     fn place(&self, id: YieldId) -> Span {
@@ -115,12 +114,41 @@ impl<'r> Reporter<'r, '_> {
     pub(super) fn stores(&mut self) {
         for store in &self.found.stores {
             if let Some(received) = self.found.lent.get(&store.lent.0)
-                && self.outlives(store)
                 && self.saved(store.lent.0, 1).is_none()
             {
-                self.stored(store, received);
+                if self.outlives(store) {
+                    self.stored(store, received);
+                } else if self.saved(store.into, 1).is_some() {
+                    self.stored_in_older(store, received);
+                }
             }
         }
+    }
+
+    /// What is put into something whose type is that of a frame, though no yield comes behind.
+    fn stored_in_older(&mut self, store: &Store, received: &Received<'_>) {
+        let (what, _, at) = self.what_is_stored(store, received);
+        let into = &self.names.locals[store.into].name;
+        let message = format!(
+            "{what} is lent for one send, and `{into}` is older than that\n\n\
+             note: no type can say that a part of `{into}` is gone with the send\n\
+             help: bind it anew, behind the yield: `let mut {into} = {into};`"
+        );
+        self.errors.push(syn::Error::new(at, message));
+    }
+
+    /// How a value that is put somewhere is called, how it is spelled, and where.
+    fn what_is_stored(&self, store: &Store, received: &Received<'_>) -> (String, String, Span) {
+        let local = &self.names.locals[store.lent.0];
+        if local.synthetic {
+            let place = self.place(received.id);
+            return (RECEIVED.to_owned(), self.spelled(received.id), place);
+        }
+        (
+            format!("`{}`", local.name),
+            local.name.to_string(),
+            store.lent.1,
+        )
     }
 
     fn outlives(&self, store: &Store) -> bool {
@@ -128,18 +156,8 @@ impl<'r> Reporter<'r, '_> {
     }
 
     fn stored(&mut self, store: &Store, received: &Received<'_>) {
-        let local = &self.names.locals[store.lent.0];
         let into = &self.names.locals[store.into].name;
-        let (what, value, at) = if local.synthetic {
-            let place = self.place(received.id);
-            (RECEIVED.to_owned(), self.spelled(received.id), place)
-        } else {
-            (
-                format!("`{}`", local.name),
-                local.name.to_string(),
-                store.lent.1,
-            )
-        };
+        let (what, value, at) = self.what_is_stored(store, received);
         let by = self.found.typed.contains(&store.into).then_some(store.by);
         let help = Lent::of_type(received.ty).help_stored(&value, &into.to_string(), by);
         self.errors.push(syn::Error::new(
@@ -177,6 +195,12 @@ impl<'r> Reporter<'r, '_> {
             }
         }
     }
+}
+
+/// The first yield from `from` on that saves a local.
+pub(super) fn saved(fates: &Fates, local: LocalId, from: YieldId) -> Option<YieldId> {
+    let mut yields = from..=fates.at_yield.len();
+    yields.find(|id| fates.at_yield[id - 1].contains(&(local, Fate::Saved)))
 }
 
 /// Several names, in backticks.
