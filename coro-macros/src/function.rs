@@ -75,6 +75,11 @@ impl CoroutineFn {
 }
 
 impl Protocol {
+    /// Whether the signature says `Return = !`, of which the tokens for `Never` are left.
+    pub(crate) fn never_returns(&self) -> bool {
+        matches!(self.returns, Type::Verbatim(_))
+    }
+
     /// Whether a yield hands out what is lent for one send.
     pub(crate) fn lends_yields(&self) -> bool {
         let yields = self.yields.to_token_stream().to_string();

@@ -114,7 +114,7 @@ pub use state::CoroutineState;
 #[doc(hidden)]
 pub use stored::{EndsWithTheSend, IsNoOlderThanTheSend};
 #[doc(hidden)]
-pub use unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
+pub use unsaid::{CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing};
 
 #[cfg(feature = "macros")]
 pub use coro_macros::coroutine;

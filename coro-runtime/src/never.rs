@@ -38,3 +38,13 @@ impl NeverReturned for Never {
         match self {}
     }
 }
+
+/// Functions, by what they return. Of `fn() -> !` that is `!`, which stable Rust can spell nowhere else.
+pub trait Returning {
+    /// This.
+    type Returned;
+}
+
+impl<R> Returning for fn() -> R {
+    type Returned = R;
+}

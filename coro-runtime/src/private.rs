@@ -42,6 +42,7 @@ pub use crate::lend::{
     LocksUnknown, Matched, MatchedBehind, MatchedItself,
 };
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
+pub use crate::never::Returning;
 pub use crate::part::{
     check_captured, check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed,
     PartCopy, PartEmptied, PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
@@ -59,7 +60,7 @@ pub use crate::required::{
 pub use crate::stored::{
     check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
 };
-pub use crate::unsaid::{CanBeReturnedUnsaid, CanBeYieldedUnsaid};
+pub use crate::unsaid::{CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// The number of a suspension point.

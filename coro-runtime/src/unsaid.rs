@@ -48,6 +48,34 @@ pub trait CanBeReturnedUnsaid: Sized {
 #[diagnostic::do_not_recommend]
 impl CanBeReturnedUnsaid for () {}
 
+/// What a `return` without a value returns.
+#[diagnostic::on_unimplemented(
+    message = "`return;` in a coroutine whose `Return` is `{Self}`",
+    label = "a value of that type is due here",
+    note = "write it behind the `return`; what ends without a value leaves out `Return`, or says `Return = ()`"
+)]
+pub trait IsNothing {
+    /// It.
+    fn nothing() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl IsNothing for () {
+    #[inline]
+    fn nothing() {}
+}
+
+/// What a `return` without a value returns where the signature says `Return = !`: nothing is that.
+#[diagnostic::on_unimplemented(
+    message = "this returns from a coroutine that never does, by its `Return = !`",
+    label = "this ends the coroutine",
+    note = "leave out `Return = !`, which makes it `()`; or go on in a loop"
+)]
+pub trait CanBeReturned {
+    /// It.
+    fn nothing() -> Self;
+}
+
 /// A value that has been passed.
 #[derive(Debug)]
 pub struct Passed<T>(Unsaid<T>);

@@ -9,6 +9,20 @@ fn printer() -> impl Coroutine<u32, Return = !> {
     }
 }
 
+#[coro::coroutine]
+fn by_a_return() -> impl Coroutine<u32, Return = !> {
+    loop {
+        if yield_!() == 0 {
+            return;
+        }
+    }
+}
+
+#[coro::coroutine]
+fn at_the_end() -> impl Coroutine<u32, Return = !> {
+    println!("{}", yield_!());
+}
+
 fn main() {
     printer().prime().push(1);
 }

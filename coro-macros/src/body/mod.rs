@@ -54,6 +54,7 @@ mod methods;
 mod named;
 mod names;
 mod operands;
+mod owed;
 mod parts;
 mod placement;
 mod printed;

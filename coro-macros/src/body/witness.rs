@@ -13,7 +13,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprTry, Item, Macro, Stmt};
 
 use super::placement::YieldKind;
-use super::unsaid;
+use super::{owed, unsaid};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::yields::replace_yields;
@@ -29,7 +29,7 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
     unsaid::mark(&mut block, function, runtime);
     rewriter.visit_block_mut(&mut block);
     let stmts = block.stmts;
-    let returns = &function.protocol.returns;
+    let (returns, owed) = (&function.protocol.returns, owed::at_end(function, runtime));
     let body = quote_spanned!(function.body.brace_token.span.join()=> { #(#params)* #(#stmts)* });
     // Behind what cannot come to an end, nothing counts as moved.
     quote! {
@@ -42,7 +42,7 @@ pub(super) fn witness(function: &CoroutineFn, runtime: &Runtime) -> TokenStream 
             clippy::pedantic
         )]
         if false {
-            let _ = (move || -> #returns { let returned: #returns = #body; returned })();
+            let _ = (move || -> #returns { let returned: #owed = #body; returned })();
             loop {}
         }
     }
@@ -56,6 +56,8 @@ struct Rewriter<'r> {
     /// What is yielded.
     yields: TokenStream,
     returns: TokenStream,
+    /// The trait of what `return;` may return.
+    required: Option<&'static str>,
     in_closure: bool,
 }
 
@@ -67,6 +69,7 @@ impl<'r> Rewriter<'r> {
             send: protocol.without_fresh(&protocol.send).into_token_stream(),
             yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
             returns: protocol.returns.to_token_stream(),
+            required: owed::required_at_return(function),
             in_closure: false,
         }
     }
@@ -173,8 +176,8 @@ impl VisitMut for Rewriter<'_> {
                     Expr::Return(found) if !self.in_closure => {
                         let span = found.return_token.span;
                         let value = found.expr.as_ref();
-                        let value = value
-                            .map_or_else(|| quote_spanned!(span=> ()), ToTokens::to_token_stream);
+                        let nothing = || owed::at_return(self.required, self.runtime, span);
+                        let value = value.map_or_else(nothing, ToTokens::to_token_stream);
                         *expr = Expr::Verbatim(self.returned(&value));
                     }
                     _ => {}

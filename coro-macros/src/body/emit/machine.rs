@@ -2,17 +2,17 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Lifetime;
 use syn::spanned::Spanned;
-use syn::{Lifetime, Type};
 
 use super::Emitter;
-use crate::body::ir;
+use crate::body::{ir, owed};
 use crate::function::{CoroutineFn, Protocol};
 use crate::runtime::locate;
 
 impl Emitter<'_> {
     pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
-        let step = self.step(&function.protocol.returns);
+        let step = self.step(&owed::at_end(function, self.runtime));
         let (enums, arms) = (self.enums(&function.required), self.arms.borrow());
         let frame = self.unresumed(function.params.iter().map(|param| &param.name));
         let machine = self.machine(function, &frame, &step);
@@ -142,7 +142,7 @@ impl Emitter<'_> {
     }
 
     /// The statements of the step.
-    fn step(&self, returns: &Type) -> TokenStream {
+    fn step(&self, returns: &TokenStream) -> TokenStream {
         let (frame, entry, sent) = (
             self.generated("frame"),
             self.generated("entry"),
@@ -158,7 +158,7 @@ impl Emitter<'_> {
         let step_entry = self.function_entry();
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
         let returned = self.generated("returned");
-        let complete = self.complete(&returned.to_token_stream());
+        let complete = self.complete(&returned.to_token_stream(), Span::mixed_site());
         let closing = self.catches.then(|| {
             let closing = self.generated("closing");
             quote!(let #closing = !#start && #sent.is_none();)

@@ -48,6 +48,7 @@ use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
+use super::owed;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -75,6 +76,7 @@ pub(super) fn emit(
         layout,
         runtime,
         catches: body.catches(),
+        required_at_return: owed::required_at_return(function),
         yields: (!function.protocol.lends_yields()).then(|| function.protocol.yields.clone()),
         frame: FrameNames::new(names, layout, &taken, function.sig.ident.span()),
         taken,
@@ -162,6 +164,8 @@ struct Emitter<'a> {
     runtime: &'a Runtime,
     /// Whether the body has a `try_yield!`.
     catches: bool,
+    /// The trait of what `return;` may return.
+    required_at_return: Option<&'static str>,
     /// The type of what yields hand out, if the body can name it.
     yields: Option<Type>,
     frame: FrameNames,
@@ -252,10 +256,12 @@ impl Emitter<'_> {
         self.private("Option").variant("None")
     }
 
-    /// What the step comes to when the body returns `value`.
-    fn complete(&self, value: &TokenStream) -> TokenStream {
-        let outcome = self.private("Outcome");
-        quote!(#outcome::Complete { value: #value, ended: () })
+    /// What the step comes to when the body returns `value`, at `span`.
+    fn complete(&self, value: &TokenStream, span: Span) -> TokenStream {
+        let outcome = self
+            .runtime
+            .private("Outcome", Span::mixed_site().located_at(span));
+        quote_spanned!(Span::mixed_site().located_at(span)=> #outcome::Complete { value: #value, ended: () })
     }
 
     /// What the step comes to when there is nothing to run, or the body ends at a plain yield.

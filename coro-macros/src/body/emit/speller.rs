@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -12,7 +12,7 @@ use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
-use crate::body::names;
+use crate::body::{names, owed};
 use crate::runtime::locate;
 use crate::syntax;
 
@@ -134,9 +134,12 @@ impl Speller<'_, '_> {
                 self.visit_expr_mut(value);
                 value.to_token_stream()
             }
-            None => quote_spanned!(expr.return_token.span=> ()),
+            None => {
+                let (required, runtime) = (self.emitter.required_at_return, self.emitter.runtime);
+                owed::at_return(required, runtime, expr.return_token.span)
+            }
         };
-        let complete = self.emitter.complete(&value);
+        let complete = self.emitter.complete(&value, expr.return_token.span);
         expr.expr = Some(Box::new(Expr::Verbatim(complete)));
     }
 
@@ -159,7 +162,7 @@ impl Speller<'_, '_> {
         );
         let converted =
             quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert));
-        let complete = self.emitter.complete(&converted);
+        let complete = self.emitter.complete(&converted, Span::mixed_site());
         // The paths are all at one span, and so are the arguments, which errors are about: by the
         // fields. What is wrong at several places is one error then. The `match` is the macro's to lints.
         let branch = quote_spanned!(span=> #operand::branch((#value,).0));

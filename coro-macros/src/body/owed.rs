@@ -1,0 +1,100 @@
+//! What the body of a coroutine owes where it ends: the type of what it comes to, and the value of a `return` without
+//! one. In: the function. Out: tokens, for the machine and for the witness, so that what is wrong with both is one error.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::visit::{self, Visit};
+use syn::{Block, Expr, ExprBreak, Stmt, Type, TypeInfer};
+
+use crate::function::CoroutineFn;
+use crate::runtime::Runtime;
+
+/// The type of what the body comes to.
+///
+/// Where the signature says `Return = !` it is that, if the body cannot come to a value of the runtime's `Never`. Stable
+/// Rust has `!` only as what a function returns.
+pub(super) fn at_end(function: &CoroutineFn, runtime: &Runtime) -> TokenStream {
+    let returning = runtime.private("Returning", Span::mixed_site());
+    if function.protocol.never_returns() && has_no_value(&function.body) && !breaks(&function.body)
+    {
+        quote!(<fn() -> ! as #returning>::Returned)
+    } else {
+        function.protocol.returns.to_token_stream()
+    }
+}
+
+/// The trait that a type has if `return;` returns a value of it; none if that is known to be right, or not known at all.
+pub(super) fn required_at_return(function: &CoroutineFn) -> Option<&'static str> {
+    let returns = &function.protocol.returns;
+    if function.protocol.never_returns() {
+        Some("CanBeReturned")
+    } else if is_unit(returns) || !is_spelled(returns) {
+        None
+    } else {
+        Some("IsNothing")
+    }
+}
+
+/// What a `return` at `span` without a value returns.
+pub(super) fn at_return(required: Option<&str>, runtime: &Runtime, span: Span) -> TokenStream {
+    match required {
+        Some(required) => {
+            let required = runtime.private(required, span);
+            quote_spanned!(span=> #required::nothing())
+        }
+        None => quote_spanned!(span=> ()),
+    }
+}
+
+fn is_unit(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(ty) if ty.elems.is_empty())
+}
+
+/// Whether no part of a type is left to be inferred.
+fn is_spelled(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_infer(&mut self, _: &'ast TypeInfer) {
+            self.0 = false;
+        }
+    }
+    let mut finder = Finder(true);
+    finder.visit_type(ty);
+    finder.0
+}
+
+/// Whether a loop breaks with a value.
+fn breaks(body: &Block) -> bool {
+    struct Breaks(bool);
+    impl<'ast> Visit<'ast> for Breaks {
+        fn visit_expr_break(&mut self, expr: &'ast ExprBreak) {
+            self.0 |= expr.expr.is_some();
+            visit::visit_expr_break(self, expr);
+        }
+    }
+    let mut breaks = Breaks(false);
+    breaks.visit_block(body);
+    breaks.0
+}
+
+/// Whether what a block comes to is that of statements, or of loops that do not break with a value.
+fn has_no_value(body: &Block) -> bool {
+    match body.stmts.last() {
+        Some(Stmt::Expr(value, None)) => is_no_value(value),
+        _ => true,
+    }
+}
+
+fn is_no_value(value: &Expr) -> bool {
+    match value {
+        Expr::ForLoop(_) | Expr::Loop(_) | Expr::While(_) => true,
+        Expr::Block(value) => has_no_value(&value.block),
+        Expr::If(value) => {
+            let otherwise = value.else_branch.as_ref();
+            has_no_value(&value.then_branch)
+                && otherwise.is_none_or(|(_, otherwise)| is_no_value(otherwise))
+        }
+        Expr::Match(value) => value.arms.iter().all(|arm| is_no_value(&arm.body)),
+        _ => false,
+    }
+}
