@@ -61,7 +61,7 @@ const SHOWN: [&str; 6] = [
     "Exposed<",
     "Generator<",
     "Locals<",
-    "Outcome<",
+    "ReturnNotInAMacro<",
     "StateMachine<",
 ];
 

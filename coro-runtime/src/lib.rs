@@ -94,8 +94,9 @@ pub use late::{
 };
 #[doc(hidden)]
 pub use lend::{HandedOutByAnother, LentByAnother};
+// Of a `return`, or a `?`, that a macro hides, rustc says that it is to be of this type.
 #[doc(hidden)]
-pub use machine::{ClosedOnDrop, Exposed, Outcome, StateMachine};
+pub use machine::{ClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro, StateMachine};
 #[doc(hidden)]
 pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
 pub use never::Never;
