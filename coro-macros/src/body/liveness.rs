@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::flow::{Event, Flow};
+use super::flow::{Done, Event, Flow};
 use super::ir::{LocalId, YieldId};
 use super::names::{MentionId, Names};
 
@@ -136,7 +136,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     let live = live_behind(flow, names);
     let takes = moves(flow, &live);
     let holding = holding_before(flow, names.locals.len(), &takes);
-    let doubted = doubted_behind(flow, names.locals.len(), &takes);
+    let doubted = doubted_behind(flow, names, &takes);
     let left_before = left_before(flow, &takes);
     let reached = flow.reachable();
     let (mut at_yield, mut left) = (vec![Vec::new(); names.at_yield.len()], BTreeMap::new());
@@ -277,13 +277,22 @@ fn holding_before(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec
     })
 }
 
-/// For each node, the locals that a use by value in it or ahead of it does not count as a move of.
-fn doubted_behind(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec<Set> {
+/// For each node, the locals of which something in it or ahead of it may have moved all, or a part, though it does not count
+/// as a move.
+fn doubted_behind(flow: &Flow, names: &Names, takes: &HashSet<MentionId>) -> Vec<Set> {
+    let locals = names.locals.len();
+    let may_move = |mention| {
+        let fields = flow.fields.get(&mention);
+        let in_part =
+            fields.is_some_and(|fields| fields.iter().any(|field| field.done == Done::Moved));
+        in_part || names.in_macros.contains_key(&mention)
+    };
     let change = |event, doubted: &mut Set| match event {
         Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
             doubted.remove(local);
         }
         Event::Take(local, mention) if !takes.contains(&mention) => doubted.insert(local),
+        Event::Use(local, mention) if may_move(mention) => doubted.insert(local),
         _ => {}
     };
     let mut behind = before(flow, locals, change);
