@@ -9,7 +9,7 @@
 //! compiler has reported it before it called the attribute; so a coroutine that cannot be started is
 //! returned instead, and a lint that denies, since the compiler comes to lints only if it found nothing.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::token::Brace;
 use syn::visit_mut::{self, VisitMut};
@@ -17,7 +17,7 @@ use syn::{Block, Expr, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::{Param, Protocol};
-use crate::runtime::{Private, Runtime};
+use crate::runtime::{Private, Runtime, locate};
 use crate::yields::{Found, replace_yields};
 
 /// What is known of a function that is not lowered.
@@ -136,16 +136,21 @@ impl Refused<'_> {
                 (Some(yields), "yield_" | "try_yield") => quote!(: #yields),
                 _ => TokenStream::new(),
             };
-            let received = received(&found);
+            // What is wrong with what a yield evaluates to is wrong with all of it: it starts at its name, and ends where
+            // it does.
+            let (span, mut field) = (found.name.span(), Literal::usize_unsuffixed(0));
+            field.set_span(found.end);
+            let received = locate(received(&found), span);
+            let received = quote_spanned!(span=> (#received,).#field);
             // What is no expression is reported where it is.
             let value = found.value;
             let several = quote!((#value));
             if syn::parse2::<Expr>(value.clone()).is_ok() {
-                quote!(({ let _ #ty = #value; #received }))
+                quote_spanned!(span=> ({ let _ #ty = #value; #received }))
             } else if syn::parse2::<Expr>(several.clone()).is_ok() {
-                quote!(({ let _ = #several; #received }))
+                quote_spanned!(span=> ({ let _ = #several; #received }))
             } else {
-                quote!((#received))
+                quote_spanned!(span=> (#received))
             }
         });
         let returns = self.protocol.map(|protocol| {
