@@ -18,6 +18,11 @@ fn an_iterator_of_what() -> impl Iterator {
 }
 
 #[coro::coroutine]
+fn an_iterator_of_a_type() -> impl Iterator<u8> {
+    yield_!(1);
+}
+
+#[coro::coroutine]
 fn a_primed_iterator() -> Primed<impl Iterator<Item = u8>> {
     yield_!(1);
 }
@@ -60,7 +65,8 @@ fn in_a_result() -> Result<impl Coroutine<u8>, String> {
 fn main() {
     let _: u32 = a_number();
     a_closure().clone()();
-    let _: Option<u8> = an_iterator().next();
+    let _ = an_iterator_of_what().next();
+    let _: Option<u8> = an_iterator_of_a_type().next();
     let _ = two().prime().send(1);
     let _ = unboxed().prime().send("text");
     let _ = boxed_impl().send("text");

@@ -9,7 +9,10 @@ use std::mem;
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Error, ReturnType, Signature, TraitBound, TypeParamBound};
+use syn::{
+    Error, GenericArgument, PathArguments, ReturnType, Signature, TraitBound, TypeParamBound,
+    parse_quote,
+};
 
 use super::bound::{Position, Speller, is_on};
 use super::capture::capture_all;
@@ -51,6 +54,7 @@ pub(crate) fn spell_return(
         Some(coroutine) => read_protocol(coroutine, left_out.unwrap_or_default()),
         None => {
             handout.generator = true;
+            name_items(bounds, speller.errors);
             read_generator(bounds, &handout)?
         }
     };
@@ -94,6 +98,26 @@ fn refuse_second(bounds: &mut Bounds, errors: &mut Errors) {
     }));
 }
 
+const NO_ITEM: &str =
+    "an iterator has to say what it yields\n\nhelp: write `impl Iterator<Item = T>`";
+
+/// From `Iterator<T>` into `Iterator<Item = T>`.
+fn name_items(bounds: &mut Bounds, errors: &mut Errors) {
+    for bound in bounds {
+        if let TypeParamBound::Trait(bound) = bound
+            && is_on(bound, "Iterator")
+            && let Some(last) = bound.path.segments.last_mut()
+            && let PathArguments::AngleBracketed(args) = &mut last.arguments
+            && let Some(GenericArgument::Type(item)) = args.args.first()
+            && args.args.len() == 1
+        {
+            errors.at(&last.ident, NO_ITEM);
+            let item: GenericArgument = parse_quote!(Item = #item);
+            args.args = [item].into_iter().collect();
+        }
+    }
+}
+
 /// The protocol of `impl Iterator<Item = T>`: it is sent nothing, yields `T` and returns nothing.
 fn read_generator(bounds: &Bounds, handout: &Handout) -> Result<Protocol, Error> {
     let Some(iterator) = find_trait(bounds, "Iterator") else {
@@ -108,13 +132,7 @@ fn read_generator(bounds: &Bounds, handout: &Handout) -> Result<Protocol, Error>
             format!("{headline}\n\nhelp: write `impl Iterator<..>`"),
         ));
     }
-    let item = read_item(iterator);
-    item.ok_or_else(|| {
-        Error::new(
-            at,
-            "an iterator has to say what it yields\n\nhelp: write `impl Iterator<Item = T>`",
-        )
-    })
+    read_item(iterator).ok_or_else(|| Error::new(at, NO_ITEM))
 }
 
 /// The bound on a trait of this name.
