@@ -249,3 +249,32 @@ fn what_is_referred_to_is_handed_on() {
         ]
     );
 }
+
+#[coro::coroutine]
+fn held_references<'a>(
+    names: Names<'a>,
+    other: &'a Names<'a>,
+) -> impl Coroutine<Yield = usize, Return = usize> {
+    let first = Some(&names.all[0]);
+    let others = [&other.own, &other.own];
+    yield_!(1);
+    let of_own = (&names.own, 2);
+    let length = of_own.0.len() + of_own.1;
+    yield_!(length);
+    first.unwrap().len() + others[1].len() + names.inner.map.len()
+}
+
+#[test]
+fn references_in_something_else() {
+    let (all, map) = (["one".to_owned()], BTreeMap::from([(1, "map".to_owned())]));
+    let names = || Names {
+        all: &all,
+        own: vec!["own".to_owned()],
+        first: None,
+        inner: Box::new(Inner { map: &map }),
+    };
+    let other = names();
+    let (mut held, first) = held_references(names(), &other).start().ok().unwrap();
+    assert_eq!((first, held.send(())), (1, Ok(3)));
+    assert_eq!(held.send(()), Err(coro::SendError::Returned(5)));
+}

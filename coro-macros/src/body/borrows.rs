@@ -218,6 +218,27 @@ pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
     }
 }
 
+/// The first reference in a value that has it as it is: `Some(&log.name)`, `(&log.name, 1)`, `[&log.name]`.
+pub(super) fn reference_in(value: &Expr) -> Option<&Expr> {
+    let parts = match value {
+        Expr::Tuple(value) => &value.elems,
+        Expr::Array(value) => &value.elems,
+        Expr::Call(value) => {
+            let is = |name| matches!(&*value.func, Expr::Path(path) if path.path.is_ident(name));
+            ["Some", "Ok", "Err"]
+                .into_iter()
+                .any(is)
+                .then_some(&value.args)?
+        }
+        _ => return None,
+    };
+    let mut references = parts.iter().map(|part| match part {
+        Expr::Reference(_) => Some(part),
+        part => reference_in(part),
+    });
+    references.find_map(|reference| reference)
+}
+
 /// Whether a variable of this type may copy the reference that an element is, where another would borrow the
 /// element: `let first: &str = list.first().unwrap();` of a list of `&str`.
 pub(super) fn may_copy(ty: &Type, value: &Expr) -> bool {
