@@ -156,11 +156,12 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
                 ReceiverKind::Reference(.., Some(_)) => names::Init::Plain,
                 _ => names::Init::Value,
             },
-            FnArg::Typed(param) => types::init_of_type(&param.ty),
+            FnArg::Typed(param) => {
+                let init = types::init_of_type(&param.ty);
+                local.ty = (init == names::Init::Scalar).then(|| (*param.ty).clone());
+                init
+            }
         };
-        if let (names::Init::Scalar, FnArg::Typed(param)) = (local.init, input) {
-            local.ty = Some((*param.ty).clone());
-        }
     }
 }
 
