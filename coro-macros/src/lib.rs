@@ -22,6 +22,7 @@ mod options;
 mod runtime;
 mod signature;
 mod syntax;
+mod tokens;
 mod yields;
 
 use std::mem;

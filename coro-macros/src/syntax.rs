@@ -2,7 +2,11 @@
 
 use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
-use syn::{Expr, ExprParen, ExprPath, ExprTuple, ExprUnary, Token, UnOp, token};
+use syn::{
+    Arm, Expr, ExprCall, ExprLet, ExprMatch, ExprParen, ExprPath, ExprTuple, ExprUnary, Local,
+    LocalInit, LocalModifiers, Pat, PatIdent, PatTuple, PatTupleStruct, Path, Stmt, Token, Type,
+    TypeTuple, UnOp, token,
+};
 
 /// `name`.
 pub(crate) fn name(name: Ident) -> Expr {
@@ -36,6 +40,106 @@ pub(crate) fn unit() -> Expr {
     Expr::Tuple(ExprTuple {
         attrs: Vec::new(),
         paren_token: token::Paren::default(),
+        elems: Punctuated::new(),
+    })
+}
+
+/// `(pat, ..,)`, with a comma behind each.
+pub(crate) fn tuple_pattern(pats: impl IntoIterator<Item = Pat>) -> Pat {
+    let mut elems = Punctuated::new();
+    for pat in pats {
+        elems.push_value(pat);
+        elems.push_punct(<Token![,]>::default());
+    }
+    Pat::Tuple(PatTuple {
+        attrs: Vec::new(),
+        paren_token: token::Paren::default(),
+        elems,
+    })
+}
+
+/// `path(pat)`, its parentheses at `span`.
+pub(crate) fn variant_pattern(path: Path, pat: Pat, span: Span) -> Pat {
+    Pat::TupleStruct(PatTupleStruct {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+        paren_token: token::Paren(span),
+        elems: Punctuated::from_iter([pat]),
+    })
+}
+
+/// `mut name`, of which `mut` is at `span`.
+pub(crate) fn mutable(name: Ident, span: Span) -> Pat {
+    Pat::Ident(PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: Some(Token![mut](span)),
+        ident: name,
+        subpat: None,
+    })
+}
+
+/// `let pat = value;`, all of it but these at `span`.
+pub(crate) fn bound_to(pat: Pat, value: Expr, span: Span) -> Stmt {
+    Stmt::Local(Local {
+        attrs: Vec::new(),
+        let_token: Token![let](span),
+        modifiers: LocalModifiers::default(),
+        pat,
+        init: Some(LocalInit {
+            eq_token: Token![=](span),
+            expr: Box::new(value),
+            diverge: None,
+        }),
+        semi_token: Token![;](span),
+    })
+}
+
+/// `function(arg)`, its parentheses at `span`.
+pub(crate) fn call(function: Expr, arg: Expr, span: Span) -> Expr {
+    Expr::Call(ExprCall {
+        attrs: Vec::new(),
+        func: Box::new(function),
+        paren_token: token::Paren(span),
+        args: Punctuated::from_iter([arg]),
+    })
+}
+
+/// `match head { pat => body }`, all of it but these at `span`.
+pub(crate) fn matched(head: Expr, pat: Pat, body: Expr, span: Span) -> Expr {
+    let arm = Arm {
+        attrs: Vec::new(),
+        pat,
+        fat_arrow_token: Token![=>](span),
+        body: Box::new(body),
+        comma: None,
+    };
+    Expr::Match(ExprMatch {
+        attrs: Vec::new(),
+        match_token: Token![match](span),
+        expr: Box::new(head),
+        brace_token: token::Brace(span),
+        arms: vec![arm],
+    })
+}
+
+/// `let pat = head` as a condition, all of it but these at `span`.
+pub(crate) fn let_condition(pat: Pat, head: Expr, span: Span) -> Expr {
+    Expr::Let(ExprLet {
+        attrs: Vec::new(),
+        let_token: Token![let](span),
+        pat: Box::new(pat),
+        eq_token: Token![=](span),
+        expr: Box::new(head),
+    })
+}
+
+/// The type `()`, at `span`.
+pub(crate) fn unit_type(span: Span) -> Type {
+    Type::Tuple(TypeTuple {
+        attrs: Vec::new(),
+        paren_token: token::Paren(span),
         elems: Punctuated::new(),
     })
 }

@@ -41,9 +41,25 @@ pub(super) fn leaves(pat: &Pat) -> Leaves {
 /// Whether it depends on types if a pattern leaves something of a local that the match moves.
 pub(super) fn may_leave(pat: &Pat) -> bool {
     match leaves(pat) {
-        Leaves::Bare | Leaves::Rest => is_node(pat) || !nodes(pat).is_empty(),
+        Leaves::Bare | Leaves::Rest => has_node(pat),
         Leaves::All | Leaves::Nothing => false,
     }
+}
+
+/// Whether a pattern is a node or has one inside.
+fn has_node(pat: &Pat) -> bool {
+    is_node(pat)
+        || match pat {
+            Pat::Guard(guard) => has_node(&guard.pat),
+            Pat::Paren(pat) => has_node(&pat.pat),
+            Pat::Type(pat) => has_node(&pat.pat),
+            Pat::Or(or) => or.cases.iter().any(has_node),
+            Pat::Slice(pat) => pat.elems.iter().any(has_node),
+            Pat::Tuple(pat) => pat.elems.iter().any(has_node),
+            Pat::TupleStruct(pat) => pat.elems.iter().any(has_node),
+            Pat::Struct(pat) => pat.fields.iter().any(|field| has_node(&field.pat)),
+            _ => false,
+        }
 }
 
 /// Whether the type that a pattern is of may have a `Drop` of its own.

@@ -9,6 +9,7 @@ use syn::{Block, FnArg, Pat, Stmt, Type, parse_quote};
 
 use super::{ir, resolve, types};
 use crate::function::CoroutineFn;
+use crate::syntax;
 
 /// The body with the arguments declared at its head, in the order of the signature.
 pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
@@ -60,8 +61,9 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
                 .map(|(kept, bound)| -> Stmt { parse_quote!(#kept = #bound;) }),
         );
     }
-    let arguments = ir::arguments();
-    let bind: Stmt = parse_quote!(let (#(#names,)*) = #arguments;);
+    let arguments = syntax::name(ir::arguments());
+    let names = syntax::tuple_pattern(names);
+    let bind = syntax::bound_to(names, arguments, Span::call_site());
     body.stmts.splice(0..0, std::iter::once(bind).chain(behind));
     body
 }

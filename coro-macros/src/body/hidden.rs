@@ -10,29 +10,40 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Macro, Pat, PatIdent};
 
+use super::ir::LocalId;
 use super::layout::{Layout, Storage};
 use super::names::{Init, Names};
 use super::{methods, operands, placement};
 
 /// Whether `body` may do to a local what the machine does not let rustc see.
 pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
-    let mut finder = Finder::default();
-    finder.visit_block(body);
-    names.locals.iter().enumerate().any(|(id, local)| {
-        let in_place = layout.in_loop.iter().any(|locals| locals.contains_key(&id));
+    let is_unseen = |id: &LocalId| {
+        let in_place = layout.in_loop.iter().any(|locals| locals.contains_key(id));
         let is_slot = matches!(
-            layout.storage[id],
+            layout.storage[*id],
             Storage::Slot | Storage::Filled | Storage::Left(_)
         );
-        let seen = !in_place && !is_slot;
+        in_place || is_slot
+    };
+    let locals = (0..names.locals.len()).filter(is_unseen);
+    let unseen: Vec<_> = locals.map(|local| &names.locals[local]).collect();
+    if unseen.iter().any(|local| local.init == Init::Deferred) {
+        return true;
+    }
+    if unseen.iter().all(|local| local.mutable) {
+        return false;
+    }
+    let mut finder = Finder::default();
+    finder.visit_block(body);
+    let mut fixed = unseen.iter().filter(|local| !local.mutable);
+    fixed.any(|local| {
         let name = if local.synthetic {
             "self".to_owned()
         } else {
             local.name.to_string()
         };
-        let may_be_mutated = finder.assigned.contains(&name)
-            || local.init.is_droppable() && finder.called.contains(&name);
-        !seen && (local.init == Init::Deferred || !local.mutable && may_be_mutated)
+        finder.assigned.contains(&name)
+            || local.init.is_droppable() && finder.called.contains(&name)
     })
 }
 

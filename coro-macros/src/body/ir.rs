@@ -335,11 +335,17 @@ pub(super) enum LoopKind {
 }
 
 /// The name that stands for the tuple of the arguments.
-pub(super) fn arguments() -> Ident {
-    Ident::new("__coro_arguments", Span::mixed_site())
-}
+pub(super) const ARGUMENTS: &str = "__coro_arguments";
 
 /// The name of the hole in a [`NodeKind::Shell`].
+pub(super) const HOLE: &str = "__coro_hole";
+
+/// [`ARGUMENTS`] as an identifier.
+pub(super) fn arguments() -> Ident {
+    Ident::new(ARGUMENTS, Span::mixed_site())
+}
+
+/// [`HOLE`] as an identifier.
 pub(super) fn hole() -> Ident {
-    Ident::new("__coro_hole", Span::mixed_site())
+    Ident::new(HOLE, Span::mixed_site())
 }

@@ -3,7 +3,7 @@
 //! Such a variable has a lifetime of its own, one that both outlive. If the coroutine keeps it, its type is part of the
 //! coroutine's, which can only have the lifetimes of the arguments; rustc says so of the function as a whole (E0700).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
@@ -14,6 +14,12 @@ use syn::{
 use super::held::Held;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
+
+/// Whether the arguments have several lifetimes of which none is known to outlive another.
+pub(super) fn may_mix(function: &CoroutineFn) -> bool {
+    let lifetimes: BTreeSet<_> = lifetimes_of_arguments(function).into_values().collect();
+    lifetimes.len() > 1 && !has_bounds(&function.sig.generics)
+}
 
 /// Reports the variables that are held across a yield and have no lifetime that the signature names.
 pub(super) fn check_lifetimes(function: &CoroutineFn, held: &[Held<'_>], errors: &mut Errors) {

@@ -117,7 +117,13 @@ impl Set {
     }
 
     fn contains(&self, local: LocalId) -> bool {
-        self.0[local / 64] & (1 << (local % 64)) != 0
+        let word = self.0.get(local / 64);
+        word.is_some_and(|word| word & (1 << (local % 64)) != 0)
+    }
+
+    /// Makes it the same as `other`.
+    fn set(&mut self, other: &Self) {
+        self.0.clone_from(&other.0);
     }
 
     /// Adds all of `other`; whether that changed anything.
@@ -133,16 +139,17 @@ impl Set {
 
 /// Decides the fate of every local at every yield.
 pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
-    let live = live_behind(flow, names);
+    let order = flow.postorder();
+    let live = live_behind(flow, names, &order);
     let takes = moves(flow, &live);
-    let holding = holding_before(flow, names.locals.len(), &takes);
-    let doubted = doubted_behind(flow, names, &takes);
+    let holding = holding_before(flow, &order, names.locals.len(), &takes);
+    let doubted = doubted_behind(flow, &order, names, &takes);
     let left_before = left_before(flow, &takes);
     let reached = flow.reachable();
     let (mut at_yield, mut left) = (vec![Vec::new(); names.at_yield.len()], BTreeMap::new());
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Yield(id) = event {
-            let is_reached = reached.contains(&node);
+            let is_reached = reached[node];
             at_yield[id - 1] = names.at_yield[id - 1]
                 .iter()
                 .map(|&local| {
@@ -192,7 +199,7 @@ pub(super) fn borrowing_closures(flow: &Flow, names: &Names) -> Vec<LocalId> {
     if flow.closures.is_empty() {
         return Vec::new();
     }
-    let live = live_behind(flow, names);
+    let live = live_behind(flow, names, &flow.postorder());
     let takes = moves(flow, &live);
     let takes = |event: &Event| matches!(event, Event::Take(_, mention) if takes.contains(mention));
     let is_called_again = |closure: LocalId| {
@@ -229,18 +236,18 @@ fn first_copies(flow: &Flow, takes: &HashSet<MentionId>) -> HashMap<MentionId, A
 }
 
 /// For each node, the locals that are read behind it before they are written.
-fn live_behind(flow: &Flow, names: &Names) -> Vec<Set> {
+fn live_behind(flow: &Flow, names: &Names, order: &[usize]) -> Vec<Set> {
     let mut before = vec![Set::new(names.locals.len()); flow.events.len()];
     let mut behind = before.clone();
-    let order = flow.postorder();
+    let mut set = Set::new(names.locals.len());
     let mut changed = true;
     while changed {
         changed = false;
-        for &node in &order {
+        for &node in order {
             for next in &flow.next[node] {
                 behind[node].extend(&before[*next]);
             }
-            let mut set = behind[node].clone();
+            set.set(&behind[node]);
             match flow.events[node] {
                 // An error, which rustc finds if the local is there.
                 Event::Assign(local) if is_borrowed(local, &set, names) => {}
@@ -263,8 +270,13 @@ fn is_borrowed(local: LocalId, live: &Set, names: &Names) -> bool {
 }
 
 /// For each node, the locals that may hold a value before it.
-fn holding_before(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec<Set> {
-    before(flow, locals, |event, holding| match event {
+fn holding_before(
+    flow: &Flow,
+    order: &[usize],
+    locals: usize,
+    takes: &HashSet<MentionId>,
+) -> Vec<Set> {
+    before(flow, order, locals, |event, holding| match event {
         Event::Declare {
             local,
             initialised: false,
@@ -279,7 +291,12 @@ fn holding_before(flow: &Flow, locals: usize, takes: &HashSet<MentionId>) -> Vec
 
 /// For each node, the locals of which something in it or ahead of it may have moved all, or a part, though it does not count
 /// as a move.
-fn doubted_behind(flow: &Flow, names: &Names, takes: &HashSet<MentionId>) -> Vec<Set> {
+fn doubted_behind(
+    flow: &Flow,
+    order: &[usize],
+    names: &Names,
+    takes: &HashSet<MentionId>,
+) -> Vec<Set> {
     let locals = names.locals.len();
     let may_move = |mention| {
         let fields = flow.fields.get(&mention);
@@ -287,6 +304,14 @@ fn doubted_behind(flow: &Flow, names: &Names, takes: &HashSet<MentionId>) -> Vec
             fields.is_some_and(|fields| fields.iter().any(|field| field.done == Done::Moved));
         in_part || names.in_macros.contains_key(&mention)
     };
+    let is_doubt = |event: &Event| match *event {
+        Event::Take(_, mention) => !takes.contains(&mention),
+        Event::Use(_, mention) => may_move(mention),
+        _ => false,
+    };
+    if !flow.events.iter().any(is_doubt) {
+        return vec![Set::default(); flow.events.len()];
+    }
     let change = |event, doubted: &mut Set| match event {
         Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
             doubted.remove(local);
@@ -295,7 +320,7 @@ fn doubted_behind(flow: &Flow, names: &Names, takes: &HashSet<MentionId>) -> Vec
         Event::Use(local, mention) if may_move(mention) => doubted.insert(local),
         _ => {}
     };
-    let mut behind = before(flow, locals, change);
+    let mut behind = before(flow, order, locals, change);
     for (&event, doubted) in flow.events.iter().zip(&mut behind) {
         change(event, doubted);
     }
@@ -303,14 +328,19 @@ fn doubted_behind(flow: &Flow, names: &Names, takes: &HashSet<MentionId>) -> Vec
 }
 
 /// For each node, what is true of locals before it on some way, given what an event changes in that.
-fn before(flow: &Flow, locals: usize, change: impl Fn(Event, &mut Set)) -> Vec<Set> {
+fn before(
+    flow: &Flow,
+    order: &[usize],
+    locals: usize,
+    change: impl Fn(Event, &mut Set),
+) -> Vec<Set> {
     let mut before = vec![Set::new(locals); flow.events.len()];
-    let order = flow.postorder();
+    let mut set = Set::new(locals);
     let mut changed = true;
     while changed {
         changed = false;
         for &node in order.iter().rev() {
-            let mut set = before[node].clone();
+            set.set(&before[node]);
             change(flow.events[node], &mut set);
             for next in &flow.next[node] {
                 changed |= before[*next].extend(&set);

@@ -1,6 +1,7 @@
 //! The lowering of a body, pass by pass.
 //!
 //! ```text
+//! words       the user's function       the identifiers in it
 //! placement   the user's body           errors at yields that cannot suspend
 //! recursion   the user's function       errors at calls that it would hold of itself
 //! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
@@ -68,6 +69,7 @@ mod types;
 mod unsaid;
 mod unsent;
 mod witness;
+mod words;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -86,6 +88,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return TokenStream::new();
     }
+    let mut words = words::in_body(&function.body);
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole, runtime);
     assigned::open(&mut whole);
@@ -93,7 +96,11 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     desugar::move_out(&mut whole, &plain_arguments(function));
     let mut body = desugar::desugar(
         &whole,
-        (function.params.len(), function.handout.generator),
+        (
+            function.params.len(),
+            function.handout.generator,
+            ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name)),
+        ),
         runtime,
         errors,
     );
@@ -107,32 +114,40 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
-    for closure in liveness::borrowing_closures(&flow, &names) {
+    let closures = liveness::borrowing_closures(&flow, &names);
+    for &closure in &closures {
         names.locals[closure].init = names::Init::Plain;
     }
     let shared = shared_arguments(function);
     let lends = is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
-    reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
-    let flow = flow::flow(&body, &names);
+    let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
+    let flow = if is_changed || !closures.is_empty() {
+        flow::flow(&body, &names)
+    } else {
+        flow
+    };
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);
     if !function.protocol.fresh.is_empty() {
         names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
     names.suspects = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
-    let held = held::held(&function.body, &names, &fates);
-    recursion::check_recursion(function, &held, errors);
-    lifetimes::check_lifetimes(function, &held, errors);
+    if recursion::may_recur(function, &words) || lifetimes::may_mix(function) {
+        let held = held::held(&function.body, &names, &fates);
+        recursion::check_recursion(function, &held, errors);
+        lifetimes::check_lifetimes(function, &held, errors);
+    }
     based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
+    words.extend(words::in_signature(&function.sig));
     let mut statements = TokenStream::new();
     if hidden::hides(&function.body, &names, &layout) {
         statements.extend(witness::witness(function, runtime));
     }
     statements.extend(emit::emit(
-        function, &body, &names, &flow, &fates, &layout, runtime, errors,
+        function, &body, &names, &flow, &fates, &layout, words, runtime, errors,
     ));
     statements
 }

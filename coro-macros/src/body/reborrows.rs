@@ -37,13 +37,15 @@ pub(super) fn add_keepers(body: &mut Body) {
 }
 
 /// Finds the borrows of a resolved body. `shared` are arguments that are shared references; `lends`: what is received
-/// is one too, or cannot be borrowed behind the next yield; `flow` tells where locals are assigned.
+/// is one too, or cannot be borrowed behind the next yield; `flow` tells where locals are assigned. Whether that has changed
+/// the body or the names.
 pub(super) fn find_borrows(
     body: &mut Body,
     names: &mut Names,
     (shared, lends): (&[LocalId], bool),
     flow: &Flow,
-) {
+) -> bool {
+    let mut is_changed = false;
     let mut shared: BTreeSet<_> = shared.iter().copied().collect();
     let mut borrows = Reborrows::new();
     visit_blocks(&mut body.block, &mut |block| {
@@ -71,6 +73,7 @@ pub(super) fn find_borrows(
                 });
             if borrow.is_none() && keeper.is_some() {
                 block.stmts.remove(at + 1);
+                is_changed = true;
             }
             match borrow {
                 Some((local, borrow)) => {
@@ -90,6 +93,7 @@ pub(super) fn find_borrows(
         names.locals[keeper].init = Init::Plain;
     }
     names.reborrows = borrows;
+    is_changed || !names.reborrows.is_empty()
 }
 
 /// The borrow that a declaration may be.

@@ -3,6 +3,8 @@
 //! What is delegated to, or iterated over by a loop that yields, is held across the yields. rustc finds that such
 //! a type has no size, but says neither why nor where (E0720).
 
+use std::collections::BTreeSet;
+
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, Ident, Item, Macro, PatIdent};
@@ -12,6 +14,11 @@ use super::held::Held;
 use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
+
+/// Whether there may be calls of a function in its body, given the identifiers there.
+pub(super) fn may_recur(function: &CoroutineFn, words: &BTreeSet<String>) -> bool {
+    function.handout.boxed.is_none() && words.contains(&function.sig.ident.to_string())
+}
 
 /// Reports the calls by which `function`, if it is not boxed, would hold its like.
 pub(super) fn check_recursion(function: &CoroutineFn, held: &[Held<'_>], errors: &mut Errors) {

@@ -20,6 +20,9 @@ use crate::function::CoroutineFn;
 /// Reports the assignments through arguments that are `&T`.
 pub(super) fn check_shared(function: &CoroutineFn, errors: &mut Errors) {
     let mut shared = shared_arguments(function);
+    if shared.is_empty() {
+        return;
+    }
     Hidden(&mut shared).visit_block(&function.body);
     let mut checker = Checker {
         shared: &shared,

@@ -136,7 +136,7 @@ fn is_primitive(ty: &Type) -> bool {
         Type::Path(ty) if ty.qself.is_none() => ty
             .path
             .get_ident()
-            .is_some_and(|name| PRIMITIVE.iter().any(|primitive| name == primitive)),
+            .is_some_and(|name| PRIMITIVE.contains(&name.to_string().as_str())),
         _ => false,
     }
 }

@@ -20,6 +20,7 @@ use syn::{
 use super::lifetimes::{Names, name_elided};
 use crate::errors::Errors;
 use crate::runtime::{Runtime, locate};
+use crate::syntax;
 
 /// Where a bound stands, which decides what it means to leave a part out.
 #[derive(Clone, Copy, PartialEq)]
@@ -309,8 +310,12 @@ fn binding<'p>(args: &'p mut AngleBracketedGenericArguments, name: &str) -> Opti
 fn fill_in(args: &mut AngleBracketedGenericArguments, place: Span) {
     for name in ["Yield", "Return"] {
         if binding(args, name).is_none() {
-            let name = Ident::new(name, place);
-            args.args.push(parse_quote_spanned!(place=> #name = ()));
+            args.args.push(GenericArgument::AssocType(AssocType {
+                ident: Ident::new(name, place),
+                generics: None,
+                eq_token: Token![=](place),
+                ty: syntax::unit_type(place),
+            }));
         }
     }
 }

@@ -9,10 +9,11 @@ use syn::{AssocType, GenericArgument, PathArguments, TraitBound, Type, parse_quo
 
 use super::bound::lifetimes_of;
 use crate::function::{LeftOut, Protocol};
+use crate::syntax;
 
 /// Reads the types off a bound.
 pub(crate) fn read_protocol(bound: &TraitBound, left_out: LeftOut) -> Protocol {
-    let unit = || parse_quote_spanned!(Span::mixed_site()=> ());
+    let unit = || syntax::unit_type(Span::mixed_site());
     let mut protocol = Protocol {
         fresh: bound
             .lifetimes
@@ -53,7 +54,7 @@ pub(crate) fn left_out(bound: &TraitBound) -> LeftOut {
 
 /// Reads the protocol of a generator off its `Iterator` bound.
 pub(crate) fn read_item(bound: &TraitBound) -> Option<Protocol> {
-    let unit = || parse_quote_spanned!(Span::mixed_site()=> ());
+    let unit = || syntax::unit_type(Span::mixed_site());
     arguments(bound).find_map(|arg| match arg {
         GenericArgument::AssocType(AssocType { ident, ty, .. }) if ident == "Item" => {
             Some(Protocol {

@@ -115,7 +115,7 @@ pub(super) fn fill_hole(expr: &mut Expr, filling: &Expr) {
     struct Filler<'f>(&'f Expr);
     impl VisitMut for Filler<'_> {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
-            if matches!(expr, Expr::Path(path) if path.path.is_ident(&ir::hole())) {
+            if matches!(expr, Expr::Path(path) if path.path.is_ident(ir::HOLE)) {
                 *expr = self.0.clone();
             } else {
                 visit_mut::visit_expr_mut(self, expr);

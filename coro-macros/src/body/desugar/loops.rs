@@ -1,14 +1,17 @@
 //! The loops with a yield inside: numbered, and `for` spelled as the loop it is.
 
+use std::borrow::Cow;
+
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
+use syn::{Expr, ExprWhile, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
 
 use super::Desugar;
 use super::finder::{self, has_yield};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
+use crate::syntax;
 
 impl Desugar<'_> {
     pub(super) fn mark_lending(&mut self, block: &Block) {
@@ -105,7 +108,7 @@ impl Desugar<'_> {
             source = lifted.expr;
         }
         let next: Expr = parse_quote_spanned!(span=> #iterator::next(&mut #iter));
-        let (mut pat, attrs, mut body) = (expr.pat.clone(), &expr.attrs, expr.body.clone());
+        let (mut pat, mut body) = (expr.pat.clone(), expr.body.clone());
         if !operands::is_irrefutable(&pat) {
             // That it may not match is an error of a `let`, as it is of a `for`.
             let item = self.temporary("item");
@@ -117,20 +120,24 @@ impl Desugar<'_> {
             let option = self.runtime.private("Option", span);
             parse_quote!(#option::Some)
         };
-        let label = &expr.label;
-        let looped: Expr = parse_quote_spanned!(expr.for_token.span=>
-            #(#attrs)* #label while let #option(#pat) = #next #body
-        );
-        if operands::makes_temporaries(&source) {
-            let head: Expr = parse_quote_spanned!(span=> match #into_iter::into_iter(#source) {
-                mut #iter => #looped
-            });
-            let node = self.expr(&head);
+        let at = expr.for_token.span;
+        let pat = syntax::variant_pattern(option, *pat, at);
+        let looped = Expr::While(ExprWhile {
+            attrs: expr.attrs.clone(),
+            label: expr.label.clone(),
+            while_token: Token![while](at),
+            cond: Box::new(syntax::let_condition(pat, next, at)),
+            body,
+        });
+        let is_temporary = operands::makes_temporaries(&source);
+        let into_iter = parse_quote_spanned!(span=> #into_iter::into_iter);
+        let source = syntax::call(into_iter, source, span);
+        let iter = syntax::mutable(iter, span);
+        if is_temporary {
+            let node = self.expr(&syntax::matched(source, iter, looped, span));
             return self.sequence(first, stmts, node);
         }
-        stmts.push(BlockStmt::Plain(
-            parse_quote_spanned!(span=> let mut #iter = #into_iter::into_iter(#source);),
-        ));
+        stmts.push(BlockStmt::Plain(syntax::bound_to(iter, source, span)));
         let node = self.expr(&looped);
         self.sequence(first, stmts, node)
     }
@@ -152,14 +159,19 @@ pub(super) fn splice_tail(stmts: &mut Vec<BlockStmt>) {
 
 /// The body of a loop, whose own jumps name it if they may come to stand in the labelled block that the
 /// head of a `let` condition or a `match` gets.
-fn labelled(id: ir::RegionId, label: &mut Option<Label>, body: &syn::Block) -> syn::Block {
-    let mut body = body.clone();
-    if jumps::has_unlabelled(&body) && finder::has_head(&body) {
-        let label = label.get_or_insert_with(|| Label {
-            name: Lifetime::new(&format!("'loop{id}"), Span::mixed_site()),
-            colon_token: <Token![:]>::default(),
-        });
-        jumps::label(&mut body, &label.name);
+fn labelled<'b>(
+    id: ir::RegionId,
+    label: &mut Option<Label>,
+    body: &'b syn::Block,
+) -> Cow<'b, syn::Block> {
+    if !jumps::has_unlabelled(body) || !finder::has_head(body) {
+        return Cow::Borrowed(body);
     }
-    body
+    let label = label.get_or_insert_with(|| Label {
+        name: Lifetime::new(&format!("'loop{id}"), Span::mixed_site()),
+        colon_token: <Token![:]>::default(),
+    });
+    let mut body = body.clone();
+    jumps::label(&mut body, &label.name);
+    Cow::Owned(body)
 }

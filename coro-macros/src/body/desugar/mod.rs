@@ -39,10 +39,11 @@ pub(super) use self::returns::move_out;
 
 /// Makes the suspension points of `body` explicit.
 ///
-/// Its first statement binds the arguments, if there are any; `generator`: it is one's body.
+/// Its first statement binds the arguments, if there are any; `generator`: it is one's body; `conditional`: a `cfg` may be
+/// somewhere in it.
 pub(super) fn desugar(
     body: &syn::Block,
-    (arguments, generator): (usize, bool),
+    (arguments, generator, conditional): (usize, bool, bool),
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> Body {
@@ -62,6 +63,7 @@ pub(super) fn desugar(
         named: Vec::new(),
         temporaries: HashMap::new(),
         declared: Declared::by(body),
+        conditional,
     };
     let block = desugar.block(body);
     Body {
@@ -89,6 +91,7 @@ struct Desugar<'a> {
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
     declared: Declared,
+    conditional: bool,
 }
 
 impl Desugar<'_> {
@@ -120,11 +123,15 @@ impl Desugar<'_> {
         let first = self.next_yield();
         let mut stmts = Vec::new();
         for stmt in &block.stmts {
-            let one_by_one = self.one_by_one(stmt);
-            for mut stmt in one_by_one.unwrap_or_else(|| vec![stmt.clone()]) {
-                stmts.extend(self.name_referenced(&mut stmt));
-                stmts.extend(self.name_indices_of_let(&mut stmt));
-                stmts.push(self.stmt(&stmt));
+            let Stmt::Local(local) = stmt else {
+                stmts.push(self.stmt(stmt));
+                continue;
+            };
+            let one_by_one = self.one_by_one(local);
+            for mut local in one_by_one.unwrap_or_else(|| vec![local.clone()]) {
+                stmts.extend(self.name_referenced(&mut local));
+                stmts.extend(self.name_indices_of_let(&mut local));
+                stmts.push(self.stmt(&Stmt::Local(local)));
             }
         }
         if matches!(block.stmts.last(), Some(Stmt::Expr(Expr::ForLoop(_), _))) {
@@ -160,7 +167,7 @@ impl Desugar<'_> {
 
     /// What the arguments of a macro depend on is not known.
     fn check_cfg(&mut self, stmt: &Stmt) {
-        if !conditions::depends(|finder| finder.visit_stmt(stmt)) {
+        if !self.conditional || !conditions::depends(|finder| finder.visit_stmt(stmt)) {
             return;
         }
         let parser = |input: ParseStream<'_>| {

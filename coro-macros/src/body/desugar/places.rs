@@ -39,12 +39,12 @@ impl Desugar<'_> {
     /// from  let part = &mut list[<yield>..];
     /// into  let operand = <yield>; let part = &mut list[operand..];
     /// ```
-    pub(super) fn name_indices_of_let(&mut self, stmt: &mut Stmt) -> Vec<BlockStmt> {
-        let Stmt::Local(Local {
+    pub(super) fn name_indices_of_let(&mut self, local: &mut Local) -> Vec<BlockStmt> {
+        let Local {
             pat,
             init: Some(init),
             ..
-        }) = stmt
+        } = local
         else {
             return Vec::new();
         };

@@ -1,6 +1,6 @@
 //! Patterns that bind references to what a yield receives.
 
-use syn::{Expr, Stmt, parse_quote};
+use syn::{Expr, Local, parse_quote};
 
 use super::finder::binds_references;
 use super::{Desugar, bind};
@@ -14,10 +14,7 @@ impl Desugar<'_> {
     /// from  let (a, ref b) = yield_!(..);
     /// into  let value = yield_!(..); let (a, ref b) = value;
     /// ```
-    pub(super) fn name_referenced(&mut self, stmt: &mut Stmt) -> Option<BlockStmt> {
-        let Stmt::Local(local) = stmt else {
-            return None;
-        };
+    pub(super) fn name_referenced(&mut self, local: &mut Local) -> Option<BlockStmt> {
         let init = local.init.as_mut()?;
         let is_yield =
             matches!(&*init.expr, Expr::Macro(expr) if YieldKind::of(&expr.mac).is_some());

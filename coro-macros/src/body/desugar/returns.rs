@@ -108,7 +108,7 @@ fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
         _ => None,
     };
     match &local.pat {
-        Pat::Tuple(pat) if matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(&ir::arguments())) =>
+        Pat::Tuple(pat) if matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(ir::ARGUMENTS)) =>
         {
             let names = pat.elems.iter().filter_map(is_owned);
             names.filter(|name| !plain.contains(name)).collect()

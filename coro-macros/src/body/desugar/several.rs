@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::visit::Visit;
-use syn::{Expr, ExprPath, ExprReference, Local, LocalInit, Pat, Stmt, UnOp, parse_quote};
+use syn::{Expr, ExprPath, ExprReference, Local, LocalInit, Pat, UnOp, parse_quote};
 
 use super::Desugar;
 use crate::body::operands;
@@ -17,10 +17,7 @@ impl Desugar<'_> {
     /// from  let (a, b) = (&b.0, n);
     /// into  let part = &b.0; let part1 = n; let a = &*part; let b = part1;
     /// ```
-    pub(super) fn one_by_one(&mut self, stmt: &Stmt) -> Option<Vec<Stmt>> {
-        let Stmt::Local(local) = stmt else {
-            return None;
-        };
+    pub(super) fn one_by_one(&mut self, local: &Local) -> Option<Vec<Local>> {
         let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
         let elements: Vec<_> = operands::elements(&local.pat, &init.expr)?.collect();
         let names: Vec<_> = elements
@@ -42,11 +39,11 @@ impl Desugar<'_> {
                 expr,
                 ..init.clone()
             });
-            Stmt::Local(Local {
+            Local {
                 pat,
                 init,
                 ..local.clone()
-            })
+            }
         };
         if !values().any(|value| mentions(value, &names)) {
             return Some(

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use quote::quote;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprAssign};
+use syn::{Expr, ExprAssign, Token};
 
 use super::Access;
 use super::speller::Speller;
@@ -23,8 +23,12 @@ impl Speller<'_, '_> {
             // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
             let span = path.span();
             let filled = self.emitter.filled_slot_at(local, &expr.right, span);
-            let slot = locate(slot, span);
-            return Some(syn::parse_quote_spanned!(span=> #slot = #filled));
+            return Some(Expr::Assign(ExprAssign {
+                attrs: Vec::new(),
+                left: Box::new(Expr::Verbatim(locate(slot, span))),
+                eq_token: Token![=](span),
+                right: Box::new(Expr::Verbatim(filled)),
+            }));
         }
         if is_destructuring(&expr.left)
             && let Some(assignments) = self.destructure(expr)

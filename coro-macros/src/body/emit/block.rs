@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Stmt;
+use syn::{Stmt, Token};
 
 use super::Emitter;
 use super::frame::located;
@@ -16,6 +16,7 @@ use crate::body::liveness::Fate;
 use crate::body::names::Init;
 use crate::body::resolve;
 use crate::runtime::locate;
+use crate::tokens::joined;
 
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
@@ -47,7 +48,7 @@ impl Emitter<'_> {
             }
             _ => None,
         });
-        let mut out = quote!(#(#items)*);
+        let items = quote!(#(#items)*);
         let mut parts = Vec::new();
         let owned = self.owned_at_end(block, region);
         let (mut entered, mut stale) = (false, self.ended_ahead(block.yields, region));
@@ -75,8 +76,8 @@ impl Emitter<'_> {
             stmts: part.into_tokens(),
             skippable,
         });
-        out.extend(self.guarded_chunks(&written.collect::<Vec<_>>(), region));
-        out
+        let chunks = self.guarded_chunks(&written.collect::<Vec<_>>(), region);
+        joined([items, chunks])
     }
 
     /// Whether a chunk only moves the arguments into a loop's frame, where the call has put them.
@@ -98,33 +99,16 @@ impl Emitter<'_> {
         let in_slots = declared.iter().copied();
         let in_slots = in_slots.filter(|&local| self.layout.storage[local].has_slot());
         let in_slots: Vec<_> = in_slots.collect();
-        let slots = in_slots.iter().map(|&local| {
-            let (slot, name) = (self.declare_slot(local, among), self.local(local));
-            let owned = self.ever_owned.borrow();
-            let variable = owned
-                .contains(&local)
-                .then(|| quote!(#[allow(unused_mut)] let mut #name;));
-            let left = self.ever_left.borrow().contains(&local);
-            let rest = left.then(|| {
-                let rest = self.rest(local);
-                quote!(let #rest;)
-            });
-            quote!(#slot #rest #variable)
-        });
-        let slots = quote!(#(#slots)*);
-        let opening = self.opening(in_slots, among);
-        let slots = quote!(#opening #slots);
+        let slots = joined(
+            in_slots
+                .iter()
+                .map(|&local| self.declare_slots(local, among)),
+        );
+        let slots = joined([self.opening(in_slots, among), slots]);
         if !skippable {
-            return quote!(#slots #stmts);
+            return joined([slots, stmts.clone()]);
         }
-        let resume = self.generated("resume");
-        let guard = match chunk[0].numbers() {
-            yields if yields.is_empty() => quote!(#resume == 0),
-            yields => {
-                let last = number(yields.last());
-                quote!(#resume <= #last)
-            }
-        };
+        let guard = self.guard(chunk[0].numbers());
         let kept: Vec<_> = declared
             .into_iter()
             .filter(|&local| {
@@ -135,7 +119,7 @@ impl Emitter<'_> {
             })
             .collect();
         if kept.is_empty() {
-            return quote!(#slots if #guard { #stmts });
+            return joined([slots, quote!(if #guard { #stmts })]);
         }
         let pattern = tuple(kept.iter().map(|&local| self.binding(local)));
         let behind = chunk
@@ -150,11 +134,33 @@ impl Emitter<'_> {
         let alone = self.is_receiver_alone(&kept);
         let [pattern, fresh, resumed] =
             [pattern, fresh, resumed].map(|one| if alone { quote!((#one,)) } else { one });
-        quote! {
-            #slots
+        let stmts = joined([stmts.clone(), fresh]);
+        let kept = quote! {
             #[allow(unused_mut)]
-            let #pattern #types = if #guard { #stmts #fresh } else { #resumed };
+            let #pattern #types = if #guard { #stmts } else { #resumed };
+        };
+        joined([slots, kept])
+    }
+
+    /// What is true where a chunk with these yields is run, or resumed in.
+    fn guard(&self, yields: Yields) -> Guard {
+        Guard {
+            resume: self.generated("resume"),
+            last: (!yields.is_empty()).then(|| yields.last()),
         }
+    }
+
+    /// The slot of a local, and its variables beside that.
+    fn declare_slots(&self, local: LocalId, among: Yields) -> TokenStream {
+        let (slot, name) = (self.declare_slot(local, among), self.local(local));
+        let owned = self.ever_owned.borrow().contains(&local);
+        let variable = owned.then(|| quote!(#[allow(unused_mut)] let mut #name;));
+        let left = self.ever_left.borrow().contains(&local);
+        let rest = left.then(|| {
+            let rest = self.rest(local);
+            quote!(let #rest;)
+        });
+        joined([slot].into_iter().chain(rest).chain(variable))
     }
 
     /// What is kept of a local at the end of its chunk.
@@ -201,7 +207,7 @@ impl Emitter<'_> {
             return self.resumed_slot(local, among);
         }
         let travelling = self.travelling(local);
-        self.value_taken(local, &travelling)
+        self.value_taken(local, travelling).into_token_stream()
     }
 
     /// A local as a pattern that binds it again.
@@ -253,17 +259,16 @@ impl Emitter<'_> {
         let renewed = self.renewed.take();
         let statement = self.statement.replace(part.yields);
         (part.head, part.head_needs) = self.needing(|| {
-            let checks = chunk[..head].iter().map(|stmt| {
-                let asked = self.ask_of(stmt, region);
-                let unseen = self.unseen_ahead(stmt, region);
-                quote!(#asked #unseen)
+            let checks = chunk[..head].iter().flat_map(|stmt| {
+                let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
+                [asked, unseen]
             });
-            let check: TokenStream = checks.collect();
+            let check = joined(checks);
             let stmt = match &chunk[..head] {
                 [BlockStmt::Let(stmt)] => {
                     let left = self.declare_left(&resolve::bindings(&stmt.pat));
                     let stmt = self.yielding_let(stmt, region);
-                    quote!(#left #stmt)
+                    joined([left, stmt])
                 }
                 [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
                     Some(expr) => self.loop_statement(expr, place(semi.is_none())),
@@ -274,7 +279,7 @@ impl Emitter<'_> {
                 },
                 _ => TokenStream::new(),
             };
-            quote!(#check #stmt)
+            joined([check, stmt])
         });
         self.statement.set(statement);
         part.renewed = self.renewed.replace(renewed);
@@ -303,11 +308,11 @@ impl Emitter<'_> {
                     );
                     let left = self.declare_left(&block_stmt.declares());
                     let stmt = self.plain_stmt(stmt, region, &mut made);
-                    quote!(#check #left #suspects #stmt)
+                    joined(check.into_iter().chain([left, suspects, stmt]))
                 }
                 _ => TokenStream::new(),
             });
-            let plain = quote!(#moves #(#plain)*);
+            let plain = joined([moves].into_iter().chain(plain));
             self.owned.replace(outer);
             plain
         });
@@ -338,11 +343,11 @@ impl Emitter<'_> {
         let locals = BlockStmt::declared_by(&stmt.pat);
         let allow = self.allow_unused_mut(&locals);
         let fill = self.fill_slots(&locals);
-        quote! {
+        let stmt = quote! {
             #(#attrs)* #allow
             #let_token #pat #ty #eq_token #init #diverge #semi
-            #fill
-        }
+        };
+        joined([stmt, fill])
     }
 
     /// The macro declares some locals anew, so that a `mut` may be needed only there.
@@ -432,14 +437,13 @@ impl Emitter<'_> {
 
     /// Moves freshly bound locals into their slots.
     pub(super) fn fill_slots(&self, locals: &[LocalId]) -> TokenStream {
-        locals
+        let slots = locals
             .iter()
-            .filter(|&&local| self.layout.storage[local] == Storage::Slot)
-            .map(|&local| {
-                let (slot, bound) = (self.slot(local), self.bound(local));
-                quote!(#slot = #bound;)
-            })
-            .collect()
+            .filter(|&&local| self.layout.storage[local] == Storage::Slot);
+        joined(slots.map(|&local| {
+            let (slot, bound) = (self.slot(local), self.bound(local));
+            quote!(#slot = #bound;)
+        }))
     }
 }
 
@@ -454,11 +458,28 @@ pub(super) fn macros_behind(written: &Written<'_>) -> Option<TokenStream> {
         .then(|| quote!(#(#[allow(unused_macros)] #macros)*))
 }
 
+/// `resume == 0`, or `resume <= last`.
+struct Guard {
+    resume: Ident,
+    last: Option<YieldId>,
+}
+
+impl ToTokens for Guard {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.resume.to_tokens(tokens);
+        match self.last {
+            Some(_) => <Token![<=]>::default().to_tokens(tokens),
+            None => <Token![==]>::default().to_tokens(tokens),
+        }
+        number(self.last.unwrap_or_default()).to_tokens(tokens);
+    }
+}
+
 /// `(a, b)`, or `a` alone.
 pub(super) fn tuple(parts: impl Iterator<Item = TokenStream>) -> TokenStream {
     let parts: Vec<_> = parts.collect();
-    match &parts[..] {
-        [one] => one.clone(),
-        parts => quote!((#(#parts),*)),
+    match <[_; 1]>::try_from(parts) {
+        Ok([one]) => one,
+        Err(parts) => quote!((#(#parts),*)),
     }
 }

@@ -1,7 +1,7 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::{Expr, Lifetime};
 
 use super::Emitter;
@@ -10,6 +10,7 @@ use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::operands;
 use crate::body::resolve;
 use crate::runtime::locate;
+use crate::tokens::name_at;
 
 impl Emitter<'_> {
     /// A yielding expression, as an expression.
@@ -65,7 +66,9 @@ impl Emitter<'_> {
     /// value of the wrong type is an error at the value alone, where an argument's would show the function.
     fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
         let span = self.body.yields[id - 1].span;
-        let resume = locate(self.generated("resume").into_token_stream(), span);
+        let resume = name_at(self.generated("resume"), span);
+        let mut none = number(0);
+        none.set_span(span);
         let asked = value.and_then(|value| self.ask_of_value(value, region));
         let unseen = value.map(|value| self.unseen_in_yield(value, region));
         let value = match value {
@@ -111,10 +114,10 @@ impl Emitter<'_> {
             #(#named!(@named);)*
             #asked
             #unseen
-            if #resume == 0 {
+            if #resume == #none {
                 return #outcome::Yielded { value: #value, saved: #saved };
             }
-            #resume = 0;
+            #resume = #none;
             #received
         })
     }
@@ -122,11 +125,11 @@ impl Emitter<'_> {
     /// What a yield evaluates to when the coroutine is resumed there.
     fn received(&self, id: YieldId) -> TokenStream {
         let point = &self.body.yields[id - 1];
-        let (span, sent) = (point.span, self.generated("sent"));
-        let sent = locate(sent.to_token_stream(), span);
+        let span = point.span;
+        let sent = name_at(self.generated("sent"), span);
         // A field that starts and ends as the yield does is that to rustc: what is of the wrong type, and what may be
         // changed.
-        let mut field = Literal::usize_unsuffixed(0);
+        let mut field = number(0);
         field.set_span(point.end);
         if point.catches {
             let closed = self.runtime.private("Closed", span);
@@ -289,7 +292,7 @@ impl Emitter<'_> {
 /// Whether a shell is `!` or `-` of its hole.
 fn is_negation(shell: &Expr) -> bool {
     matches!(shell, Expr::Unary(unary) if !matches!(unary.op, syn::UnOp::Deref(_))
-        && matches!(&*unary.expr, Expr::Path(path) if path.path.is_ident(&ir::hole())))
+        && matches!(&*unary.expr, Expr::Path(path) if path.path.is_ident(ir::HOLE)))
 }
 
 impl Cond {

@@ -9,6 +9,7 @@ use super::Emitter;
 use super::block::number;
 use crate::body::ir::{self, LocalId, RegionId, Yields};
 use crate::body::layout::{By, Field, Storage, Variant};
+use crate::tokens::{Spelled, joined};
 
 /// How a region is entered.
 struct Entry {
@@ -36,13 +37,13 @@ impl Emitter<'_> {
                     let (holding, outside) =
                         (self.private("Holding"), self.slot_place(local, region));
                     declared.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
-                    Some(kept.into_token_stream())
+                    Some(Spelled::Name(kept))
                 }
-                Field::Optional => Some(self.slot(local).into_token_stream()),
+                Field::Optional => Some(Spelled::Name(self.slot(local))),
                 _ => {
                     let name = self.local(local);
                     declared.extend(self.declare_shared(local, &quote!(*#name)));
-                    Some(name.into_token_stream())
+                    Some(Spelled::Name(name))
                 }
             },
             true,
@@ -98,10 +99,13 @@ impl Emitter<'_> {
                     Storage::Lent(_) if local < gone && self.layout.last_mention[local] >= end => {
                         let (mutability, name) = (self.mutability(local), self.local(local));
                         back.extend(self.declare_shared(local, &quote!(#name)));
-                        quote!(#mutability #name)
+                        match mutability {
+                            None => Spelled::Name(name),
+                            mutability => quote!(#mutability #name).into(),
+                        }
                     }
                     storage if local >= gone || matches!(storage, Storage::Lent(_)) => {
-                        self.generated_for(local, "_").into_token_stream()
+                        Spelled::Name(self.generated_for(local, "_"))
                     }
                     _ => {
                         let (saved, slot) = (self.saved(local), self.slot_place(local, region));
@@ -121,7 +125,7 @@ impl Emitter<'_> {
                                 quote!(#slot = #holding::restore(#saved);)
                             }
                         });
-                        quote!(#saved)
+                        Spelled::Name(saved)
                     }
                 })
             },
@@ -146,11 +150,9 @@ impl Emitter<'_> {
             entered,
             restored,
         } = self.entered(ir::FUNCTION);
-        quote! {
-            #declared
-            let mut #resume = if #start { 0 } else { #entered };
-            #restored
-        }
+        let none = number(0);
+        let entry = quote!(let mut #resume = if #start { #none } else { #entered };);
+        joined([declared, entry, restored])
     }
 
     /// The statements at the head of the loop `inner`.
@@ -167,11 +169,11 @@ impl Emitter<'_> {
         {
             return quote!(let mut #resume = #take(&mut #resume););
         }
-        quote! {
-            #declared
-            let mut #resume = if #take(&mut #resume) == 0 { 0 } else { #entered };
-            #restored
-        }
+        let none = number(0);
+        let entry = quote! {
+            let mut #resume = if #take(&mut #resume) == #none { #none } else { #entered };
+        };
+        joined([declared, entry, restored])
     }
 
     /// Which yield, or loop, a region's enum says to go on at.
@@ -209,16 +211,15 @@ impl Emitter<'_> {
         let values = travelling.map(|&local| self.declare_travelling(local));
         let far = held.iter().filter(|(local, _)| self.travels_far(*local));
         let held_values = far.map(|&(local, by)| self.declare_held(local, by));
-        let declared = values.chain(held_values).collect();
+        let declared = joined(values.chain(held_values));
         let restored = held
             .iter()
             .filter(|(local, _)| !many && !self.is_left_only(*local))
-            .map(|&(local, by)| self.restored(local, by))
-            .collect();
+            .map(|&(local, by)| self.restored(local, by));
         Entry {
             declared,
             entered,
-            restored,
+            restored: joined(restored),
         }
     }
 
@@ -289,10 +290,8 @@ impl Emitter<'_> {
         let (pattern, stores) = self.restoring(variant, region, false, fields);
         let (place, take) = (self.place(region), self.private("take"));
         let misresumed = self.private("misresumed");
-        quote! {
-            let #pattern = #take(#place) else { #misresumed() };
-            #stores
-        }
+        let taken = quote!(let #pattern = #take(#place) else { #misresumed() };);
+        joined([taken, stores])
     }
 
     /// The pattern of some fields of a point, and the statements that store what it binds.
@@ -304,11 +303,12 @@ impl Emitter<'_> {
         fields: impl Iterator<Item = &'v (LocalId, Field)>,
     ) -> (TokenStream, TokenStream) {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-        let (mut bound, mut stores) = (Vec::new(), TokenStream::new());
+        let (mut names, mut bound, mut stores) = (Vec::new(), Vec::new(), Vec::new());
         for &(local, field) in fields {
-            let (name, saved) = (self.field_name(local, variant), self.saved(local));
-            bound.push(quote!(#name: #saved));
-            stores.extend(if let Some((_, by)) = held_by(&(local, field)) {
+            let saved = self.saved(local);
+            names.push(self.field_name(local, variant));
+            bound.push(saved.clone());
+            stores.push(if let Some((_, by)) = held_by(&(local, field)) {
                 let (to, some) = (self.held(local, by), self.some());
                 quote!(#to = #some(#saved);)
             } else {
@@ -317,10 +317,12 @@ impl Emitter<'_> {
                 quote!(#to = #copy #value;)
             });
         }
-        if bound.len() < variant.fields.len() {
-            bound.push(quote!(..));
-        }
-        (quote!(#enum_name::#name { #(#bound),* }), stores)
+        let pattern = if bound.len() == variant.fields.len() {
+            quote!(#enum_name::#name { #(#names: #bound),* })
+        } else {
+            quote!(#enum_name::#name { #(#names: #bound,)* .. })
+        };
+        (pattern, joined(stores))
     }
 
     /// What a region comes to that is not suspended: only the function, of a coroutine that has finished.

@@ -1,118 +1,18 @@
 //! The frame's enums: their names, their definitions, storing a suspension and reading it back.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Lifetime, Type};
+use syn::{Token, Type};
 
 use super::Emitter;
 use crate::body::ir::{self, LocalId, RegionId, YieldId};
-use crate::body::layout::{By, Field, Layout, Storage, Unresumed, Variant};
-use crate::body::names::{Init, Names};
+use crate::body::layout::{By, Field, Storage, Unresumed, Variant};
+use crate::body::names::Init;
 use crate::function::Required;
 use crate::runtime::locate;
-
-/// The names of the generated types, chosen so that they shadow nothing the function mentions.
-pub(super) struct FrameNames {
-    pub(super) regions: Vec<Ident>,
-    /// The type parameter for a local's value, and for what is held of it.
-    values: Vec<Ident>,
-    held: Vec<Ident>,
-    left: Vec<Ident>,
-    pub(super) arms: Ident,
-    pub(super) question: Ident,
-    /// The function that says which types a frame keeps, and what it says.
-    pub(super) kept: Ident,
-    /// A lifetime for sends that need none.
-    pub(super) send: Lifetime,
-}
-
-impl FrameNames {
-    /// The types that a message may show are located at `function`, the coroutine's name.
-    pub(super) fn new(
-        names: &Names,
-        layout: &Layout,
-        taken: &HashSet<String>,
-        function: Span,
-    ) -> Self {
-        let (mut taken, mut counts) = (taken.clone(), HashMap::new());
-        let mut unique = |base: String| {
-            let count = counts.entry(base.clone()).or_insert(1);
-            let mut name = base.clone();
-            while !taken.insert(name.clone()) {
-                *count += 1;
-                name = format!("{base}{count}");
-            }
-            Ident::new(&name, Span::mixed_site())
-        };
-        let regions = (0..layout.variants.len())
-            .map(|region| {
-                unique(match region {
-                    ir::FUNCTION => "Locals".to_owned(),
-                    region => format!("InLoop{region}"),
-                })
-            })
-            .map(|mut name: Ident| {
-                name.set_span(name.span().located_at(function));
-                name
-            })
-            .collect();
-        let arms = unique("Match".to_owned());
-        let question = unique("CanBeMoved".to_owned());
-        let kept = unique("kept".to_owned());
-        let send = Lifetime::new(
-            &format!("'{}", unique("send".to_owned())),
-            Span::mixed_site(),
-        );
-        let camel: Vec<_> = names
-            .locals
-            .iter()
-            .map(|local| camel_case(&local.name))
-            .collect();
-        let mut prefixed = |prefix: &str| {
-            let names = camel.iter().map(|name| unique(format!("{prefix}{name}")));
-            names.collect()
-        };
-        Self {
-            regions,
-            arms,
-            question,
-            kept,
-            send,
-            values: prefixed(""),
-            held: prefixed("Held"),
-            left: prefixed("Left"),
-        }
-    }
-
-    fn param(&self, local: LocalId, held: Option<By>) -> &Ident {
-        let names = match held {
-            None => &self.values,
-            Some(By::Type) => &self.held,
-            Some(By::Match) => &self.left,
-        };
-        &names[local]
-    }
-}
-
-/// The name of a local as the name of a type parameter.
-fn camel_case(name: &Ident) -> String {
-    let name = name.to_string();
-    let words = name.trim_start_matches("r#").split('_');
-    let camel: String = words
-        .filter_map(|word| {
-            let mut chars = word.chars();
-            let first = chars.next()?;
-            Some(first.to_uppercase().chain(chars).collect::<String>())
-        })
-        .collect();
-    if camel.starts_with(char::is_alphabetic) {
-        camel
-    } else {
-        format!("T{camel}")
-    }
-}
+use crate::tokens::{Spelled, joined, name_at};
 
 /// The number of the unresumed state, which no yield has.
 const UNRESUMED: YieldId = 0;
@@ -154,7 +54,11 @@ impl Emitter<'_> {
         };
         let params: Vec<_> = params.collect();
         variant
-            .map(|variant| self.filled(variant, None, |local, _| params[local].to_token_stream()))
+            .map(|variant| {
+                self.filled(variant, None, |local, _| {
+                    Spelled::Name(params[local].clone())
+                })
+            })
             .unwrap_or_default()
     }
 
@@ -228,11 +132,10 @@ impl Emitter<'_> {
 
     /// The definitions of the enums.
     pub(super) fn enums(&self, required: &[Required]) -> TokenStream {
-        (0..self.layout.variants.len())
+        let regions = (0..self.layout.variants.len())
             .filter(|&region| !self.body.dissolved.contains(&region))
-            .filter(|&region| self.layout.has_points(region))
-            .map(|region| self.enum_definition(region, required))
-            .collect()
+            .filter(|&region| self.layout.has_points(region));
+        joined(regions.map(|region| self.enum_definition(region, required)))
     }
 
     fn enum_definition(&self, region: RegionId, required: &[Required]) -> TokenStream {
@@ -248,17 +151,15 @@ impl Emitter<'_> {
                 let at = self.generated("at");
                 quote!(#at: #point,)
             });
-            let fields = variant.fields.iter().map(|&(local, field)| {
-                let (name, ty) = (
-                    self.field_name(local, variant),
-                    self.field_type(local, field),
-                );
-                quote!(#name: #ty)
-            });
+            let fields = variant.fields.iter();
+            let names = fields
+                .clone()
+                .map(|(local, _)| self.field_name(*local, variant));
+            let types = fields.map(|&(local, field)| self.field_type(local, field));
             if at.is_none() && variant.fields.is_empty() {
                 name.to_token_stream()
             } else {
-                quote!(#name { #at #(#fields),* })
+                quote!(#name { #at #(#names: #types),* })
             }
         });
         let default = self.private("Default");
@@ -303,32 +204,32 @@ impl Emitter<'_> {
     }
 
     /// The type of a local that is saved as it is.
-    pub(super) fn value_type(&self, local: LocalId) -> TokenStream {
+    pub(super) fn value_type(&self, local: LocalId) -> &dyn ToTokens {
         match self.spelled_scalar(local) {
-            Some(ty) => ty.to_token_stream(),
-            None => self.frame.values[local].to_token_stream(),
+            Some(ty) => ty,
+            None => &self.frame.values[local],
         }
     }
 
-    fn field_type(&self, local: LocalId, field: Field) -> TokenStream {
+    fn field_type(&self, local: LocalId, field: Field) -> Box<dyn ToTokens + '_> {
         match field {
-            Field::Value => self.value_type(local),
+            Field::Value => Box::new(self.value_type(local)),
             Field::Optional => {
                 let (option, value) = (self.private("Option"), &self.frame.values[local]);
-                quote!(#option<#value>)
+                Box::new(quote!(#option<#value>))
             }
-            held => self.frame.param(local, held.held_by()).to_token_stream(),
+            held => Box::new(self.frame.param(local, held.held_by())),
         }
     }
 
     /// A local's name as a field; numbered if the variant has two of that name.
     pub(super) fn field_name(&self, local: LocalId, variant: &Variant) -> Ident {
-        let name = &self.names.locals[local].name;
+        let (name, text) = (&self.names.locals[local].name, &self.texts[local]);
         let shadowed = variant
             .fields
             .iter()
-            .any(|(other, _)| *other != local && self.names.locals[*other].name == *name);
-        let mut field = if shadowed || name == "at" {
+            .any(|(other, _)| *other != local && self.texts[*other] == *text);
+        let mut field = if shadowed || text == "at" {
             format_ident!("{}_{}", name, local)
         } else {
             name.clone()
@@ -338,24 +239,24 @@ impl Emitter<'_> {
     }
 
     /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there.
-    fn field_value(&self, local: LocalId, field: Field, region: RegionId) -> TokenStream {
+    fn field_value(&self, local: LocalId, field: Field, region: RegionId) -> Spelled {
         let is_left = matches!(self.layout.storage[local], Storage::Left(_));
         match field {
             Field::Value => self.moved_out(local, region),
             Field::Optional => {
                 let slot = self.slot(local);
-                quote!(#slot.take())
+                quote!(#slot.take()).into()
             }
             Field::Held(By::Match) | Field::Parked(By::Match) => {
                 let (left, slot) = (self.left_anywhere(local), self.slot_place(local, region));
-                quote!(#left.hold(&mut #slot))
+                quote!(#left.hold(&mut #slot)).into()
             }
             Field::Held(_) if self.names.locals[local].init == Init::Uninferred && !is_left => {
                 let slot = self.slot(local);
-                quote!(#slot.take())
+                quote!(#slot.take()).into()
             }
-            Field::Held(_) | Field::Idle => self.held_by_type("hold", local, region),
-            Field::Parked(_) => self.held_by_type("park", local, region),
+            Field::Held(_) | Field::Idle => self.held_by_type("hold", local, region).into(),
+            Field::Parked(_) => self.held_by_type("park", local, region).into(),
         }
     }
 
@@ -374,30 +275,35 @@ impl Emitter<'_> {
         &self,
         variant: &Variant,
         place: Option<Span>,
-        value: impl Fn(LocalId, Field) -> TokenStream,
+        value: impl Fn(LocalId, Field) -> Spelled,
     ) -> TokenStream {
         let region = match variant.inner {
             Some(inner) => self.body.loops[inner].parent,
             None if variant.number == UNRESUMED => ir::FUNCTION,
             None => self.body.yields[variant.number - 1].region,
         };
-        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-        let located = |tokens| located(tokens, place);
-        let path = located(quote!(#enum_name::#name));
+        let located_name = |name| match place {
+            Some(span) => name_at(name, span),
+            None => name,
+        };
+        let enum_name = located_name(self.frame.regions[region].clone());
+        let name = located_name(Self::variant_name(variant));
+        let span = Span::call_site();
+        let span = place.map_or(span, |place| span.located_at(place));
+        let path = quote_spanned!(span=> #enum_name::#name);
         let at = self.point_type(variant).map(|_| {
             let (at, inner) = (
                 self.generated("at"),
                 variant.inner.map(|inner| &self.frame.regions[inner]),
             );
-            located(quote!(#at: #inner::Running,))
+            located(quote!(#at: #inner::Running,), place)
         });
         if at.is_none() && variant.fields.is_empty() {
             return path;
         }
-        let fields = variant.fields.iter().map(|&(local, field)| {
-            let name = located(self.field_name(local, variant).into_token_stream());
-            let value = value(local, field);
-            shortened(&name, &value)
+        let fields = variant.fields.iter().map(|&(local, field)| FieldOf {
+            name: located_name(self.field_name(local, variant)),
+            value: value(local, field),
         });
         let mut braces = Group::new(Delimiter::Brace, quote!(#at #(#fields),*));
         braces.set_span(place.unwrap_or_else(|| braces.span()));
@@ -428,11 +334,10 @@ impl Emitter<'_> {
             let (span, node) = (self.body.yields[id - 1].span, self.flow.node_of(id));
             let filled = self.filled(self.variant(region, id), Some(span), |local, field| {
                 let value = self.field_value(local, field, region);
-                locate(value, self.next_use(local, node).unwrap_or(span))
+                value.located_at(self.next_use(local, node).unwrap_or(span))
             });
             let save = self.private("save").located_at(span);
-            let mut place = self.place(region);
-            place.set_span(place.span().located_at(span));
+            let place = name_at(self.place(region), span);
             quote_spanned!(span=> #save(#place, #filled))
         })
     }
@@ -445,7 +350,10 @@ impl Emitter<'_> {
         let head = self.flow.loops[inner - 1].start;
         let filled = self.filled(variant, None, |local, field| {
             let value = self.field_value(local, field, region);
-            located(value, self.next_use(local, head))
+            match self.next_use(local, head) {
+                Some(span) => value.located_at(span),
+                None => value,
+            }
         });
         // Given a value, what nothing uses behind this does not borrow any more.
         let idle = variant
@@ -460,7 +368,7 @@ impl Emitter<'_> {
     pub(super) fn loop_pattern(
         &self,
         inner: RegionId,
-        mut bind: impl FnMut(LocalId, Field) -> Option<TokenStream>,
+        mut bind: impl FnMut(LocalId, Field) -> Option<Spelled>,
         at: bool,
     ) -> TokenStream {
         let region = self.body.loops[inner].parent;
@@ -472,11 +380,12 @@ impl Emitter<'_> {
         });
         // In the order of declaration, so that what is bound here is dropped like a scope.
         let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
-            let (name, binding) = (self.field_name(local, variant), bind(local, field)?);
-            let field = shortened(&name.into_token_stream(), &binding);
-            Some(quote!(#field,))
+            Some(FieldOf {
+                name: self.field_name(local, variant),
+                value: bind(local, field)?,
+            })
         });
-        quote!(#enum_name::#name { #at #(#fields)* .. })
+        quote!(#enum_name::#name { #at #(#fields,)* .. })
     }
 }
 
@@ -489,10 +398,17 @@ pub(super) fn located(tokens: TokenStream, place: Option<Span>) -> TokenStream {
 }
 
 /// `name: value`, shortened where the value, or binding, is a variable of that name.
-fn shortened(name: &TokenStream, value: &TokenStream) -> TokenStream {
-    if name.to_string() == value.to_string() {
-        value.clone()
-    } else {
-        quote!(#name: #value)
+struct FieldOf {
+    name: Ident,
+    value: Spelled,
+}
+
+impl ToTokens for FieldOf {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if !matches!(&self.value, Spelled::Name(value) if *value == self.name) {
+            self.name.to_tokens(tokens);
+            <Token![:]>::default().to_tokens(tokens);
+        }
+        self.value.to_tokens(tokens);
     }
 }

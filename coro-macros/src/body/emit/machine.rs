@@ -9,6 +9,7 @@ use super::Emitter;
 use crate::body::{ir, owed};
 use crate::function::{CoroutineFn, Protocol};
 use crate::runtime::locate;
+use crate::tokens::{joined, name_at};
 
 impl Emitter<'_> {
     pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
@@ -17,7 +18,15 @@ impl Emitter<'_> {
         let frame = self.unresumed(function.params.iter().map(|param| &param.name));
         let machine = self.machine(function, &frame, &step);
         let (unused, asked) = (self.unused_again(function), self.asked());
-        quote! { #enums #(#arms)* #asked #unused #machine }
+        let arms = arms.iter().cloned();
+        joined(
+            [enums]
+                .into_iter()
+                .chain(arms)
+                .chain([asked])
+                .chain(unused)
+                .chain([machine]),
+        )
     }
 
     /// ```text
@@ -42,7 +51,7 @@ impl Emitter<'_> {
         // What is wrong with a lifetime is shown at these: where the user says what is sent, and which
         // coroutine it is.
         let sent_at = locate(quote!(mut #sent), function.protocol.send.span());
-        let frame_at = locate(frame.to_token_stream(), function.sig.ident.span());
+        let frame_at = name_at(frame.clone(), function.sig.ident.span());
         let params = quote!(#entry: #entry_type, #sent_at: #option<_>);
         let types = if function.handout.generator {
             function.protocol.yields.to_token_stream()
@@ -158,7 +167,7 @@ impl Emitter<'_> {
         let step_entry = self.function_entry();
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
         let returned = self.generated("returned");
-        let complete = self.complete(&returned.to_token_stream(), Span::mixed_site());
+        let complete = self.complete(&returned, Span::mixed_site());
         let closing = self.catches.then(|| {
             let closing = self.generated("closing");
             quote!(let #closing = !#start && #sent.is_none();)
@@ -175,20 +184,17 @@ impl Emitter<'_> {
             .yields
             .is_empty()
             .then(|| quote!(let _ = (&#frame, &mut #sent);));
-        quote! {
-            #holds
-            #places
-            #copies
-            #suspects
-            #answering
-            #left
+        let traits = [holds, places, copies, suspects].into_iter().flatten();
+        let entry = quote! {
             let #start = #begin;
             #unused
             #closing
-            #step_entry
+        };
+        let body = quote! {
             let #returned: #returns = #result;
             #[allow(unreachable_code)]
             return #complete;
-        }
+        };
+        joined(traits.chain([answering, left, entry, step_entry, body]))
     }
 }

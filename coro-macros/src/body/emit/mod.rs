@@ -31,16 +31,16 @@ mod slots;
 mod speller;
 mod stored;
 mod suspects;
+mod type_names;
 mod unmatched;
 mod unseen;
 mod unused;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
-use syn::visit::Visit;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Type};
 
 use super::flow::Flow;
@@ -52,9 +52,11 @@ use super::owed;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
-use frame::FrameNames;
+use crate::tokens::name_at;
+use type_names::FrameNames;
 
-/// Writes the statements that make the machine of `function`.
+/// Writes the statements that make the machine of `function`; `taken` are the identifiers in it, which generated types must
+/// not shadow.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn emit(
     function: &CoroutineFn,
@@ -63,14 +65,19 @@ pub(super) fn emit(
     flow: &Flow,
     fates: &Fates,
     layout: &Layout,
+    taken: BTreeSet<String>,
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> TokenStream {
-    let taken = taken_names(function);
+    let texts: Vec<_> = names
+        .locals
+        .iter()
+        .map(|local| local.name.to_string())
+        .collect();
     let emitter = Emitter {
         body,
         names,
-        declared: declared_names(names),
+        declared: declared_names(&texts),
         flow,
         fates,
         layout,
@@ -78,7 +85,8 @@ pub(super) fn emit(
         catches: body.catches(),
         required_at_return: owed::required_at_return(function),
         yields: (!function.protocol.lends_yields()).then(|| function.protocol.yields.clone()),
-        frame: FrameNames::new(names, layout, &taken, function.sig.ident.span()),
+        frame: FrameNames::new(&texts, layout, &taken, function.sig.ident.span()),
+        texts,
         taken,
         arms: RefCell::default(),
         questions: RefCell::default(),
@@ -107,40 +115,12 @@ pub(super) fn emit(
 }
 
 /// The names of the locals, and how many have each.
-fn declared_names(names: &Names) -> HashMap<String, usize> {
-    let mut declared = HashMap::new();
-    for local in &names.locals {
-        *declared.entry(local.name.to_string()).or_insert(0) += 1;
+fn declared_names(texts: &[String]) -> BTreeMap<String, usize> {
+    let mut declared = BTreeMap::new();
+    for text in texts {
+        *declared.entry(text.clone()).or_insert(0) += 1;
     }
     declared
-}
-
-/// The identifiers in the user's function, which generated types must not shadow.
-fn taken_names(function: &CoroutineFn) -> HashSet<String> {
-    struct Finder(HashSet<String>);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_ident(&mut self, name: &'ast Ident) {
-            self.0.insert(name.to_string());
-        }
-        fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
-            collect(tokens.clone(), &mut self.0);
-        }
-    }
-    fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
-        for token in tokens {
-            match token {
-                TokenTree::Ident(ident) => {
-                    names.insert(ident.to_string());
-                }
-                TokenTree::Group(group) => collect(group.stream(), names),
-                _ => {}
-            }
-        }
-    }
-    let mut finder = Finder(HashSet::new());
-    finder.visit_block(&function.body);
-    finder.visit_signature(&function.sig);
-    finder.0
 }
 
 /// How code in some region gets at a local.
@@ -156,8 +136,10 @@ enum Access {
 struct Emitter<'a> {
     body: &'a Body,
     names: &'a Names,
+    /// The locals' names.
+    texts: Vec<String>,
     /// How many locals have a name.
-    declared: HashMap<String, usize>,
+    declared: BTreeMap<String, usize>,
     flow: &'a Flow,
     fates: &'a Fates,
     layout: &'a Layout,
@@ -170,7 +152,7 @@ struct Emitter<'a> {
     yields: Option<Type>,
     frame: FrameNames,
     /// The identifiers in the user's function.
-    taken: HashSet<String>,
+    taken: BTreeSet<String>,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
     /// What is said of parts that cannot be moved: why not, and what is to be done.
@@ -239,9 +221,13 @@ impl Emitter<'_> {
 
     /// A variable of the macro's for a local.
     fn generated_for(&self, local: LocalId, prefix: &str) -> Ident {
-        let name = self.names.locals[local].name.to_string();
-        let name = name.trim_start_matches("r#");
+        let name = self.text(local);
         self.generated(&format!("{prefix}{name}_{local}"))
+    }
+
+    /// A local's name as a part of others.
+    fn text(&self, local: LocalId) -> &str {
+        self.texts[local].trim_start_matches("r#")
     }
 
     fn private<'i>(&'i self, item: &'i str) -> Private<'i> {
@@ -257,7 +243,7 @@ impl Emitter<'_> {
     }
 
     /// What the step comes to when the body returns `value`, at `span`.
-    fn complete(&self, value: &TokenStream, span: Span) -> TokenStream {
+    fn complete(&self, value: &impl ToTokens, span: Span) -> TokenStream {
         let outcome = self
             .runtime
             .private("Outcome", Span::mixed_site().located_at(span));
@@ -300,10 +286,8 @@ impl Emitter<'_> {
 
     /// The variable that a pattern binds for a local that goes into a slot.
     fn bound_name(&self, local: LocalId) -> Ident {
-        let name = &self.names.locals[local].name;
-        let mut bound = self.generated(&format_ident!("new_{}", name).to_string());
-        bound.set_span(bound.span().located_at(name.span()));
-        bound
+        let bound = self.generated(&format!("new_{}", self.text(local)));
+        name_at(bound, self.names.locals[local].name.span())
     }
 
     /// A local on the way from the frame to its declaration.

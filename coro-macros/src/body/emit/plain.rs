@@ -16,6 +16,7 @@ use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
 use crate::body::resolve;
+use crate::tokens::joined;
 
 impl BlockStmt {
     /// The locals that a pattern declares.
@@ -241,7 +242,8 @@ impl Emitter<'_> {
         self.type_arguments(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
         let ahead = self.variables_ahead(&speller);
-        quote!(#ahead #shared #prelude #asked #unseen #allow #quiet #stmt #fill)
+        let stmt = quote!(#allow #quiet #stmt);
+        joined([ahead, shared, prelude, asked, unseen, stmt, fill])
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.
@@ -298,26 +300,21 @@ impl Emitter<'_> {
         parts: &[Syntax<'_>],
     ) -> TokenStream {
         let read = self.read_by(parts, slots);
-        let (shared, exclusive) = (self.shared_prelude(&read), self.prelude(&(slots - &read)));
-        quote!(#shared #exclusive)
+        joined([self.shared_prelude(&read), self.prelude(&(slots - &read))])
     }
 
     fn shared_prelude(&self, read: &BTreeSet<LocalId>) -> TokenStream {
-        let references = read.iter().map(|&local| {
+        joined(read.iter().map(|&local| {
             let (name, value) = (self.local(local), self.shared_slot_ref(local));
             quote!(let #name = #value;)
-        });
-        references.collect()
+        }))
     }
 
     pub(super) fn prelude(&self, borrowed: &BTreeSet<LocalId>) -> TokenStream {
-        borrowed
-            .iter()
-            .map(|&local| {
-                let (name, value) = (self.local(local), self.slot_ref(local));
-                quote!(let #name = #value;)
-            })
-            .collect()
+        joined(borrowed.iter().map(|&local| {
+            let (name, value) = (self.local(local), self.slot_ref(local));
+            quote!(let #name = #value;)
+        }))
     }
 }
 

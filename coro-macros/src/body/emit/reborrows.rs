@@ -5,6 +5,7 @@
 //! what would end it in a plain function is an error here too.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -17,6 +18,7 @@ use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
 use crate::body::names::Reborrow;
 use crate::body::operands;
+use crate::tokens::joined;
 
 /// The tokens of a chunk.
 pub(super) struct Part {
@@ -76,7 +78,7 @@ impl Part {
         let Self {
             head, rest, tail, ..
         } = self;
-        quote!(#head #rest #tail)
+        joined([head, rest, tail])
     }
 }
 
@@ -87,6 +89,9 @@ impl Emitter<'_> {
         parts: impl DoubleEndedIterator<Item = &'p mut Part>,
         region: RegionId,
     ) {
+        if self.names.reborrows.is_empty() {
+            return;
+        }
         // What the chunks behind need to hold at the end of a chunk.
         let (mut later, mut all) = (BTreeSet::<LocalId>::new(), BTreeSet::<LocalId>::new());
         // The yield that the chunk behind is headed by.
@@ -110,9 +115,9 @@ impl Emitter<'_> {
             let top = self.take_anew(&first, &part.optional, part.yields, region);
             self.optional.replace(outer);
             self.borrowed.replace(outside);
-            let (head, rest) = (&part.head, &part.rest);
-            part.head = quote!(#references #top #head #again);
-            part.rest = quote!(#rest #touch);
+            let (head, rest) = (mem::take(&mut part.head), mem::take(&mut part.rest));
+            part.head = joined([references, top, head, again]);
+            part.rest = joined([rest, touch]);
             self.need(&(&ahead - &first) - &part.declared);
             later.extend(first.union(&middle).chain(&part.renewed));
             later = &later - &part.declared;

@@ -24,6 +24,7 @@ use crate::body::ir::{BlockStmt, LocalId, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::liveness::Fate;
 use crate::body::names::Init;
+use crate::tokens::joined;
 
 /// From how many chunks on a block has runs.
 const LONG: usize = 32;
@@ -35,22 +36,19 @@ impl Emitter<'_> {
         let size = chunks.len().isqrt();
         let runs = chunks
             .chunk_by(|one, next| is_long && self.can_be_in_run(one) && self.can_be_in_run(next));
-        runs.flat_map(|run| run.chunks(size))
-            .map(|run| {
-                self.run(run)
-                    .unwrap_or_else(|| self.guards(run, Yields::ALL))
-            })
-            .collect()
+        joined(runs.flat_map(|run| run.chunks(size)).map(|run| {
+            self.run(run)
+                .unwrap_or_else(|| self.guards(run, Yields::ALL))
+        }))
     }
 
     /// The guards of some chunks, for what is resumed at some yields.
     fn guards(&self, chunks: &[Written<'_>], among: Yields) -> TokenStream {
         let one = |written: &Written<'_>| {
             let guarded = self.guarded(written, among);
-            let macros = macros_behind(written);
-            quote!(#guarded #macros)
+            joined([guarded].into_iter().chain(macros_behind(written)))
         };
-        chunks.iter().map(one).collect()
+        joined(chunks.iter().map(one))
     }
 
     /// Whether all that a chunk declares can come out of a run.

@@ -15,8 +15,9 @@ use crate::body::ir::{LocalId, RegionId};
 use crate::body::layout::InLoop;
 use crate::body::liveness::Fates;
 use crate::body::mentions::{self, Syntax};
-use crate::body::names::{Init, Local, MentionId, Names, Reborrow};
+use crate::body::names::{Init, MentionId, Names, Reborrow};
 use crate::syntax;
+use crate::tokens::Spelled;
 
 impl Emitter<'_> {
     /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
@@ -38,10 +39,7 @@ impl Emitter<'_> {
 
     /// Whether a local's slot has its name.
     fn has_own_name(&self, local: LocalId) -> bool {
-        let Local {
-            name, synthetic, ..
-        } = &self.names.locals[local];
-        !synthetic && self.declared[&name.to_string()] == 1
+        !self.names.locals[local].synthetic && self.declared[&self.texts[local]] == 1
     }
 
     /// Whether a local's slot is the variable that a macro of the user's is to find by its name: that may hide nothing
@@ -50,10 +48,7 @@ impl Emitter<'_> {
         self.is_plain_slot(local)
             && self.names.is_in_macro(local)
             && self.has_own_name(local)
-            && !self
-                .names
-                .outside
-                .contains(&self.names.locals[local].name.to_string())
+            && !self.names.outside.contains(&self.texts[local])
     }
 
     /// Whether a local's slot is a plain variable.
@@ -169,19 +164,19 @@ impl Emitter<'_> {
     }
 
     /// The value moved out of a slot.
-    pub(super) fn value_taken(&self, local: LocalId, slot: &impl ToTokens) -> TokenStream {
+    pub(super) fn value_taken(&self, local: LocalId, slot: Ident) -> Spelled {
         if self.is_plain_slot(local) {
-            slot.to_token_stream()
+            Spelled::Name(slot)
         } else {
-            quote!(#slot.take().unwrap())
+            quote!(#slot.take().unwrap()).into()
         }
     }
 
     /// The local moved out of its storage.
-    pub(super) fn moved_out(&self, local: LocalId, region: RegionId) -> TokenStream {
+    pub(super) fn moved_out(&self, local: LocalId, region: RegionId) -> Spelled {
         match self.access(local, region) {
-            Access::Slot => self.value_taken(local, &self.slot(local)),
-            _ => self.local(local).to_token_stream(),
+            Access::Slot => self.value_taken(local, self.slot(local)),
+            _ => Spelled::Name(self.local(local)),
         }
     }
 }

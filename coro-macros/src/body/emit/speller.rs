@@ -98,6 +98,16 @@ impl Speller<'_, '_> {
         })
     }
 
+    /// What a name of the macro's stands for.
+    fn stand_in(&mut self, path: &ExprPath) -> Option<Expr> {
+        let spelled = match path.path.get_ident()?.to_string().as_str() {
+            ir::ARGUMENTS => self.emitter.arguments(),
+            ir::HOLE => self.filling.take()?,
+            _ => return None,
+        };
+        Some(Expr::Verbatim(spelled))
+    }
+
     /// What a field is taken of: a reference needs no dereferencing there.
     pub(super) fn spell_whole(&mut self, field: &mut ExprField) {
         if let Expr::Path(path) = &*field.base
@@ -198,13 +208,7 @@ fn operand(expr: &mut Expr) -> Option<&mut Expr> {
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let spelled = match expr {
-            Expr::Path(path) if path.path.is_ident(&ir::hole()) => {
-                self.filling.take().map(Expr::Verbatim)
-            }
-            Expr::Path(path) if path.path.is_ident(&ir::arguments()) => {
-                Some(Expr::Verbatim(self.emitter.arguments()))
-            }
-            Expr::Path(path) => self.spell(path),
+            Expr::Path(path) => self.spell(path).or_else(|| self.stand_in(path)),
             Expr::Assign(expr) => match self.assign(expr) {
                 None => return,
                 spelled => spelled,

@@ -1,6 +1,7 @@
 //! What control may come to.
 
 use std::collections::HashSet;
+use std::mem;
 
 use super::{Event, Flow};
 use crate::body::ir::{LocalId, YieldId};
@@ -14,7 +15,7 @@ impl Flow {
         for start in 0..self.events.len() {
             let mut open = vec![(start, 0)];
             while let Some((node, edge)) = open.pop() {
-                if edge == 0 && std::mem::replace(&mut visited[node], true) {
+                if edge == 0 && mem::replace(&mut visited[node], true) {
                     continue;
                 }
                 match self.next[node].get(edge) {
@@ -31,13 +32,16 @@ impl Flow {
         self.yields[&id]
     }
 
-    /// The nodes that control may come to.
-    pub(in crate::body) fn reachable(&self) -> HashSet<usize> {
-        let (mut seen, mut open) = (HashSet::from([0]), vec![0]);
+    /// For each node, whether control may come to it.
+    pub(in crate::body) fn reachable(&self) -> Vec<bool> {
+        let mut reached = vec![false; self.events.len()];
+        let mut open = vec![0];
         while let Some(at) = open.pop() {
-            open.extend(self.next[at].iter().filter(|&&next| seen.insert(next)));
+            if !mem::replace(&mut reached[at], true) {
+                open.extend(&self.next[at]);
+            }
         }
-        seen
+        reached
     }
 
     /// The nodes that may come behind a node before the scope of `local` begins anew.

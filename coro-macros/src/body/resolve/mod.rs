@@ -451,7 +451,9 @@ pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
     struct Collector(Vec<LocalId>);
     impl<'ast> syn::visit::Visit<'ast> for Collector {
         fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            if let Some((local, _)) = names::read(&pat.ident) {
+            if let Some((local, _)) = names::read(&pat.ident)
+                && !self.0.contains(&local)
+            {
                 self.0.push(local);
             }
             syn::visit::visit_pat_ident(self, pat);
@@ -466,7 +468,5 @@ pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
     }
     let mut collector = Collector(Vec::new());
     syn::visit::Visit::visit_pat(&mut collector, pat);
-    let mut seen = std::collections::HashSet::new();
-    collector.0.retain(|local| seen.insert(*local));
     collector.0
 }

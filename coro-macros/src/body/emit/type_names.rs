@@ -1,0 +1,105 @@
+//! The names of the types that are generated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, Span};
+use syn::Lifetime;
+
+use crate::body::ir::{self, LocalId};
+use crate::body::layout::{By, Layout};
+
+/// The names of the generated types, chosen so that they shadow nothing the function mentions.
+pub(super) struct FrameNames {
+    pub(super) regions: Vec<Ident>,
+    /// The type parameter for a local's value, and for what is held of it.
+    pub(super) values: Vec<Ident>,
+    held: Vec<Ident>,
+    left: Vec<Ident>,
+    pub(super) arms: Ident,
+    pub(super) question: Ident,
+    /// The function that says which types a frame keeps, and what it says.
+    pub(super) kept: Ident,
+    /// A lifetime for sends that need none.
+    pub(super) send: Lifetime,
+}
+
+impl FrameNames {
+    /// `locals` are the names of these. The types that a message may show are located at `function`, the coroutine's name.
+    pub(super) fn new(
+        locals: &[String],
+        layout: &Layout,
+        taken: &BTreeSet<String>,
+        function: Span,
+    ) -> Self {
+        let (mut taken, mut counts) = (taken.clone(), BTreeMap::new());
+        let mut unique = |base: String| {
+            let count = counts.entry(base.clone()).or_insert(1);
+            let mut name = base.clone();
+            while !taken.insert(name.clone()) {
+                *count += 1;
+                name = format!("{base}{count}");
+            }
+            Ident::new(&name, Span::mixed_site())
+        };
+        let regions = (0..layout.variants.len())
+            .map(|region| {
+                unique(match region {
+                    ir::FUNCTION => "Locals".to_owned(),
+                    region => format!("InLoop{region}"),
+                })
+            })
+            .map(|mut name: Ident| {
+                name.set_span(name.span().located_at(function));
+                name
+            })
+            .collect();
+        let arms = unique("Match".to_owned());
+        let question = unique("CanBeMoved".to_owned());
+        let kept = unique("kept".to_owned());
+        let send = Lifetime::new(
+            &format!("'{}", unique("send".to_owned())),
+            Span::mixed_site(),
+        );
+        let camel: Vec<_> = locals.iter().map(|name| camel_case(name)).collect();
+        let mut prefixed = |prefix: &str| {
+            let names = camel.iter().map(|name| unique(format!("{prefix}{name}")));
+            names.collect()
+        };
+        Self {
+            regions,
+            arms,
+            question,
+            kept,
+            send,
+            values: prefixed(""),
+            held: prefixed("Held"),
+            left: prefixed("Left"),
+        }
+    }
+
+    pub(super) fn param(&self, local: LocalId, held: Option<By>) -> &Ident {
+        let names = match held {
+            None => &self.values,
+            Some(By::Type) => &self.held,
+            Some(By::Match) => &self.left,
+        };
+        &names[local]
+    }
+}
+
+/// The name of a local as the name of a type parameter.
+fn camel_case(name: &str) -> String {
+    let words = name.trim_start_matches("r#").split('_');
+    let camel: String = words
+        .filter_map(|word| {
+            let mut chars = word.chars();
+            let first = chars.next()?;
+            Some(first.to_uppercase().chain(chars).collect::<String>())
+        })
+        .collect();
+    if camel.starts_with(char::is_alphabetic) {
+        camel
+    } else {
+        format!("T{camel}")
+    }
+}
