@@ -5,7 +5,7 @@ use syn::punctuated::Punctuated;
 use syn::{
     Arm, Expr, ExprCall, ExprLet, ExprMatch, ExprParen, ExprPath, ExprTuple, ExprUnary, Local,
     LocalInit, LocalModifiers, Pat, PatIdent, PatTuple, PatTupleStruct, Path, Stmt, Token, Type,
-    TypeTuple, UnOp, token,
+    TypePath, TypeTuple, UnOp, token,
 };
 
 /// `name`.
@@ -132,6 +132,15 @@ pub(crate) fn let_condition(pat: Pat, head: Expr, span: Span) -> Expr {
         pat: Box::new(pat),
         eq_token: Token![=](span),
         expr: Box::new(head),
+    })
+}
+
+/// The type of this name.
+pub(crate) fn named_type(name: Ident) -> Type {
+    Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path: name.into(),
     })
 }
 

@@ -24,6 +24,11 @@ pub(crate) fn name_at(mut name: Ident, span: Span) -> Ident {
     name
 }
 
+/// A span for what the macro writes, located at `span`.
+pub(crate) fn generated_at(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
 /// An expression or a pattern, of which it is known whether it is a name alone.
 pub(crate) enum Spelled {
     Name(Ident),

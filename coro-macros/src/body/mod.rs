@@ -173,7 +173,7 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
             },
             FnArg::Typed(param) => {
                 let init = types::init_of_type(&param.ty);
-                local.ty = (init == names::Init::Scalar).then(|| (*param.ty).clone());
+                local.ty = (init == names::Init::Scalar).then(|| param.ty.clone());
                 init
             }
         };

@@ -27,7 +27,7 @@ pub(super) struct Local {
     /// What it is declared with.
     pub init: Init,
     /// Its type, if its declaration is a `let` that spells it.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
     /// The innermost yielding loop around its declaration.
     pub region: RegionId,
 }

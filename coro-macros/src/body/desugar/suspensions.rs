@@ -12,7 +12,7 @@ use super::places::bind_opened;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::mentions::MacroArgs;
-use crate::body::placement::{GENERATED, YieldKind};
+use crate::body::placement::{self, GENERATED, YieldKind};
 use crate::body::{macros, mentions};
 
 impl Desugar<'_> {
@@ -135,7 +135,7 @@ impl Desugar<'_> {
     pub(super) fn suspension(&mut self, mac: &Macro) -> Node {
         let first = self.next_yield();
         let value = (!mac.tokens.is_empty())
-            .then(|| mac.parse_body::<Expr>().ok())
+            .then(|| placement::operand(mac).ok())
             .flatten();
         match value {
             Some(value) if expr_yields(&value) || endings::cannot_end(&value) => {

@@ -188,7 +188,7 @@ impl Emitter<'_> {
             let travelling = self.travelling(local);
             self.slot_taken(local, &travelling)
         } else {
-            self.empty_slot(local)
+            self.empty_slot(local).into_token_stream()
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::Token;
 
 use super::Emitter;
 use super::block::number;
@@ -294,7 +295,8 @@ impl Emitter<'_> {
         joined([taken, stores])
     }
 
-    /// The pattern of some fields of a point, and the statements that store what it binds.
+    /// The pattern of some fields of a point, and the statements that store what it binds, or copies of it: all of these are
+    /// scalars then.
     fn restoring<'v>(
         &self,
         variant: &Variant,
@@ -303,18 +305,20 @@ impl Emitter<'_> {
         fields: impl Iterator<Item = &'v (LocalId, Field)>,
     ) -> (TokenStream, TokenStream) {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-        let (mut names, mut bound, mut stores) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut names, mut bound, mut stored) = (Vec::new(), Vec::new(), Vec::new());
+        let copy = copies.then(<Token![*]>::default);
         for &(local, field) in fields {
             let saved = self.saved(local);
             names.push(self.field_name(local, variant));
             bound.push(saved.clone());
-            stores.push(if let Some((_, by)) = held_by(&(local, field)) {
-                let (to, some) = (self.held(local, by), self.some());
-                quote!(#to = #some(#saved);)
+            stored.push(if let Some((_, by)) = held_by(&(local, field)) {
+                let some = self.some();
+                (self.held(local, by), quote!(#some(#saved)).into())
+            } else if self.is_plain_slot(local) {
+                (self.travelling(local), Spelled::Name(saved))
             } else {
-                let (to, value) = (self.travelling(local), self.filled_slot(local, saved));
-                let copy = copies.then(|| quote!(*));
-                quote!(#to = #copy #value;)
+                let filled = self.filled_slot(local, saved);
+                (self.travelling(local), filled.into())
             });
         }
         let pattern = if bound.len() == variant.fields.len() {
@@ -322,7 +326,8 @@ impl Emitter<'_> {
         } else {
             quote!(#enum_name::#name { #(#names: #bound,)* .. })
         };
-        (pattern, joined(stores))
+        let (to, values): (Vec<_>, Vec<_>) = stored.into_iter().unzip();
+        (pattern, quote!(#(#to = #copy #values;)*))
     }
 
     /// What a region comes to that is not suspended: only the function, of a coroutine that has finished.

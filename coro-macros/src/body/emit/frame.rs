@@ -12,7 +12,7 @@ use crate::body::layout::{By, Field, Storage, Unresumed, Variant};
 use crate::body::names::Init;
 use crate::function::Required;
 use crate::runtime::locate;
-use crate::tokens::{Spelled, joined, name_at};
+use crate::tokens::{Spelled, generated_at, joined, name_at};
 
 /// The number of the unresumed state, which no yield has.
 const UNRESUMED: YieldId = 0;
@@ -200,7 +200,7 @@ impl Emitter<'_> {
     /// mention of the enum would make a variable for rustc to infer.
     fn spelled_scalar(&self, local: LocalId) -> Option<&Type> {
         let found = &self.names.locals[local];
-        found.ty.as_ref().filter(|_| found.init == Init::Scalar)
+        found.ty.as_deref().filter(|_| found.init == Init::Scalar)
     }
 
     /// The type of a local that is saved as it is.
@@ -288,8 +288,7 @@ impl Emitter<'_> {
         };
         let enum_name = located_name(self.frame.regions[region].clone());
         let name = located_name(Self::variant_name(variant));
-        let span = Span::call_site();
-        let span = place.map_or(span, |place| span.located_at(place));
+        let span = place.map_or_else(Span::call_site, generated_at);
         let path = quote_spanned!(span=> #enum_name::#name);
         let at = self.point_type(variant).map(|_| {
             let (at, inner) = (

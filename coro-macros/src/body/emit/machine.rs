@@ -2,14 +2,14 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Lifetime;
 use syn::spanned::Spanned;
+use syn::{Lifetime, Token};
 
 use super::Emitter;
 use crate::body::{ir, owed};
 use crate::function::{CoroutineFn, Protocol};
 use crate::runtime::locate;
-use crate::tokens::{joined, name_at};
+use crate::tokens::{generated_at, joined, name_at};
 
 impl Emitter<'_> {
     pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
@@ -50,9 +50,13 @@ impl Emitter<'_> {
         let (entry_type, option) = (self.private("Entry"), self.private("Option"));
         // What is wrong with a lifetime is shown at these: where the user says what is sent, and which
         // coroutine it is.
-        let sent_at = locate(quote!(mut #sent), function.protocol.send.span());
-        let frame_at = name_at(frame.clone(), function.sig.ident.span());
-        let params = quote!(#entry: #entry_type, #sent_at: #option<_>);
+        let (name_span, sent_span) = (function.sig.ident.span(), function.protocol.send.span());
+        let mutable = Token![mut](generated_at(sent_span));
+        let (frame_at, sent_at) = (
+            name_at(frame.clone(), name_span),
+            name_at(sent.clone(), sent_span),
+        );
+        let params = quote!(#entry: #entry_type, #mutable #sent_at: #option<_>);
         let types = if function.handout.generator {
             function.protocol.yields.to_token_stream()
         } else {
@@ -78,21 +82,27 @@ impl Emitter<'_> {
             return quote! { let #frame = #initial; #kept #machine };
         }
         // That a lent value is kept is an error about this borrow: at the first local saved.
-        let borrow = quote!(&mut #frame);
-        let borrow = match self.first_saved() {
-            Some(local) => locate(borrow, self.names.locals[local].name.span()),
-            None => borrow,
+        let first = self
+            .first_saved()
+            .map(|local| &self.names.locals[local].name);
+        let span = first.map_or_else(Span::call_site, |name| generated_at(name.span()));
+        let place = match first {
+            Some(name) => name_at(frame.clone(), name.span()),
+            None => frame.clone(),
         };
+        let (borrow, exclusive) = (Token![&](span), Token![mut](span));
         // What the signature does not say of a lifetime is an error about the whole machine.
-        let name_at = function.sig.ident.span();
-        let at_name = Span::mixed_site().located_at(name_at);
+        let at_name = Span::mixed_site().located_at(name_span);
         let machine = self.runtime.private(machine, at_name);
         let guarded = self.private("guarded");
         let step = quote!(|#frame_at| -> #outcome { #step });
         // A message that says why a coroutine is not `Send` shows the closure too.
-        let (begin, end) = (locate(quote!(move |), name_at), locate(quote!(|), name_at));
+        let closure = generated_at(name_span);
+        let (moving, bar) = (Token![move](closure), Token![|](closure));
         let machine = quote_spanned! {at_name=>
-            #machine::<#types, _>(#begin #params #end #guarded(#borrow, #entry, #step))
+            #machine::<#types, _>(
+                #moving #bar #params #bar #guarded(#borrow #exclusive #place, #entry, #step)
+            )
         };
         let machine = self.handed_out(function, machine);
         quote! { let mut #frame = #initial; #kept #machine }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Expr;
+use syn::{Expr, Token, token};
 
 use super::{Access, Emitter};
 use crate::body::flow::{Event, Flow};
@@ -16,6 +16,7 @@ use crate::body::layout::InLoop;
 use crate::body::liveness::Fates;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names::{Init, MentionId, Names, Reborrow};
+use crate::runtime::Private;
 use crate::syntax;
 use crate::tokens::Spelled;
 
@@ -140,12 +141,12 @@ impl Emitter<'_> {
     }
 
     /// What a slot without a value is initialised with.
-    pub(super) fn empty_slot(&self, local: LocalId) -> TokenStream {
+    pub(super) fn empty_slot(&self, local: LocalId) -> impl ToTokens {
         if self.is_plain_slot(local) {
-            let default = self.private("Default");
-            return quote!(#default::default());
+            EmptySlot::Plain(self.private("Default"))
+        } else {
+            EmptySlot::Option(self.none())
         }
-        self.none().to_token_stream()
     }
 
     /// The statement that leaves a slot without a value.
@@ -177,6 +178,26 @@ impl Emitter<'_> {
         match self.access(local, region) {
             Access::Slot => self.value_taken(local, self.slot(local)),
             _ => Spelled::Name(self.local(local)),
+        }
+    }
+}
+
+/// What a slot without a value is initialised with: a dummy value, or `None`.
+enum EmptySlot<'r> {
+    Plain(Private<'r>),
+    Option(Private<'r>),
+}
+
+impl ToTokens for EmptySlot<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Plain(default) => {
+                default.to_tokens(tokens);
+                <Token![::]>::default().to_tokens(tokens);
+                Ident::new("default", Span::call_site()).to_tokens(tokens);
+                token::Paren::default().surround(tokens, |_| {});
+            }
+            Self::Option(none) => none.to_tokens(tokens),
         }
     }
 }

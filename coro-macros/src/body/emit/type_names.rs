@@ -13,6 +13,7 @@ pub(super) struct FrameNames {
     pub(super) regions: Vec<Ident>,
     /// The type parameter for a local's value, and for what is held of it.
     pub(super) values: Vec<Ident>,
+    /// None if nothing is.
     held: Vec<Ident>,
     left: Vec<Ident>,
     pub(super) arms: Ident,
@@ -65,15 +66,24 @@ impl FrameNames {
             let names = camel.iter().map(|name| unique(format!("{prefix}{name}")));
             names.collect()
         };
+        let values = prefixed("");
+        let mut fields = layout
+            .variants
+            .iter()
+            .flatten()
+            .flat_map(|variant| &variant.fields);
+        let holds = fields.any(|(_, field)| field.held_by().is_some());
+        let [held, left] =
+            ["Held", "Left"].map(|prefix| if holds { prefixed(prefix) } else { Vec::new() });
         Self {
             regions,
+            values,
+            held,
+            left,
             arms,
             question,
             kept,
             send,
-            values: prefixed(""),
-            held: prefixed("Held"),
-            left: prefixed("Left"),
         }
     }
 

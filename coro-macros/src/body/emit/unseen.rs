@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -139,11 +139,7 @@ impl Emitter<'_> {
             Some(Cond::Test(Node {
                 kind: NodeKind::Plain(head),
                 ..
-            })) => self.unseen_in(
-                head,
-                Some(Given::Spelled(Box::new(parse_quote!(bool)))),
-                region,
-            ),
+            })) => self.unseen_in(head, Some(Given::truth()), region),
             _ => TokenStream::new(),
         }
     }
@@ -193,6 +189,14 @@ enum Given {
     Spelled(Box<Type>),
     /// A pattern takes it, and what uses its variables may tell.
     Taken,
+}
+
+impl Given {
+    /// That of a condition.
+    fn truth() -> Self {
+        let name = Ident::new("bool", Span::call_site());
+        Self::Spelled(Box::new(syntax::named_type(name)))
+    }
 }
 
 /// A call that can be written twice.
@@ -292,7 +296,7 @@ impl<'ast> Visit<'ast> for Finder {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         let given = self.given.take();
         let itself = Some(Given::Itself);
-        let truth = || Some(Given::Spelled(Box::new(parse_quote!(bool))));
+        let truth = || Some(Given::truth());
         match expr {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => {}
             Expr::Paren(inner) => self.visit_given(&inner.expr, given),

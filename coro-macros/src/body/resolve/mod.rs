@@ -103,11 +103,13 @@ impl Resolver {
 
     fn yielding_let(&mut self, stmt: &mut ir::Let) {
         let received = match &stmt.init.kind {
-            NodeKind::Yield { id, .. } if !self.catching[id - 1] => Some(self.sends.clone()),
+            NodeKind::Yield { id, .. } if !self.catching[id - 1] => {
+                Some(Box::new(self.sends.clone()))
+            }
             _ => None,
         };
-        let ty = stmt.ty.as_ref().map(|(_, ty)| (**ty).clone()).or(received);
-        let init = ty.as_ref().map_or(Init::Value, types::init_of_type);
+        let ty = stmt.ty.as_ref().map(|(_, ty)| ty.clone()).or(received);
+        let init = ty.as_deref().map_or(Init::Value, types::init_of_type);
         let init = init.or(self.init_of_node(&stmt.init));
         let first = self.names.locals.len();
         self.declare(&mut stmt.pat, init);
@@ -143,7 +145,7 @@ impl Resolver {
         if let (Pat::Type(pat), Some(local)) = (&local.pat, self.names.locals.get_mut(first))
             && matches!(*pat.pat, Pat::Ident(_))
         {
-            local.ty = Some((*pat.ty).clone());
+            local.ty = Some(pat.ty.clone());
         }
     }
 
