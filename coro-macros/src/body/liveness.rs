@@ -142,7 +142,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     let order = flow.postorder();
     let live = live_behind(flow, names, &order);
     let takes = moves(flow, &live);
-    let holding = holding_before(flow, &order, names.locals.len(), &takes);
+    let holding = holding_before(flow, &order, names, &takes);
     let doubted = doubted_behind(flow, &order, names, &takes);
     let left_before = left_before(flow, &takes);
     let reached = flow.reachable();
@@ -269,24 +269,32 @@ fn is_borrowed(local: LocalId, live: &Set, names: &Names) -> bool {
     borrows.any(|(borrow, of)| of.root == local && of.is_of_local() && live.contains(*borrow))
 }
 
-/// For each node, the locals that may hold a value before it.
+/// For each node, the locals that may hold a value before it, if there are any of which that matters.
 fn holding_before(
     flow: &Flow,
     order: &[usize],
-    locals: usize,
+    names: &Names,
     takes: &HashSet<MentionId>,
 ) -> Vec<Set> {
-    before(flow, order, locals, |event, holding| match event {
-        Event::Declare {
-            local,
-            initialised: false,
-        } => holding.remove(local),
-        Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
-            holding.insert(local);
-        }
-        Event::Take(local, mention) if takes.contains(&mention) => holding.remove(local),
-        _ => {}
-    })
+    if !names.locals.iter().any(|local| local.init.is_droppable()) {
+        return vec![Set::default(); flow.events.len()];
+    }
+    before(
+        flow,
+        order,
+        names.locals.len(),
+        |event, holding| match event {
+            Event::Declare {
+                local,
+                initialised: false,
+            } => holding.remove(local),
+            Event::Declare { local, .. } | Event::Assign(local) | Event::Restore(local) => {
+                holding.insert(local);
+            }
+            Event::Take(local, mention) if takes.contains(&mention) => holding.remove(local),
+            _ => {}
+        },
+    )
 }
 
 /// For each node, the locals of which something in it or ahead of it may have moved all, or a part, though it does not count

@@ -125,15 +125,17 @@ impl Emitter<'_> {
     /// The type of what the step comes to, which rustc would else infer from the first value that it
     /// meets, and then call the right ones wrong. A lifetime of the send alone cannot be named here.
     fn outcome_type(&self, protocol: &Protocol) -> TokenStream {
-        let outcome = self.private("Outcome");
-        let (returns, yields) = (&protocol.returns, protocol.yields.to_token_stream());
-        let yields = if protocol.lends_yields() {
-            quote!(_)
-        } else {
-            yields
-        };
         // A macro's own `return` is an error against this, where the user says what is returned.
-        locate(quote!(#outcome<#yields, #returns, _>), returns.span())
+        let span = protocol.returns.span();
+        let outcome = self.private("Outcome").located_at(span);
+        let at = generated_at(span);
+        let yields = if protocol.lends_yields() {
+            quote_spanned!(at=> _)
+        } else {
+            locate(protocol.yields.to_token_stream(), span)
+        };
+        let returns = locate(protocol.returns.to_token_stream(), span);
+        quote_spanned!(at=> #outcome<#yields, #returns, _>)
     }
 
     /// The types of one send as one type; see the runtime's `Protocol`.
