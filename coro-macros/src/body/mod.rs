@@ -172,9 +172,8 @@ fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
                 _ => names::Init::Value,
             },
             FnArg::Typed(param) => {
-                let init = types::init_of_type(&param.ty);
-                local.ty = (init == names::Init::Scalar).then(|| param.ty.clone());
-                init
+                local.ty = types::is_primitive(&param.ty).then(|| param.ty.clone());
+                types::init_of_type(&param.ty)
             }
         };
     }

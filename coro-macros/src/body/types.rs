@@ -127,7 +127,8 @@ pub(super) fn init_of_pattern(pat: &Pat) -> Init {
     }
 }
 
-fn is_primitive(ty: &Type) -> bool {
+/// Whether a type is spelled as a number's, as `bool` or as `char`.
+pub(super) fn is_primitive(ty: &Type) -> bool {
     const PRIMITIVE: &[&str] = &[
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
         "u32", "u64", "u128", "usize",
