@@ -211,3 +211,38 @@ mod namesakes {
         assert_eq!(all(shadowed(2)), [0, 1, 7, 7]);
     }
 }
+
+/// What it delegates to returns no value, and nothing is said to be unused for that.
+#[deny(warnings)]
+mod without_end {
+    use super::*;
+
+    #[coro::coroutine]
+    fn ticking() -> impl Coroutine<Yield = u32, Return = !> {
+        let mut tick = 0;
+        loop {
+            yield_!(tick);
+            tick += 1;
+        }
+    }
+
+    #[coro::coroutine]
+    fn relayed() -> impl Coroutine<Yield = u32, Return = !> {
+        yield_from!(ticking())
+    }
+
+    #[coro::coroutine]
+    fn relayed_later(at: u32) -> impl Coroutine<Yield = u32, Return = !> {
+        loop {
+            if yield_!(at) == () {
+                return yield_from!(relayed());
+            }
+        }
+    }
+
+    #[test]
+    fn goes_on() {
+        let mut relayed = relayed_later(9).prime();
+        assert_eq!([0; 3].map(|_| relayed.push(())), [0, 1, 2]);
+    }
+}

@@ -108,8 +108,9 @@ impl Emitter<'_> {
         if !self.body.loops[expr.id].exits {
             return looped;
         }
-        let (leave, value) = (self.leave(expr.id, LocalId::MAX), self.generated("value"));
-        quote!({ let #value = #looped; #leave #value })
+        // A variable for its value would be one that nothing reads, where there is no such value.
+        let leave = self.leave(expr.id, LocalId::MAX);
+        quote!((#looped, { #leave }).0)
     }
 
     pub(super) fn looped(&self, expr: &ir::Loop, entered: bool) -> TokenStream {
