@@ -170,3 +170,48 @@ fn what_only_the_code_around_a_call_tells_the_type_of() {
     assert_eq!((first, yields), (7, [14, 3]));
     assert_eq!(cor.send(()), Err(coro::SendError::Returned(7)));
 }
+
+struct Person {
+    name: String,
+    nick: Option<String>,
+}
+
+/// What these expand to is a place.
+macro_rules! part {
+    ($person:expr, name) => {
+        $person.name
+    };
+}
+
+macro_rules! nick {
+    ($person:expr) => {
+        $person.nick
+    };
+}
+
+#[allow(clippy::toplevel_ref_arg)]
+#[coro::coroutine]
+fn places_of_macros(mut person: Person) -> impl Coroutine<Yield = usize> {
+    yield_!(0);
+    println!("{}", part!(person, name));
+    if let Some(ref mut nick) = nick!(person) {
+        nick.push('y');
+    }
+    match nick!(person) {
+        Some(ref nick) => println!("{nick}"),
+        None => println!("nobody"),
+    }
+    let ref nick = nick!(person);
+    let length = nick.as_ref().map_or(0, String::len) + part!(person, name).len();
+    yield_!(length);
+}
+
+#[test]
+fn a_macro_may_expand_to_a_place() {
+    let person = Person {
+        name: "William".to_owned(),
+        nick: Some("Bill".to_owned()),
+    };
+    let (mut cor, _) = places_of_macros(person).start().ok().unwrap();
+    assert_eq!(cor.send(()), Ok(12));
+}

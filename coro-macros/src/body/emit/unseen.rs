@@ -16,7 +16,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Block, Expr, Local, Macro, Pat, Stmt, Type, UnOp, parse_quote};
+use syn::{BinOp, Block, Expr, Local, Macro, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
@@ -271,6 +271,16 @@ impl Finder {
         self.given = None;
     }
 
+    /// What is used by value, whatever a macro there expands to: elsewhere it may be a place.
+    fn value(&mut self, expr: &Expr, given: Given) {
+        match expr {
+            Expr::Macro(inner) if mentions::macro_args(&inner.mac).is_none() => {
+                self.note(expr, Some(given));
+            }
+            expr => self.visit_given(expr, Some(given)),
+        }
+    }
+
     /// Notes a call, or a macro that takes a local and nothing else, if its name does not say what it does to that.
     fn note(&mut self, expr: &Expr, given: Option<Given>) {
         let (Some(result), Some(of)) = (given, called(expr)) else {
@@ -301,10 +311,7 @@ impl<'ast> Visit<'ast> for Finder {
             Expr::Closure(_) | Expr::Async(_) | Expr::Const(_) => {}
             Expr::Paren(inner) => self.visit_given(&inner.expr, given),
             Expr::Group(inner) => self.visit_given(&inner.expr, given),
-            Expr::Macro(inner) => match mentions::macro_args(&inner.mac) {
-                Some(_) => self.visit_macro(&inner.mac),
-                None => self.note(expr, given),
-            },
+            Expr::Macro(inner) => self.visit_macro(&inner.mac),
             Expr::MethodCall(call) => {
                 self.note(expr, given);
                 self.visit_given(&call.receiver, itself);
@@ -340,13 +347,14 @@ impl<'ast> Visit<'ast> for Finder {
 
     fn visit_stmt(&mut self, stmt: &'ast Stmt) {
         match stmt {
+            Stmt::Expr(expr @ Expr::Macro(_), Some(_)) => self.value(expr, Given::Itself),
             Stmt::Expr(expr, Some(_)) => self.visit_given(expr, Some(Given::Itself)),
             Stmt::Macro(stmt) if mentions::macro_args(&stmt.mac).is_none() => {
                 let expr = Expr::Macro(syn::ExprMacro {
                     attrs: Vec::new(),
                     mac: stmt.mac.clone(),
                 });
-                self.note(&expr, Some(Given::Itself));
+                self.value(&expr, Given::Itself);
             }
             _ => visit::visit_stmt(self, stmt),
         }
@@ -358,7 +366,12 @@ impl<'ast> Visit<'ast> for Finder {
             Pat::Type(pat) => Given::Spelled(pat.ty.clone()),
             _ => Given::Taken,
         };
-        self.visit_given(&init.expr, Some(given));
+        match &local.pat {
+            Pat::Ident(PatIdent { by_ref: None, .. }) | Pat::Type(_) => {
+                self.value(&init.expr, given);
+            }
+            _ => self.visit_given(&init.expr, Some(given)),
+        }
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
