@@ -299,13 +299,11 @@ impl<'a> Finder<'a> {
     /// What would be bound of a place in a local, if the types on the way to it say so.
     fn suspected(&mut self, pat: &Pat, value: &'a Expr, site: Site) -> Option<Vec<Kept<'a>>> {
         let already = self.borrowed.len();
-        let (value, reference) = match (pat, value) {
-            (Pat::Ident(_), value) => match borrows::reference_in(value) {
-                Some(reference) => (reference, Some(reference)),
-                None => (value, None),
-            },
-            (_, value) => (value, Some(value)),
+        let reference = match pat {
+            Pat::Ident(_) => borrows::reference_in(value),
+            _ => Some(value),
         };
+        let value = reference.unwrap_or(value);
         let (place, is_matched) = match reference {
             Some(Expr::Reference(value)) if self.is_typed(&value.expr) => {
                 (Some(&*value.expr), true)
