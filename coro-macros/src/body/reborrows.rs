@@ -71,7 +71,8 @@ pub(super) fn find_borrows(
                     let lasts = || flow.is_assigned_ahead_of(borrow.root, *local);
                     borrow.exclusive || borrow.is_of_local() || !lasts()
                 });
-            if borrow.is_none() && keeper.is_some() {
+            let is_kept = borrow.as_ref().is_some_and(|(_, of)| of.keeper.is_some());
+            if keeper.is_some() && !is_kept {
                 block.stmts.remove(at + 1);
                 is_changed = true;
             }
@@ -111,7 +112,7 @@ fn borrow(
     let (local, _) = names::read(&pat.ident)?;
     let mut place = (*reference.expr).clone();
     let direct = root_of(&place)?;
-    let mut uses: BTreeSet<_> = keeper.into_iter().chain([direct]).collect();
+    let mut uses = BTreeSet::from([direct]);
     if let Some(behind) = borrows.get(&direct) {
         uses.extend(&behind.uses);
         if !behind.exclusive {
@@ -128,9 +129,13 @@ fn borrow(
         Pat::Type(pat) => Some((*pat.ty).clone()),
         _ => None,
     };
-    if shared.contains(&root) && (!steps.is_empty() || ty.is_some()) {
+    let is_of_local = steps.is_empty() && ty.is_none();
+    if shared.contains(&root) && !is_of_local {
         return None;
     }
+    // Behind another borrow, a part may turn out to be all that one is of.
+    let keeper = keeper.filter(|_| !is_of_local);
+    uses.extend(keeper);
     let is_clear =
         |&found: &LocalId| !names.is_in_macro(found) || !is_hidden(found, local, names, flow);
     uses.iter().all(is_clear).then(|| {

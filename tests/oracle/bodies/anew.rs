@@ -300,3 +300,45 @@ oracle! {
         yield_!(chosen)
     }
 }
+
+oracle! {
+    fn beside_the_whole_behind_a_loop() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let pair = (d("left").with(yield_!(0)), d("right"));
+        let name = &pair.0;
+        for item in (loop { break vec![d("one"), d("two")]; }) {
+            yield_!(item.0.len() as u32);
+        }
+        match &pair {
+            (left, _) => peek(left),
+        }
+        peek(name);
+        let mut log = (d("log"), vec![yield_!(1)], 3);
+        let lines = &mut log.1;
+        while lines.len() < 3 {
+            lines.push(yield_!(2));
+        }
+        log.2 += 1;
+        lines.push(log.2);
+        peek(&log.0);
+        lines.push(4);
+        let moved = log;
+        moved.1.len() as u32
+    }
+}
+
+oracle! {
+    fn two_of_what_an_arm_binds() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut turn = 0;
+        loop {
+            turn += 1;
+            match (d("made").with(turn), yield_!(turn)) {
+                (made, 1..=3) => {
+                    let (made, again) = (&made, &made);
+                    yield_!(made.0.len() as u32);
+                    peek(again);
+                }
+                (_, n) => return n,
+            }
+        }
+    }
+}

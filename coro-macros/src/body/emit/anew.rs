@@ -50,21 +50,45 @@ impl Emitter<'_> {
         if stale.is_empty() || self.frames_inside(yields, region).next().is_some() {
             return BTreeSet::new();
         }
-        let start = self.behind(ahead);
-        let goes_on = |borrow: &&LocalId| self.fates.is_live_behind(start, **borrow);
-        let of = |borrow: &LocalId| self.names.reborrows[borrow].uses.clone();
-        let is_there = |local: LocalId| {
-            !self.names.reborrows.contains_key(&local)
-                && matches!(self.access(local, region), Access::Slot)
-                && !self.is_plain_slot(local)
-                && !self.fates.is_kept_in_part(local)
-                && (yields.first..yields.end).all(|id| self.is_live(local, id))
-        };
+        let is_there =
+            |&local: &LocalId| (yields.first..yields.end).all(|id| self.is_live(local, id));
         let changed = self.changed_in(ahead, &chunk[0]);
-        let slots = stale.iter().filter(goes_on).flat_map(of);
+        let slots = self.slots_borrowed_behind(self.behind(ahead), stale, region);
+        let slots = slots.difference(&changed).copied();
+        slots.filter(is_there).collect()
+    }
+
+    /// The same for what comes behind the head of a chunk, if loops in that end the borrows.
+    pub(super) fn referenced_behind(
+        &self,
+        chunk: &[BlockStmt],
+        stale: &BTreeSet<LocalId>,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let ended = self.ended_in(chunk[0].numbers(), region);
+        let start = self.behind(&chunk[0]);
+        let mut slots = self.slots_borrowed_behind(start, &(stale & &ended), region);
+        slots.retain(|&local| self.fates.is_live_behind(start, local));
         slots
-            .filter(|local| !changed.contains(local) && is_there(*local))
-            .collect()
+    }
+
+    /// The slots that those of some borrows are of which go on behind a node.
+    fn slots_borrowed_behind(
+        &self,
+        node: usize,
+        borrows: &BTreeSet<LocalId>,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let borrows = borrows.iter();
+        let borrows = borrows.filter(|&&borrow| self.fates.is_live_behind(node, borrow));
+        let slots = borrows.flat_map(|borrow| &self.names.reborrows[borrow].uses);
+        let is_slot = |local: &&LocalId| {
+            !self.names.reborrows.contains_key(local)
+                && matches!(self.access(**local, region), Access::Slot)
+                && !self.is_plain_slot(**local)
+                && !self.fates.is_kept_in_part(**local)
+        };
+        slots.filter(is_slot).copied().collect()
     }
 
     /// The references through which a chunk is to use slots.

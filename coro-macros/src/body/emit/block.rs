@@ -287,9 +287,12 @@ impl Emitter<'_> {
         self.optional
             .borrow_mut()
             .retain(|local| !ended.contains(local));
+        part.referenced_behind = self.referenced_behind(chunk, stale, region);
+        self.borrow_also(&part.referenced_behind);
         (part.rest, part.rest_needs) = self.needing(|| {
             let mut made = BTreeSet::new();
-            let owned = owned.map_or_else(BTreeSet::new, |owned| owned - &part.referenced);
+            let referenced = &part.referenced | &part.referenced_behind;
+            let owned = owned.map_or_else(BTreeSet::new, |owned| owned - &referenced);
             self.ever_owned.borrow_mut().extend(&owned);
             let moves = self.move_out(&owned, region);
             let outer = self.owned.borrow().clone();
@@ -297,7 +300,7 @@ impl Emitter<'_> {
             self.owned.borrow_mut().extend(self.filled_behind(chunk));
             let plain = (head..chunk.len()).map(|at| match &chunk[at] {
                 block_stmt @ BlockStmt::Plain(stmt) => {
-                    if !part.referenced.is_empty() && at > 0 {
+                    if !referenced.is_empty() && at > 0 {
                         let changed = self.changed_in(&chunk[at - 1], block_stmt);
                         let mut borrowed = self.borrowed.borrow_mut();
                         borrowed.retain(|local| !changed.contains(local));

@@ -40,6 +40,8 @@ pub(super) struct Part {
     pub optional: BTreeSet<LocalId>,
     /// The slots that a reference of the local's name stands for in all of it.
     pub referenced: BTreeSet<LocalId>,
+    /// The same behind the statement that yields.
+    pub referenced_behind: BTreeSet<LocalId>,
 }
 
 impl Part {
@@ -66,6 +68,7 @@ impl Part {
             stale: stale.clone(),
             optional: emitter.optional_in(stale, yields, region),
             referenced: BTreeSet::new(),
+            referenced_behind: BTreeSet::new(),
         }
     }
 
@@ -106,7 +109,10 @@ impl Emitter<'_> {
             let outside = self.borrow_also(&part.referenced);
             let inside = part.in_options(&outer);
             self.optional.replace(&inside - &ended);
+            let references_behind = self.referring_to(&part.referenced_behind);
+            let around = self.borrow_also(&part.referenced_behind);
             let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
+            self.borrowed.replace(around);
             let touch = self.touch(&later, next);
             next = part.yields.first;
             self.optional.replace(inside);
@@ -116,7 +122,7 @@ impl Emitter<'_> {
             self.optional.replace(outer);
             self.borrowed.replace(outside);
             let (head, rest) = (mem::take(&mut part.head), mem::take(&mut part.rest));
-            part.head = joined([references, top, head, again]);
+            part.head = joined([references, top, head, references_behind, again]);
             part.rest = joined([rest, touch]);
             self.need(&(&ahead - &first) - &part.declared);
             later.extend(first.union(&middle).chain(&part.renewed));
