@@ -357,3 +357,39 @@ oracle! {
     }
     with (d("held"), d("other"))
 }
+
+oracle! {
+    fn what_is_taken_on_some_ways() -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let names = ["a", "bc", "def"].map(str::to_owned);
+        let guard = d("guard");
+        let first = d("first");
+        let pick = |n: u32| if n > 1 { Some(first) } else { None };
+        let picked = pick(yield_!(0));
+        mark("picked");
+        for turn in 0..2 {
+            let long = names.len();
+            let fits = names.iter().all(|name| name.len() != turn && name.len() < long + turn);
+            if fits {
+                mark(yield_!(long));
+            }
+        }
+        let base = names.concat().len();
+        let scaled = |n: usize| match n {
+            0 => base,
+            n if n > 4 => n - base,
+            n => n,
+        };
+        let sum = scaled(0) + scaled(9);
+        if sum > 3 {
+            yield_!(sum);
+        }
+        let last = d("last");
+        let keep = move |is_kept: bool| is_kept.then(|| last);
+        if yield_!(1) > 2 {
+            eat(keep(true));
+        }
+        mark("over");
+        peek(&guard);
+        yield_!({ picked }.map_or(7, |first| first.name().len()))
+    }
+}

@@ -105,7 +105,8 @@ impl Speller<'_, '_> {
         let (emitter, name) = (self.emitter, self.emitter.local(local));
         let is_free = || {
             let outside = &emitter.names.outside;
-            !outside.contains(&emitter.names.locals[local].name.to_string())
+            !emitter.names.is_in_macro(local)
+                && !outside.contains(&emitter.names.locals[local].name.to_string())
         };
         let fates = &emitter.fates;
         let gone = mentions.iter().any(|mention| fates.takes.contains(mention));

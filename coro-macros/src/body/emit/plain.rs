@@ -40,14 +40,25 @@ impl Emitter<'_> {
         let mut speller = self.speller(region, BTreeSet::new());
         speller.ahead = (!operands::is_place(&expr)).then(BTreeSet::new);
         speller.visit_expr_mut(&mut expr);
-        let ahead = self.variables_ahead(&speller);
+        self.behind_variables(&speller, &expr)
+    }
+
+    /// What has been spelled behind the variables that it needs, with its temporaries as they are.
+    fn behind_variables(&self, speller: &Speller<'_, '_>, expr: &Expr) -> TokenStream {
+        let ahead = self.variables_ahead(speller);
         if ahead.is_empty() {
-            return expr.into_token_stream();
+            return expr.to_token_stream();
         }
-        quote!({ #ahead #expr })
+        let outlived = self.private("outlived");
+        quote!(#outlived!({ #ahead #expr }))
     }
 
     /// Declares the variables for what closures in some syntax take.
+    ///
+    /// ```text
+    /// from  let long = names.iter().any(|name| name.len() > n + 1);
+    /// into  let mut n; let long = names.iter().any({ n = slot.take().unwrap(); |name| name.len() > n + 1 });
+    /// ```
     fn variables_ahead(&self, speller: &Speller<'_, '_>) -> TokenStream {
         let ahead = speller.ahead.iter().flatten();
         ahead
@@ -172,8 +183,9 @@ impl Emitter<'_> {
         let mut shell = shell.clone();
         let mut speller = self.speller(region, BTreeSet::new());
         speller.filling = Some(filling);
+        speller.ahead = (!operands::is_place(&shell)).then(BTreeSet::new);
         speller.visit_expr_mut(&mut shell);
-        shell.into_token_stream()
+        self.behind_variables(&speller, &shell)
     }
 
     /// A statement, with references to the slots it only borrows made ahead of it.

@@ -1,5 +1,7 @@
 //! The flow through plain syntax.
 
+use std::collections::BTreeMap;
+
 use syn::{Expr, Label, Stmt};
 
 use super::{Builder, Done, Event};
@@ -259,9 +261,33 @@ impl Builder<'_> {
         let moves = moves || outer == Some(true);
         let jumps = std::mem::take(&mut self.jumps);
         self.in_closure = Some(moves);
+        let first = self.flow.events.len();
+        self.event(Event::Nothing);
         inside(self);
+        if outer.is_none() {
+            self.taken_on_some_ways(first);
+        }
         self.in_closure = outer;
         self.jumps = jumps;
+    }
+
+    /// What a closure takes on some ways through its body, it takes when it is made.
+    fn taken_on_some_ways(&mut self, first: usize) {
+        let forks = self.flow.next[first..].iter().any(|next| next.len() > 1);
+        let taken = self.flow.events[first..]
+            .iter()
+            .filter_map(|event| match *event {
+                Event::Take(local, mention) if !self.flow.guessed.contains(&mention) => {
+                    Some((local, mention))
+                }
+                _ => None,
+            });
+        let is_outside =
+            |local| !matches!(self.flow.declared.get(&local), Some(at) if *at >= first);
+        let taken = taken.filter(|(local, _)| forks && is_outside(*local));
+        for (local, mention) in taken.collect::<BTreeMap<_, _>>() {
+            self.event(Event::Take(local, mention));
+        }
     }
 
     /// Whether a receiver is a value that the macro has given a name: then it is used up here.
