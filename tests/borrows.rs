@@ -314,6 +314,22 @@ impl Shelf {
         *cursor += items.len();
         *cursor
     }
+
+    #[coro::coroutine]
+    fn raise(&mut self) -> impl Coroutine<u32, Yield = u32> {
+        yield_!(self.cursor as u32);
+        for item in &mut self.items {
+            *item += yield_!(*item);
+        }
+    }
+
+    #[coro::coroutine]
+    fn halves(&mut self) -> impl Coroutine<u32, Yield = u32, Return = usize> {
+        let (left, right) = self.items.split_at_mut(3);
+        left[0] = yield_!(right[0]);
+        right[0] = yield_!(left[0]);
+        left.len() + right.len()
+    }
 }
 
 #[coro::coroutine]
@@ -350,4 +366,11 @@ fn what_a_pattern_borrows_behind_an_exclusive_reference_is_kept() {
     assert_eq!((named.send(5), named.send(6)), (Ok(2), Err(Returned(6))));
     drop(named);
     assert_eq!(shelf.items, [1, 2, 3, 4, 5, 6]);
+    let mut raise = shelf.raise().prime();
+    assert_eq!([0, 10, 20].map(|n| raise.send(n).unwrap()), [1, 2, 3]);
+    drop(raise);
+    let mut halves = shelf.halves().prime();
+    assert_eq!((halves.send(7), halves.send(8)), (Ok(7), Err(Returned(6))));
+    drop(halves);
+    assert_eq!(shelf.items, [7, 22, 3, 8, 5, 6]);
 }

@@ -16,7 +16,7 @@ use std::ops::Range;
 use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
-use super::mentions::{self, Mentions, Use};
+use super::mentions::{self, Mentions, Syntax, Use};
 use super::names::{Init, MentionId, Names};
 use super::resolve;
 pub(super) use fields::{Done, Field};
@@ -78,6 +78,7 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         in_closure: None,
         uses_up: true,
         once: HashSet::new(),
+        passed_on: HashSet::new(),
         matched_again: Vec::new(),
     };
     builder.at = builder.node(Event::Nothing);
@@ -105,6 +106,9 @@ pub(super) struct Builder<'n> {
     uses_up: bool,
     /// The closures that use up all they have captured, so that a call of one uses it up.
     once: HashSet<LocalId>,
+    /// The mentions of exclusive references that a declaration makes only once: what it borrows through one lives as
+    /// long as what that refers to, if it is not used again.
+    passed_on: HashSet<MentionId>,
     /// What a resumption at a yield here reads, since it matches the values of the guards around again.
     matched_again: Vec<(LocalId, MentionId)>,
 }
@@ -217,6 +221,7 @@ impl Builder<'_> {
     fn declaration(&mut self, local: &syn::Local) {
         if let Some(init) = &local.init {
             self.uses_up = true;
+            self.pass_on(&init.expr);
             let ahead = self.flow.events.len();
             self.matched_by(&init.expr, &local.pat);
             self.moved_by_pattern(&init.expr, &local.pat);
@@ -239,6 +244,18 @@ impl Builder<'_> {
             self.left_by(&init.expr, &local.pat);
         }
         self.declare(&local.pat, local.init.is_some());
+    }
+
+    fn pass_on(&mut self, value: &Expr) {
+        let mentioned = mentions::in_syntax(Syntax::Expr(value));
+        let passed_on = mentioned.iter().filter(|(local, _)| {
+            let mut same = mentioned.iter().filter(|(other, _)| other == local);
+            self.names.locals[*local].init == Init::Plain
+                && same.next().is_some()
+                && same.next().is_none()
+        });
+        self.passed_on
+            .extend(passed_on.map(|(_, mention)| *mention));
     }
 
     fn diverging(&mut self, expr: &Expr) {
@@ -380,8 +397,12 @@ impl Builder<'_> {
         let Use {
             local,
             mention,
-            by_value,
+            mut by_value,
         } = used;
+        if !by_value && self.in_closure.is_none() && self.passed_on.contains(&mention) {
+            self.flow.guessed.insert(mention);
+            by_value = true;
+        }
         self.uses_up &= self.in_closure.is_none() || by_value;
         let moved = self.in_closure.map_or(by_value, |moves| moves || by_value)
             && self.names.locals[local].init > Init::Copy;

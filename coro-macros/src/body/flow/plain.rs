@@ -99,8 +99,12 @@ impl Builder<'_> {
         match base {
             Expr::Path(path) => {
                 if let Some(used) = mentions::of_path(path, false) {
-                    self.uses_up &= self.in_closure.is_none();
-                    self.event(Event::Use(used.local, used.mention));
+                    if self.in_closure.is_none() {
+                        self.used(used);
+                    } else {
+                        self.uses_up = false;
+                        self.event(Event::Use(used.local, used.mention));
+                    }
                 }
             }
             base => self.place(base),
