@@ -3,8 +3,8 @@
 use proc_macro2::Ident;
 use syn::visit::Visit;
 use syn::{
-    BinOp, Expr, ExprMethodCall, GenericArgument, Generics, Lit, Pat, PathArguments, PathSegment,
-    Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeMacro, TypeParamBound, UnOp,
+    BinOp, Expr, ExprMethodCall, GenericArgument, Generics, Lit, PathArguments, PathSegment,
+    Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer, TypeMacro, TypeParamBound, UnOp,
     WherePredicate, parse_quote,
 };
 
@@ -119,12 +119,29 @@ fn are_once<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>) -> bool {
     known && once
 }
 
-/// What a pattern says of what it binds.
-pub(super) fn init_of_pattern(pat: &Pat) -> Init {
-    match pat {
-        Pat::Type(pat) => init_of_type(&pat.ty),
-        _ => Init::Value,
+/// What is known of a local that is declared with a value of which this is known, and with its type, if that is
+/// spelled: rustc knows then what it would else infer.
+pub(super) fn init_of_typed(ty: Option<&Type>, value: Init) -> Init {
+    let Some(ty) = ty else {
+        return value;
+    };
+    match init_of_type(ty).or(value) {
+        Init::Uninferred if !has_inferred(ty) => Init::Value,
+        init => init,
     }
+}
+
+/// Whether a part of a type is `_`.
+fn has_inferred(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_infer(&mut self, _: &'ast TypeInfer) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
 }
 
 /// Whether a type is spelled as a number's, as `bool` or as `char`.

@@ -276,6 +276,13 @@ oracle! {
             }
             mark("left");
         }
+        let mut longest: Option<&str> = None;
+        for part in first.name().split('r') {
+            if longest.is_none_or(|longest| longest.len() < part.len()) {
+                longest = Some(part);
+            }
+        }
+        mark(longest.map_or(0, str::len));
         match parts(&first) {
             ("f", "irst") => yield_!(n),
             (left, _) if left.is_empty() => 0,

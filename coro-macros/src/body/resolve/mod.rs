@@ -109,8 +109,7 @@ impl Resolver {
             _ => None,
         };
         let ty = stmt.ty.as_ref().map(|(_, ty)| ty.clone()).or(received);
-        let init = ty.as_deref().map_or(Init::Value, types::init_of_type);
-        let init = init.or(self.init_of_node(&stmt.init));
+        let init = types::init_of_typed(ty.as_deref(), self.init_of_node(&stmt.init));
         let first = self.names.locals.len();
         self.declare(&mut stmt.pat, init);
         if let (Pat::Ident(_), Some(local)) = (&stmt.pat, self.names.locals.get_mut(first)) {
@@ -126,9 +125,13 @@ impl Resolver {
                 self.visit_expr_mut(diverge);
             }
         }
+        let ty = match &local.pat {
+            Pat::Type(pat) => Some(&*pat.ty),
+            _ => None,
+        };
         let init = match &local.init {
             None => Init::Deferred,
-            Some(init) => types::init_of_pattern(&local.pat).or(types::init_of_value(&init.expr)),
+            Some(init) => types::init_of_typed(ty, types::init_of_value(&init.expr)),
         };
         let first = self.names.locals.len();
         let value = local.init.as_ref().map(|init| &*init.expr);
