@@ -27,31 +27,50 @@ impl<T: ?Sized> Lends<T> {
 #[derive(Clone, Copy, Debug)]
 pub struct Own<T: ?Sized>(PhantomData<fn(&T)>);
 
+/// It is an exclusive reference: what is behind it is not the coroutine's own, and is borrowed from the reference.
+#[derive(Clone, Copy, Debug)]
+pub struct Exclusive;
+
+/// It is behind an exclusive reference.
+#[derive(Clone, Copy, Debug)]
+pub struct Through<W>(PhantomData<fn() -> W>);
+
 /// References and pointers.
 pub trait LendsBehind {
+    /// Whether it is shared.
+    type Way;
+
     /// Finds who owns what is borrowed.
-    fn way(&self) -> Shared;
+    fn way(&self) -> Self::Way;
 }
 
 impl<T: ?Sized> LendsBehind for &&&&Lends<&T> {
+    type Way = Shared;
+
     fn way(&self) -> Shared {
         Shared
     }
 }
 
 impl<T: ?Sized> LendsBehind for &&&&Lends<&mut T> {
-    fn way(&self) -> Shared {
-        Shared
+    type Way = Exclusive;
+
+    fn way(&self) -> Exclusive {
+        Exclusive
     }
 }
 
 impl<T: ?Sized> LendsBehind for &&&&Lends<*const T> {
+    type Way = Shared;
+
     fn way(&self) -> Shared {
         Shared
     }
 }
 
 impl<T: ?Sized> LendsBehind for &&&&Lends<*mut T> {
+    type Way = Shared;
+
     fn way(&self) -> Shared {
         Shared
     }
@@ -272,19 +291,26 @@ impl<T: ?Sized> Matched<T> {
 
 /// References.
 pub trait MatchedBehind {
+    /// Whether it is shared.
+    type Way;
+
     /// Finds who owns what is bound.
-    fn way(&self) -> Shared;
+    fn way(&self) -> Self::Way;
 }
 
 impl<T: ?Sized> MatchedBehind for &Matched<&T> {
+    type Way = Shared;
+
     fn way(&self) -> Shared {
         Shared
     }
 }
 
 impl<T: ?Sized> MatchedBehind for &Matched<&mut T> {
-    fn way(&self) -> Shared {
-        Shared
+    type Way = Exclusive;
+
+    fn way(&self) -> Exclusive {
+        Exclusive
     }
 }
 
@@ -336,22 +362,41 @@ impl<T: ?Sized, W> Then<W> for Own<T> {
     type Way = W;
 }
 
+impl<W> Then<W> for Exclusive {
+    type Way = Through<W>;
+}
+
 /// Who owns what is borrowed.
 pub trait Owner {
     /// The type that lends it of its own; `()` if that is not known, or another owns it.
     type Lender: ?Sized;
+    /// The same of what is behind an exclusive reference of the coroutine's.
+    type Beside: ?Sized;
 }
 
 impl Owner for Shared {
     type Lender = ();
+    type Beside = ();
 }
 
 impl Owner for Direct {
     type Lender = ();
+    type Beside = ();
+}
+
+impl Owner for Exclusive {
+    type Lender = ();
+    type Beside = ();
 }
 
 impl<T: ?Sized> Owner for Own<T> {
     type Lender = T;
+    type Beside = ();
+}
+
+impl<W: Owner> Owner for Through<W> {
+    type Lender = ();
+    type Beside = W::Lender;
 }
 
 /// Implemented for nothing that a coroutine has.
@@ -384,7 +429,25 @@ pub trait HandedOutByAnother {
 #[diagnostic::do_not_recommend]
 impl HandedOutByAnother for () {}
 
+/// Implemented for nothing that there is behind an exclusive reference.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "it is borrowed through an exclusive reference that is used behind the yield",
+    note = "a paused coroutine cannot hold an exclusive reference and a borrow through it",
+    note = "take a copy; or borrow it anew behind the yield"
+)]
+pub trait LentBeside {
+    /// Compiles if what is borrowed is not behind an exclusive reference.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl LentBeside for () {}
+
 /// Asks [`LentByAnother`], or [`HandedOutByAnother`], about what is borrowed.
 ///
 /// Its function comes as a value since a message would speak of a call of it, which nobody wrote.
 pub fn check_lender<W: Owner>(_: W, _: fn(PhantomData<W::Lender>)) {}
+
+/// Asks [`LentBeside`] about what is borrowed, where the coroutine holds on to what it is borrowed through.
+pub fn check_beside<W: Owner>(_: W, _: fn(PhantomData<W::Beside>)) {}

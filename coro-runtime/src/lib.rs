@@ -93,7 +93,7 @@ pub use late::{
     Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Reached, Shared, Unchanged,
 };
 #[doc(hidden)]
-pub use lend::{HandedOutByAnother, LentByAnother};
+pub use lend::{HandedOutByAnother, LentBeside, LentByAnother};
 // Of a `return`, or a `?`, that a macro hides, rustc says that it is to be of this type.
 #[doc(hidden)]
 pub use machine::{ClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro, StateMachine};

@@ -37,9 +37,9 @@ pub use crate::late::{
     StepOwned, StepShared,
 };
 pub use crate::lend::{
-    check_lender, HandedOutByAnother, Lends, LendsBehind, LendsEntries, LendsItems, LendsItself,
-    LendsUnknown, Lent, LentByAnother, LentReference, LentValue, Locks, LocksItself, LocksShared,
-    LocksUnknown, Matched, MatchedBehind, MatchedItself,
+    check_beside, check_lender, HandedOutByAnother, Lends, LendsBehind, LendsEntries, LendsItems,
+    LendsItself, LendsUnknown, Lent, LentBeside, LentByAnother, LentReference, LentValue, Locks,
+    LocksItself, LocksShared, LocksUnknown, Matched, MatchedBehind, MatchedItself,
 };
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::never::Returning;

@@ -91,4 +91,19 @@ fn dereferenced(pair: Rc<(String, u8)>) -> impl Coroutine<u8, Yield = usize> {
     while yield_!(name.len()) != *stop {}
 }
 
+struct Reel {
+    frames: Vec<u32>,
+    at: usize,
+}
+
+impl Reel {
+    #[coro::coroutine]
+    fn play(&mut self) -> impl Coroutine<Yield = u32> {
+        for frame in &self.frames {
+            self.at += 1;
+            yield_!(*frame);
+        }
+    }
+}
+
 fn main() {}

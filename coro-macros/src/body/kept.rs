@@ -55,7 +55,9 @@ pub(super) fn check_kept(
                 finder.refuse(kept, (id, fate), body.yields[id].span, errors);
             }
             (Some(_), Some(suspect)) => {
-                suspects.insert(kept.local, suspect.clone());
+                let mut suspect = suspect.clone();
+                suspect.beside = fates.save_both(kept.local, kept.borrow.from);
+                suspects.insert(kept.local, suspect);
             }
             (None, _) => {}
         }
@@ -331,6 +333,7 @@ impl<'a> Finder<'a> {
                 .next()
                 .map_or_else(Span::mixed_site, |token| token.span());
             kept.suspect = Some(Suspect {
+                beside: false,
                 place: place.clone(),
                 is_matched,
                 element: None,

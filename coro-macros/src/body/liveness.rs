@@ -93,6 +93,14 @@ impl Fates {
         self.live[node].contains(local)
     }
 
+    /// Whether a yield saves both of these.
+    pub(super) fn save_both(&self, one: LocalId, other: LocalId) -> bool {
+        self.at_yield.iter().any(|fates| {
+            let mut both = [one, other].into_iter();
+            both.all(|local| fates.contains(&(local, Fate::Saved)))
+        })
+    }
+
     /// Whether a local may have been moved ahead of a node, if it is not `Copy`, though it is read behind it.
     pub(super) fn is_doubted(&self, node: usize, local: LocalId) -> bool {
         self.doubted[node].contains(local) && self.is_live_behind(node, local)

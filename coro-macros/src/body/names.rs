@@ -109,6 +109,8 @@ pub(super) struct Stored {
 /// A borrow of the coroutine, if the types on the way to a place make it one.
 #[derive(Clone)]
 pub(super) struct Suspect {
+    /// Whether the local that it is borrowed from is used behind the yield, too.
+    pub beside: bool,
     /// The place.
     pub place: Expr,
     /// Whether a pattern looks into it: then it is one whatever the type, but that of a reference.

@@ -76,6 +76,7 @@ impl Emitter<'_> {
         let mut tokens = value.to_token_stream().into_iter();
         let first = tokens.next()?.span();
         let suspect = Suspect {
+            beside: false,
             place: place.clone(),
             is_matched,
             // A reference to a reference is coerced to what that refers to.
@@ -92,6 +93,7 @@ impl Emitter<'_> {
     /// ```
     fn question(&self, suspect: &Suspect, region: RegionId, refused: &str) -> TokenStream {
         let Suspect {
+            beside,
             place,
             is_matched,
             element,
@@ -131,11 +133,17 @@ impl Emitter<'_> {
         // The error is about all of the value, which is from the first of these spans to the last.
         let another = self.runtime.private(refused, *first);
         let through = Ident::new("through", *last);
+        let beside = beside.then(|| {
+            let check = self.private("check_beside");
+            let beside = self.runtime.private("LentBeside", *first);
+            quote!(#check(#way, #beside::#through);)
+        });
         quote! {
             #[allow(unreachable_code)]
             if false {
                 #misresumed();
                 #check(#way, #another::#through);
+                #beside
             }
         }
     }
