@@ -317,7 +317,7 @@ impl Shelf {
 
     #[coro::coroutine]
     fn raise(&mut self) -> impl Coroutine<u32, Yield = u32> {
-        yield_!(self.cursor as u32);
+        yield_!(u32::try_from(self.cursor).unwrap_or(0));
         for item in &mut self.items {
             *item += yield_!(*item);
         }
