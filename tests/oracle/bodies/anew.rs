@@ -342,3 +342,101 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn in_the_tail_of_a_block() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut held = d("held");
+        let other = d("other");
+        let mut number = same(yield_!(0));
+        let (shared, name) = (&other, &mut held);
+        match same(number) {
+            1 | 3 => {
+                number = yield_from!(counted(u32::min(
+                    {
+                        let mut turn = 0;
+                        loop {
+                            turn += 1;
+                            if turn > 1 {
+                                break turn;
+                            }
+                            yield_!(2);
+                        }
+                    },
+                    2
+                )));
+            }
+            _ => mark("none"),
+        }
+        name.0.push('x');
+        peek(&held);
+        number
+    }
+    parts {
+        fn counted(count: u32) -> impl Coroutine<u32, Yield = u32, Return = u32> + Clone as u32 {
+            let mut total = 0;
+            for turn in 0..count {
+                total += yield_!(turn);
+            }
+            total
+        }
+    }
+}
+
+oracle! {
+    fn beside_another_part_in_an_arm(mut pair: (D, u32)) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let name = &mut pair.0;
+        let other = d("other");
+        let mut list = vec![match {
+            let mut turn = 0;
+            loop {
+                turn += 1;
+                if yield_!(turn) > 1 {
+                    break turn;
+                }
+                if turn > 3 {
+                    break 0;
+                }
+            }
+        } {
+            name @ 2..=4 => {
+                yield_!(pair.1);
+                pair.1 += name;
+                2
+            }
+            0 => {
+                pair.1 += 1;
+                mark(pair.1);
+                7
+            }
+            _ => yield_!(other.0.len() as u32),
+        }];
+        name.0.push('x');
+        list.push(pair.1);
+        pair.1 + list[0]
+    }
+    with ((d("pair"), 3))
+}
+
+oracle! {
+    fn assigned_what_comes_out_of_a_loop(mut held: D) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let place: &mut D = &mut held;
+        let made = d("made").with(yield_!(place.0.len() as u32));
+        *place = if yield_!(1) < 4 {
+            let made = made;
+            let mut turn = 0;
+            while turn < 2 {
+                let inner = (d("inner"), yield_!(turn + place.0.len() as u32));
+                turn += 1;
+                if inner.1 > 5 {
+                    return inner.0;
+                }
+            }
+            made
+        } else {
+            made
+        };
+        place.0.push('x');
+        held
+    }
+    with (d("held"))
+}

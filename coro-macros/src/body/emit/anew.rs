@@ -42,7 +42,6 @@ impl Emitter<'_> {
     pub(super) fn referenced(
         &self,
         chunk: &[BlockStmt],
-        ahead: &BlockStmt,
         stale: &BTreeSet<LocalId>,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
@@ -52,8 +51,9 @@ impl Emitter<'_> {
         }
         let is_there =
             |&local: &LocalId| (yields.first..yields.end).all(|id| self.is_live(local, id));
-        let changed = self.changed_in(ahead, &chunk[0]);
-        let slots = self.slots_borrowed_behind(self.behind(ahead), stale, region);
+        let (ahead, _) = self.flow.inside[&std::ptr::from_ref(&chunk[0])];
+        let changed = self.changed_in(&chunk[0]);
+        let slots = self.slots_borrowed_behind(ahead, stale, region);
         let slots = slots.difference(&changed).copied();
         slots.filter(is_there).collect()
     }
@@ -65,6 +65,9 @@ impl Emitter<'_> {
         stale: &BTreeSet<LocalId>,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
+        if chunk.len() == 1 {
+            return BTreeSet::new();
+        }
         let ended = self.ended_in(chunk[0].numbers(), region);
         let start = self.behind(&chunk[0]);
         let mut slots = self.slots_borrowed_behind(start, &(stale & &ended), region);
@@ -79,9 +82,20 @@ impl Emitter<'_> {
         borrows: &BTreeSet<LocalId>,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
-        let borrows = borrows.iter();
-        let borrows = borrows.filter(|&&borrow| self.fates.is_live_behind(node, borrow));
-        let slots = borrows.flat_map(|borrow| &self.names.reborrows[borrow].uses);
+        let mut live = borrows.clone();
+        live.retain(|&borrow| self.fates.is_live_behind(node, borrow));
+        self.slots_of(&live, region)
+    }
+
+    /// The slots that borrows are of.
+    pub(super) fn slots_of(
+        &self,
+        borrows: &BTreeSet<LocalId>,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let slots = borrows
+            .iter()
+            .flat_map(|borrow| &self.names.reborrows[borrow].uses);
         let is_slot = |local: &&LocalId| {
             !self.names.reborrows.contains_key(local)
                 && matches!(self.access(**local, region), Access::Slot)
@@ -100,8 +114,8 @@ impl Emitter<'_> {
         slots.iter().map(one).collect()
     }
 
-    /// What a statement declares, assigns or moves, or moves a part of, with the statement ahead of it.
-    pub(super) fn changed_in(&self, ahead: &BlockStmt, stmt: &BlockStmt) -> BTreeSet<LocalId> {
+    /// What a statement declares, assigns or moves, or moves a part of.
+    pub(super) fn changed_in(&self, stmt: &BlockStmt) -> BTreeSet<LocalId> {
         let change = |event: &Event| match *event {
             Event::Use(local, mention) => {
                 let parts = self.fates.moved_parts.get(&mention)?;
@@ -114,7 +128,8 @@ impl Emitter<'_> {
             Event::Nothing | Event::Yield(_) | Event::Restore(_) => None,
             Event::Declare { local, .. } | Event::Assign(local) => Some(local),
         };
-        let events = &self.flow.events[self.behind(ahead)..=self.behind(stmt)];
+        let (_, nodes) = &self.flow.inside[&std::ptr::from_ref(stmt)];
+        let events = &self.flow.events[nodes.clone()];
         events.iter().filter_map(change).collect()
     }
 

@@ -250,9 +250,7 @@ impl Emitter<'_> {
             }
         };
         let mut part = Part::new(chunk, stale, self, region);
-        if let Some(ahead) = at.checked_sub(1).and_then(|at| chunks[at].last()) {
-            part.referenced = self.referenced(chunk, ahead, stale, region);
-        }
+        part.referenced = self.referenced(chunk, stale, region);
         let outside = self.borrow_also(&part.referenced);
         let inside = part.in_options(&self.optional.borrow());
         let outer = self.optional.replace(inside);
@@ -300,8 +298,8 @@ impl Emitter<'_> {
             self.owned.borrow_mut().extend(self.filled_behind(chunk));
             let plain = (head..chunk.len()).map(|at| match &chunk[at] {
                 block_stmt @ BlockStmt::Plain(stmt) => {
-                    if !referenced.is_empty() && at > 0 {
-                        let changed = self.changed_in(&chunk[at - 1], block_stmt);
+                    if !referenced.is_empty() {
+                        let changed = self.changed_in(block_stmt);
                         let mut borrowed = self.borrowed.borrow_mut();
                         borrowed.retain(|local| !changed.contains(local));
                     }

@@ -10,7 +10,7 @@ use syn::{Expr, ExprAssign, Pat, PatIdent, Stmt};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
-use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
+use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
@@ -166,12 +166,17 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> TokenStream {
         let repeated = self.repeated_in(Syntax::Expr(shell), region);
-        if repeated.is_empty() {
+        let ended = self.ended_ahead(Yields::NONE, region);
+        let mut mentioned = mentions::in_syntax(Syntax::Expr(shell)).into_iter();
+        let mut uses_ended = || mentioned.any(|(local, _)| ended.contains(&local));
+        if repeated.is_empty() && (operands::is_place(shell) || !uses_ended()) {
             return self.filled_shell(shell, filling.clone(), region);
         }
         let operand = self.generated("operand");
-        let filled = self.by_reference(&repeated, Syntax::Expr(shell), || {
-            self.filled_shell(shell, operand.to_token_stream(), region)
+        let filled = self.with_borrows_anew(shell, region, || {
+            self.by_reference(&repeated, Syntax::Expr(shell), || {
+                self.filled_shell(shell, operand.to_token_stream(), region)
+            })
         });
         quote!(match #filling {
             #[allow(unused_mut)]

@@ -16,6 +16,7 @@ use crate::body::flow::Event;
 use crate::body::ir::{self, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
+use crate::body::mentions::{self, Syntax};
 use crate::body::names::Reborrow;
 use crate::body::operands;
 use crate::tokens::joined;
@@ -168,19 +169,29 @@ impl Emitter<'_> {
         if ended.is_empty() || operands::is_place(expr) {
             return emit();
         }
+        let parts = [Syntax::Expr(expr)];
+        let mentioned: BTreeSet<_> = mentions::in_syntax(parts[0])
+            .into_iter()
+            .map(|(local, _)| local)
+            .collect();
+        let slots = self.slots_of(&self.with_bases(&(&mentioned & &ended)), region);
+        // One that is moved or assigned is its slot's.
+        let slots = &slots - &(&mentioned - &self.borrowed_by(&parts, region));
         let inside = &*self.optional.borrow() - &ended;
-        let outer = self.optional.replace(inside);
+        let (outer, outside) = (self.optional.replace(inside), self.borrow_also(&slots));
         let (tokens, needs) = self.needing(emit);
         let needs = self.with_bases(&needs);
         let anew = &needs & &ended;
         let again = self.take_anew(&anew, &BTreeSet::new(), Yields::NONE, region);
         self.optional.replace(outer);
+        self.borrowed.replace(outside);
         self.renewed.borrow_mut().extend(&anew);
         self.need(&needs - &ended);
-        if again.is_empty() {
+        let references = self.referring_to(&slots);
+        if again.is_empty() && references.is_empty() {
             return tokens;
         }
-        quote!({ #again #tokens })
+        quote!({ #references #again #tokens })
     }
 
     /// Runs `emit`, and tells which borrows its tokens need.

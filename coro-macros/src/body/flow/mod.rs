@@ -62,6 +62,8 @@ pub(super) struct Flow {
     pub guessed: HashSet<MentionId>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: HashMap<*const BlockStmt, usize>,
+    /// The same ahead of it, and the nodes in it.
+    pub inside: HashMap<*const BlockStmt, (usize, Range<usize>)>,
     /// The mentions of which a field is taken, or a pattern takes several.
     pub fields: HashMap<MentionId, Vec<Field>>,
     /// The variables that are closures without `move`, and the nodes of these.
@@ -178,7 +180,10 @@ impl Builder<'_> {
             self.flow.ahead.push((self.at, chunk[0].numbers()));
             let first = self.flow.events.len();
             for stmt in chunk {
+                let (ahead, first) = (self.at, self.flow.events.len());
                 self.block_stmt(stmt);
+                let inside = (ahead, first..self.flow.events.len());
+                self.flow.inside.insert(std::ptr::from_ref(stmt), inside);
                 self.flow.behind.insert(std::ptr::from_ref(stmt), self.at);
             }
             let nodes = first..self.flow.events.len();
