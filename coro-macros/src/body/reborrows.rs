@@ -113,22 +113,25 @@ fn borrow(
     let mut place = (*reference.expr).clone();
     let direct = root_of(&place)?;
     let mut uses = BTreeSet::from([direct]);
+    let mut ty = match &declared.pat {
+        Pat::Type(pat) => Some((*pat.ty).clone()),
+        _ => None,
+    };
     if let Some(behind) = borrows.get(&direct) {
         uses.extend(&behind.uses);
-        if !behind.exclusive {
-            // A type that is spelled may be another than the place has.
-            if matches!(behind.declared.pat, Pat::Type(_)) {
+        if behind.ty.is_some() && !behind.exclusive {
+            // A type that is spelled may be another than the place has: so the parts may be others.
+            if ty.is_some() || !is_behind(&place) {
                 return None;
             }
+            place = behind.place.clone();
+            ty.clone_from(&behind.ty);
+        } else if !behind.exclusive {
             through(&mut place, behind);
         }
     }
     let root = root_of(&place)?;
     let steps = steps(&place);
-    let ty = match &declared.pat {
-        Pat::Type(pat) => Some((*pat.ty).clone()),
-        _ => None,
-    };
     let is_of_local = steps.is_empty() && ty.is_none();
     if shared.contains(&root) && !is_of_local {
         return None;
@@ -262,6 +265,15 @@ fn root_path(place: &Expr) -> Option<&ExprPath> {
 fn root_of(place: &Expr) -> Option<LocalId> {
     let path = root_path(place)?;
     names::read(path.path.get_ident()?).map(|(local, _)| local)
+}
+
+/// Whether a place is all that a variable refers to.
+fn is_behind(place: &Expr) -> bool {
+    let whole = match peeled(place) {
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => peeled(&expr.expr),
+        _ => return false,
+    };
+    matches!(whole, Expr::Path(_))
 }
 
 /// The steps on the way to `place`, the first one first.

@@ -440,3 +440,37 @@ oracle! {
     }
     with (d("held"))
 }
+
+oracle! {
+    fn behind_another_in_a_loop() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let held = (d("held"), yield_!(0));
+        let shared = &held;
+        for turn in 0..2 {
+            let again = &*shared;
+            yield_!(turn + again.1);
+            let part = &again.0;
+            yield_!(part.0.len() as u32);
+            peek(part);
+        }
+        let typed: &(D, u32) = &held;
+        for turn in 0..2 {
+            let again = &*typed;
+            yield_!(turn + again.1);
+            peek(&again.0);
+        }
+        let mut changed = d("changed");
+        let exclusive: &mut D = &mut changed;
+        match same(3) {
+            few => {
+                exclusive.0.push('x');
+                let (one, other) = (&*exclusive, &*exclusive);
+                let made = d("made").with(yield_!(few));
+                while yield_!(made.0.len() as u32) > 2 {}
+                peek(one);
+                peek(other);
+            }
+        }
+        exclusive.0.push('y');
+        typed.1 + changed.0.len() as u32
+    }
+}

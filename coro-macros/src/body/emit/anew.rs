@@ -54,7 +54,11 @@ impl Emitter<'_> {
         let (ahead, _) = self.flow.inside[&std::ptr::from_ref(&chunk[0])];
         let changed = self.changed_in(&chunk[0]);
         let slots = self.slots_borrowed_behind(ahead, stale, region);
-        let slots = slots.difference(&changed).copied();
+        // A borrow from around the block goes on into it.
+        let around = self.names.reborrows.keys().copied().collect();
+        let around = self.slots_borrowed_behind(ahead, &(&around - stale), region);
+        let slots = &(&slots - &around) - &changed;
+        let slots = slots.into_iter();
         slots.filter(is_there).collect()
     }
 

@@ -429,7 +429,6 @@ impl Emitter<'_> {
         if borrows.is_empty() {
             return TokenStream::new();
         }
-        self.need(borrows.iter().copied());
         // One that is borrowed from another ends where that other is used.
         let optional = self.optional.borrow();
         let uses = borrows.iter().rev().map(|&local| {
@@ -456,7 +455,9 @@ impl Emitter<'_> {
             end: id + 1,
         };
         let ended = self.ended_ahead(here, self.body.yields[id - 1].region);
-        self.touch(&(&live - &ended), id)
+        let live = &live - &ended;
+        self.need(live.iter().copied());
+        self.touch(&live, id)
     }
 
     /// Whether the loops around a yield that have what a borrow is of do anything with it.
