@@ -9,7 +9,7 @@ use core::cell::RefCell;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-use crate::place::{Direct, Shared, Then};
+use crate::way::{Direct, Shared, Then};
 
 /// A place on the way to what is borrowed, or that itself.
 #[derive(Clone, Copy, Debug)]

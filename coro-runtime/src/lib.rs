@@ -36,6 +36,7 @@ extern crate alloc;
 mod again;
 mod apart;
 mod branch;
+mod coerced;
 mod coroutine;
 mod delegate;
 mod error;
@@ -56,6 +57,7 @@ mod state;
 mod stored;
 mod texts;
 mod unsaid;
+mod way;
 mod yields;
 
 #[doc(hidden)]
@@ -106,8 +108,6 @@ pub use never::NeverReturned;
 pub use operators::{Primitive, PrimitiveShift};
 #[doc(hidden)]
 pub use part::Part;
-#[doc(hidden)]
-pub use place::{CoercesToSamePlace, DerefsToSamePlace, PointsToSamePlace};
 pub use primed::Primed;
 #[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
@@ -116,6 +116,8 @@ pub use state::CoroutineState;
 pub use stored::{EndsWithTheSend, IsNoOlderThanTheSend};
 #[doc(hidden)]
 pub use unsaid::{CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing};
+#[doc(hidden)]
+pub use way::{CoercesToSamePlace, DerefsToSamePlace, PointsToSamePlace};
 
 #[cfg(feature = "macros")]
 pub use coro_macros::coroutine;

@@ -28,6 +28,7 @@ pub use crate::apart::{
     NodePlain, Stays,
 };
 pub use crate::branch::{ConvertedError, FromResidual, Try};
+pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
@@ -48,11 +49,7 @@ pub use crate::part::{
     PartCopy, PartEmptied, PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
     WholeReferred,
 };
-pub use crate::place::{
-    kept, then, Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized,
-    CoercesToSamePlace, DerefsToSamePlace, Keep, Place, PlaceBehind, PlaceDirect, PlaceOverloaded,
-    PlaceOwned, PointsToSamePlace,
-};
+pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
     SavedLocal,
@@ -61,6 +58,7 @@ pub use crate::stored::{
     check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
 };
 pub use crate::unsaid::{CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing};
+pub use crate::way::{kept, then, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// The number of a suspension point.
