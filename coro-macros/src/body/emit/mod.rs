@@ -14,6 +14,7 @@ mod closures;
 mod control;
 mod entry;
 mod frame;
+mod kept;
 mod lets;
 mod loops;
 mod machine;
