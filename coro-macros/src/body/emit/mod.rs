@@ -10,6 +10,7 @@ mod apart;
 mod asked;
 mod assignments;
 mod block;
+mod chunks;
 mod closures;
 mod control;
 mod entry;

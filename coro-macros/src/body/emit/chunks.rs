@@ -1,0 +1,237 @@
+//! The chunks of blocks: their statements, and the slots that they fill.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::loops::LoopPlace;
+use super::reborrows::Part;
+use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId};
+use crate::body::layout::{Storage, When};
+use crate::body::liveness::Fate;
+use crate::body::names::Init;
+use crate::body::resolve;
+use crate::runtime::locate;
+use crate::tokens::joined;
+
+impl Emitter<'_> {
+    /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
+    /// The borrows among `stale` have to be declared again to be used; what is in the slots among `owned` is moved
+    /// to their variables behind its yields.
+    pub(super) fn chunk(
+        &self,
+        block: &Block,
+        (chunks, at): (&[&[BlockStmt]], usize),
+        region: RegionId,
+        (entered, stale, owned): (bool, &BTreeSet<LocalId>, Option<&BTreeSet<LocalId>>),
+    ) -> Part {
+        let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
+        let head = usize::from(chunk[0].yields());
+        let place = |expr_is_tail: bool| {
+            let last = is_last && chunk.len() == 1;
+            LoopPlace {
+                entered,
+                ends_function: last && std::ptr::from_ref(block) == &raw const self.body.block,
+                is_tail: last && expr_is_tail,
+            }
+        };
+        let mut part = Part::new(chunk, stale, self, region);
+        part.referenced = self.referenced(chunk, stale, region);
+        let outside = self.borrow_also(&part.referenced);
+        let inside = part.in_options(&self.optional.borrow());
+        let outer = self.optional.replace(inside);
+        let renewed = self.renewed.take();
+        let statement = self.statement.replace(part.yields);
+        (part.head, part.head_needs) = self.needing(|| {
+            let checks = chunk[..head].iter().flat_map(|stmt| {
+                let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
+                [asked, unseen]
+            });
+            let check = joined(checks);
+            let stmt = match &chunk[..head] {
+                [BlockStmt::Let(stmt)] => {
+                    let left = self.declare_left(&resolve::bindings(&stmt.pat));
+                    let stmt = self.yielding_let(stmt, region);
+                    joined([left, stmt])
+                }
+                [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
+                    Some(expr) => self.loop_statement(expr, place(semi.is_none())),
+                    None => {
+                        let expr = self.node(node, region);
+                        quote!(#expr #semi)
+                    }
+                },
+                _ => TokenStream::new(),
+            };
+            joined([check, stmt])
+        });
+        self.statement.set(statement);
+        part.renewed = self.renewed.replace(renewed);
+        let ended = self.ended_in(part.yields, region);
+        self.optional
+            .borrow_mut()
+            .retain(|local| !ended.contains(local));
+        part.referenced_behind = self.referenced_behind(chunk, stale, region);
+        self.borrow_also(&part.referenced_behind);
+        (part.rest, part.rest_needs) = self.needing(|| {
+            let mut made = BTreeSet::new();
+            let referenced = &part.referenced | &part.referenced_behind;
+            let owned = owned.map_or_else(BTreeSet::new, |owned| owned - &referenced);
+            self.ever_owned.borrow_mut().extend(&owned);
+            let moves = self.move_out(&owned, region);
+            let outer = self.owned.borrow().clone();
+            self.owned.borrow_mut().extend(owned);
+            self.owned.borrow_mut().extend(self.filled_behind(chunk));
+            let plain = (head..chunk.len()).map(|at| match &chunk[at] {
+                block_stmt @ BlockStmt::Plain(stmt) => {
+                    if !referenced.is_empty() {
+                        let changed = self.changed_in(block_stmt);
+                        let mut borrowed = self.borrowed.borrow_mut();
+                        borrowed.retain(|local| !changed.contains(local));
+                    }
+                    let (check, suspects) = (
+                        self.check_borrow(stmt, region),
+                        self.ask_of(block_stmt, region),
+                    );
+                    let left = self.declare_left(&block_stmt.declares());
+                    let stmt = self.plain_stmt(stmt, region, &mut made);
+                    joined(check.into_iter().chain([left, suspects, stmt]))
+                }
+                _ => TokenStream::new(),
+            });
+            let plain = joined([moves].into_iter().chain(plain));
+            self.owned.replace(outer);
+            plain
+        });
+        self.optional.replace(outer);
+        self.borrowed.replace(outside);
+        part
+    }
+
+    fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {
+        if let Some((_, node)) = &stmt.diverge
+            && !node.yields.is_empty()
+        {
+            return self.let_with_yielding_else(stmt, node, region);
+        }
+        let mut init = self.node(&stmt.init, region);
+        if stmt.diverge.is_some() {
+            // A brace before `else` does not parse.
+            init = quote!((#init));
+        }
+        let (attrs, let_token, eq_token, semi) =
+            (&stmt.attrs, stmt.let_token, stmt.eq_token, stmt.semi_token);
+        let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));
+        let pat = self.plain_pat(&stmt.pat, region);
+        let diverge = stmt.diverge.as_ref().map(|(token, node)| {
+            let expr = self.node(node, region);
+            quote!(#token #expr)
+        });
+        let locals = BlockStmt::declared_by(&stmt.pat);
+        let allow = self.allow_unused_mut(&locals);
+        let fill = self.fill_slots(&locals);
+        let stmt = quote! {
+            #(#attrs)* #allow
+            #let_token #pat #ty #eq_token #init #diverge #semi
+        };
+        joined([stmt, fill])
+    }
+
+    /// The macro declares some locals anew, so that a `mut` may be needed only there.
+    pub(super) fn allow_unused_mut(&self, locals: &[LocalId]) -> Option<TokenStream> {
+        locals
+            .iter()
+            .any(|&local| {
+                let declared_anew = matches!(
+                    self.layout.storage[local],
+                    Storage::Kept | Storage::Lent(_) | Storage::Filled
+                );
+                self.names.locals[local].mutable && declared_anew || self.is_put_back(local)
+            })
+            .then(|| quote!(#[allow(unused_mut)]))
+    }
+
+    /// Moves what only its scope holds on to into slots, at the end of its chunk.
+    ///
+    /// That it is borrowed, or moved in part, is an error about this: at the first yield behind.
+    pub(super) fn fill_late(&self, chunk: &[BlockStmt]) -> TokenStream {
+        let late = chunk.iter().flat_map(BlockStmt::declares).filter(|&local| {
+            match self.layout.storage[local] {
+                Storage::Late | Storage::Filled => true,
+                Storage::Left(when) => when == When::Behind,
+                _ => false,
+            }
+        });
+        let first = |local| self.first_holding(local);
+        // What is declared behind another local may be borrowed from it, up to where it is let go.
+        let fills: Vec<_> = late
+            .rev()
+            .map(|local| {
+                let slot = self.slot(local);
+                if let Storage::Left(_) = self.layout.storage[local] {
+                    let left = self.left_of(local);
+                    return quote!(#slot = #left;);
+                }
+                let name = &self.names.locals[local].name;
+                let span = first(local).unwrap_or_else(|| name.span());
+                let mut name = self.local(local);
+                name.set_span(name.span().located_at(span));
+                let filled = self.filled_slot(local, &name);
+                let fill = quote!(#slot = #filled;);
+                locate(self.if_kept(local, &name, fill), span)
+            })
+            .collect();
+        if fills.is_empty() {
+            return TokenStream::new();
+        }
+        quote!(#[allow(unreachable_code)] { #(#fills)* })
+    }
+
+    /// What is done with a variable that is only held, and not of a type that is let go: rustc would take it for a
+    /// use, up to which a reference of such a type has to be valid.
+    fn if_kept(&self, local: LocalId, name: &Ident, fill: TokenStream) -> TokenStream {
+        let is_value = self.names.locals[local].init == Init::Value;
+        if self.layout.storage[local] != Storage::Late || !is_value {
+            return fill;
+        }
+        let hold = self.private("Hold");
+        let hold = quote!((&&&#hold::at(&#name)));
+        quote!(if #hold.is_kept() { #hold.kept(); #fill })
+    }
+
+    /// The locals of a chunk that are variables in it and in slots behind it.
+    fn filled_behind(&self, chunk: &[BlockStmt]) -> impl Iterator<Item = LocalId> {
+        let declared = chunk.iter().flat_map(BlockStmt::declares);
+        declared.filter(|&local| self.layout.storage[local] == Storage::Filled)
+    }
+
+    /// The place of the first yield that holds a local.
+    fn first_holding(&self, local: LocalId) -> Option<Span> {
+        let mut points = self.body.yields.iter().zip(&self.fates.at_yield);
+        points.find_map(|(point, fates)| fates.contains(&(local, Fate::Held)).then_some(point.span))
+    }
+
+    /// The loop with a frame that a statement is.
+    pub(super) fn direct_loop<'b>(&self, stmt: &'b BlockStmt) -> Option<&'b ir::Loop> {
+        let BlockStmt::Expr(node, _) = stmt else {
+            return None;
+        };
+        match &node.kind {
+            NodeKind::Loop(expr) if !self.body.dissolved.contains(&expr.id) => Some(expr),
+            _ => None,
+        }
+    }
+
+    /// Moves freshly bound locals into their slots.
+    pub(super) fn fill_slots(&self, locals: &[LocalId]) -> TokenStream {
+        let slots = locals
+            .iter()
+            .filter(|&&local| self.layout.storage[local] == Storage::Slot);
+        joined(slots.map(|&local| {
+            let (slot, bound) = (self.slot(local), self.bound(local));
+            quote!(#slot = #bound;)
+        }))
+    }
+}
