@@ -130,13 +130,7 @@ impl Emitter<'_> {
             #head
         }});
         let matched = quote!(#match_token #head { #(#outer)* });
-        match expr.scrutinee.as_ref().and_then(names::read) {
-            Some((local, _)) => {
-                let name = self.local(local);
-                quote!({ #[allow(unused_mut)] let mut #name; #matched })
-            }
-            None => matched,
-        }
+        self.with_scrutinee(expr.scrutinee.as_ref(), matched)
     }
 
     /// A match that only says which arm is the one. Its patterns may spell moves, which never happen: no
@@ -279,6 +273,15 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+
+    /// A match, with the variable declared around it that its scrutinee is kept in, if it has one.
+    fn with_scrutinee(&self, scrutinee: Option<&Ident>, matched: TokenStream) -> TokenStream {
+        let Some((local, _)) = scrutinee.and_then(names::read) else {
+            return matched;
+        };
+        let name = self.local(local);
+        quote!({ #[allow(unused_mut)] let mut #name; #matched })
     }
 
     /// An arm's pattern and guard.
