@@ -6,8 +6,9 @@
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprClosure, ExprMethodCall, Lit, Macro};
 
-use super::borrows::{self, Lenders};
+use super::borrows::Lenders;
 use super::ir::LocalId;
+use super::lenders;
 use super::mentions::{self, MacroArgs};
 use super::names::{self, Init, MentionId, Names};
 use super::operands;
@@ -87,7 +88,7 @@ fn is_lazy(call: &ExprMethodCall) -> bool {
         Expr::Paren(receiver) => matches!(*receiver.expr, Expr::Range(_)),
         _ => false,
     };
-    is_source && borrows::is_adapter(&call.method)
+    is_source && lenders::is_adapter(&call.method)
 }
 
 /// What `closure` certainly borrows, if anything; `takes` says which mentions are by value.

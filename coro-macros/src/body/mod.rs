@@ -45,6 +45,7 @@ mod ir;
 mod jumps;
 mod kept;
 mod layout;
+mod lenders;
 mod lent;
 mod lifetimes;
 mod liveness;

@@ -9,8 +9,8 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, Ident, Item, Macro, PatIdent};
 
-use super::borrows;
 use super::held::Held;
+use super::lenders;
 use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -87,7 +87,7 @@ impl Finder<'_> {
         match init {
             Expr::MethodCall(_) if self.is_own(init) => self.find(init),
             Expr::MethodCall(call)
-                if borrows::is_adapter(&call.method)
+                if lenders::is_adapter(&call.method)
                     || KEEPING.iter().any(|name| call.method == name) =>
             {
                 self.find_in(&call.receiver);

@@ -6,8 +6,8 @@
 use proc_macro2::Ident;
 use syn::{Expr, ExprMethodCall};
 
-use super::borrows::{self, Form, Lender};
 use super::captures::{self, Why};
+use super::lenders::{self, Form, Lender};
 use super::names::Names;
 use super::spelled::spelled;
 
@@ -294,7 +294,7 @@ impl Refused<'_> {
             _ if source.is_method(OWNED) => self.collected_first(self.value, ""),
             _ if !adapters(self.value)
                 .iter()
-                .all(|name| borrows::leaves_items(name)) =>
+                .all(|name| lenders::leaves_items(name)) =>
             {
                 "collect what the loop needs first, as owned values".to_owned()
             }

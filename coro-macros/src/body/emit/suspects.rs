@@ -8,8 +8,9 @@ use quote::{ToTokens, quote};
 use syn::Expr;
 
 use super::Emitter;
-use crate::body::borrows::{self, Form};
+use crate::body::borrows;
 use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
+use crate::body::lenders::Form;
 use crate::body::names::Suspect;
 use crate::body::resolve;
 

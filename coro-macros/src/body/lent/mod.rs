@@ -19,9 +19,9 @@ use syn::{
     Stmt, Type,
 };
 
-use super::borrows::Lender;
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
+use super::lenders::Lender;
 use super::liveness::Fates;
 use super::mentions::{self, Syntax};
 use super::names::{self, MentionId, Names, Stored};

@@ -5,8 +5,9 @@ use syn::{Expr, GenericArgument, PathArguments, Stmt, Type};
 
 use super::remedies::Lent;
 use super::{Finder, Returned, is_wrapper, local};
-use crate::body::borrows::{Borrow, Form, Lender, Lenders, borrow_of};
+use crate::body::borrows::{Borrow, Lenders, borrow_of};
 use crate::body::ir::{Block, BlockStmt, LocalId, Node, NodeKind, YieldId};
+use crate::body::lenders::{Form, Lender};
 
 impl<'a> Finder<'a> {
     /// The value of a block that the body returns.

@@ -1,0 +1,112 @@
+//! Which of the borrows are kept across a yield, and what is said of one. In: a borrow that has been found. Out: the yield
+//! that keeps it, and the error.
+
+use proc_macro2::Span;
+
+use super::{Finder, Kept, Origin};
+use crate::body::borrows::Borrow;
+use crate::body::ir::LocalId;
+use crate::body::lenders::{Form, Lender};
+use crate::body::liveness::Fate;
+use crate::body::remedies::{Owner, Refused};
+use crate::errors::{Errors, yield_at};
+
+impl Finder<'_> {
+    /// The first yield, less one, that keeps a borrow, and what it does with it: one that it is read behind
+    /// before one that it only is in scope at.
+    pub(super) fn crossed(&self, kept: &Kept<'_>) -> Option<(usize, Fate)> {
+        let Borrow { from, form } = &kept.borrow;
+        let with = |fate: Fate| {
+            let mut yields = self.fates.at_yield.iter();
+            let crossed = yields.position(|fates| {
+                let is_saved = fates.contains(&(*from, Fate::Saved));
+                fates.contains(&(kept.local, fate))
+                    && (is_saved || !matches!(self.origins.get(from), Some(Origin::Exclusive(_))))
+            });
+            crossed.map(|id| (id, fate))
+        };
+        with(Fate::Saved).or_else(|| form.has_drop().then(|| with(Fate::Held)).flatten())
+    }
+
+    pub(super) fn refuse(
+        &self,
+        kept: &Kept<'_>,
+        (id, fate): (usize, Fate),
+        at: Span,
+        errors: &mut Errors,
+    ) {
+        let (from, yielded) = (kept.borrow.from, yield_at(at));
+        let name = &self.names.locals[from].name;
+        let (owner, lender) = self.owner(from);
+        let how = match fate {
+            Fate::Held => format!("is still in scope at {yielded}"),
+            _ => format!("is held across {yielded}"),
+        };
+        let is_needed = self.fates.at_yield[id].contains(&(from, Fate::Saved));
+        let refused = Refused {
+            value: kept.value,
+            form: &kept.form,
+            bound: self.names.shown(kept.local),
+            site: kept.site,
+            from: name,
+            owner,
+            lender,
+            is_needed,
+            is_used: fate == Fate::Saved,
+            names: self.names,
+        };
+        let (what, help) = match (kept.closure, owner, kept.borrow.form.inner()) {
+            (Some(why), ..) => {
+                let help = refused.help_with_closure(why);
+                (format!("this closure borrows `{name}` and {how}"), help)
+            }
+            (None, Owner::Sender, _) => {
+                let what =
+                    format!("this borrows from `{name}`, which is lent only until {yielded}");
+                (what, refused.help())
+            }
+            (None, _, Form::Guard) => (format!("this guard of `{name}` {how}"), refused.help()),
+            _ => (format!("this borrow of `{name}` {how}"), refused.help()),
+        };
+        let why = match owner {
+            Owner::Coroutine => {
+                "note: a paused coroutine can be moved, so it cannot borrow from itself\n"
+                    .to_owned()
+            }
+            Owner::Argument => {
+                format!("note: a coroutine cannot hold `{name}` and a borrow through it\n")
+            }
+            Owner::Sender => String::new(),
+        };
+        let kept_by = self.kept_by(kept, (id, fate));
+        errors.at(&kept.at, format!("{what}\n\n{kept_by}{why}help: {help}"));
+    }
+
+    /// Whose a local is that something is borrowed from, and what it lends.
+    fn owner(&self, from: LocalId) -> (Owner, Option<Lender>) {
+        match self.origins.get(&from) {
+            Some(Origin::Lent(lender)) => (Owner::Sender, *lender),
+            Some(Origin::Exclusive(lender)) => (Owner::Argument, Some(*lender)),
+            Some(Origin::Owned(lender)) => (Owner::Coroutine, Some(*lender)),
+            None => (Owner::Coroutine, None),
+        }
+    }
+
+    /// What keeps a borrow behind the yield, as a note.
+    fn kept_by(&self, kept: &Kept<'_>, (id, fate): (usize, Fate)) -> String {
+        let bound = self.names.shown(kept.local);
+        let line = self.flow.line_behind(id + 1, kept.local, self.names);
+        match (fate, bound, line) {
+            (Fate::Held, Some(bound), _) => {
+                format!("note: `{bound}` lives on behind the yield, to the end of its scope\n")
+            }
+            (Fate::Saved, None, _) => {
+                "note: the loop goes on with it behind the yield\n".to_owned()
+            }
+            (_, Some(bound), Some(line)) => {
+                format!("note: `{bound}` is used behind the yield, {line}\n")
+            }
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Types of the standard library that lend what is in them, and their methods that do.
+//!
+//! They are known by their names; a type that shadows one of them is taken for it, as by everyone who reads the
+//! code.
+
+use proc_macro2::Ident;
+use syn::{Expr, ExprMethodCall, GenericArgument, Path, Type};
+
+/// The forms of a borrow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A reference.
+    Reference,
+    /// An iterator; whether its items borrow too.
+    Iterator { items: bool },
+    /// A guard, which is used when it is dropped.
+    Guard,
+    /// Something that has borrows in it, and may use them when it is dropped: a collection, a closure.
+    Holder,
+    /// An `Option` or a `Result` of one of these.
+    Maybe(Box<Form>),
+}
+
+impl Form {
+    /// Whether it counts as used at the end of its scope.
+    pub(super) fn has_drop(&self) -> bool {
+        match self {
+            Self::Reference => false,
+            Self::Iterator { .. } | Self::Guard | Self::Holder => true,
+            Self::Maybe(inner) => inner.has_drop(),
+        }
+    }
+
+    fn maybe(self) -> Self {
+        Self::Maybe(Box::new(self))
+    }
+
+    /// The form of what may be inside.
+    pub(super) fn inner(&self) -> &Self {
+        match self {
+            Self::Maybe(inner) => inner.inner(),
+            form => form,
+        }
+    }
+}
+
+/// What lends, which decides what its methods are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lender {
+    /// A list, an array or a slice.
+    List,
+    /// A string.
+    Text,
+    /// Another collection.
+    Keyed,
+    /// A `RefCell`.
+    Cell,
+    /// A `Mutex` or an `RwLock`.
+    Lock,
+    /// An `Option` or a `Result`.
+    Maybe,
+}
+
+impl Lender {
+    fn named(name: &Ident) -> Option<Self> {
+        const KEYED: &[&str] = &["HashMap", "HashSet", "BTreeMap", "BTreeSet", "BinaryHeap"];
+        match name {
+            name if is_one_of(name, &["Vec", "VecDeque"]) => Some(Self::List),
+            name if name == "String" => Some(Self::Text),
+            name if is_one_of(name, KEYED) => Some(Self::Keyed),
+            name if name == "RefCell" => Some(Self::Cell),
+            name if is_one_of(name, &["Mutex", "RwLock"]) => Some(Self::Lock),
+            name if is_one_of(name, &["Option", "Result"]) => Some(Self::Maybe),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a collection of any kind.
+    pub(super) fn is_collection(self) -> bool {
+        matches!(self, Self::List | Self::Text | Self::Keyed)
+    }
+
+    /// What a type's values lend of their own.
+    pub(super) fn of_type(ty: &Type) -> Option<Self> {
+        match ty {
+            Type::Path(ty) => Self::named(last(&ty.path)?),
+            Type::Array(_) => Some(Self::List),
+            Type::Paren(ty) => Self::of_type(&ty.elem),
+            _ => None,
+        }
+    }
+
+    /// What a value lends of its own.
+    pub(super) fn of_value(value: &Expr) -> Option<Self> {
+        match value {
+            Expr::Array(_) => Some(Self::List),
+            Expr::Macro(expr) if expr.mac.path.is_ident("vec") => Some(Self::List),
+            Expr::Macro(expr) if expr.mac.path.is_ident("format") => Some(Self::Text),
+            Expr::Call(call) => {
+                let Expr::Path(function) = &*call.func else {
+                    return None;
+                };
+                let constructor = ["Some", "Ok", "Err"];
+                if constructor.iter().any(|name| function.path.is_ident(name)) {
+                    return Some(Self::Maybe);
+                }
+                let mut segments = function.path.segments.iter().rev();
+                let (method, ty) = (&segments.next()?.ident, &segments.next()?.ident);
+                is_one_of(method, &["new", "from", "with_capacity"])
+                    .then(|| Self::named(ty))
+                    .flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// What is lent through a reference of this type.
+    pub(super) fn behind(ty: &Type) -> Option<Self> {
+        let Type::Reference(reference) = ty else {
+            return None;
+        };
+        match &*reference.elem {
+            Type::Slice(_) => Some(Self::List),
+            Type::Path(ty) if ty.path.is_ident("str") => Some(Self::Text),
+            ty => Self::of_type(ty),
+        }
+    }
+}
+
+/// What a method makes of a borrow.
+pub(super) fn called(call: &ExprMethodCall, form: Form) -> Option<Form> {
+    let name = &call.method;
+    match form {
+        Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => Some(*form),
+        Form::Iterator { items } => adapted(call, items),
+        Form::Reference if name.to_string().starts_with("or_") => Some(Form::Reference),
+        Form::Reference => lent_by(name, Lender::Text),
+        _ => None,
+    }
+}
+
+/// Methods that lend an element, if there is one.
+pub(super) const ELEMENTS: &[&str] = &[
+    "first",
+    "first_mut",
+    "last",
+    "last_mut",
+    "get",
+    "get_mut",
+    "front",
+    "front_mut",
+    "back",
+    "back_mut",
+];
+
+/// What a method lends.
+pub(super) fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
+    const ITEMS: &[&str] = &[
+        "iter",
+        "iter_mut",
+        "lines",
+        "keys",
+        "values",
+        "values_mut",
+        "split",
+        "split_whitespace",
+        "windows",
+        "chunks",
+    ];
+    const ITERATORS: &[&str] = &["chars", "char_indices", "bytes", "drain"];
+    const STRIPPED: &[&str] = &["strip_prefix", "strip_suffix"];
+    const REFERENCES: &[&str] = &[
+        "as_str",
+        "as_slice",
+        "as_mut_slice",
+        "as_bytes",
+        "trim",
+        "trim_start",
+        "trim_end",
+        "entry",
+    ];
+    let form = match lender {
+        Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
+        Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
+        Lender::Maybe if is_one_of(method, &["as_ref", "as_mut"]) => Form::Reference.maybe(),
+        lender if !lender.is_collection() => return None,
+        _ if is_one_of(method, ITEMS) => Form::Iterator { items: true },
+        _ if is_one_of(method, ITERATORS) => Form::Iterator { items: false },
+        _ if is_one_of(method, REFERENCES) => Form::Reference,
+        _ if is_one_of(method, ELEMENTS) || is_one_of(method, STRIPPED) => Form::Reference.maybe(),
+        _ => return None,
+    };
+    Some(form)
+}
+
+/// Adapters whose items are those of the iterator.
+const SAME: &[&str] = &[
+    "rev",
+    "skip",
+    "take",
+    "step_by",
+    "filter",
+    "skip_while",
+    "take_while",
+    "peekable",
+    "fuse",
+];
+
+/// Adapters whose items are others.
+const OTHER: &[&str] = &[
+    "enumerate",
+    "map",
+    "filter_map",
+    "flat_map",
+    "zip",
+    "chain",
+    "copied",
+    "cloned",
+    "cycle",
+];
+
+/// Whether a method of an iterator leaves its items as they are.
+pub(super) fn leaves_items(method: &Ident) -> bool {
+    is_one_of(method, SAME)
+}
+
+/// Whether a method of an iterator makes another iterator of it.
+pub(super) fn is_adapter(method: &Ident) -> bool {
+    is_one_of(method, SAME) || is_one_of(method, OTHER)
+}
+
+/// What an adapter makes of an iterator.
+fn adapted(call: &ExprMethodCall, items: bool) -> Option<Form> {
+    let name = &call.method;
+    if is_one_of(name, SAME) {
+        Some(Form::Iterator { items })
+    } else if is_one_of(name, OTHER) {
+        Some(Form::Iterator { items: false })
+    } else if name == "collect" && items && into_vec(call) {
+        Some(Form::Holder)
+    } else {
+        None
+    }
+}
+
+/// Whether a `collect` says that it makes a `Vec`.
+fn into_vec(call: &ExprMethodCall) -> bool {
+    let arguments = call.turbofish.iter().flat_map(|turbofish| &turbofish.args);
+    let mut types = arguments.filter_map(|argument| match argument {
+        GenericArgument::Type(Type::Path(ty)) => last(&ty.path),
+        _ => None,
+    });
+    types.any(|name| name == "Vec")
+}
+
+pub(super) fn last(path: &Path) -> Option<&Ident> {
+    path.segments.last().map(|segment| &segment.ident)
+}
+
+pub(super) fn is_one_of(name: &Ident, names: &[&str]) -> bool {
+    names.iter().any(|known| name == known)
+}
