@@ -3,24 +3,7 @@
 use crate::harness::*;
 use crate::oracle;
 
-/// A struct with a `Drop` of its own, of which parts can only be copied.
-#[derive(Clone, Debug)]
-struct Ticket {
-    name: &'static str,
-    number: u32,
-}
-
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        mark(format_args!("drop ticket {} {}", self.name, self.number));
-    }
-}
-
-fn ticket(name: &'static str, number: u32) -> Ticket {
-    Ticket { name, number }
-}
-
-/// The same of anything.
+/// One of anything with a `Drop` of its own.
 #[derive(Clone, Debug)]
 struct Holder<T>(T, u32);
 
@@ -101,27 +84,6 @@ fn lock(n: u32) -> Lock {
         2 => Lock::Never(Some(Key(0))),
         3 => Lock::Never(None),
         _ => Lock::Shut(d("shut")),
-    }
-}
-
-#[derive(Clone, Debug)]
-enum Signal {
-    Red(u32),
-    Amber { level: u32, of: u32 },
-    Off,
-}
-
-impl Drop for Signal {
-    fn drop(&mut self) {
-        mark(format_args!("drop {self:?}"));
-    }
-}
-
-fn signal(n: u32) -> Signal {
-    match n {
-        0 => Signal::Off,
-        1 => Signal::Amber { level: 1, of: 2 },
-        n => Signal::Red(n),
     }
 }
 

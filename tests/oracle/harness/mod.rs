@@ -17,4 +17,4 @@ pub use generator::Generator;
 pub use machine::Machine;
 pub use plain::{delegated, exchange, is_open, try_exchange};
 pub use trace::{mark, seen};
-pub use values::{D, Two, d, eat, peek, same, three, two};
+pub use values::{D, Signal, Ticket, Two, d, eat, peek, same, signal, three, ticket, two};

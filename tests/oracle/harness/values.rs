@@ -70,6 +70,45 @@ pub fn two(left: impl ToString, right: impl ToString) -> Two {
     }
 }
 
+/// A struct with a `Drop` of its own, of which parts can only be copied.
+#[derive(Clone, Debug)]
+pub struct Ticket {
+    pub name: &'static str,
+    pub number: u32,
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        mark(format_args!("drop ticket {} {}", self.name, self.number));
+    }
+}
+
+pub fn ticket(name: &'static str, number: u32) -> Ticket {
+    Ticket { name, number }
+}
+
+/// The same as an enum.
+#[derive(Clone, Debug)]
+pub enum Signal {
+    Red(u32),
+    Amber { level: u32, of: u32 },
+    Off,
+}
+
+impl Drop for Signal {
+    fn drop(&mut self) {
+        mark(format_args!("drop {self:?}"));
+    }
+}
+
+pub fn signal(n: u32) -> Signal {
+    match n {
+        0 => Signal::Off,
+        1 => Signal::Amber { level: 1, of: 2 },
+        n => Signal::Red(n),
+    }
+}
+
 /// A number that tells its arguments apart.
 pub fn three(a: u32, b: u32, c: u32) -> u32 {
     a * 100 + b * 10 + c
