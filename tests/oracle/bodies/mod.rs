@@ -67,5 +67,6 @@ mod places;
 mod programs;
 mod receivers;
 mod refutable;
+mod runs;
 mod temporaries;
 mod unmatched;
