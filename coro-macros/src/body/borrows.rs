@@ -6,7 +6,7 @@ use syn::{Expr, ExprMethodCall, Type, UnOp};
 
 use super::ir::LocalId;
 use super::lenders::{ELEMENTS, Form, Lender, called, is_one_of, last, lent_by};
-use super::names;
+use super::{names, types};
 
 /// What is borrowed, and as what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(super) fn reference_in(value: &Expr) -> Option<&Expr> {
 /// Whether a variable of this type may copy the reference that an element is, where another would borrow the
 /// element: `let first: &str = list.first().unwrap();` of a list of `&str`.
 pub(super) fn may_copy(ty: &Type, value: &Expr) -> bool {
-    matches!(ty, Type::Reference(ty) if ty.mutability.is_none()) && is_element(value)
+    types::is_shared(ty) && is_element(value)
 }
 
 /// Whether a value is the guard of a lock, or what may be one.

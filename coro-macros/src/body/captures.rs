@@ -131,11 +131,11 @@ impl Finder<'_> {
     }
 
     fn owner(&self, expr: &Expr) -> Option<(LocalId, MentionId)> {
-        mention(expr).filter(|(local, _)| self.lenders.owns(*local))
+        names::of_expr(expr).filter(|(local, _)| self.lenders.owns(*local))
     }
 
     fn changed(&mut self, place: &Expr) {
-        if let Some((local, _)) = mention(place) {
+        if let Some((local, _)) = names::of_expr(place) {
             self.found(local, Why::Changed);
         }
     }
@@ -158,14 +158,6 @@ impl Finder<'_> {
     }
 }
 
-/// The local that an expression is.
-fn mention(expr: &Expr) -> Option<(LocalId, MentionId)> {
-    match expr {
-        Expr::Path(path) => names::read(path.path.get_ident()?),
-        _ => None,
-    }
-}
-
 impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
@@ -175,7 +167,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Expr::Reference(expr) => self.used(&expr.expr),
             Expr::Index(expr) => self.used(&expr.expr),
             Expr::Path(_) => {
-                if let Some((local, _)) = mention(expr)
+                if let Some((local, _)) = names::of_expr(expr)
                     && self.names.locals[local].init == Init::Scalar
                 {
                     self.found(local, Why::Read);

@@ -120,7 +120,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         names.locals[closure].init = names::Init::Plain;
     }
     let shared = shared_arguments(function);
-    let lends = is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
+    let lends = types::is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
     let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
     let flow = if is_changed || !closures.is_empty() {
         flow::flow(&body, &names)
@@ -187,7 +187,7 @@ fn shared_types(function: &CoroutineFn, locals: &[names::Local]) -> BTreeMap<usi
     let shared = constant.filter_map(|(index, (input, _))| {
         let ty = match input {
             FnArg::Receiver(receiver) => types::of_shared_receiver(receiver)?,
-            FnArg::Typed(param) if is_shared(&param.ty) => (*param.ty).clone(),
+            FnArg::Typed(param) if types::is_shared(&param.ty) => (*param.ty).clone(),
             FnArg::Typed(_) => return None,
         };
         types::can_be_spelled(&ty).then_some((index, ty))
@@ -213,18 +213,8 @@ fn plain_arguments(function: &CoroutineFn) -> HashSet<Ident> {
 
 /// The arguments that are shared references.
 fn shared_arguments(function: &CoroutineFn) -> Vec<usize> {
-    let is_shared_input = |input: &FnArg| match input {
-        FnArg::Receiver(receiver) => {
-            matches!(&receiver.kind, ReceiverKind::Reference(_, _, mutability) if mutability.is_none())
-        }
-        FnArg::Typed(param) => is_shared(&param.ty),
-    };
     let inputs = function.sig.inputs.iter().enumerate();
     inputs
-        .filter_map(|(index, input)| is_shared_input(input).then_some(index))
+        .filter_map(|(index, input)| types::is_shared_argument(input).then_some(index))
         .collect()
-}
-
-fn is_shared(ty: &Type) -> bool {
-    matches!(ty, Type::Reference(ty) if ty.mutability.is_none())
 }

@@ -222,6 +222,14 @@ pub(super) fn read(ident: &Ident) -> Option<(LocalId, MentionId)> {
     read_str(&ident.to_string())
 }
 
+/// The mention that an expression is.
+pub(super) fn of_expr(expr: &Expr) -> Option<(LocalId, MentionId)> {
+    match expr {
+        Expr::Path(path) => read(path.path.get_ident()?),
+        _ => None,
+    }
+}
+
 fn read_str(text: &str) -> Option<(LocalId, MentionId)> {
     let (local, mention) = text.strip_prefix(PREFIX)?.split_once('_')?;
     Some((local.parse().ok()?, mention.parse().ok()?))

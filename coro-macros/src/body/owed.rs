@@ -4,8 +4,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprBreak, Stmt, Type, TypeInfer};
+use syn::{Block, Expr, ExprBreak, Stmt, Type};
 
+use super::types;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 
@@ -28,7 +29,7 @@ pub(super) fn required_at_return(function: &CoroutineFn) -> Option<&'static str>
     let returns = &function.protocol.returns;
     if function.protocol.never_returns() {
         Some("CanBeReturned")
-    } else if is_unit(returns) || !is_spelled(returns) {
+    } else if is_unit(returns) || types::has_inferred(returns) {
         None
     } else {
         Some("IsNothing")
@@ -48,19 +49,6 @@ pub(super) fn at_return(required: Option<&str>, runtime: &Runtime, span: Span) -
 
 fn is_unit(ty: &Type) -> bool {
     matches!(ty, Type::Tuple(ty) if ty.elems.is_empty())
-}
-
-/// Whether no part of a type is left to be inferred.
-fn is_spelled(ty: &Type) -> bool {
-    struct Finder(bool);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_type_infer(&mut self, _: &'ast TypeInfer) {
-            self.0 = false;
-        }
-    }
-    let mut finder = Finder(true);
-    finder.visit_type(ty);
-    finder.0
 }
 
 /// Whether a loop breaks with a value.

@@ -7,13 +7,11 @@ use std::collections::BTreeSet;
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{
-    Expr, ExprAssign, ExprBinary, FnArg, Item, Macro, Pat, PatIdent, ReceiverKind, Type, UnOp,
-};
+use syn::{Expr, ExprAssign, ExprBinary, FnArg, Item, Macro, Pat, PatIdent, UnOp};
 
-use super::operands;
 use super::placement::yielding_args;
 use super::printed::printed;
+use super::{operands, types};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
@@ -34,18 +32,13 @@ pub(super) fn check_shared(function: &CoroutineFn, errors: &mut Errors) {
 /// The names of the arguments that are shared references.
 fn shared_arguments(function: &CoroutineFn) -> BTreeSet<String> {
     let inputs = function.sig.inputs.iter().zip(&function.params);
-    let shared = inputs.filter_map(|(input, param)| match (input, &param.pat) {
-        (FnArg::Receiver(receiver), _) => match &receiver.kind {
-            ReceiverKind::Reference(_, _, None) => Some("self".to_owned()),
-            _ => None,
-        },
-        (FnArg::Typed(input), Some(Pat::Ident(pat))) => match &*input.ty {
-            Type::Reference(ty) if ty.mutability.is_none() => Some(pat.ident.to_string()),
-            _ => None,
-        },
+    let shared = inputs.filter(|(input, _)| types::is_shared_argument(input));
+    let names = shared.filter_map(|(input, param)| match (input, &param.pat) {
+        (FnArg::Receiver(_), _) => Some("self".to_owned()),
+        (FnArg::Typed(_), Some(Pat::Ident(pat))) => Some(pat.ident.to_string()),
         _ => None,
     });
-    shared.collect()
+    names.collect()
 }
 
 /// Takes out the names that the body binds to something else.

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::visit::Visit;
 use syn::{
-    BinOp, Expr, ExprMethodCall, GenericArgument, Generics, Lit, PathArguments, PathSegment,
+    BinOp, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lit, PathArguments, PathSegment,
     Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer, TypeMacro, TypeParamBound, UnOp,
     WherePredicate, parse_quote,
 };
@@ -131,8 +131,23 @@ pub(super) fn init_of_typed(ty: Option<&Type>, value: Init) -> Init {
     }
 }
 
+/// Whether a type is spelled as a shared reference.
+pub(super) fn is_shared(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(ty) if ty.mutability.is_none())
+}
+
+/// Whether an argument is a shared reference.
+pub(super) fn is_shared_argument(input: &FnArg) -> bool {
+    match input {
+        FnArg::Receiver(receiver) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(_, _, None))
+        }
+        FnArg::Typed(param) => is_shared(&param.ty),
+    }
+}
+
 /// Whether a part of a type is `_`.
-fn has_inferred(ty: &Type) -> bool {
+pub(super) fn has_inferred(ty: &Type) -> bool {
     struct Finder(bool);
     impl<'ast> Visit<'ast> for Finder {
         fn visit_type_infer(&mut self, _: &'ast TypeInfer) {

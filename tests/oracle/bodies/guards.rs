@@ -230,3 +230,17 @@ oracle! {
     }
     with (Some(d("text")))
 }
+
+oracle! {
+    fn in_guards_behind_one_of_several_patterns() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        for turn in 0..3 {
+            let found = if turn == 1 { Err(d("wrong")) } else { Ok(d("right")) };
+            match found {
+                Ok(name) | Err(name) if yield_!(turn) > 1 => { yield_!(10); eat(name); }
+                Ok(name) if name.name() == "never" => eat(name),
+                Err(name) | Ok(name) => { yield_!(20); peek(&name); }
+            }
+        }
+        yield_!(30)
+    }
+}

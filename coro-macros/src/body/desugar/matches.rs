@@ -11,7 +11,7 @@ use syn::{Expr, ExprMatch, Pat, parse_quote};
 use super::finder::{self, has_yield};
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
-use crate::body::{mentions, names, operands};
+use crate::body::{apart, mentions, operands};
 
 impl Desugar<'_> {
     /// ```text
@@ -86,7 +86,7 @@ impl Desugar<'_> {
         let arms = expr.arms[..=last].iter().enumerate().map(|(index, arm)| {
             self.refuse_cfg(&arm.attrs);
             // Whether what is bound is used is for the match behind to say.
-            let (pat, bound, number) = (&arm.pat, bound_by(&arm.pat), number(index));
+            let (pat, bound, number) = (&arm.pat, apart::bindings(&arm.pat), number(index));
             self.arm(&parse_quote!(#pat => (#number, #(&#bound),*).0))
         });
         let kind = NodeKind::Match(Box::new(ir::Match {
@@ -242,7 +242,7 @@ fn read_in_guard(guarded: &syn::PatGuard) -> Vec<Ident> {
             TokenTree::Punct(_) => false,
         })
     }
-    let mut read = bound_by(&guarded.pat);
+    let mut read = apart::bindings(&guarded.pat);
     read.retain(|name| names(guarded.guard.to_token_stream(), &name.to_string()));
     read
 }
@@ -250,24 +250,6 @@ fn read_in_guard(guarded: &syn::PatGuard) -> Vec<Ident> {
 /// The number of an arm of which one is chosen.
 fn number(index: usize) -> Literal {
     Literal::usize_unsuffixed(index + 1)
-}
-
-/// The names that a pattern binds.
-fn bound_by(pat: &Pat) -> Vec<Ident> {
-    #[derive(Default)]
-    struct Names(Vec<Ident>);
-    impl<'ast> Visit<'ast> for Names {
-        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
-            if !names::is_constant(pat) {
-                self.0.push(pat.ident.clone());
-            }
-            syn::visit::visit_pat_ident(self, pat);
-        }
-        fn visit_expr(&mut self, _: &'ast Expr) {}
-    }
-    let mut names = Names::default();
-    names.visit_pat(pat);
-    names.0
 }
 
 /// The first `let` in a guard.

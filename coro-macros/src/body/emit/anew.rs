@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Stmt, parse_quote};
 
-use super::block::number;
+use super::block::{number, tuple};
 use super::{Access, Emitter};
 use crate::body::flow::Event;
 use crate::body::ir::{BlockStmt, LocalId, RegionId, YieldId, Yields};
@@ -226,12 +226,4 @@ impl Emitter<'_> {
         }
         Stmt::Local(declared)
     }
-}
-
-/// These in a tuple, if they are several.
-fn tuple(elements: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
-    if elements.len() == 1 {
-        return elements.collect();
-    }
-    quote!((#(#elements),*))
 }

@@ -129,7 +129,7 @@ impl Emitter<'_> {
             let expr = self.node(node, region);
             quote!(#token #expr)
         });
-        let locals = BlockStmt::declared_by(&stmt.pat);
+        let locals = resolve::bindings(&stmt.pat);
         let allow = self.allow_unused_mut(&locals);
         let fill = self.fill_slots(&locals);
         let stmt = quote! {

@@ -50,13 +50,7 @@ impl Emitter<'_> {
             true,
         );
         let place = self.place(region);
-        let otherwise = if self.is_sole_state(inner) {
-            let finished = self.finished();
-            quote!(return #finished)
-        } else {
-            let misresumed = self.private("misresumed");
-            quote!(#misresumed())
-        };
+        let otherwise = self.nowhere(self.is_sole_state(inner));
         quote! {
             let #pattern = #place else { #otherwise };
             #declared
@@ -196,7 +190,7 @@ impl Emitter<'_> {
                 held.extend(variant.fields.iter().filter_map(held_by));
             }
         }
-        let (place, otherwise) = (self.place(region), self.nowhere(region));
+        let (place, otherwise) = (self.place(region), self.nowhere(region == ir::FUNCTION));
         let entered = match &self.layout.variants[region][..] {
             [
                 Variant {
@@ -330,9 +324,9 @@ impl Emitter<'_> {
         (pattern, quote!(#(#to = #copy #values;)*))
     }
 
-    /// What a region comes to that is not suspended: only the function, of a coroutine that has finished.
-    fn nowhere(&self, region: RegionId) -> TokenStream {
-        if region == ir::FUNCTION {
+    /// What a region comes to that is not suspended, which it only can be if its coroutine may have `finished`.
+    fn nowhere(&self, finished: bool) -> TokenStream {
+        if finished {
             let finished = self.finished();
             quote!(return #finished)
         } else {

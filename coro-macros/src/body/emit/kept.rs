@@ -11,6 +11,7 @@ use super::Emitter;
 use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::names::Reborrow;
+use crate::body::resolve;
 
 impl Emitter<'_> {
     /// Whether a borrow is used behind the chunk that declares it.
@@ -42,7 +43,7 @@ impl Emitter<'_> {
         let Stmt::Local(declared) = &mut stmt else {
             return Some(stmt);
         };
-        let keeper = super::plain::declared(declared).first().copied();
+        let keeper = resolve::bindings(&declared.pat).first().copied();
         let mut borrows = self.names.reborrows.iter();
         let found = borrows.find(|(_, borrow)| borrow.keeper.is_some() && borrow.keeper == keeper);
         if let (Some((&local, borrow)), Some(init)) = (found, &mut declared.init) {
@@ -108,7 +109,7 @@ impl Emitter<'_> {
         let Stmt::Local(declared) = stmt else {
             return None;
         };
-        let local = *super::plain::declared(declared).first()?;
+        let local = *resolve::bindings(&declared.pat).first()?;
         Some((local, self.names.reborrows.get(&local)?))
     }
 

@@ -5,8 +5,9 @@ use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::block::{number, tuple};
-use crate::body::ir::{self, BlockStmt, LocalId, Node, RegionId};
+use crate::body::ir::{self, LocalId, Node, RegionId};
 use crate::body::layout::Storage;
+use crate::body::resolve;
 
 impl Emitter<'_> {
     /// ```text
@@ -25,7 +26,7 @@ impl Emitter<'_> {
         diverge: &Node,
         region: RegionId,
     ) -> TokenStream {
-        let locals = BlockStmt::declared_by(&stmt.pat);
+        let locals = resolve::bindings(&stmt.pat);
         let (resume, label) = (self.generated("resume"), self.head_label());
         let (some, none, first) = (self.some(), self.none(), number(diverge.yields.first));
         let matched = self.matched_or_left(stmt, &quote!(break #label #none), region);
@@ -53,7 +54,7 @@ impl Emitter<'_> {
         leave: &TokenStream,
         region: RegionId,
     ) -> TokenStream {
-        let locals = BlockStmt::declared_by(&stmt.pat);
+        let locals = resolve::bindings(&stmt.pat);
         let bound = tuple(locals.iter().map(|&local| self.rebound(local, false)));
         let (pat, some) = (self.plain_pat(&stmt.pat, region), self.some());
         let bound = quote!(#some(#bound));

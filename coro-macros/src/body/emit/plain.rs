@@ -10,20 +10,13 @@ use syn::{Expr, ExprAssign, Pat, PatIdent, Stmt};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
-use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId, Yields};
+use crate::body::ir::{LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
 use crate::body::resolve;
 use crate::tokens::joined;
-
-impl BlockStmt {
-    /// The locals that a pattern declares.
-    pub(super) fn declared_by(pat: &Pat) -> Vec<LocalId> {
-        resolve::bindings(pat)
-    }
-}
 
 impl Emitter<'_> {
     pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> TokenStream {
@@ -205,7 +198,7 @@ impl Emitter<'_> {
     ) -> TokenStream {
         if let Stmt::Local(local) = stmt
             && local.init.is_none()
-            && BlockStmt::declared_by(&local.pat)
+            && resolve::bindings(&local.pat)
                 .iter()
                 .any(|&local| self.layout.storage[local] == Storage::Slot)
         {
@@ -243,7 +236,7 @@ impl Emitter<'_> {
         made.extend(&borrowed - &read);
         let (allow, fill) = match &stmt {
             Stmt::Local(local) => {
-                let locals = BlockStmt::declared_by(&local.pat);
+                let locals = resolve::bindings(&local.pat);
                 (self.allow_unused_mut(&locals), self.fill_slots(&locals))
             }
             _ => (None, TokenStream::new()),
@@ -333,11 +326,6 @@ impl Emitter<'_> {
             quote!(let #name = #value;)
         }))
     }
-}
-
-/// The locals that a statement declares.
-pub(super) fn declared(local: &syn::Local) -> Vec<LocalId> {
-    resolve::bindings(&local.pat)
 }
 
 /// The locals that format strings among the tokens capture.

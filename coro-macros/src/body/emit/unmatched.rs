@@ -14,9 +14,10 @@ use super::block::tuple;
 use super::speller::Speller;
 use super::{Access, Emitter};
 use crate::body::apart::{self, Leaves};
-use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
+use crate::body::ir::{LocalId, Node, NodeKind, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Use};
+use crate::body::resolve;
 use crate::body::{names, operands};
 
 /// A local that a match takes out of its slot.
@@ -307,7 +308,7 @@ impl Emitter<'_> {
     /// A `let` among the statements of a block; see [`Speller::let_else_of_slot`] and [`Speller::let_taken_apart`].
     pub(super) fn let_on_slot(&self, stmt: &Local, region: RegionId) -> Option<TokenStream> {
         let mut speller = self.speller(region, BTreeSet::new());
-        let locals = BlockStmt::declared_by(&stmt.pat);
+        let locals = resolve::bindings(&stmt.pat);
         let fill = self.fill_slots(&locals);
         let Some((init, (_, diverge))) = with_else(stmt) else {
             let allow = self.allow_unused_mut(&locals);

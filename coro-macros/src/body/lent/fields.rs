@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use syn::{Expr, Type};
 
-use super::{Finder, local};
+use super::Finder;
 use crate::body::ir::{LocalId, YieldId};
 use crate::body::names::{self, MentionId, Stored};
 
@@ -31,7 +31,7 @@ impl Finder<'_> {
             }
             value => (value, over),
         };
-        if local(value).is_some() {
+        if names::of_expr(value).is_some() {
             let stored = Stored {
                 place: place.clone(),
                 value: value.clone(),
@@ -61,7 +61,7 @@ impl Finder<'_> {
                 is_older: !outlives,
                 ..stored
             };
-            let (local, mention) = read(&stored.value)?;
+            let (local, mention) = names::of_expr(&stored.value)?;
             (is_lent(local) && (outlives || is_saved(root, 1))).then_some((mention, stored))
         });
         mentioned.collect()
@@ -71,14 +71,10 @@ impl Finder<'_> {
 /// The variable that a field is in, or behind.
 fn behind(place: &Expr) -> Option<LocalId> {
     match place {
-        Expr::Field(place) => local(&place.base).or_else(|| behind(&place.base)),
-        _ => None,
-    }
-}
-
-fn read(value: &Expr) -> Option<(LocalId, MentionId)> {
-    match value {
-        Expr::Path(path) => names::read(path.path.get_ident()?),
+        Expr::Field(place) => match names::of_expr(&place.base) {
+            Some((local, _)) => Some(local),
+            None => behind(&place.base),
+        },
         _ => None,
     }
 }

@@ -393,7 +393,7 @@ impl<'a> Visit<'a> for Finder<'a> {
             }
         }
         if STORING.iter().any(|name| call.method == name)
-            && let Some(into) = local(&call.receiver)
+            && let Some((into, _)) = names::of_expr(&call.receiver)
             && (self.collections.contains(&into) || self.outliving.contains(&into))
         {
             call.args
@@ -404,7 +404,7 @@ impl<'a> Visit<'a> for Finder<'a> {
     }
 
     fn visit_expr_assign(&mut self, expr: &'a ExprAssign) {
-        if let Some(into) = local(&expr.left) {
+        if let Some((into, _)) = names::of_expr(&expr.left) {
             self.store(into, &expr.right, By::Being);
         }
         self.put_into_field(&expr.left, &expr.right, true);
@@ -421,13 +421,6 @@ impl<'a> Visit<'a> for Finder<'a> {
     fn visit_expr_closure(&mut self, _: &'a ExprClosure) {}
 
     fn visit_item(&mut self, _: &'a Item) {}
-}
-
-fn local(expr: &Expr) -> Option<LocalId> {
-    match expr {
-        Expr::Path(path) => names::read(path.path.get_ident()?).map(|(local, _)| local),
-        _ => None,
-    }
 }
 
 /// Whether a function only puts its argument into an `Option` or a `Result`.

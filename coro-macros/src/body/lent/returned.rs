@@ -4,10 +4,11 @@ use quote::ToTokens;
 use syn::{Expr, GenericArgument, PathArguments, Stmt, Type};
 
 use super::remedies::Lent;
-use super::{Finder, Returned, is_wrapper, local};
+use super::{Finder, Returned, is_wrapper};
 use crate::body::borrows::{Borrow, Lenders, borrow_of};
 use crate::body::ir::{Block, BlockStmt, LocalId, Node, NodeKind, YieldId};
 use crate::body::lenders::{Form, Lender};
+use crate::body::names;
 
 impl<'a> Finder<'a> {
     /// The value of a block that the body returns.
@@ -81,7 +82,9 @@ impl<'a> Finder<'a> {
             value => (value, false),
         };
         let returns = &self.protocol.returns;
-        if let Some(local) = local(inner).or_else(|| self.derived_from(inner))
+        if let Some(local) = names::of_expr(inner)
+            .map(|(local, _)| local)
+            .or_else(|| self.derived_from(inner))
             && let Some(received) = self.lent.get(&self.origin(local))
             && self.is_lent(received.ty)
             && is_wrapped != matches!(returns, Type::Reference(_))
