@@ -111,7 +111,15 @@ impl Refused<'_> {
             return self.help_in_scope();
         }
         let Some((source, is_exclusive)) = Source::of(self.value) else {
-            return self.in_a_block();
+            return match (self.owner, self.site) {
+                (Owner::Argument, Site::Pattern) => {
+                    format!("match on `{}` again behind the yield", self.from)
+                }
+                (Owner::Argument, Site::Let) => {
+                    format!("take `{}` apart again behind the yield", self.from)
+                }
+                _ => self.in_a_block(),
+            };
         };
         match self.form.inner() {
             Form::Guard => self.another_guard(),

@@ -19,7 +19,7 @@ use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::lenders::{Form, Lender};
 use super::liveness::Fates;
-use super::names::{self, Names, Suspect};
+use super::names::{self, Init, MentionId, Names, Suspect};
 use super::remedies::Site;
 use super::{operands, resolve};
 use crate::errors::Errors;
@@ -154,9 +154,10 @@ impl<'a> Finder<'a> {
         if let (Some(borrow), false) = (borrow, may_copy) {
             let form = borrow.form.clone();
             self.bind(pat, borrow, &form, (value, site));
-        } else if let (false, Some(from)) =
-            (matches!(pat, Pat::Ident(_)), borrows::whole(value, self))
-        {
+        } else if let (false, Some(from)) = (
+            matches!(pat, Pat::Ident(_)),
+            borrows::whole(value, self).or_else(|| Some(self.exclusive(value)?.0)),
+        ) {
             self.matched(pat, from, value, site);
         } else if let Some(mut found) = self.suspected(pat, value, site) {
             let suspects = found.iter_mut().filter_map(|kept| kept.suspect.as_mut());
@@ -172,6 +173,17 @@ impl<'a> Finder<'a> {
             let origin = lender.map(|lender| (local, Origin::Owned(lender)));
             self.origins.extend(origin);
         }
+    }
+
+    /// The argument that a value is, and its mention, if that is an exclusive reference: what a pattern binds is behind it.
+    fn exclusive(&self, value: &Expr) -> Option<(LocalId, MentionId)> {
+        let found = names::of_expr(value)?;
+        self.is_exclusive(found.0).then_some(found)
+    }
+
+    fn is_exclusive(&self, local: LocalId) -> bool {
+        let is_argument = local < self.function.sig.inputs.len();
+        is_argument && self.names.locals[local].init == Init::Plain
     }
 
     /// What a pattern binds in a value that is matched by reference.

@@ -1,7 +1,7 @@
 //! Which of the borrows are kept across a yield, and what is said of one. In: a borrow that has been found. Out: the yield
 //! that keeps it, and the error.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 
 use super::{Finder, Kept, Origin};
 use crate::body::borrows::Borrow;
@@ -16,12 +16,16 @@ impl Finder<'_> {
     /// before one that it only is in scope at.
     pub(super) fn crossed(&self, kept: &Kept<'_>) -> Option<(usize, Fate)> {
         let Borrow { from, form } = &kept.borrow;
+        // What another arm uses is not moved into the match.
+        let is_used_elsewhere = self
+            .exclusive(kept.value)
+            .is_some_and(|(_, mention)| !self.fates.takes.contains(&mention));
         let with = |fate: Fate| {
             let mut yields = self.fates.at_yield.iter();
             let crossed = yields.position(|fates| {
                 let is_saved = fates.contains(&(*from, Fate::Saved));
                 fates.contains(&(kept.local, fate))
-                    && (is_saved || !matches!(self.origins.get(from), Some(Origin::Exclusive(_))))
+                    && (is_saved || is_used_elsewhere || self.owner(*from).0 != Owner::Argument)
             });
             crossed.map(|id| (id, fate))
         };
@@ -36,7 +40,9 @@ impl Finder<'_> {
         errors: &mut Errors,
     ) {
         let (from, yielded) = (kept.borrow.from, yield_at(at));
-        let name = &self.names.locals[from].name;
+        let shown = self.names.shown(from).filter(|name| name == "self");
+        let receiver = shown.map(|name| Ident::new(&name, Span::mixed_site()));
+        let name = receiver.as_ref().unwrap_or(&self.names.locals[from].name);
         let (owner, lender) = self.owner(from);
         let how = match fate {
             Fate::Held => format!("is still in scope at {yielded}"),
@@ -88,6 +94,7 @@ impl Finder<'_> {
             Some(Origin::Lent(lender)) => (Owner::Sender, *lender),
             Some(Origin::Exclusive(lender)) => (Owner::Argument, Some(*lender)),
             Some(Origin::Owned(lender)) => (Owner::Coroutine, Some(*lender)),
+            None if self.is_exclusive(from) => (Owner::Argument, None),
             None => (Owner::Coroutine, None),
         }
     }

@@ -1,0 +1,46 @@
+use coro::prelude::*;
+
+enum Shape {
+    Dot(u32),
+    Path { points: Vec<u32>, name: String },
+}
+
+impl Shape {
+    #[coro::coroutine]
+    fn grow(&mut self) -> impl Coroutine<u32, Yield = usize> {
+        loop {
+            match self {
+                Shape::Dot(size) => *size += 1,
+                Shape::Path { points, name } => {
+                    let point = yield_!(points.len());
+                    points.push(point);
+                    name.push('.');
+                }
+            }
+        }
+    }
+
+    fn reset(&mut self) {
+        *self = Self::Dot(0);
+    }
+
+    #[coro::coroutine]
+    fn once(&mut self) -> impl Coroutine<u32, Yield = usize> {
+        match self {
+            Self::Dot(_) => self.reset(),
+            Self::Path { points, .. } => {
+                let point = yield_!(points.len());
+                points.push(point);
+            }
+        }
+    }
+}
+
+#[coro::coroutine]
+fn swap(pair: &mut (u32, u32)) -> impl Coroutine<u32, Yield = u32> {
+    let (left, right) = pair;
+    *left = yield_!(*right);
+    pair.1 = yield_!(pair.0);
+}
+
+fn main() {}
