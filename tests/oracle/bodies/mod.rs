@@ -35,6 +35,7 @@ mod control;
 mod deferred;
 mod defined_macros;
 mod delegating;
+mod destructured;
 mod disjoint;
 mod drops;
 mod editions;

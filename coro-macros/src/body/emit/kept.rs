@@ -8,25 +8,15 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Stmt, parse_quote};
 
 use super::Emitter;
-use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::names::Reborrow;
 use crate::body::resolve;
 
 impl Emitter<'_> {
-    /// Whether a borrow is used behind the chunk that declares it.
-    fn crosses(&self, local: LocalId) -> bool {
-        let chunk = self.flow.chunks.get(&local);
-        self.flow.events.iter().enumerate().any(|(node, event)| {
-            matches!(event, Event::Use(found, _) | Event::Take(found, _) if *found == local)
-                && chunk.is_none_or(|chunk| !chunk.contains(&node))
-        })
-    }
-
     /// What is checked ahead of the declaration of an exclusive borrow.
     pub(super) fn check_borrow(&self, stmt: &Stmt, region: RegionId) -> Option<TokenStream> {
         let (local, borrow) = self.borrow_of(stmt)?;
-        if borrow.keeper.is_some() || borrow.is_of_local() || !self.crosses(local) {
+        if borrow.keeper.is_some() || borrow.is_of_local() || !self.flow.crosses(local) {
             return None;
         }
         let kept = self.kept(borrow, &quote!(()), region);
@@ -47,7 +37,7 @@ impl Emitter<'_> {
         let mut borrows = self.names.reborrows.iter();
         let found = borrows.find(|(_, borrow)| borrow.keeper.is_some() && borrow.keeper == keeper);
         if let (Some((&local, borrow)), Some(init)) = (found, &mut declared.init) {
-            if !self.crosses(local) {
+            if !self.flow.crosses(local) {
                 return None;
             }
             let (keep, name) = (self.private("Keep"), self.local(local));
@@ -126,7 +116,8 @@ impl Emitter<'_> {
             "PlaceDirect",
         ];
         let mut borrows = self.names.reborrows.iter();
-        let asks = borrows.any(|(&local, borrow)| !borrow.is_of_local() && self.crosses(local));
+        let asks =
+            borrows.any(|(&local, borrow)| !borrow.is_of_local() && self.flow.crosses(local));
         let traits = TRAITS.map(|name| self.private(name));
         asks.then(|| quote!(#(use #traits as _;)*))
     }

@@ -66,6 +66,15 @@ impl Flow {
         })
     }
 
+    /// Whether a local is used behind the chunk that declares it.
+    pub(in crate::body) fn crosses(&self, local: LocalId) -> bool {
+        let chunk = self.chunks.get(&local);
+        self.events.iter().enumerate().any(|(node, event)| {
+            matches!(event, Event::Use(found, _) | Event::Take(found, _) if *found == local)
+                && chunk.is_none_or(|chunk| !chunk.contains(&node))
+        })
+    }
+
     /// Whether a local is assigned as a whole ahead of a use of another, in the scope of that one.
     pub(in crate::body) fn is_assigned_ahead_of(&self, assigned: LocalId, used: LocalId) -> bool {
         let is_declared =

@@ -5,9 +5,11 @@
 //! same at every yield in their scope; one that is shadowed gets a name of its own for that. Whether the path goes through types that permit it is for the runtime
 //! to find: a shared borrow of a part has a synthetic local beside it for what may be kept of it.
 
+mod destructured;
+
 use std::collections::BTreeSet;
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
@@ -16,9 +18,11 @@ use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names, Reborrow, Reborrows, Step};
 
-/// Puts a declaration behind each shared borrow of a part, for what may be kept of it.
+/// Puts a declaration behind each shared borrow of a part, for what may be kept of it; also where a pattern takes such a
+/// part.
 pub(super) fn add_keepers(body: &mut Body) {
     visit_blocks(&mut body.block, &mut |block| {
+        destructured::add_keepers(block);
         let Some(last) = block.stmts.iter().rposition(BlockStmt::yields) else {
             return;
         };
@@ -27,13 +31,18 @@ pub(super) fn add_keepers(body: &mut Body) {
                 && reference.mutability.is_none()
                 && (is_typed(&block.stmts[at]) || !matches!(peeled(&reference.expr), Expr::Path(_)))
             {
-                let (name, span) = (&pat.ident, Span::mixed_site().located_at(pat.ident.span()));
-                let keeper = format_ident!("__coro_kept_{}", name, span = span);
-                let keeper: Stmt = parse_quote!(let #keeper = #name;);
+                let keeper = keeper(&pat.ident);
                 block.stmts.insert(at + 1, BlockStmt::Plain(keeper));
             }
         }
     });
+}
+
+/// The declaration of what may be kept of a borrow.
+fn keeper(name: &Ident) -> Stmt {
+    let span = Span::mixed_site().located_at(name.span());
+    let keeper = format_ident!("__coro_kept_{}", name, span = span);
+    parse_quote!(let #keeper = #name;)
 }
 
 /// Finds the borrows of a resolved body. `shared` are arguments that are shared references; `lends`: what is received
@@ -51,6 +60,7 @@ pub(super) fn find_borrows(
     visit_blocks(&mut body.block, &mut |block| {
         let mut at = 0;
         while at < block.stmts.len() {
+            is_changed |= destructured::split(block, at, names, flow, &shared);
             let keeper = block
                 .stmts
                 .get(at + 1)
@@ -139,9 +149,7 @@ fn borrow(
     // Behind another borrow, a part may turn out to be all that one is of.
     let keeper = keeper.filter(|_| !is_of_local);
     uses.extend(keeper);
-    let is_clear =
-        |&found: &LocalId| !names.is_in_macro(found) || !is_hidden(found, local, names, flow);
-    uses.iter().all(is_clear).then(|| {
+    is_clear(&uses, local, names, flow).then(|| {
         let (declared, exclusive) = (declared.clone(), reference.mutability.is_some());
         let borrow = Reborrow {
             declared,
@@ -155,6 +163,12 @@ fn borrow(
         };
         (local, borrow)
     })
+}
+
+/// Whether what taking a borrow anew mentions can be named wherever that is done.
+fn is_clear(uses: &BTreeSet<LocalId>, borrow: LocalId, names: &Names, flow: &Flow) -> bool {
+    let mut in_macros = uses.iter().filter(|&&found| names.is_in_macro(found));
+    !in_macros.any(|&found| is_hidden(found, borrow, names, flow))
 }
 
 /// Whether a local's name means another at a yield across which a borrow goes on.

@@ -1,0 +1,283 @@
+//! A `let` that takes a borrowed place apart by reference, each part of which is then a borrow of its own.
+//!
+//! ```text
+//! from  let Log { name, count, size } = &mut x.log;
+//! into  let Log { name: _, count: _, size } = &mut x.log; let name = &mut x.log.name; let count = &mut x.log.count;
+//! ```
+//!
+//! The pattern stays, so that rustc checks it as the user wrote it; in it stays what is used nowhere (`size`), of which rustc
+//! says so. Only patterns are taken apart whose spelling shows that they match whatever is there, and which part of it they
+//! bind; and only where one of the parts is used behind the chunk, which is known when names are resolved.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Expr, ExprField, ExprReference, Index, Local, Member, Pat, PatIdent, PatWild, Path, Stmt, Token,
+};
+
+use super::{is_clear, keeper, keeper_of, peeled, root_of, root_path, set_apart};
+use crate::body::flow::{Event, Flow};
+use crate::body::ir::{Block, BlockStmt, LocalId};
+use crate::body::names::{self, MentionId, Names};
+use crate::syntax;
+
+/// Such a declaration.
+struct Destructured<'s> {
+    local: &'s Local,
+    reference: &'s ExprReference,
+    parts: Vec<Part>,
+}
+
+/// What its pattern binds, and the way there from what it matches.
+struct Part {
+    bound: PatIdent,
+    way: Vec<Member>,
+}
+
+/// Puts a declaration behind each one that is shared, for what may be kept of each part.
+pub(super) fn add_keepers(block: &mut Block) {
+    let last = block.stmts.iter().rposition(BlockStmt::yields);
+    for at in (0..last.unwrap_or_default()).rev() {
+        let found = destructured(&block.stmts[at]);
+        let shared = found.filter(|found| found.reference.mutability.is_none());
+        let parts = shared.into_iter().flat_map(|found| found.parts);
+        let keepers: Vec<_> = parts.map(|part| keeper(&part.bound.ident)).collect();
+        let keepers = keepers.into_iter().map(BlockStmt::Plain);
+        block.stmts.splice(at + 1..=at, keepers);
+    }
+}
+
+/// Splits the one at `at` if its parts are used behind its chunk, and can be borrowed anew there, as those of `shared` references
+/// need not be. If not, nothing is kept of them. Whether that has changed the block.
+pub(super) fn split(
+    block: &mut Block,
+    at: usize,
+    names: &mut Names,
+    flow: &Flow,
+    shared: &BTreeSet<LocalId>,
+) -> bool {
+    let Some(found) = destructured(&block.stmts[at]) else {
+        return false;
+    };
+    let root = root_of(&found.reference.expr)
+        .filter(|root| !shared.contains(root) && is_needed(&found.parts, *root, names, flow));
+    let behind = block.stmts[at + 1..].iter().take(found.parts.len());
+    let keepers = behind
+        .take_while(|stmt| keeper_of(stmt, names).is_some())
+        .count();
+    let (local, reference) = (found.local.clone(), found.reference.clone());
+    let parts = found.parts;
+    let keepers: Vec<_> = block.stmts.drain(at + 1..=at + keepers).collect();
+    let Some(root) = root else {
+        return !keepers.is_empty();
+    };
+    if parts.iter().any(|part| is_called(part, root, names)) {
+        set_apart(root, names);
+    }
+    let (mut taken, mut stmts) = (Vec::new(), Vec::new());
+    let mut keepers = keepers.into_iter();
+    for part in parts {
+        let keeper = keepers.next();
+        let kept = keeper.as_ref().and_then(mentioned);
+        if let Some(bound) = part.local().filter(|&bound| is_used(bound, kept, flow)) {
+            let declared = part.declared(&local, &reference, names);
+            taken.push(bound);
+            stmts.push(BlockStmt::Plain(Stmt::Local(declared)));
+            stmts.extend(keeper);
+        }
+    }
+    let mut pattern = local;
+    Ignored(&taken).visit_pat_mut(&mut pattern.pat);
+    stmts.insert(0, BlockStmt::Plain(Stmt::Local(pattern)));
+    block.stmts.splice(at..=at, stmts);
+    true
+}
+
+impl Part {
+    fn local(&self) -> Option<LocalId> {
+        names::read(&self.bound.ident).map(|(local, _)| local)
+    }
+
+    /// The declaration of this part alone, of a part of what is borrowed whole.
+    fn declared(&self, whole: &Local, reference: &ExprReference, names: &mut Names) -> Local {
+        // What is wrong with the borrow is said of the borrow that the user wrote.
+        let span = reference.expr.span();
+        let mut place = peeled(&reference.expr).clone();
+        Again(names).visit_expr_mut(&mut place);
+        if matches!(place, Expr::Unary(_)) {
+            place = syntax::parenthesized(place, span);
+        }
+        let place = self.way.iter().fold(place, |base, member| {
+            Expr::Field(ExprField {
+                attrs: Vec::new(),
+                base: Box::new(base),
+                dot_token: Token![.](span),
+                member: match member {
+                    Member::Unnamed(index) => Member::Unnamed(Index {
+                        span,
+                        ..index.clone()
+                    }),
+                    Member::Named(name) => {
+                        let mut name = name.clone();
+                        name.set_span(name.span().located_at(span));
+                        Member::Named(name)
+                    }
+                },
+            })
+        });
+        let mut local = whole.clone();
+        local.pat = Pat::Ident(self.bound.clone());
+        if let Some(init) = &mut local.init {
+            *init.expr = Expr::Reference(ExprReference {
+                expr: Box::new(place),
+                ..reference.clone()
+            });
+        }
+        local
+    }
+}
+
+/// Whether some part is used behind the chunk, and what they are parts of can be named wherever one is.
+fn is_needed(parts: &[Part], root: LocalId, names: &Names, flow: &Flow) -> bool {
+    let root = BTreeSet::from([root]);
+    let parts = || parts.iter().filter_map(Part::local);
+    parts().any(|part| flow.crosses(part)) && parts().all(|part| is_clear(&root, part, names, flow))
+}
+
+/// Whether a part has the name of a local.
+fn is_called(part: &Part, local: LocalId, names: &Names) -> bool {
+    let name = |local: LocalId| (names.locals[local].synthetic, &names.locals[local].name);
+    part.local().is_some_and(|part| name(part) == name(local))
+}
+
+/// Whether the user's code uses a part, which its keeper does with the mention `kept`.
+fn is_used(part: LocalId, kept: Option<MentionId>, flow: &Flow) -> bool {
+    flow.events.iter().any(|event| {
+        matches!(*event, Event::Use(local, mention) | Event::Take(local, mention)
+            if local == part && Some(mention) != kept)
+    })
+}
+
+/// The mention that a keeper is declared with.
+fn mentioned(keeper: &BlockStmt) -> Option<MentionId> {
+    let BlockStmt::Plain(Stmt::Local(local)) = keeper else {
+        return None;
+    };
+    let Expr::Path(path) = &*local.init.as_ref()?.expr else {
+        return None;
+    };
+    names::read(path.path.get_ident()?).map(|(_, mention)| mention)
+}
+
+/// What a declaration takes apart by reference, if it does.
+fn destructured(stmt: &BlockStmt) -> Option<Destructured<'_>> {
+    let BlockStmt::Plain(Stmt::Local(local)) = stmt else {
+        return None;
+    };
+    let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
+    let Expr::Reference(reference) = peeled(&init.expr) else {
+        return None;
+    };
+    root_path(&reference.expr)?;
+    let is_whole = !local.attrs.is_empty() || matches!(local.pat, Pat::Ident(_));
+    let mut parts = Vec::new();
+    let is_taken_apart = !is_whole && find_parts(&local.pat, &[], &mut parts) && !parts.is_empty();
+    is_taken_apart.then_some(Destructured {
+        local,
+        reference,
+        parts,
+    })
+}
+
+/// Finds the parts that a pattern binds of what is come to on a way. Whether it shows that it matches anything, and where
+/// its parts are.
+fn find_parts(pat: &Pat, way: &[Member], parts: &mut Vec<Part>) -> bool {
+    match pat {
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        Pat::Paren(pat) => find_parts(&pat.pat, way, parts),
+        Pat::Ident(pat) => {
+            let is_plain = pat.mutability.is_none() && pat.by_ref.is_none() && pat.subpat.is_none();
+            let is_new = parts.iter().all(|part| part.bound.ident != pat.ident);
+            parts.push(Part {
+                bound: pat.clone(),
+                way: way.to_vec(),
+            });
+            is_plain && is_new && !names::is_constant(pat)
+        }
+        Pat::Tuple(pat) => find_elements(pat.elems.iter(), way, parts),
+        Pat::TupleStruct(pat) if pat.qself.is_none() && is_struct(&pat.path) => {
+            find_elements(pat.elems.iter(), way, parts)
+        }
+        Pat::Struct(pat) if pat.qself.is_none() && is_struct(&pat.path) => {
+            pat.fields.iter().all(|field| {
+                let way = [way, std::slice::from_ref(&field.member)].concat();
+                field.attrs.is_empty() && find_parts(&field.pat, &way, parts)
+            })
+        }
+        _ => false,
+    }
+}
+
+/// The same of the elements of a tuple. How far those behind a `..` are from its start is not known.
+fn find_elements<'p>(
+    elements: impl Iterator<Item = &'p Pat>,
+    way: &[Member],
+    parts: &mut Vec<Part>,
+) -> bool {
+    let mut is_behind_rest = false;
+    elements.enumerate().all(|(index, element)| {
+        is_behind_rest |= matches!(element, Pat::Rest(_));
+        let way = [way, &[Member::from(index)]].concat();
+        let found = parts.len();
+        find_parts(element, &way, parts) && (!is_behind_rest || parts.len() == found)
+    })
+}
+
+/// Whether a path in a pattern looks like that of a struct, not like that of a variant.
+fn is_struct(path: &Path) -> bool {
+    let is_module = |name: &Ident| name.to_string().starts_with(char::is_lowercase);
+    match path
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| &segment.ident)
+        .collect::<Vec<_>>()[..]
+    {
+        [name] => ["Some", "Ok", "Err"].iter().all(|variant| name != variant),
+        [_, around, ..] => is_module(around),
+        [] => false,
+    }
+}
+
+/// Puts `_` where a pattern binds one of these.
+struct Ignored<'t>(&'t [LocalId]);
+
+impl VisitMut for Ignored<'_> {
+    fn visit_pat_mut(&mut self, pat: &mut Pat) {
+        visit_mut::visit_pat_mut(self, pat);
+        let Pat::Ident(bound) = pat else {
+            return;
+        };
+        if names::read(&bound.ident).is_some_and(|(local, _)| self.0.contains(&local)) {
+            let span = Span::mixed_site().located_at(bound.ident.span());
+            *pat = Pat::Wild(PatWild {
+                attrs: Vec::new(),
+                underscore_token: Token![_](span),
+            });
+        }
+    }
+}
+
+/// Gives each mention of a local in an expression that is repeated a number of its own.
+struct Again<'n>(&'n mut Names);
+
+impl VisitMut for Again<'_> {
+    fn visit_ident_mut(&mut self, ident: &mut Ident) {
+        if let Some((local, _)) = names::read(ident) {
+            *ident = self.0.mention(local, ident.span());
+        }
+    }
+}
