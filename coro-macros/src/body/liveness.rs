@@ -212,7 +212,9 @@ pub(super) fn borrowing_closures(flow: &Flow, names: &Names) -> Vec<LocalId> {
     let takes = |event: &Event| matches!(event, Event::Take(_, mention) if takes.contains(mention));
     let is_called_again = |closure: LocalId| {
         flow.events.iter().zip(&live).any(|(event, live)| {
-            matches!(event, Event::Use(local, _) if *local == closure) && live.contains(closure)
+            matches!(event, Event::Use(local, mention)
+                if *local == closure && flow.called.contains(mention))
+                && live.contains(closure)
         })
     };
     let closures = flow.closures.iter();

@@ -393,3 +393,16 @@ oracle! {
         yield_!({ picked }.map_or(7, |first| first.name().len()))
     }
 }
+
+oracle! {
+    fn closure_looked_at_and_called_on_one_way() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let held = d("held");
+        let call = || eat(held);
+        mark(std::mem::size_of_val(&call) > 0);
+        if yield_!(0) > 1 {
+            call();
+        }
+        mark("over");
+        yield_!(1)
+    }
+}

@@ -68,6 +68,8 @@ pub(super) struct Flow {
     pub fields: HashMap<MentionId, Vec<Field>>,
     /// The variables that are closures without `move`, and the nodes of these.
     pub closures: Vec<(LocalId, Range<usize>)>,
+    /// The mentions of what is called.
+    pub called: HashSet<MentionId>,
 }
 
 /// The control flow of `body`.

@@ -318,6 +318,7 @@ impl Builder<'_> {
                     Expr::Path(path) => mentions::of_path(path, true),
                     _ => None,
                 };
+                self.flow.called.extend(called.map(|called| called.mention));
                 if called.is_some_and(|called| self.names.once.contains(&called.local)) {
                     self.value(&expr.func);
                 } else if called.is_some_and(|called| self.once.contains(&called.local)) {
