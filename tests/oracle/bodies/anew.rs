@@ -474,3 +474,24 @@ oracle! {
         typed.1 + changed.0.len() as u32
     }
 }
+
+oracle! {
+    fn beside_a_call_that_may_move_it() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let held = d("held");
+        let shared = &held;
+        if let Some(more) = if let Some(sent) = Some(yield_!(0)) {
+            let other = yield_!(sent + shared.name().len() as u32);
+            if let Ok(end) = try_yield!(other + held.name().len() as u32) {
+                mark(&end.to_string());
+            }
+            (other > 2).then_some(other)
+        } else {
+            None
+        } {
+            yield_!(more);
+            return 0;
+        }
+        peek(shared);
+        4
+    }
+}

@@ -93,9 +93,17 @@ impl Emitter<'_> {
         slot: Ident,
         span: Span,
     ) -> Expr {
-        let only_read = self.only_read.contains(&mention) || self.names.shared.contains_key(&local);
-        if self.is_plain_slot(local) || !only_read {
-            return self.in_slot(local, slot, span);
+        if self.only_read.contains(&mention) || self.names.shared.contains_key(&local) {
+            self.shared_in_slot(local, slot, span)
+        } else {
+            self.in_slot(local, slot, span)
+        }
+    }
+
+    /// The same where it is only looked at.
+    pub(super) fn shared_in_slot(&self, local: LocalId, slot: Ident, span: Span) -> Expr {
+        if self.is_plain_slot(local) {
+            return syntax::name(slot);
         }
         let reference = quote_spanned!(span=> #slot.as_ref().unwrap());
         syntax::dereferenced(Expr::Verbatim(reference), span)

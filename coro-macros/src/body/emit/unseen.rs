@@ -84,7 +84,7 @@ impl Speller<'_, '_> {
         };
         let (name, span) = (emitter.local(local), emitter.names.place_of(mention)?);
         let place = if is_slot {
-            emitter.in_slot(local, emitter.slot(local), span)
+            emitter.shared_in_slot(local, emitter.slot(local), span)
         } else {
             syntax::dereferenced(syntax::name(name.clone()), span)
         };
