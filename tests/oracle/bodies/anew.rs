@@ -495,3 +495,37 @@ oracle! {
         4
     }
 }
+
+oracle! {
+    fn operators_beside_a_shared_borrow() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut sum = 1;
+        let count = yield_!(0) + 2;
+        let (one, other) = (&count, &count);
+        sum += count;
+        sum = sum * 2 + count;
+        let first = sum < count;
+        let end = yield_!(*one) + u32::from(first);
+        sum -= count.min(end);
+        mark(&format!("{one} {other} {sum}"));
+        sum
+    }
+}
+
+oracle! {
+    fn a_closure_beside_a_borrowed_part() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let pair = (String::from("one"), 3, 4);
+        let part = &pair.1;
+        yield_!(*part);
+        let longer = |by: u32| pair.0.len() as u32 + by;
+        let length = longer(2);
+        mark(&part.to_string());
+        yield_!(pair.2);
+        let part = &pair.2;
+        yield_!(*part);
+        let looked = pair.1 + length;
+        mark(&part.to_string());
+        let left = pair.0;
+        yield_!(pair.1 + looked);
+        left.len() as u32
+    }
+}

@@ -104,7 +104,6 @@ impl Emitter<'_> {
             !self.names.reborrows.contains_key(local)
                 && matches!(self.access(**local, region), Access::Slot)
                 && !self.is_plain_slot(**local)
-                && !self.fates.is_kept_in_part(**local)
         };
         slots.filter(is_slot).copied().collect()
     }

@@ -242,9 +242,7 @@ impl Emitter<'_> {
             _ => (None, TokenStream::new()),
         };
         // What is borrowed as a whole is `&*name` then, as no one would write it.
-        let is_statement = matches!(&stmt, Stmt::Local(_) | Stmt::Expr(_, Some(_)));
-        let quiet =
-            (is_statement && !read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
+        let quiet = (!read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
         let asked = self.ask_of_stores(&stmt, region);
         let mut speller = self.speller(region, borrowed);
         speller.ahead = Some(BTreeSet::new());
@@ -252,7 +250,18 @@ impl Emitter<'_> {
         self.type_arguments(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
         let ahead = self.variables_ahead(&speller);
-        let stmt = quote!(#allow #quiet #stmt);
+        let stmt = match &stmt {
+            Stmt::Local(_) => quote!(#allow #quiet #stmt),
+            // An attribute would be that of its first operand.
+            Stmt::Expr(
+                Expr::Assign(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Range(_),
+                Some(_),
+            ) if quiet.is_some() => {
+                quote!(#quiet { #stmt })
+            }
+            Stmt::Expr(_, Some(_)) => quote!(#quiet #stmt),
+            _ => stmt.into_token_stream(),
+        };
         joined([ahead, shared, prelude, asked, unseen, stmt, fill])
     }
 
