@@ -17,6 +17,14 @@ use crate::__private::misresumed;
 pub struct Hold<T>(PhantomData<fn() -> T>);
 
 impl<T> Hold<T> {
+    /// Of the local that code behind [`misresumed`] shows: rustc types it, but does not take it for a use, up to which
+    /// a reference would have to be valid.
+    #[inline]
+    #[must_use]
+    pub fn unseen() -> Self {
+        Self(PhantomData)
+    }
+
     /// Of the local in this slot.
     #[inline]
     #[must_use]
@@ -46,8 +54,11 @@ pub struct Released;
     note = "spell the type: `let name: Type = ..;`"
 )]
 pub trait HoldCopy<T> {
-    /// Lets go of the local.
-    fn hold(&self, local: &mut Option<T>) -> Released;
+    /// What is held of a local without a value.
+    fn none(&self) -> Released;
+
+    /// Only has the type of what would be.
+    fn hold(&self, held: &mut Released, local: &mut Option<T>);
 
     /// Leaves the local where it is, to be used there until the coroutine suspends.
     fn park(&self, local: &mut Option<T>) -> Released;
@@ -67,10 +78,12 @@ pub trait HoldCopy<T> {
 #[diagnostic::do_not_recommend]
 impl<T: Copy> HoldCopy<T> for &&Hold<T> {
     #[inline]
-    fn hold(&self, local: &mut Option<T>) -> Released {
-        *local = None;
+    fn none(&self) -> Released {
         Released
     }
+
+    #[inline]
+    fn hold(&self, _: &mut Released, _: &mut Option<T>) {}
 
     #[inline]
     fn park(&self, _: &mut Option<T>) -> Released {
@@ -80,8 +93,11 @@ impl<T: Copy> HoldCopy<T> for &&Hold<T> {
 
 /// Exclusive borrows are let go.
 pub trait HoldMut<T> {
-    /// Lets go of the local.
-    fn hold(&self, local: &mut Option<T>) -> Released;
+    /// What is held of a local without a value.
+    fn none(&self) -> Released;
+
+    /// Only has the type of what would be.
+    fn hold(&self, held: &mut Released, local: &mut Option<T>);
 
     /// Leaves the local where it is, to be used there until the coroutine suspends.
     fn park(&self, local: &mut Option<T>) -> Released;
@@ -100,10 +116,12 @@ pub trait HoldMut<T> {
 
 impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
     #[inline]
-    fn hold(&self, local: &mut Option<&'a mut T>) -> Released {
-        *local = None;
+    fn none(&self) -> Released {
         Released
     }
+
+    #[inline]
+    fn hold(&self, _: &mut Released, _: &mut Option<&'a mut T>) {}
 
     #[inline]
     fn park(&self, _: &mut Option<&'a mut T>) -> Released {
@@ -113,8 +131,11 @@ impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
 
 /// All else is kept.
 pub trait HoldOwned<T> {
+    /// What is held of a local without a value.
+    fn none(&self) -> Option<T>;
+
     /// Moves the local out, to be saved.
-    fn hold(&self, local: &mut Option<T>) -> Option<T>;
+    fn hold(&self, held: &mut Option<T>, local: &mut Option<T>);
 
     /// Moves the local out, to be used in place in the frame.
     fn park(&self, local: &mut Option<T>) -> Option<T>;
@@ -131,8 +152,13 @@ pub trait HoldOwned<T> {
 
 impl<T> HoldOwned<T> for Hold<T> {
     #[inline]
-    fn hold(&self, local: &mut Option<T>) -> Option<T> {
-        local.take()
+    fn none(&self) -> Option<T> {
+        None
+    }
+
+    #[inline]
+    fn hold(&self, held: &mut Option<T>, local: &mut Option<T>) {
+        *held = local.take();
     }
 
     #[inline]

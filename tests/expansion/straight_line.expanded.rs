@@ -98,8 +98,14 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     store((first.take().unwrap(),).0);
                     #[allow(unreachable_code)]
                     {
-                        if (&&&Hold::at(&last)).is_kept() {
-                            (&&&Hold::at(&last)).kept();
+                        let hold = &&&if false {
+                            misresumed();
+                            Hold::at(&last)
+                        } else {
+                            Hold::unseen()
+                        };
+                        if hold.is_kept() {
+                            hold.kept();
                             last = Option::Some(last);
                         }
                     }
@@ -115,8 +121,22 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                                 frame,
                                 Locals::Suspend3 {
                                     full,
-                                    last: (&&&Hold::of(&last))
-                                        .hold(&mut last),
+                                    last: {
+                                        #[allow(unreachable_code)]
+                                        let hold = &&&if false {
+                                            misresumed();
+                                            Hold::of(&last)
+                                        } else {
+                                            Hold::unseen()
+                                        };
+                                        let mut held = hold.none();
+                                        #[allow(unreachable_code)]
+                                        if hold.is_kept() {
+                                            hold.kept();
+                                            hold.hold(&mut held, &mut last);
+                                        }
+                                        held
+                                    },
                                 },
                             ),
                         };

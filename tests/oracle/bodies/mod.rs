@@ -37,6 +37,7 @@ mod defined_macros;
 mod delegating;
 mod destructured;
 mod disjoint;
+mod done_with;
 mod drops;
 mod editions;
 mod elements;

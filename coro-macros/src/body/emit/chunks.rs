@@ -196,9 +196,12 @@ impl Emitter<'_> {
         if self.layout.storage[local] != Storage::Late || !is_value {
             return fill;
         }
-        let hold = self.private("Hold");
-        let hold = quote!((&&&#hold::at(&#name)));
-        quote!(if #hold.is_kept() { #hold.kept(); #fill })
+        let (hold, asked) = (self.generated("hold"), self.private("Hold"));
+        let unseen = self.unseen(&quote!(#asked::at(&#name)));
+        quote! {
+            let #hold = #unseen;
+            if #hold.is_kept() { #hold.kept(); #fill }
+        }
     }
 
     /// The locals of a chunk that are variables in it and in slots behind it.

@@ -255,18 +255,43 @@ impl Emitter<'_> {
                 let slot = self.slot(local);
                 quote!(#slot.take()).into()
             }
-            Field::Held(_) | Field::Idle => self.held_by_type("hold", local, region).into(),
-            Field::Parked(_) => self.held_by_type("park", local, region).into(),
+            Field::Held(_) | Field::Idle => self.held_by_type(local, region).into(),
+            Field::Parked(_) => {
+                let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
+                let parked = quote!((&&&#hold::of(&#slot)).park(&mut #slot));
+                locate(parked, self.names.locals[local].name.span()).into()
+            }
         }
     }
 
-    /// What is held of a local, by its type.
-    fn held_by_type(&self, method: &str, local: LocalId, region: RegionId) -> TokenStream {
+    /// What is held of a local, by its type. What is let go is not used for that: it may be a reference to what is gone.
+    ///
+    /// ```text
+    /// let hold = &&&if false { misresumed(); Hold::of(&slot) } else { Hold::unseen() };
+    /// let mut held = hold.none();
+    /// if hold.is_kept() { hold.kept(); hold.hold(&mut held, &mut slot); }
+    /// held
+    /// ```
+    fn held_by_type(&self, local: LocalId, region: RegionId) -> TokenStream {
         let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
-        let method = format_ident!("{method}");
-        let value = quote!((&&&#hold::of(&#slot)).#method(&mut #slot));
-        // That the local's type is not known yet is an error about this call.
+        let (asked, kept) = (self.generated("hold"), self.generated("held"));
+        let unseen = self.unseen(&quote!(#hold::of(&#slot)));
+        let value = quote!({
+            #[allow(unreachable_code)]
+            let #asked = #unseen;
+            let mut #kept = #asked.none();
+            #[allow(unreachable_code)]
+            if #asked.is_kept() { #asked.kept(); #asked.hold(&mut #kept, &mut #slot); }
+            #kept
+        });
+        // That the local's type is not known yet is an error about this.
         locate(value, self.names.locals[local].name.span())
+    }
+
+    /// A question about a local's type, which does not use the local.
+    pub(super) fn unseen(&self, question: &TokenStream) -> TokenStream {
+        let (misresumed, hold) = (self.private("misresumed"), self.private("Hold"));
+        quote!(&&&if false { #misresumed(); #question } else { #hold::unseen() })
     }
 
     /// A variant of a region, filled with what `value` gives for its fields; but for these it is located at

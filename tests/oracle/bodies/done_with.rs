@@ -1,0 +1,123 @@
+//! References that are done with, though in scope, at yields ahead of which what they are of is changed or moved.
+
+use std::collections::BTreeMap;
+
+use crate::harness::*;
+use crate::oracle;
+
+oracle! {
+    fn peeked_then_taken() -> Coroutine<u32, Yield = String, Return = usize> + Clone {
+        let mut items = vec![d("a"), d("b"), d("b"), d("c")].into_iter().peekable();
+        let mut turns = 0;
+        loop {
+            match (items.peek(), turns) {
+                (Some(next), 0) if next.name() == "b" => {
+                    let (one, other) = (items.next().unwrap(), items.next());
+                    yield_!(format!("{one:?} {other:?}"));
+                }
+                (Some(next), _) => {
+                    let _guard = d(next.name().len());
+                    let item = items.next();
+                    turns = yield_!(item.unwrap().into_name());
+                }
+                (None, _) => break,
+            }
+        }
+        turns as usize
+    }
+}
+
+oracle! {
+    fn found_then_inserted() -> Coroutine<u32, Yield = usize, Return = BTreeMap<u32, D>> + Clone {
+        let mut found = BTreeMap::from([(1, d("one"))]);
+        loop {
+            let key = yield_!(found.len());
+            let first = found.get(&key);
+            let guard = d(key);
+            if let Some(item) = first && key < 5 {
+                let name = item.name().to_owned();
+                found.insert(key + 1, d(name));
+                if yield_!(100) == 0 {
+                    break;
+                }
+                for turn in 0..2 {
+                    let last = found.values_mut().last();
+                    last.unwrap().rename(turn);
+                    yield_!(200);
+                }
+            }
+            let entry = found.entry(key).or_insert_with(|| d("new"));
+            entry.rename("renamed");
+            found.remove(&3);
+            if key > 2 && yield_!(300) == 9 {
+                return found;
+            }
+        }
+        found
+    }
+}
+
+oracle! {
+    fn moved_ahead_of_a_nested_yield() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let names = vec![d("a"), d("bc")];
+        let (first, longest) = (names.first(), names.iter().max_by_key(|name| name.name().len()));
+        let len = longest.map_or(0, |name| name.name().len());
+        if first.is_some() {
+            yield_!(len);
+        }
+        eat(names);
+        loop {
+            let n = yield_!(len + 1);
+            if n == 0 {
+                break;
+            }
+        }
+        if len > 1 {
+            while yield_!(len + 2) > 1 {}
+        }
+        len
+    }
+}
+
+oracle! {
+    fn exclusive_and_let_go() -> Coroutine<u32, Yield = usize, Return = Vec<D>> + Clone {
+        let mut names = vec![d("a")];
+        while names.len() < 4 {
+            if let [.., last] = &mut names[..] {
+                last.rename(1);
+                yield_!(1);
+            }
+            match names.last_mut() {
+                Some(last) => {
+                    last.rename("z");
+                    names.push(d("b"));
+                    let n = yield_!(names.len());
+                    if n == 0 {
+                        names.clear();
+                        break;
+                    }
+                }
+                None => return names,
+            }
+        }
+        names
+    }
+}
+
+oracle! {
+    fn a_guard_is_still_held() -> Coroutine<u32, Yield = usize, Return = usize> {
+        let cell = std::cell::RefCell::new(vec![d("a")]);
+        for turn in 0..2 {
+            let shared = std::rc::Rc::new(turn);
+            let also = shared.clone();
+            let number = &*also;
+            let count = *number as usize + std::rc::Rc::strong_count(&shared);
+            cell.borrow_mut().push(d(count));
+            if yield_!(std::rc::Rc::strong_count(&shared)) == 1 {
+                drop(also);
+                yield_!(std::rc::Rc::strong_count(&shared) + 10);
+            }
+        }
+        cell.into_inner().len()
+    }
+}
