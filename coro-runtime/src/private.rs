@@ -257,14 +257,16 @@ pub fn misresumed() -> ! {
     unreachable!("a coroutine is resumed only where it stands")
 }
 
-/// A labelled block whose tail's temporaries live as long as the statement around it.
+/// A block, left ahead of its end where a coroutine is resumed behind it, whose tail's temporaries live as long as the
+/// statement around it.
 ///
-/// So they do in the braces of edition 2021, which is this crate's for that reason.
+/// So they do in the braces of edition 2021, which is this crate's for that reason. The label is spelled here as well:
+/// a block's edition is that of its first token.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __head {
-    ($label:lifetime: { $($body:tt)* }) => {
-        $label: { $($body)* }
+    ($(if $resumed:expr => $value:expr;)* { $($body:tt)* }) => {
+        'head: { $(if $resumed { break 'head $value; })* $($body)* }
     };
 }
 

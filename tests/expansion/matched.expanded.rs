@@ -94,11 +94,11 @@ fn dispatch(
                         }
                     };
                     'loop1: while let Option::Some(mut command) = head! {
-                        'head : { if resume >= 2 { break
-                        'headOption::Some(resumed(&
-                        mut left_command_2)); } match { try_yield!(@ named); if resume ==
-                        0 { return Outcome::Yielded { value : (),
-                        saved : { if closing { return
+                        if resume >= 2 =>
+                        Option::Some(resumed(& mut
+                        left_command_2)); { match { try_yield!(@ named); if resume == 0 {
+                        return Outcome::Yielded { value : (), saved :
+                        { if closing { return
                         Outcome::Ignored(Location::caller());
                         } save(at, InLoop1::Suspend1) } }; } resume =
                         0; (sent.take().ok_or(Closed),).0 } {
@@ -108,10 +108,9 @@ fn dispatch(
                         Option::None, } }
                     } {
                         match head! {
-                            'head2 : { if resume >= 2 { break 'head2
-                            Match1::Arm2(resumed_question_4.take().unwrap()); } let asked
-                            = Asked::in_slot(& command); let bound =
-                            asked.bound(| value | {
+                            if resume >= 2 => Match1::Arm2(resumed_question_4.take()
+                            .unwrap()); { let asked = Asked::in_slot(&
+                            command); let bound = asked.bound(| value | {
                             #[allow(clippy::used_underscore_binding,
                             unreachable_patterns, unused_mut)] match value {
                             Command::Say(text) =>

@@ -51,9 +51,9 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                     };
                     let mut resume = take(&mut resume);
                     while let Option::Some(mut row) = head! {
-                        'head : { if resume >= 1 { break
-                        'headOption::Some(Option::None);
-                        } match Iterator::next(& mut * iter) {
+                        if resume >= 1 =>
+                        Option::Some(Option::None);
+                        { match Iterator::next(& mut * iter) {
                         #[allow(unused_mut)] Option::Some(new_row) =>
                         Option::Some(Option::Some(new_row)),
                         #[allow(unreachable_patterns)] _ =>
@@ -84,9 +84,9 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             };
                             let mut resume = take(&mut resume);
                             while let Option::Some(mut column) = head! {
-                                'head2 : { if resume >= 1 { break
-                                'head2Option::Some(Option::None);
-                                } match Iterator::next(& mut * iter2) {
+                                if resume >= 1 =>
+                                Option::Some(Option::None);
+                                { match Iterator::next(& mut * iter2) {
                                 #[allow(unused_mut)]
                                 Option::Some(new_column) =>
                                 Option::Some(Option::Some(new_column)),

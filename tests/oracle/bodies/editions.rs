@@ -174,3 +174,44 @@ oracle! {
         n + usize::from(m)
     }
 }
+
+oracle! {
+    fn of_several_heads() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut count = 0;
+        match lock("one").name().len() {
+            3 => mark("in one"),
+            n => eat(yield_!(n)),
+        }
+        match lock("two").name().len() {
+            3 if count == 0 => mark("in two"),
+            n => eat(yield_!(n)),
+        }
+        if let Some(n) = word(&lock("three")) {
+            mark("in three");
+            count += n;
+            if count == 0 {
+                yield_!(count);
+            }
+        }
+        yield_!(count);
+        while let Some(n) = word(&lock("fours")).filter(|_| count < 9) {
+            mark("in four");
+            count += n;
+            if count == 0 {
+                yield_!(count);
+            }
+        }
+        for turn in 0..2 {
+            count += match (lock("five").name(), turn) {
+                (name, 0) => {
+                    mark(name);
+                    name.len()
+                }
+                (_, 7) => yield_!(7) as usize,
+                _ => 1,
+            };
+            yield_!(count);
+        }
+        count
+    }
+}

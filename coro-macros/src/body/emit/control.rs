@@ -221,13 +221,13 @@ impl Emitter<'_> {
 
     /// ```text
     /// from  let Some(x) = head
-    /// into  let Some(x) = 'head: {
-    ///           if resume >= 1 { break 'head Some(<saved x>); }
-    ///           match head { Some(x) => Some(x), _ => None }
+    /// into  let Some(x) = head! {
+    ///           if resume >= 1 => Some(<saved x>);
+    ///           { match head { Some(x) => Some(x), _ => None } }
     ///       }
     /// ```
     ///
-    /// The braces of `'head` are the runtime's, whose edition is 2021: so the temporaries of the head
+    /// The braces that `head!` makes are the runtime's, whose edition is 2021: so the temporaries of the head
     /// live as long as in a plain `if let` or `while let`, where a tail in braces of 2024 would end them.
     fn entered_let(
         &self,
@@ -238,7 +238,7 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> (TokenStream, TokenStream) {
         let (resume, some, none) = (self.generated("resume"), self.some(), self.none());
-        let (head_label, head_macro) = (self.head_label(), self.private("head"));
+        let head_macro = self.private("head");
         let locals = resolve::bindings(pat);
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
@@ -261,18 +261,14 @@ impl Emitter<'_> {
         };
         let behind = (!behind.is_empty()).then(|| {
             let behind = number(behind.first);
-            quote!(if #resume >= #behind { break #head_label #none; })
+            quote!(if #resume >= #behind => #none;)
         });
         let passed = passed.map(|yields| {
             let first = number(yields.first);
             let resumed = self.resumed(&locals, Yields::ALL);
-            quote!(if #resume >= #first { break #head_label #some(#resumed); })
+            quote!(if #resume >= #first => #some(#resumed);)
         });
-        let head = quote!(#head_macro! { #head_label: {
-            #behind
-            #passed
-            #matched
-        }});
+        let head = quote!(#head_macro! { #behind #passed { #matched } });
         (quote!(#some(#pattern)), head)
     }
 

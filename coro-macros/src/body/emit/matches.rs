@@ -49,8 +49,7 @@ impl Emitter<'_> {
             return self.plainly_matched(expr, taken.as_ref(), region);
         }
         let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
-        let (name, head_label) = (self.arm_enum(&ways), self.head_label());
-        let head_macro = self.private("head");
+        let (name, head_macro) = (self.arm_enum(&ways), self.private("head"));
         let run_with_head = parts_of_head(expr, &ways);
         let mut borrowed = self.borrowed_by(&run_with_head, region);
         if !guards.is_empty() {
@@ -104,9 +103,7 @@ impl Emitter<'_> {
                     if !arm.body.yields.is_empty() {
                         let saved = self.resumed(&locals, Yields::ALL);
                         let is_resumed = self.is_in_arm(arm.body.yields, is_passed);
-                        resumed.push(quote! {
-                            if #is_resumed { break #head_label #name::#variant(#saved); }
-                        });
+                        resumed.push(quote!(if #is_resumed => #name::#variant(#saved);));
                     }
                     let entered = ahead(back, quote!(#name::#variant(#bound)));
                     let entered = ended(index, arm, way, entered);
@@ -123,12 +120,7 @@ impl Emitter<'_> {
             Some(scrutinee) => self.kept_scrutinee(scrutinee, &head, &guards, &quote!(#(#inner)*)),
             None => quote!(match #head { #(#inner)* }),
         };
-        let head = quote!(#head_macro! { #head_label: {
-            #(#resumed)*
-            #prelude
-            #ahead_of_head
-            #head
-        }});
+        let head = quote!(#head_macro! { #(#resumed)* { #prelude #ahead_of_head #head } });
         let matched = quote!(#match_token #head { #(#outer)* });
         self.with_scrutinee(expr.scrutinee.as_ref(), matched)
     }
@@ -238,7 +230,7 @@ impl Emitter<'_> {
 
     /// ```text
     /// from  match head { .. if .. yield 1 .. }
-    /// into  match { if resume >= 1 { <saved> } else { head } } {
+    /// into  match head! { if resume >= 1 => <saved>; { head } } {
     ///           value => { scrutinee = value; match scrutinee { .. } }
     ///       }
     /// ```
@@ -255,7 +247,7 @@ impl Emitter<'_> {
         let (Some((local, _)), Some(first)) = (names::read(scrutinee), guards.first()) else {
             return TokenStream::new();
         };
-        let (head_macro, label) = (self.private("head"), self.head_label());
+        let head_macro = self.private("head");
         let (resume, first) = (self.generated("resume"), number(first.first));
         let (name, resumed, value) = (
             self.local(local),
@@ -263,10 +255,7 @@ impl Emitter<'_> {
             self.generated("value"),
         );
         quote! {
-            match #head_macro! { #label: {
-                if #resume >= #first { break #label #resumed; }
-                #head
-            }} {
+            match #head_macro! { if #resume >= #first => #resumed; { #head } } {
                 #value => {
                     #name = #value;
                     match #name { #arms }
