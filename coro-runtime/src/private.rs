@@ -257,6 +257,12 @@ pub fn misresumed() -> ! {
     unreachable!("a coroutine is resumed only where it stands")
 }
 
+/// The value of a loop, once its frame has been left.
+#[inline]
+pub fn first<T>(value: T, (): ()) -> T {
+    value
+}
+
 /// A block, left ahead of its end where a coroutine is resumed behind it, whose tail's temporaries live as long as the
 /// statement around it.
 ///

@@ -15,9 +15,9 @@ fn dispatch(
         Suspend1,
         Suspend2 { question: Question, command: LeftCommand },
     }
-    enum Match1<Arm2, Done> {
+    enum Match1<Arm1, Arm2> {
+        Arm1(Arm1),
         Arm2(Arm2),
-        Done(Done),
     }
     let mut frame = Locals::Unresumed { target };
     catching::<
@@ -123,14 +123,16 @@ fn dispatch(
                             .node()).rest(); let rest = (&& bound.out_of(drops)).rest();
                             let mut kept = rest.kept(asked); let whole = rest
                             .whole((command.take().unwrap(),).0, & mut kept); left_by1
-                            .is(drops); match whole.value { Command::Say(text) =>
-                            Match1::Done({ rest.leave(& mut kept, & mut command); (*
-                            target).send(text).unwrap() }), #[allow(unused_mut)]
+                            .is(drops); match whole.value { #[allow(unused_mut)]
+                            Command::Say(text) => { rest.leave(& mut kept, & mut
+                            command); Match1::Arm1(text) }, #[allow(unused_mut)]
                             Command::Ask(question) => { { rest.leave(& mut kept, & mut
                             command); Match1::Arm2(question) } }, Command::Stop => {
                             drops.put(rest.back(whole), & mut command); break 'loop1 }, }
                             }
                         } {
+                            #[allow(unused_mut)]
+                            Match1::Arm1(text) => (*target).send(text).unwrap(),
                             #[allow(unused_mut)]
                             Match1::Arm2(question) => {
                                 let Some(answer) = (({
@@ -163,7 +165,6 @@ fn dispatch(
                                     .answer()) else { break 'loop1 };
                                 (*target).send(format!("{question} {answer}")).unwrap();
                             }
-                            Match1::Done(value) => value,
                         }
                         *count += 1;
                     }

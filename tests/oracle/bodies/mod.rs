@@ -45,6 +45,7 @@ mod emptied;
 mod endless;
 mod evaluation;
 mod every_place;
+mod expected;
 mod fates;
 mod flow;
 mod generating;

@@ -93,8 +93,8 @@ impl Emitter<'_> {
         }
         let leave = self.leave(expr.id, LocalId::MAX);
         if place.is_tail && matches!(expr.kind, LoopKind::Endless(_)) {
-            let value = self.generated("value");
-            return quote!(let #value = #looped; #leave #value);
+            let first = self.private("first");
+            return quote!(#first(#looped, { #leave }));
         }
         quote!(#looped; #leave)
     }
@@ -108,9 +108,9 @@ impl Emitter<'_> {
         if !self.body.loops[expr.id].exits {
             return looped;
         }
-        // A variable for its value would be one that nothing reads, where there is no such value.
-        let leave = self.leave(expr.id, LocalId::MAX);
-        quote!((#looped, { #leave }).0)
+        // What is expected of a call is expected of its argument: a variable would be of the type that it finds.
+        let (leave, first) = (self.leave(expr.id, LocalId::MAX), self.private("first"));
+        quote!(#first(#looped, { #leave }))
     }
 
     pub(super) fn looped(&self, expr: &ir::Loop, entered: bool) -> TokenStream {

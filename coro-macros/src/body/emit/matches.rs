@@ -6,9 +6,9 @@ use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, Ident, Pat, Stmt, Token};
 
+use super::Emitter;
 use super::block::{number, tuple};
 use super::unmatched::{Taken, TakenBy, ahead};
-use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
@@ -48,7 +48,7 @@ impl Emitter<'_> {
         if expr.arms.iter().all(plain) && guards.is_empty() {
             return self.plainly_matched(expr, taken.as_ref(), region);
         }
-        let ways: Vec<_> = expr.arms.iter().map(|arm| self.way(arm, region)).collect();
+        let ways: Vec<_> = expr.arms.iter().map(Way::of).collect();
         let (name, head_macro) = (self.arm_enum(&ways), self.private("head"));
         let run_with_head = parts_of_head(expr, &ways);
         let mut borrowed = self.borrowed_by(&run_with_head, region);
@@ -89,11 +89,6 @@ impl Emitter<'_> {
                     let body = ended(index, arm, way, ahead(back, in_head(&body)));
                     inner.push(quote!(#(#attrs)* #pat => #body,));
                 }
-                Way::Done => {
-                    let body = ahead(back, in_head(&body));
-                    let done = ended(index, arm, way, quote!(#name::Done(#body)));
-                    inner.push(quote!(#(#attrs)* #pat => #done,));
-                }
                 Way::Entered => {
                     let body = body();
                     let variant = arm_variant(index);
@@ -108,12 +103,11 @@ impl Emitter<'_> {
                     let entered = ahead(back, quote!(#name::#variant(#bound)));
                     let entered = ended(index, arm, way, entered);
                     inner.push(quote!(#(#attrs)* #[allow(unused_mut)] #pat => #entered,));
-                    outer.push(quote!(#[allow(unused_mut)] #name::#variant(#pattern) => #body,));
+                    outer.push(
+                        quote!(#(#attrs)* #[allow(unused_mut)] #name::#variant(#pattern) => #body,),
+                    );
                 }
             }
-        }
-        if ways.contains(&Way::Done) {
-            outer.push(quote!(#name::Done(value) => value,));
         }
         resumed.reverse();
         let head = match &expr.scrutinee {
@@ -333,37 +327,14 @@ impl Emitter<'_> {
         tokens
     }
 
-    /// How an arm of a match with a yield in some arm is run.
-    fn way(&self, arm: &ir::Arm, region: RegionId) -> Way {
-        let NodeKind::Plain(expr) = &arm.body.kind else {
-            return Way::Entered;
-        };
-        let bound = resolve::bindings(&arm.pat);
-        let mentioned = mentions::in_syntax(Syntax::Expr(expr));
-        let moves = mentioned.iter().any(|(local, mention)| {
-            self.fates.takes.contains(mention)
-                && !bound.contains(local)
-                && matches!(self.access(*local, region), Access::Native)
-        });
-        if diverges(expr) {
-            Way::Diverges
-        } else if moves {
-            // rustc takes what is moved in the head as moved in every arm entered behind it.
-            Way::Entered
-        } else {
-            Way::Done
-        }
-    }
-
-    /// Defines an enum that says which arm is entered, or what another came to.
+    /// Defines an enum that says which arm is entered.
     fn arm_enum(&self, ways: &[Way]) -> Ident {
         let mut arms = self.arms.borrow_mut();
         let name = format_ident!("{}{}", self.frame.arms, arms.len() + 1);
-        let entered = (0..ways.len())
+        let variants: Vec<_> = (0..ways.len())
             .filter(|&index| ways[index] == Way::Entered)
-            .map(arm_variant);
-        let done = ways.contains(&Way::Done).then(|| format_ident!("Done"));
-        let variants: Vec<_> = entered.chain(done).collect();
+            .map(arm_variant)
+            .collect();
         arms.push(quote! {
             enum #name<#(#variants),*> { #(#variants(#variants)),* }
         });
@@ -376,10 +347,18 @@ impl Emitter<'_> {
 enum Way {
     /// With the head: nothing comes behind it.
     Diverges,
-    /// With the head, handing on its value.
-    Done,
-    /// Behind the head, which hands on what the pattern binds.
+    /// Behind the head, which hands on what the pattern binds: there its value is coerced as that of an arm, and what
+    /// types rustc expects of it are known.
     Entered,
+}
+
+impl Way {
+    fn of(arm: &ir::Arm) -> Self {
+        match &arm.body.kind {
+            NodeKind::Plain(expr) if diverges(expr) => Self::Diverges,
+            _ => Self::Entered,
+        }
+    }
 }
 
 /// A spelled guard of a pattern, as an operand of `&&`.
