@@ -293,3 +293,23 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn moved_behind_what_comes_into_a_slot() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let ahead = d("ahead");
+        let n = yield_!(0);
+        {
+            let first = ahead;
+            let moved = Some(d("moved"));
+            let held = (d("held"), 0);
+            if n == 0 {
+                return 1;
+            }
+            eat(moved);
+            let _guard = d("guard");
+            yield_!(1);
+            let _guard = d("another guard");
+        }
+        n
+    }
+}

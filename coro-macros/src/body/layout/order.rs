@@ -48,37 +48,48 @@ impl Planner<'_> {
                 .insert(local);
         }
         for locals in chunks.values() {
-            self.fill_behind(locals, storage, shadowed);
-            let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
-            let droppable = |local: &&LocalId| self.names.locals[**local].init.is_droppable();
-            for &local in locals.iter().rev().filter(droppable) {
-                match storage[local] {
-                    Storage::Kept if slot_behind => storage[local] = Storage::Slot,
-                    Storage::Late | Storage::Filled if filled_behind => {
-                        storage[local] = Storage::Slot;
-                    }
-                    Storage::Left(_) if filled_behind && self.is_restored(local) => {
-                        storage[local] = Storage::Slot;
-                    }
-                    Storage::Left(_) if filled_behind => {
-                        storage[local] = Storage::Left(When::AtOnce);
-                    }
-                    Storage::Left(_) if slot_behind => {
-                        storage[local] = Storage::Left(When::Behind);
-                    }
-                    Storage::Lent(region)
-                        if (left_behind || slot_behind) && self.body.loops[region].exits =>
-                    {
-                        storage[local] = Storage::Slot;
-                    }
-                    _ => {}
-                }
-                left_behind |= matches!(storage[local], Storage::Left(_));
-                slot_behind |= storage[local].has_slot();
-                filled_behind |=
-                    matches!(storage[local], Storage::Slot | Storage::Left(When::AtOnce));
+            let can_be_filled = |local| !shadowed.contains(&local) && self.can_be_filled(local);
+            self.fill_behind(locals, storage, can_be_filled);
+            // What comes into a slot may be behind a variable that has to be in one then.
+            while self.demote_ahead(locals, storage) {
+                self.fill_behind(locals, storage, |_| false);
             }
         }
+    }
+
+    /// Whether any of the locals of a chunk came into a slot for one that is behind it.
+    fn demote_ahead(&self, locals: &BTreeSet<LocalId>, storage: &mut [Storage]) -> bool {
+        let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
+        let mut is_demoted = false;
+        let droppable = |local: &&LocalId| self.names.locals[**local].init.is_droppable();
+        for &local in locals.iter().rev().filter(droppable) {
+            match storage[local] {
+                Storage::Kept if slot_behind => storage[local] = Storage::Slot,
+                Storage::Late | Storage::Filled if filled_behind => {
+                    storage[local] = Storage::Slot;
+                    is_demoted = true;
+                }
+                Storage::Left(_) if filled_behind && self.is_restored(local) => {
+                    storage[local] = Storage::Slot;
+                }
+                Storage::Left(_) if filled_behind => {
+                    storage[local] = Storage::Left(When::AtOnce);
+                }
+                Storage::Left(_) if slot_behind => {
+                    storage[local] = Storage::Left(When::Behind);
+                }
+                Storage::Lent(region)
+                    if (left_behind || slot_behind) && self.body.loops[region].exits =>
+                {
+                    storage[local] = Storage::Slot;
+                }
+                _ => {}
+            }
+            left_behind |= matches!(storage[local], Storage::Left(_));
+            slot_behind |= storage[local].has_slot();
+            filled_behind |= matches!(storage[local], Storage::Slot | Storage::Left(When::AtOnce));
+        }
+        is_demoted
     }
 
     /// A local that is gone by the end of its chunk is a variable in it. What is declared behind it, while it has its
@@ -87,7 +98,7 @@ impl Planner<'_> {
         &self,
         locals: &BTreeSet<LocalId>,
         storage: &mut [Storage],
-        shadowed: &BTreeSet<LocalId>,
+        can_be_filled: impl Fn(LocalId) -> bool,
     ) {
         let is_slot = |&local: &LocalId| {
             storage[local] == Storage::Slot && self.names.locals[local].init.is_droppable()
@@ -105,9 +116,7 @@ impl Planner<'_> {
             return;
         };
         let slots: Vec<_> = locals.range(first..).copied().filter(is_slot).collect();
-        let can_be_filled =
-            |&local: &LocalId| !shadowed.contains(&local) && self.can_be_filled(local);
-        let (changed, to) = if slots.iter().all(can_be_filled) {
+        let (changed, to) = if slots.iter().all(|&local| can_be_filled(local)) {
             (slots, Storage::Filled)
         } else {
             (natives, Storage::Slot)
