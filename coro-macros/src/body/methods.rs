@@ -78,6 +78,20 @@ pub(super) fn surely_consumes(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
+/// Methods whose result may be what is left of their receiver: not those that only look at it, or of numbers.
+pub(super) fn may_replace(method: &Ident) -> bool {
+    const OF_NUMBERS: &[&str] = &[
+        "wrapping_",
+        "saturating_",
+        "checked_",
+        "overflowing_",
+        "rotate_",
+    ];
+    let name = method.to_string();
+    let is_of_numbers = OF_NUMBERS.iter().any(|prefix| name.starts_with(prefix));
+    !is_of_numbers && !only_reads(method) && !only_changes(method)
+}
+
 /// Methods whose result is of a type that its user decides.
 pub(super) fn converts(method: &Ident) -> bool {
     const NAMES: &[&str] = &["collect", "into", "parse", "product", "sum", "try_into"];

@@ -70,6 +70,7 @@ mod places;
 mod programs;
 mod receivers;
 mod refutable;
+mod replaced;
 mod runs;
 mod temporaries;
 mod unmatched;

@@ -83,6 +83,7 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         uses_up: true,
         once: HashSet::new(),
         passed_on: HashSet::new(),
+        replaced: None,
         matched_again: Vec::new(),
     };
     builder.at = builder.node(Event::Nothing);
@@ -113,6 +114,8 @@ pub(super) struct Builder<'n> {
     /// The mentions of exclusive references that a declaration makes only once: what it borrows through one lives as
     /// long as what that refers to, if it is not used again.
     passed_on: HashSet<MentionId>,
+    /// The mention of a variable as a receiver in the value that replaces it.
+    replaced: Option<MentionId>,
     /// What a resumption at a yield here reads, since it matches the values of the guards around again.
     matched_again: Vec<(LocalId, MentionId)>,
 }

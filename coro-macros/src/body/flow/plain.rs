@@ -1,13 +1,15 @@
 //! The flow through plain syntax.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use syn::{Expr, Label, Stmt};
 
 use super::{Builder, Done, Event};
 use crate::body::apart;
-use crate::body::mentions::{self, Mentions};
+use crate::body::mentions::{self, Mentions, Syntax};
 use crate::body::methods;
+use crate::body::names::{self, MentionId};
 use crate::body::operands;
 
 impl Builder<'_> {
@@ -118,7 +120,10 @@ impl Builder<'_> {
     }
 
     fn assign(&mut self, expr: &syn::ExprAssign) {
+        let replaced = replaced(expr).filter(|_| self.in_closure.is_none());
+        let outer = mem::replace(&mut self.replaced, replaced);
         self.value(&expr.right);
+        self.replaced = outer;
         self.assign_to(&expr.left);
     }
 
@@ -329,7 +334,12 @@ impl Builder<'_> {
                 expr.args.iter().for_each(|expr| self.value(expr));
             }
             Expr::MethodCall(expr) => {
-                if methods::consumes(&expr.method) || self.is_named_value(&expr.receiver) {
+                let is_replaced = self.replaced.is_some()
+                    && names::of_expr(&expr.receiver).map(|(_, mention)| mention) == self.replaced;
+                if methods::consumes(&expr.method)
+                    || is_replaced
+                    || self.is_named_value(&expr.receiver)
+                {
                     self.receiver(expr);
                 } else {
                     self.place(&expr.receiver);
@@ -359,4 +369,26 @@ impl Builder<'_> {
             _ => {}
         }
     }
+}
+
+/// The mention of a variable in the value that replaces it, if that is what a method makes of it: the method takes it, as
+/// it seems, since nothing else is left for it to do with the variable.
+fn replaced(expr: &syn::ExprAssign) -> Option<MentionId> {
+    let (assigned, _) = names::of_expr(&expr.left)?;
+    let mut made = &*expr.right;
+    let (call, (local, mention)) = loop {
+        made = match made {
+            Expr::Try(made) => &made.expr,
+            Expr::Paren(made) => &made.expr,
+            Expr::Match(made) => &made.expr,
+            Expr::MethodCall(call) => match names::of_expr(&call.receiver) {
+                Some(found) => break (call, found),
+                None => &call.receiver,
+            },
+            _ => return None,
+        };
+    };
+    let mentioned = mentions::in_syntax(Syntax::Expr(&expr.right)).into_iter();
+    let is_alone = mentioned.filter(|(found, _)| *found == local).count() == 1;
+    (local == assigned && is_alone && methods::may_replace(&call.method)).then_some(mention)
 }

@@ -1,0 +1,100 @@
+//! Variables that are replaced with what a method makes of them, which its name does not say to take `self`.
+
+use crate::harness::*;
+use crate::oracle;
+
+#[derive(Clone, Debug)]
+enum State {
+    Even(D),
+    Odd(D, u32),
+}
+
+impl State {
+    fn transition(self, n: u32) -> Self {
+        match self {
+            Self::Even(held) if n % 2 == 1 => Self::Odd(held, n),
+            Self::Odd(held, m) if n > m => Self::Even(held.with(n)),
+            state => state,
+        }
+    }
+
+    fn attempt(self, n: u32) -> Result<Self, D> {
+        match self {
+            Self::Even(held) | Self::Odd(held, _) if n == 0 => Err(held),
+            state => Ok(state),
+        }
+    }
+
+    /// Does not take it.
+    fn renewed(&self) -> Option<Self> {
+        match self {
+            Self::Even(_) => None,
+            Self::Odd(held, _) => Some(Self::Even(d(held.name().len()))),
+        }
+    }
+
+    fn rank(&self) -> usize {
+        match self {
+            Self::Even(held) => held.name().len(),
+            Self::Odd(_, n) => *n as usize + 100,
+        }
+    }
+}
+
+oracle! {
+    fn in_a_loop() -> Coroutine<u32, Yield = usize, Return = State> + Clone {
+        let mut state = State::Even(d("a"));
+        for turn in 0..4 {
+            let n = yield_!(state.rank());
+            if n == 9 {
+                return state;
+            }
+            state = state.transition(n).transition(turn);
+        }
+        state
+    }
+}
+
+oracle! {
+    fn with_a_question_mark() -> Coroutine<u32, Yield = usize, Return = Result<usize, D>> + Clone {
+        let mut state = State::Even(d("a"));
+        let mut guard = d("guard");
+        loop {
+            let n = yield_!(state.rank());
+            state = state.attempt(n)?.transition(n);
+            guard = guard.with(n);
+            state = match state.transition(n + 1) {
+                State::Odd(held, 5) => return Err(held),
+                State::Odd(held, m) => State::Odd(held, m + 1),
+                state => state,
+            };
+            if guard.name().len() > 7 {
+                return Ok(yield_!(0) as usize);
+            }
+        }
+    }
+}
+
+oracle! {
+    fn by_methods_that_borrow() -> Coroutine<u32, Yield = usize, Return = State> + Clone {
+        let mut state = State::Odd(d("odd"), 7);
+        let mut name = d("name");
+        loop {
+            let n = yield_!(state.rank());
+            state = match state.renewed() {
+                Some(state) => state,
+                None if n == 0 => return state,
+                None => {
+                    name = name.clone().with(n);
+                    continue;
+                }
+            };
+            if n > 2 {
+                state = state.clone();
+            }
+            let _late = d("late");
+            yield_!(name.name().len());
+            state = state.transition(n);
+        }
+    }
+}
