@@ -253,6 +253,11 @@ fn into_vec(call: &ExprMethodCall) -> bool {
     types.any(|name| name == "Vec")
 }
 
+/// Whether a variant is that of a map's entry.
+pub(super) fn is_entry(variant: &Path) -> bool {
+    last(variant).is_some_and(|name| is_one_of(name, &["Vacant", "Occupied"]))
+}
+
 pub(super) fn last(path: &Path) -> Option<&Ident> {
     path.segments.last().map(|segment| &segment.ident)
 }

@@ -7,6 +7,7 @@ use proc_macro2::Ident;
 /// For any other the macro assumes a borrow; where that is wrong the compiler says so.
 pub(super) fn consumes(method: &Ident) -> bool {
     const NAMES: &[&str] = &[
+        "and_modify",
         "and_then",
         "build",
         "chain",
@@ -53,9 +54,18 @@ pub(super) fn consumes(method: &Ident) -> bool {
     ];
     let name = method.to_string();
     NAMES.contains(&name.as_str())
-        || ["into_", "unwrap", "expect"]
+        || ["into_", "or_insert", "or_default", "unwrap", "expect"]
             .iter()
             .any(|prefix| name.starts_with(prefix))
+}
+
+/// The same of what a pattern with a variant of this name binds: the entries of maps.
+pub(super) fn consumes_bound(variant: &str, method: &Ident) -> bool {
+    match variant {
+        "Vacant" => method == "insert" || method == "insert_entry",
+        "Occupied" => method == "remove" || method == "remove_entry",
+        _ => false,
+    }
 }
 
 /// Methods that take `self` by value where their types are known to the runtime, and under their names

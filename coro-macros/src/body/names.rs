@@ -81,6 +81,8 @@ pub(super) struct Names {
     pub named: BTreeSet<LocalId>,
     /// The names that are mentioned and are no local's there.
     pub outside: HashSet<String>,
+    /// The variants by which patterns bind locals.
+    pub variants: HashMap<LocalId, String>,
     /// The arguments that a call uses up, as their types say.
     pub once: HashSet<LocalId>,
     /// The arguments that are shared references and never another one, with their types: each is a variable in the body,

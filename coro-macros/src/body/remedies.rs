@@ -133,6 +133,11 @@ impl Refused<'_> {
         }
     }
 
+    /// Whether it is the entry of a map.
+    pub(super) fn is_entry(&self) -> bool {
+        matches!(self.value, Expr::MethodCall(call) if call.method == "entry")
+    }
+
     fn help_in_scope(&self) -> String {
         match (self.form.inner(), &self.bound) {
             (Form::Guard, Some(bound)) => {

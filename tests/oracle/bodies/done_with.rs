@@ -121,3 +121,37 @@ oracle! {
         cell.into_inner().len()
     }
 }
+
+oracle! {
+    fn entries_of_maps() -> Coroutine<u32, Yield = usize, Return = BTreeMap<u32, D>> {
+        use std::collections::btree_map::Entry;
+        let mut found = BTreeMap::from([(1, d("one"))]);
+        while found.len() < 5 {
+            let key = yield_!(found.len());
+            match found.entry(key) {
+                Entry::Vacant(entry) => {
+                    let last = entry.insert(d(key)).name().len();
+                    yield_!(last);
+                    found.remove(&0);
+                }
+                Entry::Occupied(entry) if key > 1 => {
+                    let (key, item) = entry.remove_entry();
+                    yield_!(item.name().len());
+                    found.insert(key + 3, item);
+                }
+                Entry::Occupied(mut entry) => {
+                    entry.insert(d("other"));
+                    drop(entry);
+                    if yield_!(100) == 0 {
+                        break;
+                    }
+                }
+            }
+            let entry = found.entry(7).and_modify(|item| item.rename("seven"));
+            let item = entry.or_insert_with(|| d("new"));
+            item.rename(key);
+            yield_!(found.len());
+        }
+        found
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use syn::{Expr, Label, Stmt};
+use syn::{Expr, ExprMethodCall, Label, Stmt};
 
 use super::{Builder, Done, Event};
 use crate::body::apart;
@@ -299,15 +299,17 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a receiver is a value that the macro has given a name: then it is used up here.
-    fn is_named_value(&self, receiver: &Expr) -> bool {
-        let Expr::Path(path) = receiver else {
+    /// Whether a method takes its receiver, as what that is says: it is a value that the macro has given a name, which is
+    /// used up here; or a variable that is replaced with what the method makes of it; or the entry of a map.
+    fn is_taken_by(&self, call: &ExprMethodCall) -> bool {
+        let Some((local, mention)) = names::of_expr(&call.receiver) else {
             return false;
         };
-        mentions::of_path(path, true).is_some_and(|used| {
-            let local = &self.names.locals[used.local];
-            local.synthetic && local.name.to_string().starts_with("operand")
-        })
+        let named = &self.names.locals[local];
+        let mut variant = self.names.variants.get(&local).into_iter();
+        named.synthetic && named.name.to_string().starts_with("operand")
+            || self.replaced == Some(mention)
+            || variant.any(|variant| methods::consumes_bound(variant, &call.method))
     }
 
     /// An operation without control flow of its own.
@@ -334,12 +336,7 @@ impl Builder<'_> {
                 expr.args.iter().for_each(|expr| self.value(expr));
             }
             Expr::MethodCall(expr) => {
-                let is_replaced = self.replaced.is_some()
-                    && names::of_expr(&expr.receiver).map(|(_, mention)| mention) == self.replaced;
-                if methods::consumes(&expr.method)
-                    || is_replaced
-                    || self.is_named_value(&expr.receiver)
-                {
+                if methods::consumes(&expr.method) || self.is_taken_by(expr) {
                     self.receiver(expr);
                 } else {
                     self.place(&expr.receiver);

@@ -17,7 +17,7 @@ use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
-use super::lenders::{Form, Lender};
+use super::lenders::{self, Form, Lender};
 use super::liveness::Fates;
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::remedies::Site;
@@ -287,6 +287,18 @@ impl<'a> Finder<'a> {
             (Pat::TupleStruct(pat), Form::Maybe(form)) if pat.elems.len() == 1 => {
                 let from = borrow.from;
                 self.bind(&pat.elems[0], Borrow { from, form: *form }, whole, at);
+            }
+            (Pat::TupleStruct(pat), Form::Reference) if lenders::is_entry(&pat.path) => {
+                let (from, form) = (borrow.from, Form::Guard);
+                self.bind(
+                    &pat.elems[0],
+                    Borrow {
+                        from,
+                        form: form.clone(),
+                    },
+                    &form,
+                    at,
+                );
             }
             _ => {}
         }

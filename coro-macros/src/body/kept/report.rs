@@ -71,7 +71,10 @@ impl Finder<'_> {
                     format!("this borrows from `{name}`, which is lent only until {yielded}");
                 (what, refused.help())
             }
-            (None, _, Form::Guard) => (format!("this guard of `{name}` {how}"), refused.help()),
+            (None, _, Form::Guard) => {
+                let of = if refused.is_entry() { "entry" } else { "guard" };
+                (format!("this {of} of `{name}` {how}"), refused.help())
+            }
             _ => (format!("this borrow of `{name}` {how}"), refused.help()),
         };
         let why = match owner {

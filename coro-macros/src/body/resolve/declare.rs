@@ -1,8 +1,8 @@
 //! Declares what a pattern binds.
 
 use proc_macro2::{Ident, Span};
-use syn::visit_mut::VisitMut;
-use syn::{Expr, FieldPat, Pat, PatIdent};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, FieldPat, Pat, PatIdent, PatTupleStruct};
 
 use super::Resolver;
 use crate::body::ir::LocalId;
@@ -94,6 +94,17 @@ impl VisitMut for Declarer<'_> {
             field.colon_token.get_or_insert_default();
         }
         self.visit_pat_mut(&mut field.pat);
+    }
+
+    fn visit_pat_tuple_struct_mut(&mut self, pat: &mut PatTupleStruct) {
+        visit_mut::visit_pat_tuple_struct_mut(self, pat);
+        if let (Some(variant), [Pat::Ident(bound)]) =
+            (pat.path.segments.last(), &*Vec::from_iter(&pat.elems))
+            && let Some((local, _)) = names::read(&bound.ident)
+        {
+            let variants = &mut self.resolver.names.variants;
+            variants.insert(local, variant.ident.to_string());
+        }
     }
 
     /// Behind a `&` of the pattern there is a value again.
