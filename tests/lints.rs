@@ -58,3 +58,36 @@ fn arms_that_never_end_are_not_called_unreachable() {
     let returned = Err(SendError::Returned(vec![5; 4]));
     assert_eq!(cor.send(5), returned);
 }
+
+#[coro::coroutine]
+fn braces_of_an_else(limit: u8) -> impl Coroutine<u8, Return = Option<String>> {
+    loop {
+        let mut text = String::new();
+        let size = loop {
+            match yield_!() {
+                b'.' => break text.len(),
+                c if c > limit => return None,
+                c => text.push(c.into()),
+            }
+        };
+        for _ in 0..size {
+            yield_!();
+        }
+        let [1, 2] = [yield_!(), yield_!()] else {
+            return Some(format!("behind {size}"));
+        };
+        let 3 = yield_!() else {
+            return Some(format!("3 {size}"));
+        };
+    }
+}
+
+#[test]
+fn braces_of_an_else_are_not_called_unnecessary() {
+    let mut cor = braces_of_an_else(b'z').prime();
+    for sent in [b'a', b'.', 0, 1, 2, 3, b'.', 1] {
+        cor.send(sent).unwrap();
+    }
+    let returned = Err(SendError::Returned(Some("behind 0".into())));
+    assert_eq!(cor.send(1), returned);
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
@@ -28,7 +28,7 @@ impl Emitter<'_> {
             speller.ahead = Some(BTreeSet::new());
             speller.visit_expr_mut(&mut expr);
             let ahead = self.variables_ahead(&speller);
-            return quote!({ #ahead #prelude #expr });
+            return braced(quote!(#ahead #prelude), &expr);
         }
         let mut speller = self.speller(region, BTreeSet::new());
         speller.ahead = (!operands::is_place(&expr)).then(BTreeSet::new);
@@ -381,4 +381,16 @@ impl<'ast> Visit<'ast> for AssignFinder {
             .extend(names::read(&pat.ident).map(|(local, _)| local));
         syn::visit::visit_pat_ident(self, pat);
     }
+}
+
+/// An expression behind declarations, in braces: those of a block, since rustc would call them unnecessary in others.
+fn braced(declared: TokenStream, expr: &Expr) -> TokenStream {
+    let block = match expr {
+        Expr::Block(expr) if expr.label.is_none() && expr.attrs.is_empty() => &expr.block,
+        expr => return quote!({ #declared #expr }),
+    };
+    let stmts = &block.stmts;
+    let mut braces = Group::new(Delimiter::Brace, quote!(#declared #(#stmts)*));
+    braces.set_span(block.brace_token.span.join());
+    braces.into_token_stream()
 }
