@@ -91,3 +91,26 @@ fn braces_of_an_else_are_not_called_unnecessary() {
     let returned = Err(SendError::Returned(Some("behind 0".into())));
     assert_eq!(cor.send(1), returned);
 }
+
+#[coro::coroutine]
+fn bound_for_a_guard(limit: u8) -> impl Coroutine<(u8, u8), Yield = u8, Return = u8> {
+    loop {
+        match yield_!(limit) {
+            (a, b) if a > limit && b == 0 => return 0,
+            (a, b) if b > limit => {
+                yield_!(a);
+            }
+            (a, b) if yield_!(a).0 == b => println!("{a}"),
+            (1, _) => {}
+            (a, _) => return a,
+        }
+    }
+}
+
+#[test]
+fn what_is_bound_for_a_guard_is_not_called_unused() {
+    let mut cor = bound_for_a_guard(7).prime();
+    assert_eq!(cor.send((1, 2)), Ok(1));
+    assert_eq!(cor.send((2, 0)), Ok(7));
+    assert_eq!(cor.send((8, 0)), Err(SendError::Returned(0)));
+}

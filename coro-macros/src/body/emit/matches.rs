@@ -93,7 +93,14 @@ impl Emitter<'_> {
                     let body = body();
                     let variant = arm_variant(index);
                     let locals = resolve::bindings(&arm.pat);
-                    let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
+                    let unused = bound_for_guard(arm, &locals);
+                    let pattern = tuple(locals.iter().map(|&local| {
+                        if unused.contains(&local) {
+                            self.generated_for(local, "_").into_token_stream()
+                        } else {
+                            self.binding(local)
+                        }
+                    }));
                     let bound = tuple(locals.iter().map(|&local| self.bound(local)));
                     if !arm.body.yields.is_empty() {
                         let saved = self.resumed(&locals, Yields::ALL);
@@ -383,6 +390,15 @@ fn parts_of_head<'m>(expr: &'m ir::Match, ways: &[Way]) -> Vec<Syntax<'m>> {
         }
     }
     parts
+}
+
+/// Of the locals that an arm binds, those that its body does not mention: where it does not yield either, rustc would
+/// call them unused, though the guard may use them.
+fn bound_for_guard(arm: &ir::Arm, bound: &[LocalId]) -> BTreeSet<LocalId> {
+    match &arm.body.kind {
+        NodeKind::Plain(body) => &bound.iter().copied().collect() - &mentions_of(body),
+        _ => BTreeSet::new(),
+    }
 }
 
 /// The locals that an expression mentions.
