@@ -1,4 +1,5 @@
-//! Variables that are replaced with what a method makes of them, which its name does not say to take `self`.
+//! Variables that are replaced with what a method makes of them, which its name does not say to take `self`; or with a
+//! struct of which they are the base.
 
 use crate::harness::*;
 use crate::oracle;
@@ -96,5 +97,24 @@ oracle! {
             yield_!(name.name().len());
             state = state.transition(n);
         }
+    }
+}
+
+oracle! {
+    fn as_the_base_of_a_struct() -> Coroutine<u32, Yield = usize, Return = Two> + Clone {
+        #[derive(Clone, Debug)]
+        struct Log { turn: u32, names: Two, last: D }
+        let mut log = Log { turn: 0, names: two("left", "right"), last: d("last") };
+        let _guard = d("guard");
+        while log.turn < 9 {
+            let n = yield_!(log.last.name().len());
+            log = Log { turn: log.turn + n, ..log };
+            if n == 3 {
+                log = Log { last: d(n), ..log };
+            } else if n == 0 {
+                break;
+            }
+        }
+        log.names
     }
 }

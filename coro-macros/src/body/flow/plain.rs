@@ -356,7 +356,12 @@ impl Builder<'_> {
             Expr::Repeat(expr) => self.value(&expr.expr),
             Expr::Struct(expr) => {
                 expr.fields.iter().for_each(|field| self.value(&field.expr));
-                expr.rest.iter().for_each(|rest| self.place(rest));
+                if let Some(rest) = &expr.rest {
+                    match names::of_expr(rest) {
+                        Some((_, mention)) if self.replaced == Some(mention) => self.value(rest),
+                        _ => self.place(rest),
+                    }
+                }
             }
             Expr::Try(expr) => self.value(&expr.expr),
             Expr::Unary(expr) => match expr.op {
@@ -369,7 +374,7 @@ impl Builder<'_> {
 }
 
 /// The mention of a variable in the value that replaces it, if that is what a method makes of it: the method takes it, as
-/// it seems, since nothing else is left for it to do with the variable.
+/// it seems, since nothing else is left for it to do with the variable. Or if it is the base of a struct, which comes last.
 fn replaced(expr: &syn::ExprAssign) -> Option<MentionId> {
     let (assigned, _) = names::of_expr(&expr.left)?;
     let mut made = &*expr.right;
@@ -382,6 +387,12 @@ fn replaced(expr: &syn::ExprAssign) -> Option<MentionId> {
                 Some(found) => break (call, found),
                 None => &call.receiver,
             },
+            Expr::Struct(made) => {
+                let based = made.rest.as_ref().and_then(|rest| names::of_expr(rest));
+                return based
+                    .filter(|(local, _)| *local == assigned)
+                    .map(|(_, mention)| mention);
+            }
             _ => return None,
         };
     };
