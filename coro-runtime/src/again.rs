@@ -156,6 +156,7 @@ pub struct Made<T>(PhantomData<fn() -> T>);
 
 impl<T> Made<T> {
     /// By a call that comes.
+    #[inline]
     #[must_use]
     pub fn by_a_call() -> Self {
         Self(PhantomData)
@@ -168,4 +169,8 @@ impl<T> Made<T> {
 
     /// What it makes where it is only checked.
     pub fn again(&self, _: T) {}
+
+    /// This is what the call made.
+    #[inline]
+    pub fn is(&self, _: &T) {}
 }

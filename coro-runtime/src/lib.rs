@@ -52,6 +52,7 @@ mod part;
 mod place;
 mod primed;
 mod private;
+mod receiver;
 mod required;
 mod state;
 mod stored;

@@ -8,7 +8,7 @@ pub use core::clone::Clone;
 pub use core::default::Default;
 pub use core::fmt::Debug;
 pub use core::iter::{IntoIterator, Iterator};
-pub use core::marker::PhantomData;
+pub use core::marker::{PhantomData, Sized};
 pub use core::mem::take;
 pub use core::ops::ControlFlow;
 pub use core::option::Option;
@@ -50,6 +50,10 @@ pub use crate::part::{
     WholeReferred,
 };
 pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
+pub use crate::receiver::{
+    BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, Found, FoundKnown, FoundNothing,
+    FoundOther, NotFound, Receiver, ReturnOther, ReturnSame,
+};
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
     SavedLocal,

@@ -16,10 +16,26 @@ macro_rules! consume {
     };
 }
 
+trait Tap: Sized {
+    fn tapped(self) -> Self {
+        self
+    }
+}
+
+impl<T> Tap for T {}
+
 #[coro::coroutine]
-fn by_a_method(parts: Parts) -> impl Coroutine<u32> {
+fn by_a_method_of_any_type(parts: Parts) -> impl Coroutine<u32> {
     yield_!();
-    println!("{}", parts.joined());
+    let tapped = parts.tapped();
+    yield_!();
+    println!("{}", tapped.joined());
+}
+
+#[coro::coroutine]
+fn by_a_method_of_references_too(words: std::vec::IntoIter<u32>) -> impl Coroutine<u32> {
+    yield_!();
+    println!("{}", words.count());
     yield_!();
 }
 
@@ -40,21 +56,6 @@ fn by_a_macro(parts: Parts) -> impl Coroutine<u32> {
     yield_!();
     consume!(parts);
     yield_!();
-}
-
-#[coro::coroutine]
-fn into_a_yield(parts: Parts) -> impl Coroutine<Yield = String> {
-    yield_!(String::new());
-    yield_!(parts.joined());
-    yield_!(String::new());
-}
-
-#[coro::coroutine]
-fn for_a_variable(parts: Parts) -> impl Coroutine<u32> {
-    yield_!();
-    let text = parts.joined();
-    yield_!();
-    println!("{text}");
 }
 
 fn main() {}

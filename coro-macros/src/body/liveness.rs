@@ -49,6 +49,8 @@ pub(super) struct Fates {
     pub at_yield: Vec<Vec<(LocalId, Fate)>>,
     /// The mentions that may move their local.
     pub takes: HashSet<MentionId>,
+    /// Those that move it if types say so: it stays in scope, and nothing reads it any more.
+    pub by_type: HashSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
     pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
     /// The mentions that use their local by value though it is used again: the first one of each local.
@@ -76,6 +78,11 @@ pub(super) struct MovedPart {
 }
 
 impl Fates {
+    /// Whether a mention moves its local, or does so if types say that.
+    pub(super) fn may_move(&self, mention: MentionId) -> bool {
+        self.takes.contains(&mention) || self.by_type.contains(&mention)
+    }
+
     /// Whether a yield keeps a local of which a part may have been moved.
     pub(super) fn is_kept_in_part(&self, local: LocalId) -> bool {
         let mut parts = self.moved_parts.values().flatten();
@@ -184,6 +191,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         at_yield,
         copies: first_copies(flow, &takes),
         takes,
+        by_type: moves_by_type(flow, names, &live),
         moved_parts: HashMap::new(),
         left,
         live,
@@ -196,6 +204,29 @@ fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
     let events = flow.events.iter().zip(live);
     let moves = events.filter_map(|(event, live)| match event {
         Event::Take(local, mention) if !live.contains(*local) => Some(*mention),
+        _ => None,
+    });
+    moves.collect()
+}
+
+/// The uses by methods of which types tell whether they move their local, if a yield that it is in scope at comes behind.
+fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId> {
+    let is_in_scope = |local: LocalId, node: usize| {
+        flow.reached(node, local).into_iter().any(|node| {
+            matches!(flow.events[node], Event::Yield(id) if names.at_yield[id - 1].contains(&local))
+        })
+    };
+    let uses = flow.events.iter().enumerate();
+    let moves = uses.filter_map(|(node, event)| match *event {
+        Event::Use(local, mention)
+            if flow.told_by_types.contains(&mention)
+                && names.locals[local].init.is_droppable()
+                && !names.reborrows.contains_key(&local)
+                && !live[node].contains(local)
+                && is_in_scope(local, node) =>
+        {
+            Some(mention)
+        }
         _ => None,
     });
     moves.collect()

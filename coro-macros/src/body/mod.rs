@@ -61,6 +61,7 @@ mod parts;
 mod placement;
 mod printed;
 mod reborrows;
+mod receivers;
 mod recursion;
 mod remedies;
 mod resolve;

@@ -73,4 +73,5 @@ mod refutable;
 mod replaced;
 mod runs;
 mod temporaries;
+mod told_by_types;
 mod unmatched;

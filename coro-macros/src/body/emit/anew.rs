@@ -121,8 +121,10 @@ impl Emitter<'_> {
     pub(super) fn changed_in(&self, stmt: &BlockStmt) -> BTreeSet<LocalId> {
         let change = |event: &Event| match *event {
             Event::Use(local, mention) => {
-                let parts = self.fates.moved_parts.get(&mention)?;
-                (!parts.is_empty()).then_some(local)
+                let parts = self.fates.moved_parts.get(&mention);
+                let moves = parts.is_some_and(|parts| !parts.is_empty())
+                    || self.fates.by_type.contains(&mention);
+                moves.then_some(local)
             }
             Event::Take(local, mention) | Event::Leave(local, mention) => {
                 self.fates.takes.contains(&mention).then_some(local)

@@ -100,15 +100,12 @@ impl Emitter<'_> {
     fn whole_name(&self, at: Span) -> Ident {
         let count = self.apart.get() + 1;
         self.apart.set(count);
-        let mut name = if count == 1 {
+        let name = if count == 1 {
             "whole".to_owned()
         } else {
             format!("whole{count}")
         };
-        while self.taken.contains(&name) {
-            name.push('_');
-        }
-        Ident::new(&name, at)
+        self.free_name(name, at)
     }
 
     /// What one of these matches leaves.

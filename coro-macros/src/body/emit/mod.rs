@@ -26,6 +26,7 @@ mod moves;
 mod parts;
 mod plain;
 mod reborrows;
+mod receivers;
 mod required;
 mod runs;
 mod shared;
@@ -219,6 +220,14 @@ impl Emitter<'_> {
             return Ident::new(name, Span::mixed_site());
         }
         self.generated(&format!("{name}_"))
+    }
+
+    /// A variable in the user's scope, as rustc's messages about what it has are the user's, with a name that they do not use.
+    fn free_name(&self, mut name: String, at: Span) -> Ident {
+        while self.taken.contains(&name) {
+            name.push('_');
+        }
+        Ident::new(&name, at)
     }
 
     /// A variable of the macro's for a local.

@@ -282,7 +282,7 @@ impl Emitter<'_> {
             return borrowed;
         }
         for (local, mention) in mentioned {
-            if self.fates.takes.contains(&mention) {
+            if self.fates.may_move(mention) {
                 borrowed.remove(&local);
             }
         }

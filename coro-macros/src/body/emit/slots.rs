@@ -220,7 +220,7 @@ pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<Me
         .enumerate()
         .filter_map(|(node, event)| match *event {
             Event::Use(local, mention) | Event::Take(local, mention)
-                if !fates.takes.contains(&mention) =>
+                if !fates.may_move(mention) =>
             {
                 let mut borrows = borrows.iter();
                 borrows

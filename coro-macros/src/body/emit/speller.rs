@@ -217,6 +217,7 @@ impl VisitMut for Speller<'_, '_> {
                 None => return self.spell_whole(field),
                 spelled => spelled,
             },
+            Expr::MethodCall(call) => self.call_told_by_types(call),
             Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Match(expr) => self.match_of_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),

@@ -171,6 +171,7 @@ impl Emitter<'_> {
         })?;
         let is_live = self.fates.is_live_behind(node, local);
         match self.flow.events[node] {
+            _ if self.fates.by_type.contains(&mention) => None,
             Event::Use(..) if !is_live => Some("LeavesItInPlace"),
             // A macro may hide a `continue`, which no closure can have.
             Event::Use(..) if matches!(call, Expr::Macro(_)) => None,

@@ -70,6 +70,8 @@ pub(super) struct Flow {
     pub closures: Vec<(LocalId, Range<usize>)>,
     /// The mentions of what is called.
     pub called: HashSet<MentionId>,
+    /// The uses by methods of which types tell whether they are by value.
+    pub told_by_types: HashSet<MentionId>,
 }
 
 /// The control flow of `body`.

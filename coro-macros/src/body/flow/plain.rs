@@ -11,6 +11,7 @@ use crate::body::mentions::{self, Mentions, Syntax};
 use crate::body::methods;
 use crate::body::names::{self, MentionId};
 use crate::body::operands;
+use crate::body::receivers;
 
 impl Builder<'_> {
     /// An expression in a place that takes its value.
@@ -308,7 +309,7 @@ impl Builder<'_> {
         let named = &self.names.locals[local];
         let mut variant = self.names.variants.get(&local).into_iter();
         named.synthetic && named.name.to_string().starts_with("operand")
-            || self.replaced == Some(mention)
+            || self.replaced == Some(mention) && receivers::told_by_types(call).is_none()
             || variant.any(|variant| methods::consumes_bound(variant, &call.method))
     }
 
@@ -339,6 +340,9 @@ impl Builder<'_> {
                 if methods::consumes(&expr.method) || self.is_taken_by(expr) {
                     self.receiver(expr);
                 } else {
+                    let told = receivers::told_by_types(expr);
+                    let told = told.filter(|_| self.in_closure.is_none());
+                    self.flow.told_by_types.extend(told);
                     self.place(&expr.receiver);
                 }
                 expr.args.iter().for_each(|expr| self.value(expr));

@@ -349,8 +349,8 @@ impl Planner<'_> {
     fn is_taken_before(&self, local: LocalId, end: usize) -> bool {
         self.mentions[local].iter().any(|&node| {
             node < end
-                && matches!(self.flow.events[node], Event::Take(_, mention)
-                    if self.fates.takes.contains(&mention))
+                && matches!(self.flow.events[node], Event::Take(_, mention) | Event::Use(_, mention)
+                    if self.fates.may_move(mention))
         })
     }
 

@@ -1,0 +1,206 @@
+//! Spells calls of which types tell whether they move a local out of its slot. In: the call. Out: both calls, of the
+//! value and of the place in the slot, and what decides between them.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprMethodCall};
+
+use super::speller::Speller;
+use super::{Access, Emitter};
+use crate::body::ir::LocalId;
+use crate::body::{mentions, receivers};
+use crate::runtime::locate;
+use crate::syntax;
+
+/// How often what a receiver derefs to is asked as well.
+const DEREFS: usize = 3;
+
+/// The traits among which method lookup decides.
+const TRAITS: [&str; 8] = [
+    "BehindArray",
+    "BehindDeref",
+    "BehindNothing",
+    "FoundKnown",
+    "FoundNothing",
+    "FoundOther",
+    "ReturnOther",
+    "ReturnSame",
+];
+
+impl Speller<'_, '_> {
+    /// ```text
+    /// for  x.method(arg)
+    /// is   match (arg,) {
+    ///          (argument1,) => {
+    ///              let way = ..;
+    ///              if way.is_by_value() { way.by_value(); (x.take().unwrap(),).0.method(argument1) }
+    ///              else { way.by_reference(); (*x.as_mut().unwrap()).method(argument1) }
+    ///          }
+    ///      }
+    /// ```
+    pub(super) fn call_told_by_types(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
+        if self.in_closure || self.emitter.fates.by_type.is_empty() {
+            return None;
+        }
+        let mention = receivers::told_by_types(call)?;
+        let Expr::Path(path) = &*call.receiver else {
+            return None;
+        };
+        let used = mentions::of_path(path, true)?;
+        let (emitter, local, span) = (self.emitter, used.local, path.span());
+        let is_slot = matches!(self.access(local), Access::Slot) && !emitter.is_plain_slot(local);
+        let is_bound = self.whole.contains_key(&local) || self.in_guard.contains(&local);
+        if !emitter.fates.by_type.contains(&mention) || !is_slot || is_bound {
+            return None;
+        }
+        let mut slot = emitter.slot(local);
+        slot.set_span(slot.span().located_at(span));
+        let taken = locate(quote!((#slot.take().unwrap(),).0), span);
+        let place = emitter.in_slot(local, slot.clone(), span);
+        let looked_at = emitter.shared_in_slot(local, slot, span);
+        call.args
+            .iter_mut()
+            .for_each(|arg| self.visit_expr_mut(arg));
+        let args: Vec<_> = call.args.iter().cloned().collect();
+        let names = args
+            .iter()
+            .enumerate()
+            .map(|(index, arg)| emitter.free_name(format!("argument{}", index + 1), arg.span()));
+        let names: Vec<_> = names.collect();
+        call.args = names.iter().cloned().map(syntax::name).collect();
+        let way = emitter.way_of(call, (local, &looked_at), args.len());
+        let place = syntax::parenthesized(place, span);
+        let (by_value, by_reference) = (on(call, taken), on(call, place.into_token_stream()));
+        let [made, told] = ["made", "told"].map(|name| emitter.generated(name));
+        let returned = emitter.free_name("returned".to_owned(), span);
+        let of_call = emitter.private("Made");
+        let called = quote! {{
+            let #made = #of_call::by_a_call();
+            #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_code, unused)]
+            let #told = #way;
+            #[allow(unreachable_code)]
+            if #told.is_by_value() {
+                #told.by_value();
+                let #returned = #by_value;
+                #made.is(&#returned);
+                #returned
+            } else {
+                #told.by_reference();
+                let #returned = #by_reference;
+                #made.is(&#returned);
+                #returned
+            }
+        }};
+        Some(Expr::Verbatim(if args.is_empty() {
+            called
+        } else {
+            quote!(match (#(#args,)*) { (#(#names,)*) => #called })
+        }))
+    }
+}
+
+impl Emitter<'_> {
+    /// What decides, by calls that are not run.
+    fn way_of(
+        &self,
+        call: &ExprMethodCall,
+        (local, place): (LocalId, &Expr),
+        args: usize,
+    ) -> TokenStream {
+        let [default, by_value, diverges, nothing, receiver_of, sized] = [
+            "Default",
+            "ByValue",
+            "misresumed",
+            "NotFound",
+            "Receiver",
+            "Sized",
+        ]
+        .map(|name| self.private(name));
+        let traits = TRAITS.map(|name| self.private(name));
+        let mut method = call.method.clone();
+        method.set_span(Span::mixed_site());
+        let any: Vec<_> = std::iter::repeat_n(quote!(impl #sized), args).collect();
+        let [shared, exclusive] =
+            ["OfSharedReference", "OfExclusiveReference"].map(|name| self.generated(name));
+        let [receiver, found] = ["receiver", "found"].map(|name| self.generated(name));
+        let level = self.looked_up(call, [&receiver, &found]);
+        let levels = std::iter::repeat_n(&level, DEREFS + 1);
+        let (like, made, mut name) = (
+            self.private("like"),
+            self.generated("made"),
+            self.local(local),
+        );
+        name.set_span(name.span().located_at(call.receiver.span()));
+        let on_name = on(call, name.to_token_stream());
+        let check = (args == 0).then(|| self.left_by_call(&on_name, &found));
+        quote! {
+            if false {
+                #diverges();
+                let mut #name = #like(&#place);
+                #made.is(&#on_name);
+                let #found = {
+                    use {#(#traits as _),*};
+                    trait #shared {
+                        fn #method(self: &Self, #(_: #any),*) -> #nothing { #diverges() }
+                    }
+                    impl<T: ?#sized> #shared for &T {}
+                    trait #exclusive {
+                        fn #method(self: &mut Self, #(_: #any),*) -> #nothing { #diverges() }
+                    }
+                    impl<T: ?#sized> #exclusive for &mut T {}
+                    let #receiver = #receiver_of::of(&#name);
+                    let #found = #by_value;
+                    #(#levels)*
+                    #found
+                };
+                #check
+                #found
+            } else {
+                #default::default()
+            }
+        }
+    }
+
+    /// Checks that a call which is found to take a reference leaves the receiver, which is this variable.
+    fn left_by_call(&self, call: &ExprMethodCall, found: &Ident) -> TokenStream {
+        let span = call.receiver.span();
+        let leaves = self.runtime.private("LeavesItInPlace", span);
+        let (made, closure) = (self.generated("made"), locate(quote!(||), span));
+        quote_spanned!(span=> #found.leaves(#closure #made.again(#call), #leaves::leaves);)
+    }
+
+    /// Looks the method up on a receiver; behind it `receiver` is what lies behind that, unless it is found.
+    fn looked_up(&self, call: &ExprMethodCall, [receiver, found]: [&Ident; 2]) -> TokenStream {
+        let [found_by, receiver_of] = ["Found", "Receiver"].map(|name| self.private(name));
+        let [made, returned, shared, exclusive, same] =
+            ["made", "returned", "shared", "exclusive", "same"].map(|name| self.generated(name));
+        let (on_shared, on_exclusive) = (
+            on(call, quote!(#receiver.shared())),
+            on(call, quote!(#same.exclusive())),
+        );
+        let asked = quote! {
+            let #same = (&&&#found_by::by(&#returned)).found();
+            let #same = (&&#same.and(&#returned, &#made)).same();
+        };
+        quote! {
+            let #returned = #on_shared;
+            #asked
+            let #shared = #same;
+            let #same = #shared.then(#receiver_of::again(&#receiver));
+            let #returned = #on_exclusive;
+            #asked
+            let #exclusive = #same;
+            let #found = #found.or(#shared.or(#exclusive));
+            let #receiver = #found.then((&&&#receiver).behind());
+        }
+    }
+}
+
+/// The same call on another receiver.
+fn on(call: &ExprMethodCall, receiver: TokenStream) -> ExprMethodCall {
+    let mut call = call.clone();
+    *call.receiver = Expr::Verbatim(receiver);
+    call
+}

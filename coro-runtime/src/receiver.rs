@@ -1,0 +1,236 @@
+//! What a method does with what it is called on: it takes it by value, or by reference.
+//!
+//! The macro has no types, and only method lookup finds a method. So an expansion calls the method where it is not run,
+//! on references to the receiver, on what that derefs to, and so on, beside a method of the same name of its own that
+//! takes a reference to a reference: lookup comes to that one only if no other takes a reference. What the call would
+//! return says which of them it was.
+
+use core::convert::Infallible;
+use core::marker::{PhantomData, PhantomPinned};
+use core::ops::Deref;
+
+use crate::__private::misresumed;
+use crate::again::Made;
+
+/// What the expansion's own method returns, which no other does.
+#[derive(Debug)]
+pub struct NotFound(PhantomPinned);
+
+/// What a method returns.
+#[derive(Debug)]
+pub struct Found<R>(PhantomData<fn() -> R>);
+
+impl<R> Found<R> {
+    /// By a call of it.
+    #[must_use]
+    pub fn by(_: &R) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// Nearly all that methods return, and what rustc does not know yet.
+pub trait FoundKnown {
+    /// The method takes a reference.
+    fn found(&self) -> ByReference {
+        ByReference
+    }
+}
+
+impl<R: Unpin> FoundKnown for &&Found<R> {}
+
+/// What the expansion's own method returns.
+pub trait FoundNothing {
+    /// No method takes a reference.
+    fn found(&self) -> ByValue {
+        ByValue
+    }
+}
+
+impl FoundNothing for &Found<NotFound> {}
+
+/// All else.
+pub trait FoundOther {
+    /// The method takes a reference.
+    fn found(&self) -> ByReference {
+        ByReference
+    }
+}
+
+impl<R> FoundOther for Found<R> {}
+
+/// The method takes the receiver by reference.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByReference;
+
+/// The method takes the receiver by value.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByValue;
+
+impl ByReference {
+    /// This, whatever is found elsewhere.
+    #[must_use]
+    pub fn or<F>(self, _: F) -> Self {
+        self
+    }
+
+    /// There is no need to look there.
+    #[must_use]
+    pub fn then<T: ?Sized>(self, _: Receiver<T>) -> Receiver<Nothing> {
+        Receiver(PhantomData)
+    }
+
+    /// What the method returns, and what the one does that is called.
+    #[must_use]
+    pub fn and<R, S>(self, _: &R, _: &Made<S>) -> Both<R, S> {
+        Both(PhantomData)
+    }
+
+    /// Asks that of the call as a closure, which could be called again: of a reference another trait may have a method
+    /// that takes that by value, and another one is called.
+    pub fn leaves<C>(self, _: C, _: fn(C)) {}
+
+    /// Whether the receiver is moved.
+    #[inline]
+    #[must_use]
+    pub fn is_by_value(self) -> bool {
+        false
+    }
+
+    /// Stands ahead of a call that moves it: where that is not run, rustc need not check it.
+    #[expect(clippy::must_use_candidate, reason = "nobody gets it")]
+    pub fn by_value(self) -> Infallible {
+        misresumed()
+    }
+
+    /// Stands ahead of one that does not.
+    #[inline]
+    pub fn by_reference(self) {}
+}
+
+impl ByValue {
+    /// What is found elsewhere.
+    #[must_use]
+    pub fn or<F>(self, other: F) -> F {
+        other
+    }
+
+    /// It may be found there.
+    #[must_use]
+    pub fn then<T: ?Sized>(self, there: Receiver<T>) -> Receiver<T> {
+        there
+    }
+
+    /// What is not the same, whatever is called.
+    #[must_use]
+    pub fn and<R, S>(self, _: &R, _: &Made<S>) -> Both<NotFound, ()> {
+        Both(PhantomData)
+    }
+
+    /// Asks it of nothing.
+    pub fn leaves<C>(self, _: C, _: fn(fn())) {}
+
+    /// Whether the receiver is moved.
+    #[inline]
+    #[must_use]
+    pub fn is_by_value(self) -> bool {
+        true
+    }
+
+    /// Stands ahead of a call that moves it.
+    #[inline]
+    pub fn by_value(self) {}
+
+    /// Stands ahead of one that does not: where that is not run, rustc need not check it.
+    #[expect(clippy::must_use_candidate, reason = "nobody gets it")]
+    pub fn by_reference(self) -> Infallible {
+        misresumed()
+    }
+}
+
+/// What a method that is found returns, and the one that is called.
+#[derive(Debug)]
+pub struct Both<R, S>(PhantomData<fn() -> (R, S)>);
+
+/// They return the same.
+pub trait ReturnSame {
+    /// It is the method.
+    fn same(&self) -> ByReference {
+        ByReference
+    }
+}
+
+impl<R> ReturnSame for &Both<R, R> {}
+
+/// They do not.
+pub trait ReturnOther {
+    /// It is another one, of the reference itself.
+    fn same(&self) -> ByValue {
+        ByValue
+    }
+}
+
+impl<R, S> ReturnOther for Both<R, S> {}
+
+/// What a method may be called on.
+#[derive(Debug)]
+pub struct Receiver<T: ?Sized>(PhantomData<fn(&T)>);
+
+impl<T: ?Sized> Receiver<T> {
+    /// This local.
+    #[must_use]
+    pub fn of(_: &T) -> Self {
+        Self(PhantomData)
+    }
+
+    /// The same once more.
+    #[must_use]
+    pub fn again(_: &Self) -> Self {
+        Self(PhantomData)
+    }
+
+    /// A reference to it.
+    #[must_use]
+    pub fn shared(&self) -> &T {
+        misresumed()
+    }
+
+    /// An exclusive one.
+    #[must_use]
+    pub fn exclusive(&self) -> &mut T {
+        misresumed()
+    }
+}
+
+/// What lies behind a place on which a method was looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Nothing;
+
+/// A type that derefs.
+pub trait BehindDeref<U: ?Sized> {
+    /// What it derefs to.
+    fn behind(&self) -> Receiver<U> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: Deref + ?Sized> BehindDeref<T::Target> for &&Receiver<T> {}
+
+/// An array, which method lookup takes for a slice in the end.
+pub trait BehindArray<E> {
+    /// That slice.
+    fn behind(&self) -> Receiver<[E]> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<E, const N: usize> BehindArray<E> for &Receiver<[E; N]> {}
+
+/// All else.
+pub trait BehindNothing {
+    /// Nothing more.
+    fn behind(&self) -> Receiver<Nothing> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: ?Sized> BehindNothing for Receiver<T> {}
