@@ -374,3 +374,90 @@ fn what_a_pattern_borrows_behind_an_exclusive_reference_is_kept() {
     drop(halves);
     assert_eq!(shelf.items, [7, 22, 3, 8, 5, 6]);
 }
+
+struct Person {
+    name: String,
+    parts: Vec<String>,
+}
+
+impl Person {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn kind(&self) -> &'static str {
+        if self.parts.is_empty() { "" } else { "person" }
+    }
+
+    fn name_mut(&mut self) -> &mut String {
+        &mut self.name
+    }
+
+    fn get(&self, part: usize) -> Option<&String> {
+        self.parts.get(part)
+    }
+
+    fn count(&self) -> Option<usize> {
+        (!self.parts.is_empty()).then_some(self.parts.len())
+    }
+}
+
+fn longer<'a>(one: &'a str, other: &'a str) -> &'a str {
+    if one.len() > other.len() { one } else { other }
+}
+
+#[coro::coroutine]
+fn borrowed_elsewhere<'p>(
+    person: &'p Person,
+    other: &'p mut Person,
+    own: Person,
+) -> impl Coroutine<(), Yield = &'p str> {
+    let (name, kind) = (person.name(), own.kind());
+    let other = other.name_mut();
+    let mut longest = longer(name, own.kind());
+    while let Some(count) = own.count() {
+        yield_!(longest);
+        longest = longer(longest, kind);
+        other.push('.');
+        if count < other.len() {
+            break;
+        }
+    }
+    if let Some(part) = person.get(0) {
+        yield_!(part);
+        yield_!(longer(part, person.name()));
+    }
+}
+
+#[coro::coroutine]
+fn borrowed_up_to_a_yield(mut person: Person) -> impl Coroutine<u32, Yield = usize> {
+    let mut length = person.name().len();
+    loop {
+        let name = person.name_mut();
+        name.push('.');
+        length += name.len();
+        yield_!(length);
+        let part = person.get(0).cloned();
+        length += part.map_or(0, |part| part.len());
+    }
+}
+
+#[test]
+fn what_methods_of_ones_own_borrow_elsewhere_is_kept() {
+    let person = |name: &str| Person {
+        name: name.to_owned(),
+        parts: vec!["the first".to_owned()],
+    };
+    let (one, mut other) = (person("one"), person(""));
+    let (mut cor, first) = borrowed_elsewhere(&one, &mut other, person("own"))
+        .start()
+        .ok()
+        .unwrap();
+    assert_eq!(first, "person");
+    assert_eq!(
+        [(); 3].map(|()| cor.send(()).unwrap()),
+        ["person", "the first", "the first"]
+    );
+    let mut cor = borrowed_up_to_a_yield(person("own")).prime();
+    assert_eq!([1, 2].map(|n| cor.send(n).unwrap()), [21, 36]);
+}

@@ -43,8 +43,11 @@ pub(crate) fn yield_at(span: Span) -> String {
     )
 }
 
+/// A line and a column.
+pub(crate) type Place = (usize, usize);
+
 /// A span's line and column, where the compiler is there to say them.
-fn place_of(span: Span) -> Option<(usize, usize)> {
+pub(crate) fn place_of(span: Span) -> Option<Place> {
     let place = |span: proc_macro::Span| (span.line(), span.column());
     proc_macro::is_available().then(|| place(span.unwrap()))
 }

@@ -242,6 +242,15 @@ impl<Y> Exchange<Y> {
     }
 }
 
+/// The mark of a local that may borrow, in a body that is only borrow checked.
+#[must_use]
+pub fn marked<T: ?Sized>(_: &T) -> PhantomData<T> {
+    PhantomData
+}
+
+/// Has rustc check the borrows of the function that hands this out, since only then it knows whether that is `Send`.
+pub fn check_plain<T: Send>(_: T) {}
+
 /// What a yield evaluates to in a body that is only type checked, since something is wrong with it.
 #[must_use]
 pub fn received<T>() -> T {

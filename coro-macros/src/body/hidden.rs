@@ -10,8 +10,10 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Macro, Pat, PatIdent};
 
+use super::flow::{Event, Flow};
 use super::ir::LocalId;
 use super::layout::{Layout, Storage};
+use super::liveness::Fates;
 use super::names::{Init, Names};
 use super::{methods, operands, placement};
 
@@ -44,6 +46,22 @@ pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
         };
         finder.assigned.contains(&name)
             || local.init.is_droppable() && finder.called.contains(&name)
+    })
+}
+
+/// Whether a local in a loop's frame is used by value though it is used again: if it is no copy, the machine has that only as
+/// what is behind a reference.
+pub(super) fn may_move(names: &Names, layout: &Layout, flow: &Flow, fates: &Fates) -> bool {
+    flow.events.iter().any(|event| match event {
+        Event::Take(local, mention) => {
+            !fates.takes.contains(mention)
+                && names.locals[*local].init.is_droppable()
+                && layout
+                    .in_loop
+                    .iter()
+                    .any(|locals| locals.contains_key(local))
+        }
+        _ => false,
     })
 }
 

@@ -24,6 +24,7 @@
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
+//! borrowers   ir::Body, Fates           what may borrow from the coroutine by a way that only rustc knows
 //! witness     the user's function    -> that plain function, never run
 //! emit        all of these           -> tokens
 //! ```
@@ -32,6 +33,7 @@ mod apart;
 mod arguments;
 mod assigned;
 mod based;
+mod borrowers;
 mod borrows;
 mod captures;
 mod defined;
@@ -60,6 +62,7 @@ mod owed;
 mod parts;
 mod placement;
 mod printed;
+mod questions;
 mod reborrows;
 mod receivers;
 mod recursion;
@@ -145,8 +148,22 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     words.extend(words::in_signature(&function.sig));
     let mut statements = TokenStream::new();
-    if hidden::hides(&function.body, &names, &layout) {
-        statements.extend(witness::witness(function, runtime));
+    let hides = hidden::hides(&function.body, &names, &layout);
+    let borrowers = witness::is_nameable(function, &words)
+        .then(|| borrowers::borrowers(&body, &names, &fates, runtime))
+        .flatten();
+    match borrowers {
+        Some(borrowers)
+            if hides
+                || !borrowers.declared.is_empty()
+                || hidden::may_move(&names, &layout, &flow, &fates) =>
+        {
+            statements.extend(witness::as_function(function, &borrowers, runtime));
+            // What is no copy is an error of that function.
+            fates.copies.clear();
+        }
+        _ if hides => statements.extend(witness::as_closure(function, runtime)),
+        _ => {}
     }
     statements.extend(emit::emit(
         function, &body, &names, &flow, &fates, &layout, words, runtime, errors,

@@ -213,6 +213,23 @@ impl Names {
         });
         ident
     }
+
+    /// Tokens with the user's identifiers for their mentions.
+    pub(super) fn as_written(&self, tokens: TokenStream) -> TokenStream {
+        let written = tokens.into_iter().map(|token| match token {
+            TokenTree::Ident(name) => match read(&name) {
+                Some((local, _)) => self.plain(local, name.span()).into(),
+                None => name.into(),
+            },
+            TokenTree::Group(group) => {
+                let mut written = Group::new(group.delimiter(), self.as_written(group.stream()));
+                written.set_span(group.span());
+                written.into()
+            }
+            token => token,
+        });
+        written.collect()
+    }
 }
 
 fn spell(local: LocalId, mention: MentionId) -> String {

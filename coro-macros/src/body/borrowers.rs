@@ -1,0 +1,282 @@
+//! What may borrow from the coroutine by a way that only rustc knows. In: the body, and the fates. Out: [`Borrowers`].
+//!
+//! Of a variable such as that of `let name = person.name();` neither spelling nor types say whether it borrows. If it does, and
+//! a yield saves it, that is an error when rustc checks the borrows of the step; then [`super::witness`] shows it as the
+//! plain function's. Whatever is missed here is an error all the same, in the words of frames.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprMethodCall, Macro, Pat, Stmt};
+
+use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
+use super::liveness::{Fate, Fates};
+use super::mentions::{self, MacroArgs, Syntax};
+use super::names::{Init, MentionId, Names};
+use super::{borrows, methods, questions, resolve};
+use crate::errors::{Place, place_of};
+use crate::runtime::Runtime;
+
+/// The variables that may borrow and that some yield saves.
+#[derive(Default)]
+pub(super) struct Borrowers {
+    /// Them, by where they are declared; what a `for` goes through, and what is delegated to, by where that begins.
+    pub declared: HashMap<Place, Borrower>,
+    /// The yields that save some, by where they are, and the numbers of these.
+    pub at_yield: BTreeMap<Place, (Span, Vec<usize>)>,
+}
+
+/// A variable that may borrow.
+pub(super) struct Borrower {
+    pub number: usize,
+    /// What is asked of the types, which may refuse it first.
+    pub question: Option<TokenStream>,
+}
+
+/// The borrowers of `body`; none if places do not tell its variables and yields apart, as in what a macro repeats.
+pub(super) fn borrowers(
+    body: &Body,
+    names: &Names,
+    fates: &Fates,
+    runtime: &Runtime,
+) -> Option<Borrowers> {
+    let mut finder = Finder {
+        names,
+        fates,
+        arguments: body.arguments,
+        found: HashMap::new(),
+    };
+    finder.block(&body.block);
+    let mut borrowers = Borrowers::default();
+    let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
+    let anew: BTreeSet<_> = keepers.chain(names.reborrows.keys().copied()).collect();
+    let mut numbered = BTreeMap::new();
+    for (suspension, fates) in body.yields.iter().zip(&fates.at_yield) {
+        let saved = fates.iter().filter(|(local, fate)| {
+            *fate == Fate::Saved && finder.found.contains_key(local) && !anew.contains(local)
+        });
+        let mut numbers = Vec::new();
+        for (local, _) in saved {
+            let next = numbered.len();
+            numbers.push(*numbered.entry(*local).or_insert(next));
+        }
+        let at = (suspension.span, numbers);
+        if borrowers
+            .at_yield
+            .insert(place_of(suspension.span)?, at)
+            .is_some()
+        {
+            return None;
+        }
+    }
+    borrowers
+        .at_yield
+        .retain(|_, (_, numbers)| !numbers.is_empty());
+    for (local, number) in numbered {
+        let declared = place_of(names.locals[local].name.span())?;
+        let suspect = names.suspects.get(&local);
+        // What is asked mentions it where this is declared, so that it is spelled as it is there.
+        if suspect.is_some_and(|suspect| borrows::root(&suspect.place) != finder.found[&local]) {
+            continue;
+        }
+        let question = suspect.map(|suspect| {
+            let spell = |expr: &Expr| names.as_written(expr.to_token_stream());
+            questions::question(suspect, "LentByAnother", runtime, &spell)
+        });
+        let borrower = Borrower { number, question };
+        if borrowers.declared.insert(declared, borrower).is_some() {
+            return None;
+        }
+    }
+    Some(borrowers)
+}
+
+struct Finder<'f> {
+    names: &'f Names,
+    fates: &'f Fates,
+    arguments: usize,
+    /// What may borrow, and the first local that it mentions where it is declared.
+    found: HashMap<LocalId, Option<LocalId>>,
+}
+
+impl Finder<'_> {
+    fn bound(&mut self, pat: &Pat, value: &Expr) {
+        let mut inside = Inside {
+            finder: self,
+            borrows: false,
+        };
+        inside.visit_expr(value);
+        if inside.borrows {
+            let mut mentioned = mentions::in_syntax(Syntax::Expr(value)).into_iter();
+            let first = mentioned.next().map(|(local, _)| local);
+            let names = self.names;
+            let bound = resolve::bindings(pat).into_iter();
+            let bound = bound.filter(|local| names.locals[*local].init != Init::Scalar);
+            self.found.extend(bound.map(|local| (local, first)));
+        }
+    }
+
+    /// Whether what a mention gives may borrow: it is one of what borrows itself, or by reference one of what is in the
+    /// coroutine.
+    fn lends(&self, local: LocalId, mention: MentionId) -> bool {
+        let is_behind = match self.names.locals[local].init {
+            Init::Copy => true,
+            Init::Plain => local < self.arguments,
+            _ => false,
+        };
+        self.found.contains_key(&local) || !is_behind && !self.fates.takes.contains(&mention)
+    }
+
+    fn value(&mut self, pat: &Pat, node: &Node) {
+        if let NodeKind::Plain(value) = &node.kind {
+            self.bound(pat, value);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        for stmt in &block.stmts {
+            match stmt {
+                BlockStmt::Plain(Stmt::Local(stmt)) => {
+                    if let Some(init) = &stmt.init {
+                        self.bound(&stmt.pat, &init.expr);
+                    }
+                }
+                BlockStmt::Plain(_) => {}
+                BlockStmt::Let(stmt) => {
+                    self.value(&stmt.pat, &stmt.init);
+                    self.node(&stmt.init);
+                }
+                BlockStmt::Expr(node, _) => self.node(node),
+            }
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match &node.kind {
+            NodeKind::Plain(_) | NodeKind::Yield { .. } => {}
+            NodeKind::Shell { inner, .. } => self.node(inner),
+            NodeKind::Block { block, .. } => self.block(block),
+            NodeKind::If(expr) => {
+                self.cond(&expr.cond);
+                self.block(&expr.then);
+                if let Some((_, otherwise)) = &expr.otherwise {
+                    self.node(otherwise);
+                }
+            }
+            NodeKind::Match(expr) => {
+                self.node(&expr.head);
+                for arm in &expr.arms {
+                    self.value(&arm.pat, &expr.head);
+                    self.node(&arm.body);
+                }
+            }
+            NodeKind::Loop(expr) => {
+                if let LoopKind::While(_, cond) = &expr.kind {
+                    self.cond(cond);
+                }
+                self.block(&expr.body);
+            }
+        }
+    }
+
+    fn cond(&mut self, cond: &[Cond]) {
+        for operand in cond {
+            match operand {
+                Cond::Test(node) => self.node(node),
+                Cond::Let { pat, head, .. } => {
+                    self.value(pat, head);
+                    self.node(head);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a value may borrow from a variable that it mentions.
+struct Inside<'i, 'f> {
+    finder: &'i Finder<'f>,
+    borrows: bool,
+}
+
+impl Inside<'_, '_> {
+    /// What is borrowed, be it for a call.
+    fn lent(&mut self, place: &Expr) {
+        match borrows::root(place) {
+            Some(_) => self.mentioned(place),
+            None => self.visit_expr(place),
+        }
+    }
+
+    fn mentioned(&mut self, expr: &Expr) {
+        let mut found = mentions::in_syntax(Syntax::Expr(expr)).into_iter();
+        self.borrows |= found.any(|(local, mention)| self.finder.lends(local, mention));
+    }
+}
+
+impl<'ast> Visit<'ast> for Inside<'_, '_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Path(path) => {
+                let used = mentions::of_path(path, true);
+                self.borrows |=
+                    used.is_some_and(|used| self.finder.found.contains_key(&used.local));
+            }
+            Expr::Reference(expr) => self.lent(&expr.expr),
+            Expr::MethodCall(call) if is_owned(call) => {}
+            Expr::MethodCall(call) => {
+                self.lent(&call.receiver);
+                call.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            Expr::Call(call) => {
+                if !matches!(*call.func, Expr::Path(_)) {
+                    self.visit_expr(&call.func);
+                }
+                call.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            Expr::Closure(_) => self.mentioned(expr),
+            // What an operator makes is a value of its own.
+            Expr::Binary(_) | Expr::Cast(_) => {}
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(MacroArgs::Exprs {
+            args,
+            borrows: false,
+        }) = mentions::macro_args(mac)
+        {
+            let mut inside = Inside {
+                finder: self.finder,
+                borrows: false,
+            };
+            args.iter().for_each(|arg| inside.visit_expr(arg));
+            self.borrows |= inside.borrows;
+        }
+    }
+}
+
+/// Whether what a method makes borrows nothing, by the convention of its name.
+fn is_owned(call: &ExprMethodCall) -> bool {
+    const NAMES: &[&str] = &[
+        "contains",
+        "contains_key",
+        "count",
+        "ends_with",
+        "insert",
+        "len",
+        "parse",
+        "pop",
+        "push",
+        "starts_with",
+        "sum",
+    ];
+    let name = call.method.to_string();
+    let is_cloned = name == "clone" && matches!(&*call.receiver, Expr::Path(_));
+    is_cloned
+        || NAMES.contains(&name.as_str())
+        || ["is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
+        || methods::converts(&call.method) && name != "collect" && name != "into"
+}

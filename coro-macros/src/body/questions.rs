@@ -1,0 +1,97 @@
+//! The question whether what a variable borrows is the coroutine's own, put to the types. In: a suspect, and how its
+//! expressions are spelled. Out: code that is typed and never run.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::Expr;
+
+use super::borrows;
+use super::names::Suspect;
+use crate::runtime::Runtime;
+
+/// The traits among which method lookup decides.
+const ASKED: [&str; 12] = [
+    "LendsBehind",
+    "LendsEntries",
+    "LendsItems",
+    "LendsItself",
+    "LendsUnknown",
+    "LentReference",
+    "LentValue",
+    "LocksItself",
+    "LocksShared",
+    "LocksUnknown",
+    "MatchedBehind",
+    "MatchedItself",
+];
+
+/// Brings these traits into scope.
+pub(super) fn traits(runtime: &Runtime) -> TokenStream {
+    let traits = ASKED.map(|name| runtime.private(name, Span::mixed_site()));
+    quote!(#(#[allow(unused_imports)] use #traits as _;)*)
+}
+
+/// ```text
+/// if false { misresumed(); check_lender(then(<log>, <log.lines>), LentByAnother::through); }
+/// ```
+pub(super) fn question(
+    suspect: &Suspect,
+    refused: &str,
+    runtime: &Runtime,
+    spell: &dyn Fn(&Expr) -> TokenStream,
+) -> TokenStream {
+    let Suspect {
+        beside,
+        place,
+        is_matched,
+        element,
+        made,
+        guard,
+        at: (first, last),
+    } = suspect;
+    let private = |item| runtime.private(item, Span::mixed_site());
+    let [lends, matched, then, check, misresumed] =
+        ["Lends", "Matched", "then", "check_lender", "misresumed"].map(private);
+    let mut ways = borrows::way(place).into_iter().map(|part| {
+        let is_last = std::ptr::eq(part, place);
+        let asked = if is_last && *is_matched {
+            &matched
+        } else {
+            &lends
+        };
+        let part_of = spell(part);
+        match guard.as_ref().filter(|_| is_last) {
+            Some(guard) => {
+                let (guard, locks) = (spell(guard), private("Locks"));
+                quote!((&&&#locks::of(&#part_of, &#guard)).way())
+            }
+            None => quote!((&&&&&#asked::of(&#part_of)).way()),
+        }
+    });
+    let end = ways.next_back().unwrap_or_default();
+    let mut way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
+    if let Some(element) = element {
+        let element = spell(element);
+        way = quote!(#then((&&&&&#lends::of(#element)).way(), #way));
+    }
+    if let Some(made) = made {
+        let (made, lent) = (spell(made), private("Lent"));
+        way = quote!(#then((&&#lent::of(&#made)).way(), #way));
+    }
+    // The error is about all of the value, which is from the first of these spans to the last.
+    let another = runtime.private(refused, *first);
+    let through = Ident::new("through", *last);
+    let beside = beside.then(|| {
+        let check = private("check_beside");
+        let beside = runtime.private("LentBeside", *first);
+        quote!(#check(#way, #beside::#through);)
+    });
+    quote! {
+        #[allow(unreachable_code)]
+        if false {
+            #misresumed();
+            #check(#way, #another::#through);
+            #beside
+        }
+    }
+}

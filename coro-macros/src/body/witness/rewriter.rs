@@ -1,0 +1,369 @@
+//! The body of a plain function: yields are calls.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::mem;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Macro, Pat,
+    PatIdent, Stmt, parse_quote,
+};
+
+use crate::body::borrowers::Borrowers;
+use crate::body::owed;
+use crate::body::placement::YieldKind;
+use crate::body::questions;
+use crate::errors::{Place, place_of};
+use crate::function::CoroutineFn;
+use crate::runtime::Runtime;
+use crate::yields::replace_yields;
+
+/// The variable that has the mark of a borrower.
+pub(super) fn kept(number: usize, at: Span) -> Ident {
+    Ident::new(&format!("kept{number}"), Span::mixed_site().located_at(at))
+}
+
+/// The label of what a way out leads out of.
+pub(super) fn exit((line, column): Place) -> Lifetime {
+    Lifetime::new(&format!("'exit{line}_{column}"), Span::mixed_site())
+}
+
+/// The variables of a pattern.
+fn bound(pat: &Pat) -> Vec<Ident> {
+    struct Bound(Vec<Ident>);
+    impl<'ast> Visit<'ast> for Bound {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.0.push(pat.ident.clone());
+            visit::visit_pat_ident(self, pat);
+        }
+    }
+    let mut bound = Bound(Vec::new());
+    bound.visit_pat(pat);
+    bound.0
+}
+
+/// Replaces yields by calls.
+pub(super) struct Rewriter<'r> {
+    runtime: &'r Runtime,
+    /// What is to be marked.
+    borrowers: &'r Borrowers,
+    /// What has been: not what only the machine has in a variable.
+    pub marked: RefCell<BTreeSet<usize>>,
+    /// Where that is declared of which the types have been asked.
+    asked: BTreeSet<Place>,
+    /// What is received.
+    send: TokenStream,
+    /// What is yielded.
+    yields: TokenStream,
+    returns: TokenStream,
+    /// The trait of what `return;` may return.
+    required: Option<&'static str>,
+    in_closure: bool,
+}
+
+impl<'r> Rewriter<'r> {
+    pub fn new(function: &CoroutineFn, borrowers: &'r Borrowers, runtime: &'r Runtime) -> Self {
+        let protocol = &function.protocol;
+        Self {
+            runtime,
+            borrowers,
+            marked: RefCell::default(),
+            asked: BTreeSet::new(),
+            send: protocol.without_fresh(&protocol.send).into_token_stream(),
+            yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
+            returns: protocol.returns.to_token_stream(),
+            required: owed::required_at_return(function),
+            in_closure: false,
+        }
+    }
+
+    /// Replaces the yields among the arguments of a macro.
+    fn rewrite(&self, tokens: TokenStream) -> TokenStream {
+        replace_yields(tokens, &mut |found| {
+            self.call(&found.name, found.value, found.end)
+        })
+    }
+
+    fn call(&self, name: &Ident, value: TokenStream, end: Span) -> TokenStream {
+        let (span, send, yields) = (name.span(), &self.send, &self.yields);
+        let value = if value.is_empty() {
+            quote_spanned!(span=> ())
+        } else {
+            value
+        };
+        let private = |item| self.runtime.private(item, span);
+        let exchange = private("Exchange");
+        let mut field = Literal::usize_unsuffixed(0);
+        field.set_span(end);
+        let exit = self.exit(span);
+        match YieldKind::named(&name.to_string()) {
+            Some(YieldKind::Catching) => quote_spanned!(span=> ({
+                #exit
+                (#exchange::<#yields> { value: #value }.sent_unless_closed::<#send>(),).#field
+            })),
+            Some(YieldKind::Delegating) => self.delegation(span, &value),
+            _ => quote_spanned!(span=> ({
+                #exit
+                (#exchange::<#yields> { value: #value }.sent::<#send>(),).#field
+            })),
+        }
+    }
+
+    /// The same as the machine's, down to where things are, so that what is wrong is one error.
+    fn delegation(&self, span: Span, operand: &TokenStream) -> TokenStream {
+        let (sends, yields, at) = (&self.send, &self.yields, operand.span());
+        let private = |item| self.runtime.private(item, span);
+        let [delegate, delegated, passed] = ["Delegate", "delegated", "Sent"].map(private);
+        let [result, exchange] = ["Result", "Exchange"].map(private);
+        let traits = [
+            "DelegateCoroutine",
+            "DelegateIterator",
+            "DelegateNothing",
+            "DelegatePrimed",
+        ]
+        .map(private);
+        let local = |name, at| Ident::new(name, Span::mixed_site().located_at(at));
+        let [name, value] = ["operand", "value"].map(|name| local(name, span));
+        let (inner, begin) = (local("inner", at), Ident::new("begin", at));
+        let receiver = quote_spanned!(at=> &mut #inner);
+        let (exit, mark) = (self.exit(span), self.mark(at, &inner));
+        let sent = quote_spanned!(span=> #exchange::<#yields> { value: #value }.sent::<#sends>());
+        let matched = quote_spanned!(span=>
+            match (&&&#delegate::of(&#name)).#begin((#name,).0) {
+                #result::Ok((mut #inner, #value)) => {
+                    #mark
+                    #exit
+                    match #passed((#sent,).0).to(#receiver) {
+                        #result::Ok(_) => loop {},
+                        #result::Err(error) => #delegated(error),
+                    }
+                }
+                #result::Err(returned) => returned,
+            }
+        );
+        // In parentheses, since a block at the head of a statement would end it.
+        quote!(({
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+            let #name = #operand;
+            #matched
+        }))
+    }
+
+    /// The mark of a variable that is declared at `span`.
+    fn mark(&self, span: Span, name: &Ident) -> Option<TokenStream> {
+        let place = place_of(span)?;
+        let borrower = self.borrowers.declared.get(&place)?;
+        if borrower.question.is_some() && !self.asked.contains(&place) {
+            return None;
+        }
+        let number = borrower.number;
+        self.marked.borrow_mut().insert(number);
+        let private = |item| self.runtime.private(item, Span::mixed_site());
+        let (kept, marked) = (kept(number, Span::mixed_site()), private("marked"));
+        let some = private("Option").variant("Some");
+        Some(quote!(#kept = #some(#marked(&#name));))
+    }
+
+    /// The marks of what a pattern declares.
+    fn marks(&self, pat: &Pat) -> TokenStream {
+        let bound = bound(pat);
+        let marks = bound.iter();
+        marks
+            .filter_map(|name| self.mark(name.span(), name))
+            .collect()
+    }
+
+    /// The questions about what a statement declares, or the heads of what it is.
+    fn questions(&mut self, stmt: &Stmt) -> Option<Stmt> {
+        let of_pat = |pat: &Pat| bound(pat).iter().map(Ident::span).collect::<Vec<_>>();
+        let declared = match stmt {
+            Stmt::Local(local) => of_pat(&local.pat),
+            Stmt::Expr(Expr::ForLoop(found), _) => vec![found.expr.span()],
+            Stmt::Expr(Expr::Match(found), _) => {
+                found.arms.iter().flat_map(|arm| of_pat(&arm.pat)).collect()
+            }
+            Stmt::Expr(Expr::If(ExprIf { cond, .. }) | Expr::While(ExprWhile { cond, .. }), _) => {
+                match &**cond {
+                    Expr::Let(cond) => of_pat(&cond.pat),
+                    _ => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        };
+        let mut questions = TokenStream::new();
+        for place in declared.into_iter().filter_map(place_of) {
+            let borrower = self.borrowers.declared.get(&place);
+            if let Some(question) = borrower.and_then(|borrower| borrower.question.as_ref()) {
+                self.asked.insert(place);
+                question.to_tokens(&mut questions);
+            }
+        }
+        let traits = questions::traits(self.runtime);
+        (!questions.is_empty())
+            .then(|| Stmt::Expr(Expr::Verbatim(quote!({ #traits #questions })), None))
+    }
+
+    /// The way out at a yield.
+    fn exit(&self, span: Span) -> Option<TokenStream> {
+        let place = place_of(span)?;
+        let exit = self
+            .borrowers
+            .at_yield
+            .contains_key(&place)
+            .then(|| exit(place))?;
+        Some(quote!(if false { break #exit; }))
+    }
+
+    /// Marks what the pattern of a condition binds, in the block that it leads to.
+    fn mark_in(&self, cond: &Expr, block: &mut Block) {
+        match cond {
+            Expr::Let(cond) => {
+                let marks = self.marks(&cond.pat);
+                if !marks.is_empty() {
+                    block
+                        .stmts
+                        .insert(0, Stmt::Expr(Expr::Verbatim(quote!({ #marks })), None));
+                }
+            }
+            Expr::Binary(cond) => {
+                self.mark_in(&cond.left, block);
+                self.mark_in(&cond.right, block);
+            }
+            Expr::Paren(cond) => self.mark_in(&cond.expr, block),
+            _ => {}
+        }
+    }
+
+    /// Marks what a `for` goes through, and what its pattern binds.
+    fn mark_loop(&self, looped: &mut ExprForLoop) {
+        let marks = self.marks(&looped.pat);
+        if !marks.is_empty() {
+            let stmts = &mut looped.body.stmts;
+            stmts.insert(0, Stmt::Expr(Expr::Verbatim(quote!({ #marks })), None));
+        }
+        let (name, head) = (Ident::new("iter", Span::mixed_site()), &looped.expr);
+        if let Some(mark) = self.mark(looped.expr.span(), &name) {
+            let into_iter = self.runtime.private("IntoIterator", head.span());
+            *looped.expr =
+                parse_quote!(match #into_iter::into_iter(#head) { #name => { #mark #name } });
+        }
+    }
+
+    /// Marks what the pattern of an arm binds.
+    fn mark_arm(&self, arm: &mut Arm) {
+        let (marks, body) = (self.marks(&arm.pat), &arm.body);
+        if !marks.is_empty() {
+            // Not a block, whose end would be that of the temporaries too.
+            *arm.body = parse_quote!(match { #marks } { () => #body });
+        }
+    }
+
+    fn returned(&self, value: &TokenStream) -> TokenStream {
+        let (exchange, returns) = (
+            self.runtime.private("Exchange", Span::mixed_site()),
+            &self.returns,
+        );
+        quote!(return #exchange::<#returns> { value: #value }.value)
+    }
+
+    fn tried(&self, expr: &ExprTry) -> TokenStream {
+        let (value, span) = (&expr.expr, expr.question_token.span);
+        let private = |item| self.runtime.private(item, span);
+        let [operand, flow, from] = ["Try", "ControlFlow", "FromResidual"].map(private);
+        let [continued, residual] =
+            ["value", "residual"].map(|name| Ident::new(name, Span::mixed_site().located_at(span)));
+        let error = private("ConvertedError");
+        let returned = self.returned(
+            &quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert)),
+        );
+        let branch = quote_spanned!(span=> #operand::branch((#value,).0));
+        let arms = quote_spanned!(span=>
+            #flow::Continue(#continued) => #continued,
+            #flow::Break(#residual) => #returned,
+        );
+        quote!((match #branch { #arms }))
+    }
+}
+
+impl VisitMut for Rewriter<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Macro(mac) => match self.macro_call(&mac.mac) {
+                Some(call) => *expr = Expr::Verbatim(call),
+                None => mac.mac.tokens = self.rewrite(mac.mac.tokens.clone()),
+            },
+            Expr::Closure(_) | Expr::Async(_) => {
+                let outer = mem::replace(&mut self.in_closure, true);
+                visit_mut::visit_expr_mut(self, expr);
+                self.in_closure = outer;
+            }
+            _ => {
+                visit_mut::visit_expr_mut(self, expr);
+                match expr {
+                    Expr::If(found) => self.mark_in(&found.cond, &mut found.then_branch),
+                    Expr::While(found) => self.mark_in(&found.cond, &mut found.body),
+                    Expr::ForLoop(found) => self.mark_loop(found),
+                    Expr::Match(found) => found.arms.iter_mut().for_each(|arm| self.mark_arm(arm)),
+                    Expr::Try(found) if !self.in_closure => {
+                        *expr = Expr::Verbatim(self.tried(found));
+                    }
+                    Expr::Return(found) if !self.in_closure => {
+                        let span = found.return_token.span;
+                        let value = found.expr.as_ref();
+                        let nothing = || owed::at_return(self.required, self.runtime, span);
+                        let value = value.map_or_else(nothing, ToTokens::to_token_stream);
+                        *expr = Expr::Verbatim(self.returned(&value));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let stmts = mem::take(&mut block.stmts);
+        for mut stmt in stmts {
+            block.stmts.extend(self.questions(&stmt));
+            self.visit_stmt_mut(&mut stmt);
+            let marks = match &stmt {
+                Stmt::Local(local) if local.init.is_some() => self.marks(&local.pat),
+                _ => TokenStream::new(),
+            };
+            block.stmts.push(stmt);
+            if !marks.is_empty() {
+                block
+                    .stmts
+                    .push(Stmt::Expr(Expr::Verbatim(quote!({ #marks })), None));
+            }
+        }
+    }
+
+    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        match stmt {
+            Stmt::Macro(mac) => match self.macro_call(&mac.mac) {
+                Some(call) => *stmt = Stmt::Expr(Expr::Verbatim(call), mac.semi_token),
+                None => mac.mac.tokens = self.rewrite(mac.mac.tokens.clone()),
+            },
+            stmt => visit_mut::visit_stmt_mut(self, stmt),
+        }
+    }
+
+    /// An item's yields are its own.
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+impl Rewriter<'_> {
+    fn macro_call(&self, mac: &Macro) -> Option<TokenStream> {
+        let name = &mac.path.segments.last()?.ident;
+        YieldKind::of(mac).map(|_| {
+            let end = mac.delimiter.span().close();
+            self.call(name, self.rewrite(mac.tokens.clone()), end)
+        })
+    }
+}

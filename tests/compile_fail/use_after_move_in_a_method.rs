@@ -1,0 +1,34 @@
+//! What was moved is gone, also in a method, of which rustc is not shown a plain one.
+
+use coro::prelude::*;
+
+struct Meter(String);
+
+impl Meter {
+    #[coro::coroutine]
+    fn again(&self, text: String) -> impl Coroutine<Yield = usize> {
+        loop {
+            yield_!(self.0.len());
+            drop(text);
+        }
+    }
+
+    #[coro::coroutine]
+    fn later(&self, text: String) -> impl Coroutine<Yield = usize> {
+        loop {
+            yield_!(self.0.len());
+            drop(text);
+            println!("{text}");
+        }
+    }
+
+    #[coro::coroutine]
+    fn by_a_method(&self, text: String) -> impl Coroutine<Yield = usize> {
+        loop {
+            yield_!(self.0.len());
+            println!("{:?}", text.into_bytes());
+        }
+    }
+}
+
+fn main() {}
