@@ -42,6 +42,8 @@ pub(super) enum Site {
     Let,
     /// The loop that goes through it.
     For,
+    /// What is delegated to.
+    Delegation,
     /// The pattern of a `match`, an `if let` or a `while let`.
     Pattern,
 }

@@ -16,7 +16,7 @@ use syn::{Expr, FnArg, Pat, Stmt, Type};
 use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
 use super::flow::Flow;
-use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
+use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Match, Node, NodeKind};
 use super::lenders::{self, Form, Lender};
 use super::liveness::Fates;
 use super::names::{self, Init, MentionId, Names, Suspect};
@@ -141,6 +141,10 @@ impl<'a> Finder<'a> {
 
     /// The binding of a pattern to the value of an expression without a yield.
     fn bound(&mut self, pat: &Pat, value: &'a Expr, site: Site) {
+        if let Some(kept) = self.delegated(pat, value) {
+            self.borrowed.push(kept);
+            return;
+        }
         for (pat, value) in operands::elements(pat, value).into_iter().flatten() {
             self.bound(pat, value, site);
         }
@@ -219,6 +223,41 @@ impl<'a> Finder<'a> {
             local,
             ..kept.clone()
         })
+    }
+
+    /// A borrow that is delegated to: `Ok((inner, ..))` of `(..).begin((operand,).0)`.
+    fn delegated(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
+        let (Pat::TupleStruct(ok), Expr::MethodCall(begin)) = (pat, value) else {
+            return None;
+        };
+        let (Some(Pat::Tuple(bound)), Some(Expr::Field(operand))) =
+            (ok.elems.first(), begin.args.first())
+        else {
+            return None;
+        };
+        let (Some(Pat::Ident(inner)), Expr::Tuple(operand)) = (bound.elems.first(), &*operand.base)
+        else {
+            return None;
+        };
+        let (local, _) = names::read(&inner.ident).filter(|_| begin.method == "begin")?;
+        let (from, _) = names::of_expr(operand.elems.first()?)?;
+        let kept = self.borrowed.iter().find(|kept| kept.local == from)?;
+        Some(Kept {
+            local,
+            site: Site::Delegation,
+            ..kept.clone()
+        })
+    }
+
+    /// The value of a match whose guards yield.
+    fn matched_again(&mut self, matched: &'a Match) {
+        if let (Some(name), NodeKind::Plain(head)) = (&matched.scrutinee, &matched.head.kind)
+            && let Some((local, _)) = names::read(name)
+            && let Some(borrow) = borrow_of(head, self)
+        {
+            let form = borrow.form.clone();
+            self.kept(local, borrow, &form, (head, Site::Pattern));
+        }
     }
 
     /// What would be bound of a place in a local, if the types on the way to it say so.
@@ -408,6 +447,7 @@ impl<'a> Finder<'a> {
                 }
             }
             NodeKind::Match(expr) => {
+                self.matched_again(expr);
                 self.node(&expr.head);
                 for arm in &expr.arms {
                     self.value(&arm.pat, &expr.head, Site::Pattern);

@@ -4,11 +4,11 @@
 use proc_macro2::{Ident, Span};
 
 use super::{Finder, Kept, Origin};
-use crate::body::borrows::Borrow;
+use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::{Form, Lender};
 use crate::body::liveness::Fate;
-use crate::body::remedies::{Owner, Refused};
+use crate::body::remedies::{Owner, Refused, Site};
 use crate::errors::{Errors, yield_at};
 
 impl Finder<'_> {
@@ -111,7 +111,14 @@ impl Finder<'_> {
                 format!("note: `{bound}` lives on behind the yield, to the end of its scope\n")
             }
             (Fate::Saved, None, _) => {
-                "note: the loop goes on with it behind the yield\n".to_owned()
+                let goes_on = match kept.site {
+                    _ if borrows::source(kept.value).is_some() => "the loop",
+                    Site::For => "the loop",
+                    Site::Delegation => "the delegation",
+                    Site::Pattern => "the match",
+                    Site::Let => "the expression around it",
+                };
+                format!("note: {goes_on} goes on with it behind the yield\n")
             }
             (_, Some(bound), Some(line)) => {
                 format!("note: `{bound}` is used behind the yield, {line}\n")
