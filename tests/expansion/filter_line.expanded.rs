@@ -19,6 +19,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
         |frame| -> Outcome<(), (), _> {
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
+            #[allow(clippy::useless_let_if_seq)]
             let returned: () = {
                 {
                     let Locals::Loop1 { num, .. } = frame else {

@@ -49,6 +49,7 @@ fn dispatch(
                     _ => return Outcome::Finished(sent),
                 }
             };
+            #[allow(clippy::useless_let_if_seq)]
             let returned: usize = {
                 if resume == 0 {
                     #[allow(unused_mut)]

@@ -32,6 +32,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             use AgainOwned as _;
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
+            #[allow(clippy::useless_let_if_seq)]
             let returned: () = {
                 if resume == 0 {
                     let (count,) = match take(frame) {

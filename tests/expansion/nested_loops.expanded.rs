@@ -26,6 +26,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
         |frame| -> Outcome<usize, ::coro::Never, _> {
             let start = entry == Entry::Start;
             let mut resume = if start { 0 } else { 1 };
+            #[allow(clippy::useless_let_if_seq)]
             let returned: <fn() -> ! as Returning>::Returned = {
                 if resume == 0 {
                     let (text,): (&str,) = match take(frame) {

@@ -59,6 +59,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             if let Option::Some(held) = held_last_1 {
                 resumed_last_1 = Holding::restore(held);
             }
+            #[allow(clippy::useless_let_if_seq)]
             let returned: String = {
                 let mut first = resumed_first_0.take();
                 if resume <= 1 {

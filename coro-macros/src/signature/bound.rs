@@ -127,7 +127,7 @@ impl Speller<'_> {
         }
         if position != Position::Open {
             fill_in(args, place);
-            self.lengthened |= !fresh.is_empty();
+            self.lengthened |= !fresh.is_empty() || position == Position::Object;
         }
         declare(&mut bound.lifetimes, fresh, place);
     }

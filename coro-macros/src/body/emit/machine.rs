@@ -203,6 +203,8 @@ impl Emitter<'_> {
             #closing
         };
         let body = quote! {
+            // A slot is declared ahead of the guard that fills it.
+            #[allow(clippy::useless_let_if_seq)]
             let #returned: #returns = #result;
             #[allow(unreachable_code)]
             return #complete;

@@ -170,7 +170,14 @@ pub(super) fn as_function(
     let name = Ident::new(NAME, Span::mixed_site());
     quote! {
         {
-            #[allow(unused, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
+            #[allow(
+                unreachable_code,
+                unused,
+                unused_results,
+                clippy::all,
+                clippy::nursery,
+                clippy::pedantic
+            )]
             fn #name #generics (#(#inputs,)* _: impl #sized) -> impl #sized #bounds {
                 (move || -> #returns {
                     #(let mut #kept = #option::None;)*
