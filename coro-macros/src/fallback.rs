@@ -72,7 +72,7 @@ impl Refused<'_> {
             (_, "yield_") if self.unsent => failed.to_token_stream(),
             (Some(protocol), name) => self.typed(protocol, name),
         };
-        let checked = self.checked(&received, &|body| body);
+        let checked = self.checked(&received, &|body| body, false);
         quote!(let #failed = { #errors }; #checked #failed)
     }
 
@@ -84,8 +84,8 @@ impl Refused<'_> {
         };
         // Half an expression may parse as a tail, which then is of no type that was meant.
         let discarded = |body| quote!({ let _ = #body; ::core::unreachable!() });
-        let checked = self.checked(&received, &discarded);
-        let checked = quote!(#[allow(unreachable_code)] { #checked });
+        let checked = self.checked(&received, &discarded, true);
+        let checked = quote!(#[allow(unreachable_code, unused_parens)] { #checked });
         let (message, span) = (error.to_string(), error.span());
         let span = Span::mixed_site().located_at(span);
         let reason = quote_spanned!(span=> Unparsed;);
@@ -115,11 +115,12 @@ impl Refused<'_> {
         self.runtime.private(item, Span::mixed_site())
     }
 
-    /// The body in a closure; `received` says what a yield evaluates to.
+    /// The body in a closure; `received` says what a yield evaluates to, and `is_broken` that the body does not parse.
     fn checked(
         &self,
         received: &dyn Fn(&Found) -> TokenStream,
         wrap: &dyn Fn(TokenStream) -> TokenStream,
+        is_broken: bool,
     ) -> TokenStream {
         let mut named: Vec<TokenStream> = Vec::new();
         let yields = self
@@ -145,13 +146,21 @@ impl Refused<'_> {
             // What is no expression is reported where it is.
             let value = found.value;
             let several = quote!((#value));
-            if syn::parse2::<Expr>(value.clone()).is_ok() {
-                quote_spanned!(span=> ({ let _ #ty = #value; #received }))
+            let inside = if syn::parse2::<Expr>(value.clone()).is_ok() {
+                quote_spanned!(span=> { let _ #ty = #value; #received })
             } else if syn::parse2::<Expr>(several.clone()).is_ok() {
-                quote_spanned!(span=> ({ let _ = #several; #received }))
+                quote_spanned!(span=> { let _ = #several; #received })
             } else {
-                quote_spanned!(span=> (#received))
-            }
+                received
+            };
+            let mut whole = Group::new(Delimiter::Parenthesis, inside);
+            // What is missing behind it is missing where rustc has missed it in what the user wrote.
+            whole.set_span(if is_broken {
+                span.located_at(found.end)
+            } else {
+                span
+            });
+            whole.into_token_stream()
         });
         let returns = self.protocol.map(|protocol| {
             let returns = &protocol.returns;
