@@ -461,3 +461,40 @@ fn what_methods_of_ones_own_borrow_elsewhere_is_kept() {
     let mut cor = borrowed_up_to_a_yield(person("own")).prime();
     assert_eq!([1, 2].map(|n| cor.send(n).unwrap()), [21, 36]);
 }
+
+#[derive(Clone, Copy)]
+struct Spot(u32);
+
+impl Spot {
+    fn next(self) -> Self {
+        Spot(self.0 + 1)
+    }
+}
+
+fn sum(one: Spot, other: Spot) -> u32 {
+    one.0 + other.0
+}
+
+#[coro::coroutine]
+fn copied_again(spot: Spot, text: String) -> impl Coroutine<u32, Yield = u32, Return = String> {
+    let other = spot;
+    let mut total = sum(spot, other);
+    while total < 20 {
+        let spot = spot.next();
+        total += yield_!(sum(spot, other)) + sum(spot, spot);
+    }
+    if total > 30 {
+        drop(text);
+        yield_!(total);
+        return String::new();
+    }
+    yield_!(sum(spot, other));
+    text
+}
+
+#[test]
+fn what_is_copied_can_be_used_again() {
+    let mut cor = copied_again(Spot(2), "text".to_owned()).prime();
+    assert_eq!([1, 20].map(|n| cor.send(n).unwrap()), [5, 37]);
+    assert_eq!(cor.send(0), Err(coro::SendError::Returned(String::new())));
+}

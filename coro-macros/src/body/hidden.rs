@@ -13,7 +13,7 @@ use syn::{Block, Expr, Macro, Pat, PatIdent};
 use super::flow::{Event, Flow};
 use super::ir::LocalId;
 use super::layout::{Layout, Storage};
-use super::liveness::Fates;
+use super::liveness::{Fate, Fates};
 use super::names::{Init, Names};
 use super::{methods, operands, placement};
 
@@ -49,17 +49,18 @@ pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
     })
 }
 
-/// Whether a local in a loop's frame is used by value though it is used again: if it is no copy, the machine has that only as
-/// what is behind a reference.
-pub(super) fn may_move(names: &Names, layout: &Layout, flow: &Flow, fates: &Fates) -> bool {
+/// Whether a local that a yield saves is used by value though it is used again: if it is no copy, the machine has that only as
+/// what is in a slot, or behind a reference.
+pub(super) fn may_move(names: &Names, flow: &Flow, fates: &Fates) -> bool {
+    let is_saved = |local| {
+        let mut at_yields = fates.at_yield.iter();
+        at_yields.any(|fates| fates.contains(&(local, Fate::Saved)))
+    };
     flow.events.iter().any(|event| match event {
         Event::Take(local, mention) => {
             !fates.takes.contains(mention)
                 && names.locals[*local].init.is_droppable()
-                && layout
-                    .in_loop
-                    .iter()
-                    .any(|locals| locals.contains_key(local))
+                && is_saved(*local)
         }
         _ => false,
     })

@@ -156,7 +156,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         Some(borrowers)
             if hides
                 || !borrowers.declared.is_empty()
-                || hidden::may_move(&names, &layout, &flow, &fates) =>
+                || hidden::may_move(&names, &flow, &fates) =>
         {
             statements.extend(witness::as_function(function, &borrowers, runtime));
             // What is no copy is an error of that function.
