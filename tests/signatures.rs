@@ -556,3 +556,49 @@ fn a_value_that_may_be_nothing_is_nothing() {
     drop(passing);
     assert_eq!(list, [1, 7]);
 }
+
+struct Held<'t>(&'t str);
+
+type Shorten<'t> = Box<dyn Fn(&'t str) -> &'t str + 't>;
+
+impl<'t> Held<'t> {
+    #[coro::coroutine]
+    fn shorten(held: Self) -> impl Coroutine<&'t str, Yield = &'t str, Return = Shorten<'t>> {
+        let text = held.0;
+        let other = yield_!(text);
+        let least = if other.len() < text.len() {
+            other
+        } else {
+            text
+        };
+        let shorten: Box<dyn Fn(&'t str) -> &'t str + 't> = Box::new(move |text| {
+            if text.len() < least.len() {
+                text
+            } else {
+                least
+            }
+        });
+        shorten
+    }
+
+    #[coro::coroutine]
+    fn spelled(
+        held: Self,
+    ) -> impl Coroutine<u32, Yield = &'t str, Return = Box<dyn Fn(&'t str) -> &'t str + 't>> {
+        yield_!(held.0);
+        Box::new(move |text| if text.is_empty() { held.0 } else { text })
+    }
+}
+
+#[test]
+fn a_function_names_the_lifetimes_of_its_impl() {
+    let mut cor = Held::shorten(Held("some text")).prime();
+    let Err(coro::SendError::Returned(shorten)) = cor.send("text") else {
+        panic!("it returns");
+    };
+    assert_eq!((shorten("a"), shorten("longer")), ("a", "text"));
+    let Err(coro::SendError::Returned(or)) = Held::spelled(Held("or")).prime().send(1) else {
+        panic!("it returns");
+    };
+    assert_eq!((or(""), or("either")), ("or", "either"));
+}

@@ -3,7 +3,10 @@
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Block, Lifetime, Pat, Path, Signature, Type, Visibility};
+use syn::{
+    Attribute, Block, BoundLifetimes, GenericParam, Lifetime, ParenthesizedGenericArguments, Pat,
+    Path, Signature, Type, TypeFnPtr, Visibility,
+};
 
 /// A function under the attribute whose signature has been read and rewritten.
 pub(crate) struct CoroutineFn {
@@ -87,6 +90,17 @@ impl Protocol {
         fresh.any(|name| yields.contains(&name.to_string()))
     }
 
+    /// Leaves out the lifetimes that `sig` does not declare, where the body spells the types: that there is no such lifetime
+    /// is an error of the signature, once. (One of an `impl` around it is inferred to be the same.)
+    pub(crate) fn leave_out_undeclared(&mut self, sig: &Signature) {
+        let known = sig.generics.lifetimes().map(|param| &param.lifetime);
+        let known: Vec<_> = known.chain(&self.fresh).cloned().collect();
+        let mut leave_out = LeaveOut(known);
+        for ty in [&mut self.send, &mut self.yields, &mut self.returns] {
+            leave_out.visit_type_mut(ty);
+        }
+    }
+
     /// A type without the lifetimes that only a send has.
     pub(crate) fn without_fresh(&self, ty: &Type) -> Type {
         struct Elide<'a>(&'a [Lifetime]);
@@ -100,6 +114,32 @@ impl Protocol {
         let mut ty = ty.clone();
         Elide(&self.fresh).visit_type_mut(&mut ty);
         ty
+    }
+}
+
+/// Leaves out the lifetimes that are none of these, nor bound in the type itself; not among what is in parentheses, as of
+/// `Fn(&'t str)`, where one that is left out would be any.
+struct LeaveOut(Vec<Lifetime>);
+
+impl VisitMut for LeaveOut {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        let is_known = lifetime.ident == "static" || self.0.contains(lifetime);
+        if !is_known {
+            *lifetime = Lifetime::new("'_", lifetime.span());
+        }
+    }
+
+    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {
+    }
+
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
+
+    fn visit_bound_lifetimes_mut(&mut self, bound: &mut BoundLifetimes) {
+        let declared = bound.lifetimes.iter().filter_map(|param| match param {
+            GenericParam::Lifetime(param) => Some(param.lifetime.clone()),
+            _ => None,
+        });
+        self.0.extend(declared);
     }
 }
 

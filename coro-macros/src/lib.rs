@@ -156,7 +156,7 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
         FnBody::Block(block) => (block, None),
         FnBody::Broken(brace, tokens, error) => (unstartable(brace), Some((tokens, error))),
     };
-    let Some(returned) = returned else {
+    let Some(mut returned) = returned else {
         let tokens = broken.map_or_else(|| fallback::body_tokens(&block), |(tokens, _)| tokens);
         let refused = Refused {
             params: &params,
@@ -169,6 +169,9 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
         let block = braced(block.brace_token, refused.reported(errors));
         return quote!(#(#attrs)* #vis #sig #block);
     };
+    if sig.receiver().is_none() {
+        returned.protocol.leave_out_undeclared(&sig);
+    }
     let function = CoroutineFn {
         attrs,
         vis,
