@@ -234,3 +234,24 @@ pub trait BehindNothing {
 }
 
 impl<T: ?Sized> BehindNothing for Receiver<T> {}
+
+/// A box, out of which what is in it can be moved.
+pub trait OutOfBox {
+    /// It is moved for that.
+    fn out_of(&self) -> ByValue {
+        ByValue
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T: ?Sized> OutOfBox for &Receiver<alloc::boxed::Box<T>> {}
+
+/// All else, out of which only copies are taken.
+pub trait OutOfOther {
+    /// It is left where it is.
+    fn out_of(&self) -> ByReference {
+        ByReference
+    }
+}
+
+impl<T: ?Sized> OutOfOther for Receiver<T> {}

@@ -216,10 +216,18 @@ fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId>
             matches!(flow.events[node], Event::Yield(id) if names.at_yield[id - 1].contains(&local))
         })
     };
+    // In the stretch that declares it a local is a variable, and need not be in a slot if it is a reference.
+    let is_told = |local: LocalId, mention, node| {
+        let is_behind = || {
+            let stretch = flow.chunks.get(&local);
+            stretch.is_none_or(|stretch| !stretch.contains(&node))
+        };
+        flow.told_by_types.contains(&mention) || flow.dereferenced.contains(&mention) && is_behind()
+    };
     let uses = flow.events.iter().enumerate();
     let moves = uses.filter_map(|(node, event)| match *event {
         Event::Use(local, mention)
-            if flow.told_by_types.contains(&mention)
+            if is_told(local, mention, node)
                 && names.locals[local].init.is_droppable()
                 && !names.reborrows.contains_key(&local)
                 && !live[node].contains(local)

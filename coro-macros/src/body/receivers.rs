@@ -5,7 +5,7 @@
 //! method.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprClosure, ExprMethodCall, Pat};
+use syn::{Expr, ExprClosure, ExprMethodCall, ExprUnary, Pat, UnOp};
 
 use super::mentions;
 use super::methods;
@@ -25,6 +25,16 @@ pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
         return None;
     }
     mentions::of_path(receiver, false).map(|used| used.mention)
+}
+
+/// The mention that a dereferenced local is: if it is a box, what is in it may be moved out of it.
+pub(super) fn dereferenced(unary: &ExprUnary) -> Option<MentionId> {
+    match &*unary.expr {
+        Expr::Path(path) if matches!(unary.op, UnOp::Deref(_)) => {
+            mentions::of_path(path, false).map(|used| used.mention)
+        }
+        _ => None,
+    }
 }
 
 /// Whether an argument may have to be told the types of what is in it.

@@ -357,3 +357,69 @@ oracle! {
         moved.name().len() as u32
     }
 }
+
+/// What has more of its kind in boxes.
+#[derive(Clone, Debug)]
+enum Tree {
+    Leaf(D),
+    Pair(Box<Tree>, Box<Tree>),
+}
+
+impl Tree {
+    fn leaf(name: &str) -> Box<Self> {
+        Box::new(Self::Leaf(d(name)))
+    }
+}
+
+fn size(tree: Tree) -> u32 {
+    match tree {
+        Tree::Leaf(leaf) => leaf.name().len() as u32,
+        Tree::Pair(left, right) => size(*left) + size(*right),
+    }
+}
+
+oracle! {
+    fn out_of_boxes(tree: Tree, more: Box<D>, number: Box<u32>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut sum = yield_!(0);
+        match tree {
+            Tree::Leaf(leaf) => peek(&leaf),
+            Tree::Pair(left, right) => {
+                let other = d("other");
+                sum += size(*left);
+                let sent = yield_!(sum);
+                let tree = *right;
+                sum += yield_!(sent + size(tree));
+                peek(&other);
+            }
+        }
+        let copied = *number;
+        yield_!(copied);
+        if sum > 9 {
+            eat(*more);
+            yield_!(1);
+            mark("gone");
+        } else {
+            yield_!(more.name().len() as u32);
+        }
+        yield_!(sum);
+        3
+    }
+    with (Tree::Pair(Tree::leaf("left"), Tree::leaf("right")), Box::new(d("more")), Box::new(4))
+}
+
+oracle! {
+    fn out_of_what_is_no_box() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let (first, second) = (std::rc::Rc::new(4), std::cell::Cell::new(5));
+        match (ticket("held", 2), Some(&7)) {
+            (held, Some(seven)) => {
+                let taken = second.get() + *seven;
+                yield_!(taken);
+                peek(&held);
+            }
+            _ => mark("none"),
+        }
+        let from = yield_!(1);
+        let number = *first;
+        yield_!(number + from)
+    }
+}

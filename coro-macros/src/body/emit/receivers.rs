@@ -5,12 +5,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, ExprUnary};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
 use crate::body::ir::LocalId;
-use crate::body::{mentions, receivers};
+use crate::body::names::{self, MentionId};
+use crate::body::receivers;
 use crate::runtime::locate;
 use crate::syntax;
 
@@ -41,25 +42,15 @@ impl Speller<'_, '_> {
     ///      }
     /// ```
     pub(super) fn call_told_by_types(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
-        if self.in_closure || self.emitter.fates.by_type.is_empty() {
-            return None;
-        }
         let mention = receivers::told_by_types(call)?;
-        let Expr::Path(path) = &*call.receiver else {
-            return None;
-        };
-        let used = mentions::of_path(path, true)?;
-        let (emitter, local, span) = (self.emitter, used.local, path.span());
-        let is_slot = matches!(self.access(local), Access::Slot) && !emitter.is_plain_slot(local);
-        let is_bound = self.whole.contains_key(&local) || self.in_guard.contains(&local);
-        if !emitter.fates.by_type.contains(&mention) || !is_slot || is_bound {
-            return None;
-        }
-        let mut slot = emitter.slot(local);
-        slot.set_span(slot.span().located_at(span));
-        let taken = locate(quote!((#slot.take().unwrap(),).0), span);
-        let place = emitter.in_slot(local, slot.clone(), span);
-        let looked_at = emitter.shared_in_slot(local, slot, span);
+        let InSlot {
+            local,
+            span,
+            taken,
+            place,
+            looked_at,
+        } = self.in_slot_by_type(&call.receiver, mention)?;
+        let emitter = self.emitter;
         call.args
             .iter_mut()
             .for_each(|arg| self.visit_expr_mut(arg));
@@ -99,6 +90,84 @@ impl Speller<'_, '_> {
             quote!(match (#(#args,)*) { (#(#names,)*) => #called })
         }))
     }
+}
+
+impl Speller<'_, '_> {
+    /// ```text
+    /// for  *x
+    /// is   {
+    ///          let told = ..;
+    ///          if told.is_by_value() { told.by_value(); *(x.take().unwrap(),).0 }
+    ///          else { told.by_reference(); **x.as_mut().unwrap() }
+    ///      }
+    /// ```
+    pub(super) fn taken_out_of_box(&self, unary: &ExprUnary) -> Option<Expr> {
+        let mention = receivers::dereferenced(unary)?;
+        let InSlot {
+            taken,
+            place,
+            looked_at,
+            ..
+        } = self.in_slot_by_type(&unary.expr, mention)?;
+        let emitter = self.emitter;
+        let [default, diverges, asks] =
+            ["Default", "misresumed", "Receiver"].map(|name| emitter.private(name));
+        let traits = ["OutOfBox", "OutOfOther"].map(|name| emitter.private(name));
+        let (told, star) = (emitter.generated("told"), unary.op);
+        Some(Expr::Verbatim(quote! {{
+            #[allow(unreachable_code)]
+            let #told = if false {
+                use {#(#traits as _),*};
+                #diverges();
+                (&&#asks::of(&#looked_at)).out_of()
+            } else {
+                #default::default()
+            };
+            #[allow(unreachable_code)]
+            if #told.is_by_value() {
+                #told.by_value();
+                #star #taken
+            } else {
+                #told.by_reference();
+                #star #place
+            }
+        }}))
+    }
+
+    /// A local in a slot that types may say is moved by a mention, if it is one there.
+    fn in_slot_by_type(&self, mentioned: &Expr, mention: MentionId) -> Option<InSlot> {
+        let emitter = self.emitter;
+        if self.in_closure || !emitter.fates.by_type.contains(&mention) {
+            return None;
+        }
+        let (local, _) = names::of_expr(mentioned)?;
+        let is_slot = matches!(self.access(local), Access::Slot) && !emitter.is_plain_slot(local);
+        if !is_slot || self.whole.contains_key(&local) || self.in_guard.contains(&local) {
+            return None;
+        }
+        let (span, mut slot) = (mentioned.span(), emitter.slot(local));
+        slot.set_span(slot.span().located_at(span));
+        Some(InSlot {
+            local,
+            span,
+            taken: locate(quote!((#slot.take().unwrap(),).0), span),
+            place: emitter.in_slot(local, slot.clone(), span),
+            looked_at: emitter.shared_in_slot(local, slot, span),
+        })
+    }
+}
+
+/// A local in a slot, to be used in several ways.
+struct InSlot {
+    local: LocalId,
+    /// Where it is mentioned.
+    span: Span,
+    /// The value, moved out.
+    taken: TokenStream,
+    /// The place.
+    place: Expr,
+    /// The same for what only looks at it.
+    looked_at: Expr,
 }
 
 impl Emitter<'_> {

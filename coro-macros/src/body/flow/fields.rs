@@ -3,7 +3,7 @@
 //! Only what takes a value of any type counts as a move: what an operator, an index or a condition
 //! takes is next to always `Copy`.
 
-use syn::{Expr, ExprField, ExprMethodCall, Pat};
+use syn::{Expr, ExprField, ExprMethodCall, Pat, UnOp};
 
 use super::Builder;
 use crate::body::mentions;
@@ -73,6 +73,8 @@ impl Builder<'_> {
     pub(super) fn operand(&mut self, expr: &Expr) {
         match operands::without_parens(expr) {
             Expr::Field(field) => self.field(field, Done::Used),
+            // What an operator takes of a box is a copy.
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
             expr => self.value(expr),
         }
     }
@@ -99,6 +101,8 @@ impl Builder<'_> {
             Expr::Field(field) if !moves || !mentions::leaves_nothing(pats) => {
                 self.field(field, Done::Used);
             }
+            // What patterns bind of a box is moved out of it where it is.
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
             expr if moves || self.is_exclusive(expr) => self.value_by_guess(expr),
             expr => self.place(expr),
         }

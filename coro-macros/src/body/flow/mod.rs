@@ -72,6 +72,8 @@ pub(super) struct Flow {
     pub called: HashSet<MentionId>,
     /// The uses by methods of which types tell whether they are by value.
     pub told_by_types: HashSet<MentionId>,
+    /// The uses by value of what a local derefs to.
+    pub dereferenced: HashSet<MentionId>,
 }
 
 /// The control flow of `body`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use syn::{Expr, ExprMethodCall, Label, Stmt};
+use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 
 use super::{Builder, Done, Event};
 use crate::body::apart;
@@ -87,6 +87,7 @@ impl Builder<'_> {
                 }
             }
             Expr::Field(expr) => self.field(expr, Done::Used),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.place(&expr.expr),
             Expr::Paren(expr) => self.place(&expr.expr),
             Expr::Group(expr) => self.place(&expr.expr),
             Expr::Index(expr) => {
@@ -369,7 +370,12 @@ impl Builder<'_> {
             }
             Expr::Try(expr) => self.value(&expr.expr),
             Expr::Unary(expr) => match expr.op {
-                syn::UnOp::Deref(_) => self.place(&expr.expr),
+                UnOp::Deref(_) => {
+                    let told = receivers::dereferenced(expr);
+                    let told = told.filter(|_| self.in_closure.is_none());
+                    self.flow.dereferenced.extend(told);
+                    self.place(&expr.expr);
+                }
                 _ => self.operand(&expr.expr),
             },
             _ => {}
