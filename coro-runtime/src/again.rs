@@ -170,6 +170,12 @@ impl<T> Made<T> {
     /// What it makes where it is only checked.
     pub fn again(&self, _: T) {}
 
+    /// Another one, where nothing is run.
+    #[must_use]
+    pub fn another(&self) -> T {
+        unreachable!("what is only checked is not run")
+    }
+
     /// This is what the call made.
     #[inline]
     pub fn is(&self, _: &T) {}

@@ -52,7 +52,7 @@ pub use crate::part::{
 pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
 pub use crate::receiver::{
     BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, Found, FoundKnown, FoundNothing,
-    FoundOther, NotFound, OutOfBox, OutOfOther, Receiver, ReturnOther, ReturnSame,
+    FoundOther, NotFound, OutOfBox, OutOfOther, Receiver, ReturnOther, ReturnSame, Told,
 };
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,

@@ -171,6 +171,25 @@ pub trait ReturnOther {
 
 impl<R, S> ReturnOther for Both<R, S> {}
 
+/// What is told of a call, ahead of its arguments: these types.
+#[derive(Debug)]
+pub struct Told<W, R, A>(W, Made<R>, Made<A>);
+
+impl<W, R, A> Told<W, R, A> {
+    /// This way, and what it makes.
+    #[inline]
+    #[must_use]
+    pub fn of(way: W, made: Made<R>, arguments: Made<A>) -> Self {
+        Self(way, made, arguments)
+    }
+
+    /// With the arguments, as the parameters coerce them: their temporaries live as long as those of the call.
+    #[inline]
+    pub fn with(self, arguments: A) -> (W, Made<R>, A) {
+        (self.0, self.1, arguments)
+    }
+}
+
 /// What a method may be called on.
 #[derive(Debug)]
 pub struct Receiver<T: ?Sized>(PhantomData<fn(&T)>);

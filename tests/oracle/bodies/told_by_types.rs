@@ -238,19 +238,6 @@ oracle! {
 }
 
 oracle! {
-    fn an_argument_that_leaves() -> Coroutine<u32, Yield = u32, Return = Option<u32>> + Clone {
-        let order = Order::new("order");
-        let sent = yield_!(0);
-        let stop = yield_!(1) < 1;
-        let order = order.more(if stop { return None } else { sent });
-        yield_!(order.count);
-        let order = order.more((sent > 2).then_some(4)?);
-        yield_!(order.count);
-        Some(order.ship())
-    }
-}
-
-oracle! {
     fn with_its_own_field(mut order: Order) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
         order.count = yield_!(0);
         let by = order.count;
@@ -421,5 +408,67 @@ oracle! {
         let from = yield_!(1);
         let number = *first;
         yield_!(number + from)
+    }
+}
+
+impl Order {
+    fn tags(&self, tags: &[&str], first: Option<&str>) -> u32 {
+        self.count + (tags.len() + first.map_or(0, str::len)) as u32
+    }
+
+    fn tagged(self, tags: &[&str], first: Option<&str>) -> u32 {
+        self.tags(tags, first)
+    }
+
+    fn beside(&self, others: Vec<Box<dyn Labelled>>) -> u32 {
+        others.iter().map(|other| other.length()).sum()
+    }
+
+    fn fill(&self, buffer: &mut [u32]) {
+        buffer[0] += 1;
+    }
+
+    fn filled(self, buffer: &mut [u32]) {
+        buffer[0] += 2;
+    }
+}
+
+trait Labelled {
+    fn length(&self) -> u32;
+}
+
+impl Labelled for Order {
+    fn length(&self) -> u32 {
+        self.label().len() as u32
+    }
+}
+
+impl Labelled for D {
+    fn length(&self) -> u32 {
+        self.name().len() as u32
+    }
+}
+
+oracle! {
+    fn arguments_that_the_parameters_coerce() -> Coroutine<u32, Yield = u32, Return = u32> {
+        let (one, two, three) = (Order::new("one"), Order::new("two"), Order::new("three"));
+        let name = String::from("name");
+        yield_!(one.tags(&[&name], Some(&name)));
+        let count = two.tagged(&[&name, "more"], Some(&name));
+        yield_!(count);
+        let length = three.beside(vec![Box::new(Order::new("of")), Box::new(d("of"))]);
+        yield_!(length)
+    }
+}
+
+oracle! {
+    fn arguments_that_are_borrowed_anew() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let (one, two) = (Order::new("one"), Order::new("two"));
+        let mut buffer = [0; 2];
+        let all = &mut buffer[..];
+        one.fill(all);
+        two.filled(all);
+        all[0] += 1;
+        yield_!(buffer[0])
     }
 }

@@ -33,14 +33,14 @@ const TRAITS: [&str; 8] = [
 impl Speller<'_, '_> {
     /// ```text
     /// for  x.method(arg)
-    /// is   match (arg,) {
-    ///          (argument1,) => {
-    ///              let way = ..;
-    ///              if way.is_by_value() { way.by_value(); (x.take().unwrap(),).0.method(argument1) }
-    ///              else { way.by_reference(); (*x.as_mut().unwrap()).method(argument1) }
-    ///          }
+    /// is   {
+    ///          let way = ..;
+    ///          if way.is_by_value() { way.by_value(); (x.take().unwrap(),).0.method(arg) }
+    ///          else { way.by_reference(); (*x.as_mut().unwrap()).method(arg) }
     ///      }
     /// ```
+    /// Within `match way.with((arg,)) { (way, (argument1,)) => .. }`, so that the arguments are coerced as the parameters
+    /// say; within `match (arg,) { (argument1,) => .. }`, ahead of the way, if an argument cannot be written twice.
     pub(super) fn call_told_by_types(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
         let mention = receivers::told_by_types(call)?;
         let InSlot {
@@ -51,26 +51,31 @@ impl Speller<'_, '_> {
             looked_at,
         } = self.in_slot_by_type(&call.receiver, mention)?;
         let emitter = self.emitter;
+        let is_hoisted = call.args.iter().any(receivers::has_one_type);
         call.args
             .iter_mut()
             .for_each(|arg| self.visit_expr_mut(arg));
         let args: Vec<_> = call.args.iter().cloned().collect();
+        let written = call.clone();
         let names = args
             .iter()
             .enumerate()
             .map(|(index, arg)| emitter.free_name(format!("argument{}", index + 1), arg.span()));
         let names: Vec<_> = names.collect();
         call.args = names.iter().cloned().map(syntax::name).collect();
-        let way = emitter.way_of(call, (local, &looked_at), args.len());
+        let written = (!is_hoisted).then_some(&written);
+        let way = emitter.way_of(call, (local, &looked_at), written);
         let place = syntax::parenthesized(place, span);
         let (by_value, by_reference) = (on(call, taken), on(call, place.into_token_stream()));
         let [made, told] = ["made", "told"].map(|name| emitter.generated(name));
         let returned = emitter.free_name("returned".to_owned(), span);
-        let of_call = emitter.private("Made");
-        let called = quote! {{
+        let [of_call, of_told] = ["Made", "Told"].map(|name| emitter.private(name));
+        let asked = quote! {
             let #made = #of_call::by_a_call();
             #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_code, unused)]
             let #told = #way;
+        };
+        let called = quote! {
             #[allow(unreachable_code)]
             if #told.is_by_value() {
                 #told.by_value();
@@ -83,11 +88,22 @@ impl Speller<'_, '_> {
                 #made.is(&#returned);
                 #returned
             }
-        }};
+        };
         Some(Expr::Verbatim(if args.is_empty() {
-            called
+            quote!({ #asked #called })
+        } else if is_hoisted {
+            quote!(match (#(#args,)*) { (#(#names,)*) => { #asked #called } })
         } else {
-            quote!(match (#(#args,)*) { (#(#names,)*) => #called })
+            let arguments = emitter.generated("arguments");
+            quote! {
+                match {
+                    let #arguments = #of_call::by_a_call();
+                    #asked
+                    #of_told::of(#told, #made, #arguments)
+                }.with((#(#args,)*)) {
+                    (#told, #made, (#(#names,)*)) => { #called }
+                }
+            }
         }))
     }
 }
@@ -176,7 +192,7 @@ impl Emitter<'_> {
         &self,
         call: &ExprMethodCall,
         (local, place): (LocalId, &Expr),
-        args: usize,
+        written: Option<&ExprMethodCall>,
     ) -> TokenStream {
         let [default, by_value, diverges, nothing, receiver_of, sized] = [
             "Default",
@@ -190,7 +206,7 @@ impl Emitter<'_> {
         let traits = TRAITS.map(|name| self.private(name));
         let mut method = call.method.clone();
         method.set_span(Span::mixed_site());
-        let any: Vec<_> = std::iter::repeat_n(quote!(impl #sized), args).collect();
+        let any: Vec<_> = std::iter::repeat_n(quote!(impl #sized), call.args.len()).collect();
         let [shared, exclusive] =
             ["OfSharedReference", "OfExclusiveReference"].map(|name| self.generated(name));
         let [receiver, found] = ["receiver", "found"].map(|name| self.generated(name));
@@ -202,13 +218,26 @@ impl Emitter<'_> {
             self.local(local),
         );
         name.set_span(name.span().located_at(call.receiver.span()));
-        let on_name = on(call, name.to_token_stream());
-        let check = (args == 0).then(|| self.left_by_call(&on_name, &found));
+        let (makers, asked) = self.of_parameters(call, written);
+        let on_name = on(&asked, name.to_token_stream());
+        let check = call
+            .args
+            .is_empty()
+            .then(|| self.left_by_call(&on_name, &found));
+        let names = call.args.iter().take(makers.len());
+        let all = (!makers.is_empty()).then(|| {
+            let arguments = self.generated("arguments");
+            quote!(#arguments.again((#(#makers.another(),)*));)
+        });
+        let of_call = self.private("Made");
         quote! {
             if false {
                 #diverges();
                 let mut #name = #like(&#place);
+                #(let #makers = #of_call::by_a_call();)*
                 #made.is(&#on_name);
+                #(let #names = #makers.another();)*
+                #all
                 let #found = {
                     use {#(#traits as _),*};
                     trait #shared {
@@ -230,6 +259,25 @@ impl Emitter<'_> {
                 #default::default()
             }
         }
+    }
+
+    /// The call of arguments as they are written, and what gets their types, which may be those of the parameters; nothing
+    /// of arguments that have their names already.
+    fn of_parameters(
+        &self,
+        call: &ExprMethodCall,
+        written: Option<&ExprMethodCall>,
+    ) -> (Vec<Ident>, ExprMethodCall) {
+        let Some(written) = written else {
+            return (Vec::new(), call.clone());
+        };
+        let mut asked = written.clone();
+        let made = |index| self.generated(&format!("made{index}"));
+        let makers: Vec<_> = (1..=asked.args.len()).map(made).collect();
+        for (arg, maker) in asked.args.iter_mut().zip(&makers) {
+            *arg = Expr::Verbatim(quote!(#maker.once(#arg)));
+        }
+        (makers, asked)
     }
 
     /// Checks that a call which is found to take a reference leaves the receiver, which is this variable.
