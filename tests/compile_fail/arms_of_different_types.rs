@@ -25,12 +25,12 @@ fn the_first_of_another_type() -> impl Coroutine<u32, Yield = u32> {
 fn in_blocks(flag: Option<u32>) -> impl Coroutine<u32, Yield = u32> {
     let mut total = 0;
     total += match flag {
-        Some(number) if number > 3 => { number }
+        Some(number) if number > 3 => number,
         Some(_) => {
             yield_!(total);
             4
         }
-        None => { () }
+        None => (),
     };
     println!("{total}");
 }
