@@ -67,6 +67,11 @@ pub(super) fn has_one_type(arg: &Expr) -> bool {
     })
 }
 
+/// Whether an argument is of the same type whatever the parameter is of, as far as its form shows.
+pub(super) fn is_of_no_parameter(arg: &Expr) -> bool {
+    matches!(arg, Expr::Lit(_) | Expr::Binary(_) | Expr::Cast(_))
+}
+
 /// Whether there is such an expression in this one.
 fn any(expr: &Expr, is_one: impl Fn(&Expr) -> bool) -> bool {
     struct Search<F>(F, bool);

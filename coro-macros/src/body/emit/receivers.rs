@@ -51,7 +51,8 @@ impl Speller<'_, '_> {
             looked_at,
         } = self.in_slot_by_type(&call.receiver, mention)?;
         let emitter = self.emitter;
-        let is_hoisted = call.args.iter().any(receivers::has_one_type);
+        let is_hoisted = call.args.iter().any(receivers::has_one_type)
+            || call.args.iter().all(receivers::is_of_no_parameter);
         call.args
             .iter_mut()
             .for_each(|arg| self.visit_expr_mut(arg));
