@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprMethodCall, Macro, Pat, Stmt};
+use syn::{Expr, ExprMethodCall, Macro, Pat};
 
-use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
+use super::ir::{Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, MacroArgs, Syntax};
 use super::names::{Init, MentionId, Names};
+use super::walk::{PatternOf, Walk};
 use super::{borrows, methods, questions, resolve};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
@@ -128,68 +129,16 @@ impl Finder<'_> {
         };
         self.found.contains_key(&local) || !is_behind && !self.fates.takes.contains(&mention)
     }
+}
 
-    fn value(&mut self, pat: &Pat, node: &Node) {
-        if let NodeKind::Plain(value) = &node.kind {
+impl<'a> Walk<'a> for Finder<'_> {
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.bound(pat, value);
+    }
+
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+        if let NodeKind::Plain(value) = &head.kind {
             self.bound(pat, value);
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        for stmt in &block.stmts {
-            match stmt {
-                BlockStmt::Plain(Stmt::Local(stmt)) => {
-                    if let Some(init) = &stmt.init {
-                        self.bound(&stmt.pat, &init.expr);
-                    }
-                }
-                BlockStmt::Plain(_) => {}
-                BlockStmt::Let(stmt) => {
-                    self.value(&stmt.pat, &stmt.init);
-                    self.node(&stmt.init);
-                }
-                BlockStmt::Expr(node, _) => self.node(node),
-            }
-        }
-    }
-
-    fn node(&mut self, node: &Node) {
-        match &node.kind {
-            NodeKind::Plain(_) | NodeKind::Yield { .. } => {}
-            NodeKind::Shell { inner, .. } => self.node(inner),
-            NodeKind::Block { block, .. } => self.block(block),
-            NodeKind::If(expr) => {
-                self.cond(&expr.cond);
-                self.block(&expr.then);
-                if let Some((_, otherwise)) = &expr.otherwise {
-                    self.node(otherwise);
-                }
-            }
-            NodeKind::Match(expr) => {
-                self.node(&expr.head);
-                for arm in &expr.arms {
-                    self.value(&arm.pat, &expr.head);
-                    self.node(&arm.body);
-                }
-            }
-            NodeKind::Loop(expr) => {
-                if let LoopKind::While(_, cond) = &expr.kind {
-                    self.cond(cond);
-                }
-                self.block(&expr.body);
-            }
-        }
-    }
-
-    fn cond(&mut self, cond: &[Cond]) {
-        for operand in cond {
-            match operand {
-                Cond::Test(node) => self.node(node),
-                Cond::Let { pat, head, .. } => {
-                    self.value(pat, head);
-                    self.node(head);
-                }
-            }
         }
     }
 }

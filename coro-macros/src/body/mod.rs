@@ -73,6 +73,7 @@ mod spelled;
 mod types;
 mod unsaid;
 mod unsent;
+mod walk;
 mod witness;
 mod words;
 

@@ -11,16 +11,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, FnArg, Pat, Stmt, Type};
+use syn::{Expr, FnArg, Pat, Type};
 
 use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
 use super::flow::Flow;
-use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Match, Node, NodeKind};
+use super::ir::{Body, LocalId, Match, Node, NodeKind};
 use super::lenders::{self, Form, Lender};
 use super::liveness::Fates;
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::remedies::Site;
+use super::walk::{PatternOf, Walk, walk};
 use super::{operands, resolve};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -407,71 +408,29 @@ impl<'a> Finder<'a> {
             });
         }
     }
+}
 
-    fn value(&mut self, pat: &Pat, node: &'a Node, site: Site) {
-        match &node.kind {
+impl<'a> Walk<'a> for Finder<'a> {
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.bound(pat, value, Site::Let);
+    }
+
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, of: PatternOf) {
+        let site = match of {
+            PatternOf::Let => Site::Let,
+            PatternOf::Match => Site::Pattern,
+        };
+        match &head.kind {
             NodeKind::Plain(value) => self.bound(pat, value, site),
             NodeKind::Yield { .. } => self.received(pat),
             _ => {}
         }
     }
 
-    fn block(&mut self, block: &'a Block) {
-        for stmt in &block.stmts {
-            match stmt {
-                BlockStmt::Plain(Stmt::Local(stmt)) => {
-                    if let Some(init) = &stmt.init {
-                        self.bound(&stmt.pat, &init.expr, Site::Let);
-                    }
-                }
-                BlockStmt::Plain(_) => {}
-                BlockStmt::Let(stmt) => {
-                    self.value(&stmt.pat, &stmt.init, Site::Let);
-                    self.node(&stmt.init);
-                }
-                BlockStmt::Expr(node, _) => self.node(node),
-            }
-        }
-    }
-
     fn node(&mut self, node: &'a Node) {
-        match &node.kind {
-            NodeKind::Plain(_) | NodeKind::Yield { .. } => {}
-            NodeKind::Shell { inner, .. } => self.node(inner),
-            NodeKind::Block { block, .. } => self.block(block),
-            NodeKind::If(expr) => {
-                self.cond(&expr.cond);
-                self.block(&expr.then);
-                if let Some((_, otherwise)) = &expr.otherwise {
-                    self.node(otherwise);
-                }
-            }
-            NodeKind::Match(expr) => {
-                self.matched_again(expr);
-                self.node(&expr.head);
-                for arm in &expr.arms {
-                    self.value(&arm.pat, &expr.head, Site::Pattern);
-                    self.node(&arm.body);
-                }
-            }
-            NodeKind::Loop(expr) => {
-                if let LoopKind::While(_, cond) = &expr.kind {
-                    self.cond(cond);
-                }
-                self.block(&expr.body);
-            }
+        if let NodeKind::Match(expr) = &node.kind {
+            self.matched_again(expr);
         }
-    }
-
-    fn cond(&mut self, cond: &'a [Cond]) {
-        for operand in cond {
-            match operand {
-                Cond::Test(node) => self.node(node),
-                Cond::Let { pat, head, .. } => {
-                    self.value(pat, head, Site::Pattern);
-                    self.node(head);
-                }
-            }
-        }
+        walk(self, node);
     }
 }

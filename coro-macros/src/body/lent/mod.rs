@@ -20,11 +20,12 @@ use syn::{
 };
 
 use super::flow::Flow;
-use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId};
+use super::ir::{Body, LocalId, Match, Node, NodeKind, YieldId};
 use super::lenders::Lender;
 use super::liveness::Fates;
 use super::mentions::{self, Syntax};
 use super::names::{self, MentionId, Names, Stored};
+use super::walk::{PatternOf, Walk, walk};
 use crate::errors::Errors;
 use crate::function::{CoroutineFn, Protocol};
 use remedies::By;
@@ -183,7 +184,7 @@ impl<'a> Finder<'a> {
                 let is_whole = !self.body.yields[id - 1].catches;
                 self.received(pat, &self.protocol.send, (*id, is_whole));
             }
-            NodeKind::Plain(init) => self.initialised(pat, init),
+            NodeKind::Plain(init) => self.given(pat, init),
             _ => {}
         }
     }
@@ -236,7 +237,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn initialised(&mut self, pat: &Pat, init: &Expr) {
+    fn given(&mut self, pat: &Pat, init: &Expr) {
         let (pat, ty) = match pat {
             Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
             pat => (pat, None),
@@ -288,27 +289,40 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn block(&mut self, block: &'a Block) {
-        for stmt in &block.stmts {
-            match stmt {
-                BlockStmt::Plain(stmt) => {
-                    if let Stmt::Local(stmt) = stmt
-                        && let Some(init) = &stmt.init
-                    {
-                        self.initialised(&stmt.pat, &init.expr);
-                    }
-                    self.visit_stmt(stmt);
-                }
-                BlockStmt::Let(stmt) => {
-                    self.bound(&stmt.pat, &stmt.init);
-                    self.node(&stmt.init);
-                    if let Some((_, diverge)) = &stmt.diverge {
-                        self.node(diverge);
-                    }
-                }
-                BlockStmt::Expr(node, _) => self.node(node),
-            }
+    /// What is taken of a match that has a yield for its head.
+    fn received_by(&mut self, expr: &Match) {
+        if let NodeKind::Yield { id, .. } = expr.head.kind
+            && let Some((local, _)) = expr.scrutinee.as_ref().and_then(names::read)
+        {
+            self.patterns += 1;
+            self.lend(local, &self.protocol.send, (id, false));
         }
+    }
+
+    fn looped(&mut self, node: &'a Node) {
+        let (first, first_field) = (self.stores.len(), self.fields.len());
+        walk(self, node);
+        // Any yield of the loop may come behind.
+        for store in &mut self.stores[first..] {
+            store.from = store.from.min(node.yields.first);
+        }
+        for field in &mut self.fields[first_field..] {
+            field.from = field.from.min(node.yields.first);
+        }
+    }
+}
+
+impl<'a> Walk<'a> for Finder<'a> {
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.given(pat, value);
+    }
+
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+        self.bound(pat, head);
+    }
+
+    fn plain(&mut self, stmt: &'a Stmt) {
+        self.visit_stmt(stmt);
     }
 
     fn node(&mut self, node: &'a Node) {
@@ -328,57 +342,12 @@ impl<'a> Finder<'a> {
                 }
                 self.visit_expr(shell);
             }
-            NodeKind::Block { block, .. } => self.block(block),
-            NodeKind::If(expr) => {
-                self.cond(&expr.cond);
-                self.block(&expr.then);
-                if let Some((_, otherwise)) = &expr.otherwise {
-                    self.node(otherwise);
-                }
-            }
             NodeKind::Match(expr) => {
-                self.node(&expr.head);
-                if let NodeKind::Yield { id, .. } = expr.head.kind {
-                    let scrutinee = expr.scrutinee.as_ref().and_then(names::read);
-                    if let Some((local, _)) = scrutinee {
-                        self.patterns += 1;
-                        self.lend(local, &self.protocol.send, (id, false));
-                    }
-                }
-                for arm in &expr.arms {
-                    self.bound(&arm.pat, &expr.head);
-                    if let Some((_, guard)) = &arm.guard {
-                        self.node(guard);
-                    }
-                    self.node(&arm.body);
-                }
+                self.received_by(expr);
+                walk(self, node);
             }
-            NodeKind::Loop(expr) => {
-                let (first, first_field) = (self.stores.len(), self.fields.len());
-                if let LoopKind::While(_, cond) = &expr.kind {
-                    self.cond(cond);
-                }
-                self.block(&expr.body);
-                // Any yield of the loop may come behind.
-                for store in &mut self.stores[first..] {
-                    store.from = store.from.min(node.yields.first);
-                }
-                for field in &mut self.fields[first_field..] {
-                    field.from = field.from.min(node.yields.first);
-                }
-            }
-        }
-    }
-
-    fn cond(&mut self, cond: &'a [Cond]) {
-        for operand in cond {
-            match operand {
-                Cond::Test(node) => self.node(node),
-                Cond::Let { pat, head, .. } => {
-                    self.bound(pat, head);
-                    self.node(head);
-                }
-            }
+            NodeKind::Loop(_) => self.looped(node),
+            NodeKind::Block { .. } | NodeKind::If(_) => walk(self, node),
         }
     }
 }
