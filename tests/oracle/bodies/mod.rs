@@ -29,6 +29,7 @@ mod borrows;
 mod captures;
 mod cfg;
 mod closing;
+mod closures;
 mod compound;
 mod configured;
 mod control;

@@ -7,9 +7,11 @@ use quote::quote;
 use syn::{Stmt, parse_quote};
 
 use super::block::{number, tuple};
+use super::reborrows::Part;
 use super::{Access, Emitter};
 use crate::body::flow::Event;
 use crate::body::ir::{BlockStmt, LocalId, RegionId, YieldId, Yields};
+use crate::body::mentions::{self, Syntax};
 
 impl Emitter<'_> {
     /// The statements that declare borrows again.
@@ -62,21 +64,59 @@ impl Emitter<'_> {
         slots.filter(is_there).collect()
     }
 
-    /// The same for what comes behind the head of a chunk, if loops in that end the borrows.
+    /// The same for what comes behind the head of a chunk, if the borrows are declared again there.
     pub(super) fn referenced_behind(
+        &self,
+        chunk: &[BlockStmt],
+        part: &Part,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let Some(start) = self.ahead_of_rest(chunk) else {
+            return BTreeSet::new();
+        };
+        let mut slots = self.slots_borrowed_behind(start, &part.ended, region);
+        slots.retain(|&local| self.fates.is_live_behind(start, local));
+        slots
+    }
+
+    /// The borrows that do not go on into what is behind the head of a chunk: those that loops in the head end, and those
+    /// from around the block that are beside other mentions of their slots, of which every `slot.as_mut()` ends them.
+    pub(super) fn ended_ahead_of_rest(
         &self,
         chunk: &[BlockStmt],
         stale: &BTreeSet<LocalId>,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
-        if chunk.len() == 1 {
-            return BTreeSet::new();
+        let mut ended = self.ended_in(chunk[0].numbers(), region);
+        let Some(start) = self.ahead_of_rest(chunk) else {
+            return ended;
+        };
+        let optional = self.optional.borrow();
+        let around = optional.difference(stale).copied();
+        let around = around.filter(|&borrow| self.fates.is_live_behind(start, borrow));
+        let around: Vec<_> = around.collect();
+        if !around.is_empty() {
+            let rest = chunk.iter().filter_map(|stmt| match stmt {
+                BlockStmt::Plain(stmt) => Some(mentions::in_syntax(Syntax::Stmt(stmt))),
+                _ => None,
+            });
+            let used = rest.flatten().map(|(local, _)| local).collect();
+            let is_beside = |&borrow: &LocalId| {
+                !self
+                    .slots_of(&BTreeSet::from([borrow]), region)
+                    .is_disjoint(&used)
+            };
+            ended.extend(around.into_iter().filter(is_beside));
         }
-        let ended = self.ended_in(chunk[0].numbers(), region);
-        let start = self.behind(&chunk[0]);
-        let mut slots = self.slots_borrowed_behind(start, &(stale & &ended), region);
-        slots.retain(|&local| self.fates.is_live_behind(start, local));
-        slots
+        ended
+    }
+
+    /// The node ahead of what is behind the head of a chunk, if anything is.
+    fn ahead_of_rest(&self, chunk: &[BlockStmt]) -> Option<usize> {
+        if !chunk[0].yields() {
+            return Some(self.flow.inside[&std::ptr::from_ref(&chunk[0])].0);
+        }
+        (chunk.len() > 1).then(|| self.behind(&chunk[0]))
     }
 
     /// The slots that those of some borrows are of which go on behind a node.
@@ -149,9 +189,11 @@ impl Emitter<'_> {
         let mut groups: Vec<Vec<LocalId>> = Vec::new();
         for &local in borrows {
             let uses = &self.names.reborrows[&local].uses;
-            match groups.last_mut() {
-                Some(group) if !group.iter().any(|base| uses.contains(base)) => group.push(local),
-                _ => groups.push(vec![local]),
+            let is_base = |group: &Vec<LocalId>| group.iter().any(|base| uses.contains(base));
+            let behind = groups.iter().rposition(is_base).map_or(0, |at| at + 1);
+            match groups.get_mut(behind) {
+                Some(group) => group.push(local),
+                None => groups.push(vec![local]),
             }
         }
         groups

@@ -58,7 +58,7 @@ impl Emitter<'_> {
             part.tail = self.fill_late(chunk);
             part.tail.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
-            stale.extend(self.ended_in(part.yields, region));
+            stale.extend(part.ended.iter().copied());
             stale.extend(part.declared.iter().copied());
             parts.push((part, *chunk, next.is_some()));
         }
@@ -90,13 +90,11 @@ impl Emitter<'_> {
         let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
         let in_slots = declared.iter().copied();
         let in_slots = in_slots.filter(|&local| self.layout.storage[local].has_slot());
-        let in_slots: Vec<_> = in_slots.collect();
-        let slots = joined(
-            in_slots
-                .iter()
-                .map(|&local| self.declare_slots(local, among)),
-        );
-        let slots = joined([self.opening(in_slots, among), slots]);
+        let opening = self.opening(in_slots.collect(), among);
+        let ahead = declared
+            .iter()
+            .map(|&local| self.declare_ahead(local, among));
+        let slots = joined([opening].into_iter().chain(ahead));
         if !skippable {
             return joined([slots, stmts.clone()]);
         }
@@ -140,6 +138,20 @@ impl Emitter<'_> {
             resume: self.generated("resume"),
             last: (!yields.is_empty()).then(|| yields.last()),
         }
+    }
+
+    /// What is declared of a local ahead of its chunk, with what it may borrow.
+    fn declare_ahead(&self, local: LocalId, among: Yields) -> TokenStream {
+        let beside = self.beside.borrow_mut().remove(&local);
+        let declared = match self.layout.storage[local] {
+            Storage::Ahead => {
+                let binding = self.binding(local);
+                quote!(let #binding;)
+            }
+            storage if storage.has_slot() => self.declare_slots(local, among),
+            _ => TokenStream::new(),
+        };
+        joined(beside.into_iter().chain([declared]))
     }
 
     /// The slot of a local, and its variables beside that.
@@ -215,7 +227,7 @@ impl Emitter<'_> {
 
     /// A local's value where a pattern has just bound it.
     pub(super) fn bound(&self, local: LocalId) -> TokenStream {
-        if self.layout.storage[local] == Storage::Slot {
+        if self.layout.storage[local].is_filled_at_once() {
             return self.filled_slot(local, self.bound_name(local));
         }
         self.local(local).into_token_stream()

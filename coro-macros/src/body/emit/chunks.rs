@@ -69,11 +69,11 @@ impl Emitter<'_> {
         });
         self.statement.set(statement);
         part.renewed = self.renewed.replace(renewed);
-        let ended = self.ended_in(part.yields, region);
+        part.ended.extend(&part.renewed);
         self.optional
             .borrow_mut()
-            .retain(|local| !ended.contains(local));
-        part.referenced_behind = self.referenced_behind(chunk, stale, region);
+            .retain(|local| !part.ended.contains(local));
+        part.referenced_behind = self.referenced_behind(chunk, &part, region);
         self.borrow_also(&part.referenced_behind);
         (part.rest, part.rest_needs) = self.needing(|| {
             let mut made = BTreeSet::new();
@@ -231,7 +231,7 @@ impl Emitter<'_> {
     pub(super) fn fill_slots(&self, locals: &[LocalId]) -> TokenStream {
         let slots = locals
             .iter()
-            .filter(|&&local| self.layout.storage[local] == Storage::Slot);
+            .filter(|&&local| self.layout.storage[local].is_filled_at_once());
         joined(slots.map(|&local| {
             let (slot, bound) = (self.slot(local), self.bound(local));
             quote!(#slot = #bound;)

@@ -6,7 +6,6 @@ use quote::{ToTokens, quote};
 use super::Emitter;
 use super::block::{number, tuple};
 use crate::body::ir::{self, LocalId, Node, RegionId};
-use crate::body::layout::Storage;
 use crate::body::resolve;
 
 impl Emitter<'_> {
@@ -74,7 +73,7 @@ impl Emitter<'_> {
 
     /// A local on the way from one pattern to another: as a value, or as what binds it.
     pub(super) fn rebound(&self, local: LocalId, binds: bool) -> TokenStream {
-        if self.layout.storage[local] == Storage::Slot {
+        if self.layout.storage[local].is_filled_at_once() {
             return self.bound_name(local).into_token_stream();
         }
         let name = self.local(local);

@@ -48,12 +48,23 @@ impl Speller<'_, '_> {
             .copied()
             .filter(|local| !whole.contains(local))
             .collect();
+        // A closure is to capture what is behind the reference, which goes ahead of it.
+        let behind: Vec<_> = slots
+            .iter()
+            .copied()
+            .filter(|local| {
+                self.in_closure
+                    && !bound.contains(local)
+                    && !whole.contains(local)
+                    && matches!(self.access(*local), Access::Ref)
+            })
+            .collect();
         slots.retain(|local| {
             !bound.contains(local)
                 && !whole.contains(local)
                 && matches!(self.access(*local), Access::Slot)
         });
-        if slots.is_empty() && bound.is_empty() && whole.is_empty() {
+        if slots.is_empty() && behind.is_empty() && bound.is_empty() && whole.is_empty() {
             return None;
         }
         let with_them = &self.borrowed | &slots;
@@ -66,7 +77,11 @@ impl Speller<'_, '_> {
             let (name, whole) = (self.emitter.local(local), &self.whole[&local]);
             quote!(let #name = &#whole;)
         });
-        let bound = bound.chain(whole);
+        let behind = behind.into_iter().map(|local| {
+            let name = self.emitter.local(local);
+            quote!(let #name = &*#name;)
+        });
+        let bound = bound.chain(whole).chain(behind);
         let slots = self.emitter.references(&slots, &[Syntax::Macro(mac)]);
         Some((quote!(#slots #(#bound)*), outer))
     }

@@ -111,6 +111,7 @@ pub(super) fn emit(
         optional: RefCell::default(),
         owned: RefCell::default(),
         ever_owned: RefCell::default(),
+        beside: RefCell::default(),
         ever_left: RefCell::default(),
         errors: RefCell::new(errors),
     };
@@ -196,6 +197,8 @@ struct Emitter<'a> {
     owned: RefCell<BTreeSet<LocalId>>,
     /// Those that are so anywhere.
     ever_owned: RefCell<BTreeSet<LocalId>>,
+    /// The variables beside slots that what is in the slots may borrow.
+    beside: RefCell<BTreeMap<LocalId, TokenStream>>,
     /// Those of which something is left in a variable beside their slot.
     ever_left: RefCell<BTreeSet<LocalId>>,
     errors: RefCell<&'a mut Errors>,

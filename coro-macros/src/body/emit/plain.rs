@@ -62,6 +62,17 @@ impl Emitter<'_> {
             .collect()
     }
 
+    /// The same for a statement. If what it declares is put into a slot, they are declared beside that, since it may
+    /// borrow them.
+    fn variables_beside(&self, in_slot: Option<LocalId>, speller: &Speller<'_, '_>) -> TokenStream {
+        let ahead = self.variables_ahead(speller);
+        let Some(in_slot) = in_slot else {
+            return ahead;
+        };
+        self.beside.borrow_mut().insert(in_slot, ahead);
+        TokenStream::new()
+    }
+
     /// The value of a node whose temporaries end with it.
     pub(super) fn value(&self, node: &Node, region: RegionId) -> TokenStream {
         match &node.kind {
@@ -200,7 +211,7 @@ impl Emitter<'_> {
             && local.init.is_none()
             && resolve::bindings(&local.pat)
                 .iter()
-                .any(|&local| self.layout.storage[local] == Storage::Slot)
+                .any(|&local| self.layout.storage[local].is_filled_at_once())
         {
             return TokenStream::new();
         }
@@ -234,13 +245,13 @@ impl Emitter<'_> {
         }
         // Another shared reference does not end what these are borrowed by.
         made.extend(&borrowed - &read);
-        let (allow, fill) = match &stmt {
-            Stmt::Local(local) => {
-                let locals = resolve::bindings(&local.pat);
-                (self.allow_unused_mut(&locals), self.fill_slots(&locals))
-            }
-            _ => (None, TokenStream::new()),
+        let locals = match &stmt {
+            Stmt::Local(local) => resolve::bindings(&local.pat),
+            _ => Vec::new(),
         };
+        let (allow, fill) = (self.allow_unused_mut(&locals), self.fill_slots(&locals));
+        let mut in_slots = locals.into_iter();
+        let in_slot = in_slots.find(|&local| self.layout.storage[local].is_filled_in_chunk());
         // What is borrowed as a whole is `&*name` then, as no one would write it.
         let quiet = (!read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
         let asked = self.ask_of_stores(&stmt, region);
@@ -249,7 +260,7 @@ impl Emitter<'_> {
         let unseen = speller.unseen_moves(&mut stmt);
         self.type_arguments(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
-        let ahead = self.variables_ahead(&speller);
+        let ahead = self.variables_beside(in_slot, &speller);
         let stmt = match &stmt {
             Stmt::Local(_) => quote!(#allow #quiet #stmt),
             // An attribute would be that of its first operand.

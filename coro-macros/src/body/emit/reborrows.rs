@@ -35,6 +35,8 @@ pub(super) struct Part {
     pub renewed: BTreeSet<LocalId>,
     /// The borrows that the chunk declares.
     pub declared: BTreeSet<LocalId>,
+    /// The borrows from around its rest that do not go on into that.
+    pub ended: BTreeSet<LocalId>,
     /// The borrows that have to be declared again here to be used; and those that are then in an `Option`.
     stale: BTreeSet<LocalId>,
     pub optional: BTreeSet<LocalId>,
@@ -65,6 +67,7 @@ impl Part {
             declared: declared
                 .filter(|local| borrows.contains_key(local))
                 .collect(),
+            ended: emitter.ended_ahead_of_rest(chunk, stale, region),
             stale: stale.clone(),
             optional: emitter.optional_in(stale, yields, region),
             referenced: BTreeSet::new(),
@@ -101,14 +104,14 @@ impl Emitter<'_> {
         let mut next = 1;
         for part in parts.rev() {
             all.extend(&part.declared);
-            let ended = self.ended_in(part.yields, region);
+            let ended = &part.ended;
             let behind = self.with_bases(&(&part.rest_needs | &later));
-            let middle: BTreeSet<_> = &behind & &ended;
+            let middle: BTreeSet<_> = &behind & ended;
             let outer = self.optional.borrow().clone();
             let references = self.referring_to(&part.referenced);
             let outside = self.borrow_also(&part.referenced);
             let inside = part.in_options(&outer);
-            self.optional.replace(&inside - &ended);
+            self.optional.replace(&inside - ended);
             let references_behind = self.referring_to(&part.referenced_behind);
             let around = self.borrow_also(&part.referenced_behind);
             let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
@@ -116,7 +119,7 @@ impl Emitter<'_> {
             let touch = self.touch(&later, next);
             next = part.yields.first;
             self.optional.replace(inside);
-            let ahead = self.with_bases(&(&part.head_needs | &(&behind - &ended)));
+            let ahead = self.with_bases(&(&part.head_needs | &(&behind - ended)));
             let first: BTreeSet<_> = &ahead & &part.stale;
             let top = self.take_anew(&first, &part.optional, part.yields, region);
             self.optional.replace(outer);
@@ -128,7 +131,7 @@ impl Emitter<'_> {
             later.extend(first.union(&middle).chain(&part.renewed));
             later = &later - &part.declared;
             let mut renewed = self.renewed.borrow_mut();
-            renewed.extend(first.union(&part.renewed));
+            renewed.extend(first.union(&middle).chain(&part.renewed));
         }
         self.renewed
             .borrow_mut()

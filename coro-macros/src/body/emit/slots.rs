@@ -12,7 +12,7 @@ use syn::{Expr, Token, token};
 use super::{Access, Emitter};
 use crate::body::flow::{Event, Flow};
 use crate::body::ir::{LocalId, RegionId};
-use crate::body::layout::InLoop;
+use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fates;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names::{Init, MentionId, Names, Reborrow};
@@ -25,6 +25,9 @@ impl Emitter<'_> {
     /// apart, so that an error that mentions it says what the user would; unless the macro made the
     /// local, or several have that name and their slots are in scope together.
     pub(super) fn slot(&self, local: LocalId) -> Ident {
+        if self.layout.storage[local] == Storage::Ahead {
+            return self.local(local);
+        }
         let name = &self.names.locals[local].name;
         let span = Span::mixed_site().located_at(name.span());
         let mut slot = if self.has_own_name(local) {
@@ -141,7 +144,7 @@ impl Emitter<'_> {
         value: impl ToTokens,
         span: Span,
     ) -> TokenStream {
-        if self.is_plain_slot(local) {
+        if self.is_plain_slot(local) || self.layout.storage[local] == Storage::Ahead {
             return value.to_token_stream();
         }
         let some = self.some().located_at(span);

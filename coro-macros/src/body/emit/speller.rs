@@ -10,7 +10,6 @@ use syn::{Expr, ExprField, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, P
 
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
-use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::{names, owed};
 use crate::runtime::locate;
@@ -253,7 +252,7 @@ impl VisitMut for Speller<'_, '_> {
 
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         if let Some((local, _)) = names::read(&pat.ident) {
-            pat.ident = if self.emitter.layout.storage[local] == Storage::Slot {
+            pat.ident = if self.emitter.layout.storage[local].is_filled_at_once() {
                 // It is moved into its slot at once, unless a guard uses it, and mutable there; `ref mut` is
                 // something else.
                 let stays = pat.by_ref.is_some() || self.in_guard.contains(&local);

@@ -10,7 +10,8 @@ mod paths;
 mod plain;
 mod uses;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem;
 use std::ops::Range;
 
 use syn::{Expr, Label, Lifetime, Stmt};
@@ -68,6 +69,8 @@ pub(super) struct Flow {
     pub fields: HashMap<MentionId, Vec<Field>>,
     /// The variables that are closures without `move`, and the nodes of these.
     pub closures: Vec<(LocalId, Range<usize>)>,
+    /// The variables whose values have closures without `move` in them, each with a local that these mention.
+    pub captured: BTreeSet<(LocalId, LocalId)>,
     /// The mentions of what is called.
     pub called: HashSet<MentionId>,
     /// The uses by methods of which types tell whether they are by value.
@@ -84,6 +87,7 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         at: 0,
         jumps: Vec::new(),
         in_closure: None,
+        captured: BTreeSet::new(),
         uses_up: true,
         once: HashSet::new(),
         passed_on: HashSet::new(),
@@ -111,6 +115,8 @@ pub(super) struct Builder<'n> {
     jumps: Vec<Target>,
     /// Inside a closure: whether it moves what it captures.
     in_closure: Option<bool>,
+    /// The locals that closures without `move` have mentioned so far in the declaration being visited.
+    captured: BTreeSet<LocalId>,
     /// Whether all that closures have captured so far is used by value in them.
     uses_up: bool,
     /// The closures that use up all they have captured, so that a call of one uses it up.
@@ -237,8 +243,14 @@ impl Builder<'_> {
             self.uses_up = true;
             self.pass_on(&init.expr);
             let ahead = self.flow.events.len();
+            let outer = mem::take(&mut self.captured);
             self.matched_by(&init.expr, &local.pat);
             self.moved_by_pattern(&init.expr, &local.pat);
+            for holder in resolve::bindings(&local.pat) {
+                let captured = self.captured.iter().map(|&captured| (holder, captured));
+                self.flow.captured.extend(captured);
+            }
+            self.captured.extend(outer);
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
                 self.once.extend(resolve::bindings(&local.pat));
             }
@@ -416,6 +428,9 @@ impl Builder<'_> {
         if !by_value && self.in_closure.is_none() && self.passed_on.contains(&mention) {
             self.flow.guessed.insert(mention);
             by_value = true;
+        }
+        if self.in_closure == Some(false) {
+            self.captured.insert(local);
         }
         self.uses_up &= self.in_closure.is_none() || by_value;
         let moved = self.in_closure.map_or(by_value, |moves| moves || by_value)

@@ -7,6 +7,7 @@ use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 
 use super::{Builder, Done, Event};
 use crate::body::apart;
+use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Mentions, Syntax};
 use crate::body::methods;
 use crate::body::names::{self, MentionId};
@@ -328,6 +329,11 @@ impl Builder<'_> {
                     _ => None,
                 };
                 self.flow.called.extend(called.map(|called| called.mention));
+                if let Some(called) = called
+                    && is_mentioned_in(&expr.args, called.local)
+                {
+                    self.once.remove(&called.local);
+                }
                 if called.is_some_and(|called| self.names.once.contains(&called.local)) {
                     self.value(&expr.func);
                 } else if called.is_some_and(|called| self.once.contains(&called.local)) {
@@ -409,4 +415,12 @@ fn replaced(expr: &syn::ExprAssign) -> Option<MentionId> {
     let mentioned = mentions::in_syntax(Syntax::Expr(&expr.right)).into_iter();
     let is_alone = mentioned.filter(|(found, _)| *found == local).count() == 1;
     (local == assigned && is_alone && methods::may_replace(&call.method)).then_some(mention)
+}
+
+/// Whether the arguments of a call mention what is called, which can be called several times then.
+fn is_mentioned_in<'a>(args: impl IntoIterator<Item = &'a Expr>, called: LocalId) -> bool {
+    let mentioned = args
+        .into_iter()
+        .flat_map(|arg| mentions::in_syntax(Syntax::Expr(arg)));
+    mentioned.into_iter().any(|(local, _)| local == called)
 }

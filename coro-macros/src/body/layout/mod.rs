@@ -27,6 +27,8 @@ pub(super) enum Storage {
     Lent(RegionId),
     /// An `Option`, since some way to resume leaves it without a value.
     Slot,
+    /// A variable that is declared ahead of its chunk, behind which a closure that is in a slot may borrow it.
+    Ahead,
     /// Native in its chunk, behind which nothing reads it any more, and then moved into a slot for its
     /// scope's end to drop.
     Late,
@@ -54,6 +56,16 @@ impl Storage {
             self,
             Self::Slot | Self::Late | Self::Filled | Self::Left(When::Behind | When::AtOnce)
         )
+    }
+
+    /// Whether what binds it is another variable, from which it comes to its place at once.
+    pub(super) fn is_filled_at_once(self) -> bool {
+        matches!(self, Self::Slot | Self::Ahead)
+    }
+
+    /// Whether it is put by its chunk where code behind that has it.
+    pub(super) fn is_filled_in_chunk(self) -> bool {
+        self.is_filled_at_once() || self == Self::Filled
     }
 
     /// Whether it is a slot behind its chunk.
@@ -207,7 +219,8 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         .map(|local| planner.storage(local, &layout))
         .collect();
     let shadowed = planner.give_shadowed_slots(&mut layout.storage);
-    planner.demote(&mut layout.storage, &shadowed);
+    let captured = planner.outlast_closures(&mut layout.storage);
+    planner.demote(&mut layout.storage, &(&shadowed | &captured));
     for region in 0..body.loops.len() {
         layout.variants[region] = planner.variants(region, &layout);
     }

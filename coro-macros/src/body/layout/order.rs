@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::{Planner, Storage, When};
 use crate::body::flow::Event;
 use crate::body::ir::LocalId;
+use crate::body::names::Init;
 
 impl Planner<'_> {
     /// A local that another of its name shadows at some yield cannot be saved by its name there. Those that are in slots
@@ -34,6 +35,36 @@ impl Planner<'_> {
             }
         }
         given
+    }
+
+    /// What a closure may borrow is declared ahead of the chunk if that is in a slot, which the chunk leaves behind. The
+    /// locals that have to be where they are for that.
+    pub(super) fn outlast_closures(&self, storage: &mut [Storage]) -> BTreeSet<LocalId> {
+        let mut captured = BTreeSet::new();
+        for &(holder, local) in self.flow.captured.iter().rev() {
+            let is_behind = storage[holder].is_filled_in_chunk();
+            let chunk = self.flow.chunks.get(&holder);
+            if !is_behind
+                || chunk.is_none()
+                || chunk != self.flow.chunks.get(&local)
+                || self.names.reborrows.contains_key(&local)
+            {
+                continue;
+            }
+            let is_scalar = self.names.locals[local].init == Init::Scalar;
+            storage[local] = match storage[local] {
+                // If it is moved, and not copied, nothing is left of it that the frame could have.
+                Storage::Native if !is_scalar => Storage::Ahead,
+                Storage::Native
+                | Storage::Kept
+                | Storage::Late
+                | Storage::Filled
+                | Storage::Lent(_) => Storage::Slot,
+                storage => storage,
+            };
+            captured.insert(local);
+        }
+        captured
     }
 
     /// Locals of one chunk are dropped in the reverse order of their declaration only if what is
@@ -86,8 +117,9 @@ impl Planner<'_> {
                 _ => {}
             }
             left_behind |= matches!(storage[local], Storage::Left(_));
-            slot_behind |= storage[local].has_slot();
-            filled_behind |= matches!(storage[local], Storage::Slot | Storage::Left(When::AtOnce));
+            slot_behind |= storage[local].has_slot() || storage[local] == Storage::Ahead;
+            filled_behind |=
+                storage[local].is_filled_at_once() || storage[local] == Storage::Left(When::AtOnce);
         }
         is_demoted
     }
@@ -101,7 +133,7 @@ impl Planner<'_> {
         can_be_filled: impl Fn(LocalId) -> bool,
     ) {
         let is_slot = |&local: &LocalId| {
-            storage[local] == Storage::Slot && self.names.locals[local].init.is_droppable()
+            storage[local].is_filled_at_once() && self.names.locals[local].init.is_droppable()
         };
         let overlaps = |&local: &LocalId| {
             let mut slots = locals.range(local..).copied().filter(is_slot);

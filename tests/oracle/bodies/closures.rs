@@ -1,0 +1,254 @@
+//! Closures that are declared ahead of the yield whose value they make, and what they borrow.
+
+use crate::harness::*;
+use crate::oracle;
+
+oracle! {
+    fn of_what_a_pattern_binds(o: Option<u32>) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let Some(h) = o else { return };
+        let add = |n: u32| n + h;
+        yield_!(add(3));
+        yield_!(4);
+    }
+    with (Some(2))
+}
+
+oracle! {
+    fn of_an_argument(h: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let add = |n: u32| n + h;
+        yield_!(add(3));
+        yield_!(h);
+    }
+    with (2)
+}
+
+oracle! {
+    fn of_what_is_received() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        for _ in 0..2 {
+            let h = yield_!(1);
+            let add = |n: u32| (n + h) % 10;
+            yield_!(add(add(3)));
+            let add = |n: u32| (n + h) % 7;
+            let twice = |n: u32| add(add(n));
+            yield_!(twice(1));
+        }
+    }
+}
+
+oracle! {
+    fn that_takes_what_drops(leaves: bool) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let _first = d("first");
+        let h = d("h");
+        let last = d("last");
+        if leaves {
+            return last.name().len() as u32;
+        }
+        let taking = |n: u32| {
+            eat(h);
+            n
+        };
+        yield_!(taking(3));
+        yield_!(last.name().len() as u32);
+        4
+    }
+    with (false)
+}
+
+oracle! {
+    fn that_is_not_reached(leaves: bool) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let _first = d("first");
+        let h = d("h");
+        let last = d("last");
+        if leaves {
+            return last.name().len() as u32;
+        }
+        let taking = |n: u32| {
+            eat(h);
+            n
+        };
+        yield_!(taking(3));
+        yield_!(last.name().len() as u32);
+        4
+    }
+    with (true)
+}
+
+oracle! {
+    fn that_looks_at_what_drops(leaves: bool) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let _first = d("first");
+        let h = d("h");
+        let last = d("last");
+        if yield_!(0) > 5 && leaves {
+            return 3;
+        }
+        let second = d("second");
+        let looking = |n: u32| n + (h.name().len() + second.name().len()) as u32;
+        yield_!(looking(3) + looking(4));
+        peek(&last);
+        4
+    }
+    with (true)
+}
+
+oracle! {
+    fn that_changes_what_is_yielded() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let mut sum = 0;
+        let mut list = Vec::new();
+        let mut add = |n: u32| {
+            sum += n;
+            list.push(d("pushed"));
+            sum
+        };
+        yield_!(add(3) + add(4));
+        yield_!(sum);
+        list.len()
+    }
+}
+
+oracle! {
+    fn that_formats_what_it_borrows(v: Vec<u32>) -> Coroutine<u32, Yield = String, Return = ()> + Clone {
+        let Some(&last) = v.last() else { return };
+        let name = String::from("name");
+        let show = |n: u32| {
+            let k = n + last;
+            format!("{name}{k}")
+        };
+        match yield_!(show(1)) {
+            0 => {}
+            n if n > last => {
+                let show = |k: u32| format!("{}", k + n + last);
+                yield_!(show(3));
+            }
+            _ => {
+                yield_!(name);
+            }
+        }
+        yield_!(String::new());
+    }
+    with (vec![2, 3])
+}
+
+oracle! {
+    fn of_parts(pair: (u32, u32)) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        if pair.0 < yield_!(pair.1) {
+            let (a, b) = pair;
+            yield_!(a);
+            let add = |n: u32| n + a;
+            yield_!(add(3) + add(4));
+            let add = |n: u32| n + b;
+            if yield_!(add(3)) > 3 {
+                return;
+            }
+        }
+        let (Ok(h) | Err(h)) = Err::<u32, u32>(pair.1);
+        let inside = |n: &&u32| h <= **n;
+        yield_!([1, 2, 3].iter().filter(inside).count() as u32);
+    }
+    with ((1, 2))
+}
+
+oracle! {
+    fn that_is_given_to_a_method(v: Vec<u32>) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let k = yield_!(1);
+        let scaled = v.iter().map(|n| n * k);
+        yield_!(scaled.sum());
+        let base = v.len() as u32;
+        let at = |n: usize| v[n] + base;
+        yield_!(at(0) + at(1));
+        let deferred;
+        if base > 1 {
+            deferred = d("deferred");
+        } else {
+            return;
+        }
+        let taking = |n: u32| {
+            eat(deferred);
+            n
+        };
+        yield_!(taking(3));
+        yield_!(4);
+    }
+    with (vec![2, 3])
+}
+
+oracle! {
+    fn beside_borrows_of_parts(mut pair: Two, number: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let left = &mut pair.left;
+        if number < yield_!(3) {
+            yield_!(4);
+            let (seen, right) = (&*left, &mut pair.right);
+            right.rename("b");
+            for turn in 0..2u32 {
+                match turn {
+                    n => {
+                        yield_!(n + left.name().len() as u32);
+                    }
+                }
+            }
+            peek(right);
+            left.rename("c");
+        } else {
+            pair.right.rename("d");
+            left.rename("e");
+        }
+        pair.right.rename("f");
+        left.rename("g");
+        yield_!(5);
+    }
+    with (two("left", "right"), 1)
+}
+
+oracle! {
+    fn beside_borrows_behind_a_loop(mut pair: Two) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let value = {
+            let left = &mut pair.left;
+            match yield_!(9) > 4 {
+                true => {}
+                false => {
+                    let (seen, right) = (&*left, &mut pair.right);
+                    for turn in 0..2u32 {
+                        match turn {
+                            n => {
+                                yield_!(n + left.name().len() as u32);
+                            }
+                        }
+                    }
+                    peek(seen);
+                    peek(right);
+                }
+            }
+            5
+        };
+        yield_!(value);
+    }
+    with (two("left", "right"))
+}
+
+oracle! {
+    fn beside_borrows_on_one_way(n: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut pair = two("left", "right");
+        let left = &mut pair.left;
+        match yield_!(0) {
+            0 => {
+                yield_!(3);
+                pair.right.rename("3");
+                left.rename("a");
+            }
+            1 => {
+                eat(pair);
+                yield_!(4);
+                return;
+            }
+            _ => {
+                yield_!(n);
+                pair.right = d("new");
+                yield_!(7);
+                peek(&pair);
+                return;
+            }
+        }
+        yield_!(3);
+        peek(left);
+    }
+    with (3)
+}
