@@ -12,11 +12,11 @@ use core::marker::PhantomData;
 
 use crate::__private::misresumed;
 
-/// Asks for the type of a local.
+/// Asks for the type of a local; or, in its place, for those that it is `By`.
 #[derive(Clone, Copy, Debug)]
-pub struct Hold<T>(PhantomData<fn() -> T>);
+pub struct Hold<T, By = T>(PhantomData<fn() -> (T, By)>);
 
-impl<T> Hold<T> {
+impl<T, By> Hold<T, By> {
     /// Of the local that code behind [`misresumed`] shows: rustc types it, but does not take it for a use, up to which
     /// a reference would have to be valid.
     #[inline]
@@ -24,7 +24,9 @@ impl<T> Hold<T> {
     pub fn unseen() -> Self {
         Self(PhantomData)
     }
+}
 
+impl<T> Hold<T> {
     /// Of the local in this slot.
     #[inline]
     #[must_use]
@@ -37,6 +39,39 @@ impl<T> Hold<T> {
     #[must_use]
     pub fn at(_: &T) -> Self {
         Self(PhantomData)
+    }
+}
+
+/// The types of what a closure uses by value: if all of it is copied, the closure only borrows, and owns nothing.
+///
+/// That a closure is `Copy` cannot be asked, since rustc finds out what it captures when all types are known.
+#[derive(Clone, Copy, Debug)]
+pub struct Captured<C>(PhantomData<fn() -> C>);
+
+impl<C> Captured<C> {
+    /// Of what code behind [`misresumed`] shows.
+    #[inline]
+    #[must_use]
+    pub fn unseen() -> Self {
+        Self(PhantomData)
+    }
+
+    /// They are those of these values.
+    #[inline]
+    pub fn are(&self, _: C) {}
+
+    /// Asks for them, of the closure in this slot.
+    #[inline]
+    #[must_use]
+    pub fn of<T>(&self, _: &Option<T>) -> Hold<T, C> {
+        Hold(PhantomData)
+    }
+
+    /// The same, of the closure that is this variable.
+    #[inline]
+    #[must_use]
+    pub fn at<T>(&self, _: &T) -> Hold<T, C> {
+        Hold(PhantomData)
     }
 }
 
@@ -76,7 +111,7 @@ pub trait HoldCopy<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Copy> HoldCopy<T> for &&Hold<T> {
+impl<T, By: Copy> HoldCopy<T> for &&Hold<T, By> {
     #[inline]
     fn none(&self) -> Released {
         Released
@@ -150,7 +185,7 @@ pub trait HoldOwned<T> {
     fn kept(&self) {}
 }
 
-impl<T> HoldOwned<T> for Hold<T> {
+impl<T, By> HoldOwned<T> for Hold<T, By> {
     #[inline]
     fn none(&self) -> Option<T> {
         None
@@ -179,7 +214,7 @@ pub trait Holding<T> {
     fn leave(self, outside: &mut Option<T>);
 }
 
-/// What a slot starts with of a local that only a match may have left, so that a constant says that there is nothing.
+/// What a slot starts with of a local that is not restored to another variable first.
 #[inline]
 pub fn resumed<T, H: Holding<T>>(held: &mut Option<H>) -> Option<T> {
     match held.take() {

@@ -32,7 +32,7 @@ pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame,
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
-pub use crate::hold::{resumed, Hold, HoldCopy, HoldMut, HoldOwned, Holding};
+pub use crate::hold::{resumed, Captured, Hold, HoldCopy, HoldMut, HoldOwned, Holding};
 pub use crate::late::{
     check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
     StepOwned, StepShared,

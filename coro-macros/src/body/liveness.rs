@@ -224,12 +224,13 @@ fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId>
         };
         flow.told_by_types.contains(&mention) || flow.dereferenced.contains(&mention) && is_behind()
     };
+    let of_borrows = flow.mentions_of_borrows(names);
     let uses = flow.events.iter().enumerate();
     let moves = uses.filter_map(|(node, event)| match *event {
         Event::Use(local, mention)
             if is_told(local, mention, node)
                 && names.locals[local].init.is_droppable()
-                && !names.reborrows.contains_key(&local)
+                && !of_borrows.contains(&mention)
                 && !live[node].contains(local)
                 && is_in_scope(local, node) =>
         {
@@ -261,6 +262,27 @@ pub(super) fn borrowing_closures(flow: &Flow, names: &Names) -> Vec<LocalId> {
         !flow.events[nodes.clone()].iter().any(takes) || is_called_again(*local)
     });
     borrowing.map(|(local, _)| *local).collect()
+}
+
+/// The other closures that are not `move`, of which types tell whether they take what they use by value.
+pub(super) fn takers(
+    flow: &Flow,
+    names: &Names,
+    fates: &Fates,
+) -> BTreeMap<LocalId, BTreeSet<LocalId>> {
+    let closures = flow.closures.iter();
+    let held = closures.filter(|(closure, _)| names.locals[*closure].init.is_droppable());
+    let takers = held.map(|(closure, nodes)| {
+        let taken = flow.events[nodes.clone()].iter();
+        let taken = taken.filter_map(|event| match *event {
+            Event::Take(local, mention) if fates.takes.contains(&mention) => Some(local),
+            _ => None,
+        });
+        (*closure, taken.collect())
+    });
+    takers
+        .filter(|(_, taken): &(_, BTreeSet<_>)| !taken.is_empty())
+        .collect()
 }
 
 /// The first use by value of each local that is right only if it is a copy.

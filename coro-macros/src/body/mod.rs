@@ -134,6 +134,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     };
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);
+    names.takers = liveness::takers(&flow, &names, &fates);
     if !function.protocol.fresh.is_empty() {
         names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }

@@ -90,6 +90,8 @@ pub(super) struct Names {
     pub shared: BTreeMap<LocalId, Type>,
     /// The borrows that are taken anew, by the variables that they are bound to.
     pub reborrows: Reborrows,
+    /// The closures of which types tell whether they take anything: each with the locals that it uses by value.
+    pub takers: BTreeMap<LocalId, BTreeSet<LocalId>>,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The mentions of lent values that are put where types have to show what is there.

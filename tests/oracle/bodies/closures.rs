@@ -252,3 +252,112 @@ oracle! {
     }
     with (3)
 }
+
+oracle! {
+    fn that_is_done_with(o: Option<u32>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let Some(h) = o else { return 0 };
+        let add = |n: u32| n + h;
+        peek(&same(add)(1));
+        let by_reference = |n: u32| n + h;
+        yield_!(called(&by_reference));
+        for turn in 0..2 {
+            let Some(k) = Some(turn) else { continue };
+            let add = |n: u32| n + k;
+            yield_!(called(&add));
+        }
+        let name = d("name");
+        let both = |n: u32| n + h + name.name().len() as u32;
+        yield_!(both(1));
+        4
+    }
+    with (Some(2))
+}
+
+oracle! {
+    fn that_is_done_with_and_owns() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let _first = d("first");
+        let h = d("h");
+        let last = d("last");
+        let taking = |n: u32| {
+            eat(h);
+            n
+        };
+        yield_!(3);
+        for turn in 0..2 {
+            let Some(k) = Some(d(turn)) else { continue };
+            let taking = |n: u32| {
+                eat(k);
+                n
+            };
+            yield_!(turn);
+            mark("turn");
+        }
+        peek(&last);
+        let _end = d("end");
+        4
+    }
+}
+
+fn called(f: &dyn Fn(u32) -> u32) -> u32 {
+    f(1)
+}
+
+oracle! {
+    fn beside_a_shared_borrow_of_a_part(pair: (D, u32), number: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let seen = &pair.1;
+        let value = yield_!(if number > 5 {
+            3
+        } else {
+            let Some(found) = Some({
+                let mut turn = 0;
+                loop {
+                    turn += 1;
+                    if turn > 2 {
+                        break *seen;
+                    }
+                    yield_!(pair.1 + 2);
+                }
+            }) else {
+                return;
+            };
+            found
+        });
+        yield_!(value);
+    }
+    with ((d("left"), 2), 3)
+}
+
+oracle! {
+    fn beside_a_move_on_another_way(first: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        yield_!(0);
+        let mut pair = (d("left"), vec![1, 2]);
+        let left = &pair.0;
+        let count = if first > 2 {
+            for turn in 0..2 {
+                yield_!(turn);
+            }
+            pair.1.push(left.name().len() as u32);
+            pair.1[0]
+        } else {
+            eat(pair);
+            yield_!(1)
+        };
+        yield_!(count);
+    }
+    with (3)
+}
+
+oracle! {
+    fn of_a_part_beside_a_move(first: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        yield_!(0);
+        let pair = (d("left"), 2);
+        let left = &pair.0;
+        if first > 2 {
+            yield_!(pair.1 + left.name().len() as u32);
+        } else {
+            eat(pair);
+            yield_!(1);
+        }
+    }
+    with (3)
+}

@@ -7,7 +7,7 @@ use syn::{Stmt, Token};
 use super::Emitter;
 use super::frame::located;
 use crate::body::ir::{Block, BlockStmt, LocalId, RegionId, YieldId, Yields};
-use crate::body::layout::{By, Storage, Unresumed, When};
+use crate::body::layout::{Storage, Unresumed, When};
 use crate::tokens::joined;
 
 /// A yield's number as a literal.
@@ -151,7 +151,8 @@ impl Emitter<'_> {
             storage if storage.has_slot() => self.declare_slots(local, among),
             _ => TokenStream::new(),
         };
-        joined(beside.into_iter().chain([declared]))
+        let captured = self.declare_captured(local);
+        joined(beside.into_iter().chain(captured).chain([declared]))
     }
 
     /// The slot of a local, and its variables beside that.
@@ -185,8 +186,8 @@ impl Emitter<'_> {
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
     fn resumed_slot(&self, local: LocalId, among: Yields) -> TokenStream {
-        if self.is_left_only(local) {
-            let (resumed, held) = (self.private("resumed"), self.held(local, By::Match));
+        if let Some(by) = self.restored_at_once(local) {
+            let (resumed, held) = (self.private("resumed"), self.held(local, by));
             quote!(#resumed(&mut #held))
         } else if self.travels_among(local, among) {
             let travelling = self.travelling(local);

@@ -192,12 +192,13 @@ impl Emitter<'_> {
     /// What is done with a variable that is only held, and not of a type that is let go: rustc would take it for a
     /// use, up to which a reference of such a type has to be valid.
     fn if_kept(&self, local: LocalId, name: &Ident, fill: TokenStream) -> TokenStream {
-        let is_value = self.names.locals[local].init == Init::Value;
-        if self.layout.storage[local] != Storage::Late || !is_value {
+        let is_asked =
+            self.names.locals[local].init == Init::Value || self.names.takers.contains_key(&local);
+        if self.layout.storage[local] != Storage::Late || !is_asked {
             return fill;
         }
-        let (hold, asked) = (self.generated("hold"), self.private("Hold"));
-        let unseen = self.unseen(&quote!(#asked::at(&#name)));
+        let hold = self.generated("hold");
+        let unseen = self.unseen(&self.held_question(local, &quote!(at(&#name))));
         quote! {
             let #hold = #unseen;
             if #hold.is_kept() { #hold.kept(); #fill }

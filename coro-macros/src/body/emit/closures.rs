@@ -8,9 +8,9 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprField, Ident, Macro, Token};
 
-use super::Access;
 use super::speller::Speller;
-use crate::body::ir::LocalId;
+use super::{Access, Emitter};
+use crate::body::ir::{LocalId, RegionId};
 use crate::body::mentions::{self, MacroArgs, Syntax};
 use crate::body::names::{Init, MentionId};
 use crate::body::operands;
@@ -149,6 +149,49 @@ impl Speller<'_, '_> {
         }
         Renamer(&names).visit_expr_mut(closure);
         variables
+    }
+}
+
+impl Emitter<'_> {
+    /// The variable that has the types of what a closure may take.
+    pub(super) fn captured_by(&self, closure: LocalId) -> Ident {
+        self.generated_for(closure, "captured_")
+    }
+
+    /// Its declaration, ahead of the closure's slot.
+    pub(super) fn declare_captured(&self, closure: LocalId) -> Option<TokenStream> {
+        self.is_asked_for_captured(closure).then(|| {
+            let (captured, types) = (self.captured_by(closure), self.private("Captured"));
+            quote!(let #captured = #types::unseen();)
+        })
+    }
+
+    /// The statement that tells it the types, ahead of the closure.
+    ///
+    /// ```text
+    /// if false { misresumed(); captured_f.are((h, *n,)); }
+    /// ```
+    pub(super) fn types_captured(&self, closure: LocalId, region: RegionId) -> Option<TokenStream> {
+        self.is_asked_for_captured(closure).then(|| {
+            let values = self.names.takers[&closure].iter().map(|&local| {
+                let name = self.local(local);
+                let span = name.span();
+                match self.access(local, region) {
+                    Access::Native => syntax::name(name),
+                    Access::Ref => syntax::dereferenced(syntax::name(name), span),
+                    Access::Slot => self.shared_in_slot(local, self.slot(local), span),
+                }
+            });
+            let (captured, misresumed) = (self.captured_by(closure), self.private("misresumed"));
+            quote! {
+                #[allow(unreachable_code)]
+                if false { #misresumed(); #captured.are((#(#values,)*)); }
+            }
+        })
+    }
+
+    fn is_asked_for_captured(&self, closure: LocalId) -> bool {
+        self.names.takers.contains_key(&closure) && self.layout.storage[closure].has_slot()
     }
 }
 

@@ -209,7 +209,7 @@ impl Emitter<'_> {
         let declared = joined(values.chain(held_values));
         let restored = held
             .iter()
-            .filter(|(local, _)| !many && !self.is_left_only(*local))
+            .filter(|(local, _)| !many && self.restored_at_once(*local).is_none())
             .map(|&(local, by)| self.restored(local, by));
         Entry {
             declared,
@@ -220,7 +220,7 @@ impl Emitter<'_> {
 
     /// The declaration of the variable that a local travels in, if it does so by name.
     pub(super) fn declare_travelling(&self, local: LocalId) -> TokenStream {
-        if self.is_left_only(local) {
+        if self.restored_at_once(local).is_some() {
             return TokenStream::new();
         }
         let (name, empty) = (self.travelling(local), self.empty_slot(local));
@@ -383,12 +383,14 @@ impl Emitter<'_> {
         self.fields_of(local, among).next().is_some()
     }
 
-    /// Whether they have it only if matches have left it.
-    pub(super) fn is_left_only(&self, local: LocalId) -> bool {
-        self.travels(local)
-            && self
-                .fields_of(local, Yields::ALL)
-                .all(|field| field == Field::Held(By::Match))
+    /// What decides whether they have it, if it is restored right into its slot: one that only matches may have left,
+    /// which a constant says then; and a closure that may borrow, of which another variable around a loop would have what
+    /// is borrowed in there.
+    pub(super) fn restored_at_once(&self, local: LocalId) -> Option<By> {
+        let mut fields = self.fields_of(local, Yields::ALL);
+        let by = fields.next()?.held_by()?;
+        let is_at_once = by == By::Match || self.names.takers.contains_key(&local);
+        (is_at_once && fields.all(|field| field == Field::Held(by))).then_some(by)
     }
 }
 

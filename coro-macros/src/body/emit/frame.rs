@@ -251,14 +251,19 @@ impl Emitter<'_> {
                 let (left, slot) = (self.left_anywhere(local), self.slot_place(local, region));
                 quote!(#left.hold(&mut #slot)).into()
             }
-            Field::Held(_) if self.names.locals[local].init == Init::Uninferred && !is_left => {
+            Field::Held(_)
+                if self.names.locals[local].init == Init::Uninferred
+                    && !self.names.takers.contains_key(&local)
+                    && !is_left =>
+            {
                 let slot = self.slot(local);
                 quote!(#slot.take()).into()
             }
             Field::Held(_) | Field::Idle => self.held_by_type(local, region).into(),
             Field::Parked(_) => {
-                let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
-                let parked = quote!((&&&#hold::of(&#slot)).park(&mut #slot));
+                let slot = self.slot_place(local, region);
+                let asked = self.held_question(local, &quote!(of(&#slot)));
+                let parked = quote!((&&&#asked).park(&mut #slot));
                 locate(parked, self.names.locals[local].name.span()).into()
             }
         }
@@ -273,9 +278,9 @@ impl Emitter<'_> {
     /// held
     /// ```
     fn held_by_type(&self, local: LocalId, region: RegionId) -> TokenStream {
-        let (hold, slot) = (self.private("Hold"), self.slot_place(local, region));
+        let slot = self.slot_place(local, region);
         let (asked, kept) = (self.generated("hold"), self.generated("held"));
-        let unseen = self.unseen(&quote!(#hold::of(&#slot)));
+        let unseen = self.unseen(&self.held_question(local, &quote!(of(&#slot))));
         let value = quote!({
             #[allow(unreachable_code)]
             let #asked = #unseen;
@@ -286,6 +291,16 @@ impl Emitter<'_> {
         });
         // That the local's type is not known yet is an error about this.
         locate(value, self.names.locals[local].name.span())
+    }
+
+    /// What the type of a local is asked by, which tells whether it is held; `of` it.
+    pub(super) fn held_question(&self, local: LocalId, of: &TokenStream) -> TokenStream {
+        if self.names.takers.contains_key(&local) {
+            let captured = self.captured_by(local);
+            return quote!(#captured.#of);
+        }
+        let hold = self.private("Hold");
+        quote!(#hold::#of)
     }
 
     /// A question about a local's type, which does not use the local.

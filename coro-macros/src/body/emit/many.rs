@@ -142,7 +142,10 @@ impl Emitter<'_> {
             self.copied_back(local, region, among),
             self.taken_out(local, region, among),
         );
-        let by_value = (!self.is_left_only(local)).then(|| self.held_of(local, among));
+        let by_value = self
+            .restored_at_once(local)
+            .is_none()
+            .then(|| self.held_of(local, among));
         let held = by_value.into_iter().flatten();
         let held = held.map(|by| self.restored(local, by));
         quote!(#near #copied #taken #(#held)*)

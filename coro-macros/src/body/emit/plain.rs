@@ -250,6 +250,10 @@ impl Emitter<'_> {
             _ => Vec::new(),
         };
         let (allow, fill) = (self.allow_unused_mut(&locals), self.fill_slots(&locals));
+        let captured = locals
+            .iter()
+            .filter_map(|&local| self.types_captured(local, region));
+        let captured = joined(captured);
         let mut in_slots = locals.into_iter();
         let in_slot = in_slots.find(|&local| self.layout.storage[local].is_filled_in_chunk());
         // What is borrowed as a whole is `&*name` then, as no one would write it.
@@ -273,7 +277,7 @@ impl Emitter<'_> {
             Stmt::Expr(_, Some(_)) => quote!(#quiet #stmt),
             _ => stmt.into_token_stream(),
         };
-        joined([ahead, shared, prelude, asked, unseen, stmt, fill])
+        joined([ahead, shared, prelude, captured, asked, unseen, stmt, fill])
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.

@@ -69,6 +69,7 @@ impl Emitter<'_> {
             .iter()
             .any(|beside| beside.borrow().contains(&local))
             && !matches!(storage, Storage::Left(_))
+            && !self.names.takers.contains_key(&local)
             && (!may_borrow || at_yields.any(|fates| fates.contains(&(local, Fate::Saved))))
     }
 

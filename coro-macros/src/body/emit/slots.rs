@@ -3,7 +3,7 @@
 //! A slot is an `Option`, except of a scalar: that has a dummy value to be without one, and a plain
 //! variable is what the optimiser sees through best. Which of the two it is only this file knows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -213,28 +213,53 @@ impl ToTokens for EmptySlot<'_> {
     }
 }
 
-/// The mentions of locals of which a shared borrow holds all there, and those that make such a borrow.
+/// The mentions of locals of which a shared borrow holds all there, and those that make such a borrow: a slot can be
+/// borrowed as shared for these. It is so where a part is borrowed if all mentions of the local only look at it.
 pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<MentionId> {
-    let shared = |(_, borrow): &(&LocalId, &Reborrow)| !borrow.exclusive && borrow.steps.is_empty();
+    let borrows = names.reborrows.values();
+    let roots: BTreeSet<_> = borrows.map(|borrow| borrow.root).collect();
+    let looked_at: BTreeSet<_> = roots
+        .into_iter()
+        .filter(|&root| is_only_looked_at(root, names, flow))
+        .collect();
+    let shared = |(_, borrow): &(&LocalId, &Reborrow)| {
+        !borrow.exclusive && (borrow.steps.is_empty() || looked_at.contains(&borrow.root))
+    };
     let borrows: Vec<_> = names.reborrows.iter().filter(shared).collect();
-    let beside = flow
-        .events
-        .iter()
-        .enumerate()
-        .filter_map(|(node, event)| match *event {
-            Event::Use(local, mention) | Event::Take(local, mention)
-                if !fates.may_move(mention) =>
-            {
-                let mut borrows = borrows.iter();
-                borrows
-                    .any(|(by, borrow)| borrow.root == local && fates.is_live_behind(node, **by))
-                    .then_some(mention)
-            }
-            _ => None,
-        });
-    let making = borrows.iter().flat_map(|(_, borrow)| {
-        let place = mentions::in_syntax(Syntax::Expr(&borrow.place));
-        place.into_iter().map(|(_, mention)| mention)
+    let uses = flow.events.iter().enumerate();
+    let beside = uses.filter_map(|(node, event)| match *event {
+        Event::Use(local, mention) | Event::Take(local, mention) if !fates.may_move(mention) => {
+            let mut borrows = borrows.iter();
+            let is_beside = looked_at.contains(&local)
+                || borrows
+                    .any(|(by, borrow)| borrow.root == local && fates.is_live_behind(node, **by));
+            is_beside.then_some(mention)
+        }
+        _ => None,
     });
+    let making = borrows.iter().flat_map(|(_, borrow)| made_of(borrow));
     beside.chain(making).collect()
+}
+
+/// Whether all that is done to a local, and through the borrows of it, is to look at it.
+fn is_only_looked_at(root: LocalId, names: &Names, flow: &Flow) -> bool {
+    let borrows = names.reborrows.values();
+    let borrows: Vec<_> = borrows.filter(|borrow| borrow.root == root).collect();
+    let making = borrows.iter().flat_map(|borrow| made_of(borrow));
+    let mut by_borrows = flow.mentions_of_borrows(names);
+    by_borrows.extend(making);
+    borrows.iter().all(|borrow| !borrow.exclusive)
+        && flow.events.iter().all(|event| match event {
+            Event::Use(local, mention) if *local == root => {
+                flow.looked_at.contains(mention) || by_borrows.contains(mention)
+            }
+            Event::Take(local, mention) if *local == root => !flow.guessed.contains(mention),
+            _ => true,
+        })
+}
+
+/// The mentions that make a borrow.
+fn made_of(borrow: &Reborrow) -> impl Iterator<Item = MentionId> {
+    let place = mentions::in_syntax(Syntax::Expr(&borrow.place));
+    place.into_iter().map(|(_, mention)| mention)
 }

@@ -55,6 +55,16 @@ impl Builder<'_> {
         self.projected(&field.base);
     }
 
+    /// A place that is looked at, or taken by value: a local or a field of one.
+    pub(super) fn looked_at(&mut self, place: &Expr) {
+        let mention = match operands::without_parens(place) {
+            Expr::Field(field) => mentions::of_field(field).map(|((_, mention), _)| mention),
+            Expr::Path(path) => mentions::of_path(path, false).map(|used| used.mention),
+            _ => None,
+        };
+        self.flow.looked_at.extend(mention);
+    }
+
     /// The parts that the pattern of a `let` binds of a local, if it leaves others.
     pub(super) fn moved_by_pattern(&mut self, expr: &Expr, pat: &Pat) {
         if let (None, Expr::Path(path)) = (self.in_closure, expr)
@@ -72,7 +82,10 @@ impl Builder<'_> {
     /// What an operator or an index takes.
     pub(super) fn operand(&mut self, expr: &Expr) {
         match operands::without_parens(expr) {
-            Expr::Field(field) => self.field(field, Done::Used),
+            Expr::Field(field) => {
+                self.looked_at(expr);
+                self.field(field, Done::Used);
+            }
             // What an operator takes of a box is a copy.
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
             expr => self.value(expr),

@@ -73,6 +73,8 @@ pub(super) struct Flow {
     pub captured: BTreeSet<(LocalId, LocalId)>,
     /// The mentions of what is called.
     pub called: HashSet<MentionId>,
+    /// The mentions by which a local or a part of it is only looked at, or taken by value.
+    pub looked_at: HashSet<MentionId>,
     /// The uses by methods of which types tell whether they are by value.
     pub told_by_types: HashSet<MentionId>,
     /// The uses by value of what a local derefs to.

@@ -71,7 +71,10 @@ impl Builder<'_> {
                 self.declare(&expr.pat, true);
             }
             Expr::Macro(expr) => self.mac(&expr.mac),
-            Expr::Field(field) => self.field(field, Done::Moved),
+            Expr::Field(field) => {
+                self.looked_at(expr);
+                self.field(field, Done::Moved);
+            }
             Expr::Index(_) => self.place(expr),
             Expr::Const(_) | Expr::Lit(_) | Expr::Infer(_) => {}
             Expr::Verbatim(tokens) => Mentions::of_tokens(tokens).report(self),
@@ -363,7 +366,12 @@ impl Builder<'_> {
                 }
             }
             Expr::RawAddr(expr) => self.place(&expr.expr),
-            Expr::Reference(expr) => self.place(&expr.expr),
+            Expr::Reference(expr) => {
+                if expr.mutability.is_none() {
+                    self.looked_at(&expr.expr);
+                }
+                self.place(&expr.expr);
+            }
             Expr::Repeat(expr) => self.value(&expr.expr),
             Expr::Struct(expr) => {
                 expr.fields.iter().for_each(|field| self.value(&field.expr));

@@ -1,4 +1,4 @@
-//! Where a local is used next, for messages about it.
+//! What is a use of what; and where a local is used next, for messages about it.
 
 use std::collections::HashSet;
 
@@ -8,6 +8,19 @@ use crate::body::names::{MentionId, Names};
 use crate::errors::line_of;
 
 impl Flow {
+    /// The mentions of borrows that are taken anew, of which each is a use of what the borrow is of as well.
+    pub(in crate::body) fn mentions_of_borrows(&self, names: &Names) -> HashSet<MentionId> {
+        let mentions = self.events.iter().filter_map(|event| match event {
+            Event::Use(by, mention) | Event::Take(by, mention)
+                if names.reborrows.contains_key(by) =>
+            {
+                Some(*mention)
+            }
+            _ => None,
+        });
+        mentions.collect()
+    }
+
     /// The line on which the value is used that a local has at a yield, where the compiler is there to say it.
     pub(in crate::body) fn line_behind(
         &self,

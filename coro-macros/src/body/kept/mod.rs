@@ -18,7 +18,7 @@ use super::captures::{self, Capture, Why};
 use super::flow::Flow;
 use super::ir::{Body, LocalId, Match, Node, NodeKind};
 use super::lenders::{self, Form, Lender};
-use super::liveness::Fates;
+use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::remedies::Site;
 use super::walk::{PatternOf, Walk, walk};
@@ -378,6 +378,14 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Whether a closure is done with at every yield, and let go there if types say that it takes nothing.
+    fn is_let_go(&self, closure: LocalId) -> bool {
+        let mut fates = self.fates.at_yield.iter().flatten();
+        let takers = self.names.takers.get(&closure);
+        takers.is_some_and(|taken| !taken.iter().any(|&local| self.owns(local)))
+            && !fates.any(|(local, fate)| *local == closure && *fate == Fate::Saved)
+    }
+
     /// What the closure borrows that a value is, or has.
     fn captured(&mut self, pat: &Pat, value: &'a Expr, site: Site) {
         let Pat::Ident(pat) = pat else {
@@ -385,6 +393,7 @@ impl<'a> Finder<'a> {
         };
         let takes = |mention| self.fates.takes.contains(&mention);
         if let Some((local, _)) = names::read(&pat.ident)
+            && !self.is_let_go(local)
             && let Some(closure) = captures::closure_of(value)
             && let Some(Capture { from, why }) =
                 captures::borrowed(closure, self, self.names, &takes)

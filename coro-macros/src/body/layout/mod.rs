@@ -326,7 +326,9 @@ impl Planner<'_> {
                     InLoop::Optional
                 }
                 _ if !has(Fate::Held) && !has(Fate::Left) => continue,
-                Init::Uninferred if has(Fate::Held) => InLoop::Optional,
+                Init::Uninferred if has(Fate::Held) && !self.names.takers.contains_key(&local) => {
+                    InLoop::Optional
+                }
                 _ => InLoop::Parked,
             };
             layout.in_loop[child].insert(local, in_loop);
