@@ -2,7 +2,7 @@
 //!
 //! They are kept to be dropped where their scope ends, as in any function. For a type whose drop
 //! does nothing, and whose value a mere scope cannot be said to use, that would only make frames
-//! larger and refuse lent values that are done with, so `Copy` types and `&mut` are let go.
+//! larger and refuse lent values that are done with, so `Copy` types are let go, and what only borrows.
 //!
 //! The macro has no types, so method lookup decides: of the three traits it takes the one that
 //! matches with the fewest autorefs (dtolnay's autoref-based specialization).
@@ -11,6 +11,7 @@ use core::convert::Infallible;
 use core::marker::PhantomData;
 
 use crate::__private::misresumed;
+use crate::borrowing::Borrowing;
 
 /// Asks for the type of a local; or, in its place, for those that it is `By`.
 #[derive(Clone, Copy, Debug)]
@@ -126,8 +127,8 @@ impl<T, By: Copy> HoldCopy<T> for &&Hold<T, By> {
     }
 }
 
-/// Exclusive borrows are let go.
-pub trait HoldMut<T> {
+/// What borrows and owns nothing is let go: exclusive references, and iterators over what is elsewhere.
+pub trait HoldBorrowing<T> {
     /// What is held of a local without a value.
     fn none(&self) -> Released;
 
@@ -149,17 +150,17 @@ pub trait HoldMut<T> {
     }
 }
 
-impl<'a, T: ?Sized> HoldMut<&'a mut T> for &Hold<&'a mut T> {
+impl<T: Borrowing> HoldBorrowing<T> for &Hold<T> {
     #[inline]
     fn none(&self) -> Released {
         Released
     }
 
     #[inline]
-    fn hold(&self, _: &mut Released, _: &mut Option<&'a mut T>) {}
+    fn hold(&self, _: &mut Released, _: &mut Option<T>) {}
 
     #[inline]
-    fn park(&self, _: &mut Option<&'a mut T>) -> Released {
+    fn park(&self, _: &mut Option<T>) -> Released {
         Released
     }
 }

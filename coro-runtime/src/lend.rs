@@ -9,6 +9,7 @@ use core::cell::RefCell;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
+use crate::borrowing::Borrowing;
 use crate::way::{Direct, Shared, Then};
 
 /// A place on the way to what is borrowed, or that itself.
@@ -184,6 +185,42 @@ pub trait LentValue {
 impl<V> LentValue for Lent<V> {
     fn way(&self) -> Shared {
         Shared
+    }
+}
+
+/// What is only in scope at the yields behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct DoneWith<V>(PhantomData<fn() -> V>);
+
+impl<V> DoneWith<V> {
+    /// This.
+    #[must_use]
+    pub fn of(_: &V) -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// What owns nothing is let go.
+pub trait DoneWithBorrowing {
+    /// As if another owned what it borrows.
+    fn way(&self) -> Shared;
+}
+
+impl<V: Borrowing> DoneWithBorrowing for &DoneWith<V> {
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+/// Anything else is used where its scope ends.
+pub trait DoneWithOwning {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<V> DoneWithOwning for DoneWith<V> {
+    fn way(&self) -> Direct {
+        Direct
     }
 }
 

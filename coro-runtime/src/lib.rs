@@ -35,6 +35,7 @@ extern crate alloc;
 
 mod again;
 mod apart;
+mod borrowing;
 mod branch;
 mod coerced;
 mod coroutine;

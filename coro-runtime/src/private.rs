@@ -32,15 +32,16 @@ pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame,
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
-pub use crate::hold::{resumed, Captured, Hold, HoldCopy, HoldMut, HoldOwned, Holding};
+pub use crate::hold::{resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::late::{
     check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
     StepOwned, StepShared,
 };
 pub use crate::lend::{
-    check_beside, check_lender, HandedOutByAnother, Lends, LendsBehind, LendsEntries, LendsItems,
-    LendsItself, LendsUnknown, Lent, LentBeside, LentByAnother, LentReference, LentValue, Locks,
-    LocksItself, LocksShared, LocksUnknown, Matched, MatchedBehind, MatchedItself,
+    check_beside, check_lender, DoneWith, DoneWithBorrowing, DoneWithOwning, HandedOutByAnother,
+    Lends, LendsBehind, LendsEntries, LendsItems, LendsItself, LendsUnknown, Lent, LentBeside,
+    LentByAnother, LentReference, LentValue, Locks, LocksItself, LocksShared, LocksUnknown,
+    Matched, MatchedBehind, MatchedItself,
 };
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::never::Returning;

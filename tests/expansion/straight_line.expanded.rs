@@ -22,8 +22,8 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
         &mut frame,
         entry,
         |frame| -> Outcome<&'static str, String, _> {
+            use HoldBorrowing as _;
             use HoldCopy as _;
-            use HoldMut as _;
             use HoldOwned as _;
             let start = entry == Entry::Start;
             let mut resumed_first_0 = Option::None;

@@ -58,7 +58,11 @@ pub(super) fn whole(expr: &Expr, lenders: &dyn Lenders) -> Option<LocalId> {
 /// The place that a value borrows from, and in what form, if what is there has methods of its own by these names.
 pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
     let is_place = |expr: &Expr| place(expr).is_some();
-    let iterator = Form::Iterator { items: true };
+    // What the types of unknown places own is asked.
+    let iterator = Form::Iterator {
+        items: true,
+        owns: true,
+    };
     match value {
         Expr::Paren(value) => lent_place(&value.expr),
         Expr::Group(value) => lent_place(&value.expr),
@@ -74,7 +78,11 @@ pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
         },
         Expr::MethodCall(call) if is_place(&call.receiver) => {
             let mut lenders = [Lender::Text, Lender::Cell, Lender::Lock, Lender::Maybe].into_iter();
-            let form = lenders.find_map(|lender| lent_by(&call.method, lender))?;
+            let form = lenders.find_map(|lender| lent_by(call, lender))?;
+            let form = match form {
+                Form::Iterator { items, .. } => Form::Iterator { items, owns: true },
+                form => form,
+            };
             Some((&call.receiver, form))
         }
         Expr::MethodCall(call) => {
@@ -122,7 +130,7 @@ pub(super) fn is_guard(value: &Expr) -> bool {
         Expr::Group(value) => is_guard(&value.expr),
         Expr::Try(value) => is_guard(&value.expr),
         Expr::MethodCall(call) => {
-            lent_by(&call.method, Lender::Lock).is_some()
+            lent_by(call, Lender::Lock).is_some()
                 || is_one_of(&call.method, &["unwrap", "expect"]) && is_guard(&call.receiver)
         }
         _ => false,
@@ -173,7 +181,7 @@ pub(super) fn collected(expr: &Expr, ty: &Type, lenders: &dyn Lenders) -> Option
         return None;
     }
     let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;
-    let form = matches!(form, Form::Iterator { items: true }).then_some(Form::Holder)?;
+    let form = matches!(form, Form::Iterator { items: true, .. }).then_some(Form::Holder)?;
     Some(Borrow { from, form })
 }
 
@@ -209,7 +217,10 @@ pub(super) fn source(value: &Expr) -> Option<&Expr> {
 fn iterated(source: &Expr, lenders: &dyn Lenders) -> Option<Borrow> {
     if let Expr::Reference(reference) = source {
         let (from, _) = place(&reference.expr)?;
-        let form = Form::Iterator { items: true };
+        let form = Form::Iterator {
+            items: true,
+            owns: true,
+        };
         return lenders.lender(from).map(|_| Borrow { from, form });
     }
     let borrow = borrow_of(source, lenders)?;
@@ -229,7 +240,7 @@ fn inside(borrow: Borrow) -> Option<Borrow> {
 fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
     let name = &call.method;
     if let Some((from, true)) = place(&call.receiver) {
-        let form = lent_by(name, lenders.lender(from)?)?;
+        let form = lent_by(call, lenders.lender(from)?)?;
         return Some(Borrow { from, form });
     }
     let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;

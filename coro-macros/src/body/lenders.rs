@@ -6,13 +6,16 @@
 use proc_macro2::Ident;
 use syn::{Expr, ExprMethodCall, GenericArgument, Path, Type};
 
+use super::mentions::{self, Syntax};
+
 /// The forms of a borrow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// A reference.
     Reference,
-    /// An iterator; whether its items borrow too.
-    Iterator { items: bool },
+    /// An iterator; whether its items borrow too, and whether it may own something, or is of a type that is not known
+    /// not to.
+    Iterator { items: bool, owns: bool },
     /// A guard, which is used when it is dropped.
     Guard,
     /// Something that has borrows in it, and may use them when it is dropped: a collection, a closure.
@@ -26,7 +29,8 @@ impl Form {
     pub(super) fn has_drop(&self) -> bool {
         match self {
             Self::Reference => false,
-            Self::Iterator { .. } | Self::Guard | Self::Holder => true,
+            Self::Iterator { owns, .. } => *owns,
+            Self::Guard | Self::Holder => true,
             Self::Maybe(inner) => inner.has_drop(),
         }
     }
@@ -51,8 +55,10 @@ pub(super) enum Lender {
     List,
     /// A string.
     Text,
-    /// Another collection.
+    /// Another collection of `alloc`.
     Keyed,
+    /// One of `std`, whose types this crate does not name.
+    Hashed,
     /// A `RefCell`.
     Cell,
     /// A `Mutex` or an `RwLock`.
@@ -63,11 +69,12 @@ pub(super) enum Lender {
 
 impl Lender {
     fn named(name: &Ident) -> Option<Self> {
-        const KEYED: &[&str] = &["HashMap", "HashSet", "BTreeMap", "BTreeSet", "BinaryHeap"];
+        const KEYED: &[&str] = &["BTreeMap", "BTreeSet", "BinaryHeap"];
         match name {
             name if is_one_of(name, &["Vec", "VecDeque"]) => Some(Self::List),
             name if name == "String" => Some(Self::Text),
             name if is_one_of(name, KEYED) => Some(Self::Keyed),
+            name if is_one_of(name, &["HashMap", "HashSet"]) => Some(Self::Hashed),
             name if name == "RefCell" => Some(Self::Cell),
             name if is_one_of(name, &["Mutex", "RwLock"]) => Some(Self::Lock),
             name if is_one_of(name, &["Option", "Result"]) => Some(Self::Maybe),
@@ -77,7 +84,7 @@ impl Lender {
 
     /// Whether it is a collection of any kind.
     pub(super) fn is_collection(self) -> bool {
-        matches!(self, Self::List | Self::Text | Self::Keyed)
+        matches!(self, Self::List | Self::Text | Self::Keyed | Self::Hashed)
     }
 
     /// What a type's values lend of their own.
@@ -132,9 +139,9 @@ pub(super) fn called(call: &ExprMethodCall, form: Form) -> Option<Form> {
     let name = &call.method;
     match form {
         Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => Some(*form),
-        Form::Iterator { items } => adapted(call, items),
+        Form::Iterator { items, owns } => adapted(call, items, owns),
         Form::Reference if name.to_string().starts_with("or_") => Some(Form::Reference),
-        Form::Reference => lent_by(name, Lender::Text),
+        Form::Reference => lent_by(call, Lender::Text),
         _ => None,
     }
 }
@@ -154,7 +161,7 @@ pub(super) const ELEMENTS: &[&str] = &[
 ];
 
 /// What a method lends.
-pub(super) fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
+pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
     const ITEMS: &[&str] = &[
         "iter",
         "iter_mut",
@@ -162,12 +169,23 @@ pub(super) fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
         "keys",
         "values",
         "values_mut",
-        "split",
         "split_whitespace",
+        "split_ascii_whitespace",
         "windows",
         "chunks",
+        "chunks_mut",
+        "chunks_exact",
     ];
-    const ITERATORS: &[&str] = &["chars", "char_indices", "bytes", "drain"];
+    const PIECES: &[&str] = &[
+        "split",
+        "rsplit",
+        "splitn",
+        "rsplitn",
+        "split_inclusive",
+        "split_terminator",
+        "matches",
+    ];
+    const ITERATORS: &[&str] = &["chars", "char_indices", "bytes"];
     const STRIPPED: &[&str] = &["strip_prefix", "strip_suffix"];
     const REFERENCES: &[&str] = &[
         "as_str",
@@ -179,19 +197,49 @@ pub(super) fn lent_by(method: &Ident, lender: Lender) -> Option<Form> {
         "trim_end",
         "entry",
     ];
+    let method = &call.method;
+    let iterator = |items, owns| {
+        let owns = owns || lender == Lender::Hashed;
+        Form::Iterator { items, owns }
+    };
     let form = match lender {
         Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
         Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
         Lender::Maybe if is_one_of(method, &["as_ref", "as_mut"]) => Form::Reference.maybe(),
         lender if !lender.is_collection() => return None,
-        _ if is_one_of(method, ITEMS) => Form::Iterator { items: true },
-        _ if is_one_of(method, ITERATORS) => Form::Iterator { items: false },
+        _ if is_one_of(method, ITEMS) => iterator(true, false),
+        _ if is_one_of(method, PIECES) => iterator(true, !call.args.iter().all(is_text)),
+        _ if is_one_of(method, ITERATORS) => iterator(false, false),
+        _ if method == "drain" => iterator(false, true),
         _ if is_one_of(method, REFERENCES) => Form::Reference,
         _ if is_one_of(method, ELEMENTS) || is_one_of(method, STRIPPED) => Form::Reference.maybe(),
         _ => return None,
     };
     Some(form)
 }
+
+/// Whether an argument is a literal or a reference, so that it is no closure.
+fn is_text(arg: &Expr) -> bool {
+    matches!(arg, Expr::Lit(_) | Expr::Reference(_))
+}
+
+/// Whether an argument of an adapter is seen to own nothing: so does a function, and a closure that captures nothing.
+fn owns_nothing(arg: &Expr) -> bool {
+    match arg {
+        Expr::Closure(_) | Expr::Path(_) => mentions::in_syntax(Syntax::Expr(arg)).is_empty(),
+        Expr::Range(range) => [&range.start, &range.end]
+            .into_iter()
+            .flatten()
+            .all(|end| matches!(**end, Expr::Lit(_))),
+        arg => is_text(arg),
+    }
+}
+
+/// Adapters that are given numbers.
+const COUNTED: &[&str] = &["skip", "take", "step_by"];
+
+/// Adapters that have more of what they adapt than an iterator and its next item.
+const FLAT: &[&str] = &["flat_map"];
 
 /// Adapters whose items are those of the iterator.
 const SAME: &[&str] = &[
@@ -230,12 +278,18 @@ pub(super) fn is_adapter(method: &Ident) -> bool {
 }
 
 /// What an adapter makes of an iterator.
-fn adapted(call: &ExprMethodCall, items: bool) -> Option<Form> {
+fn adapted(call: &ExprMethodCall, items: bool, owns: bool) -> Option<Form> {
     let name = &call.method;
+    let is_plain = || is_one_of(name, COUNTED) || call.args.iter().all(owns_nothing);
+    let is_exclusive = || matches!(&*call.receiver, Expr::MethodCall(of) if of.method.to_string().ends_with("_mut"));
+    // What a `Peekable` has ahead is an item, which owns nothing if it is `Copy`.
+    let has_item = name == "peekable" && is_exclusive();
+    let owns = owns || has_item || is_one_of(name, FLAT) || !is_plain();
     if is_one_of(name, SAME) {
-        Some(Form::Iterator { items })
+        Some(Form::Iterator { items, owns })
     } else if is_one_of(name, OTHER) {
-        Some(Form::Iterator { items: false })
+        let items = false;
+        Some(Form::Iterator { items, owns })
     } else if name == "collect" && items && into_vec(call) {
         Some(Form::Holder)
     } else {

@@ -138,7 +138,11 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !function.protocol.fresh.is_empty() {
         names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
-    names.suspects = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
+    let found = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
+    names.suspects = found.suspects;
+    fates
+        .by_type
+        .retain(|mention| !found.beside.contains(mention));
     if recursion::may_recur(function, &words) || lifetimes::may_mix(function) {
         let held = held::held(&function.body, &names, &fates);
         recursion::check_recursion(function, &held, errors);

@@ -123,6 +123,8 @@ pub(super) struct Suspect {
     pub element: Option<Expr>,
     /// The value, if it is what a method makes of an element: if that is no reference, it borrows nothing.
     pub made: Option<Expr>,
+    /// The value, if it is an iterator that is only in scope: then what owns nothing is let go.
+    pub done_with: Option<Expr>,
     /// The value, if it may be the guard of a lock: then the two types say whether the place is one.
     pub guard: Option<Expr>,
     /// Where the value is that borrows: its first token, and its last.

@@ -10,7 +10,9 @@ use super::names::Suspect;
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
-const ASKED: [&str; 12] = [
+const ASKED: [&str; 14] = [
+    "DoneWithBorrowing",
+    "DoneWithOwning",
     "LendsBehind",
     "LendsEntries",
     "LendsItems",
@@ -46,6 +48,7 @@ pub(super) fn question(
         is_matched,
         element,
         made,
+        done_with,
         guard,
         at: (first, last),
     } = suspect;
@@ -77,6 +80,10 @@ pub(super) fn question(
     if let Some(made) = made {
         let (made, lent) = (spell(made), private("Lent"));
         way = quote!(#then((&&#lent::of(&#made)).way(), #way));
+    }
+    if let Some(done_with) = done_with {
+        let (done_with, asked) = (spell(done_with), private("DoneWith"));
+        way = quote!(#then((&&#asked::of(&#done_with)).way(), #way));
     }
     // The error is about all of the value, which is from the first of these spans to the last.
     let another = runtime.private(refused, *first);

@@ -299,7 +299,7 @@ impl Refused<'_> {
             _ if is_exclusive => {
                 format!("go by a copy of the keys: `{from}.keys().cloned().collect::<Vec<_>>()`")
             }
-            _ if is_whole && self.lender == Some(Lender::Keyed) => {
+            _ if is_whole && matches!(self.lender, Some(Lender::Keyed | Lender::Hashed)) => {
                 format!("go through a copy: `{from}.clone().into_iter()`")
             }
             Source::Method(call) if source.is_method(&["keys", "values"]) && self.is_spare() => {

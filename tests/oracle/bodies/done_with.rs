@@ -1,6 +1,6 @@
 //! References that are done with, though in scope, at yields ahead of which what they are of is changed or moved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::harness::*;
 use crate::oracle;
@@ -153,5 +153,96 @@ oracle! {
             yield_!(found.len());
         }
         found
+    }
+}
+
+oracle! {
+    fn words_of_a_line(line: String) -> Coroutine<u32, Yield = usize, Return = String> + Clone {
+        let _guard = d("guard");
+        let mut words = line.split(' ');
+        let (Some(name), Some(rest)) = (words.next(), words.next()) else {
+            yield_!(100);
+            return line;
+        };
+        let (name, rest) = (name.len(), rest.len());
+        let mut chars = line.char_indices().peekable();
+        while let Some((at, _)) = chars.next_if(|(_, found)| *found != ' ') {
+            mark(at);
+        }
+        yield_!(name);
+        let mut long = line.split_whitespace().map(str::len).filter(|n| *n > 2);
+        yield_!(long.next().unwrap_or(0) + rest);
+        for turn in 0..2 {
+            let mut bytes = line.bytes().rev().enumerate();
+            let last = bytes.next();
+            if yield_!(turn) > 7 {
+                continue;
+            }
+            mark(format!("{last:?}"));
+        }
+        line
+    }
+    with (String::from("alpha beta gamma"))
+}
+
+oracle! {
+    fn elements_of_lists(list: Vec<D>, mut queue: VecDeque<u32>) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut items = list.iter().zip(&queue);
+        if let Some((item, number)) = items.next() {
+            peek(item);
+            mark(number);
+        }
+        yield_!(1);
+        let mut numbers = queue.iter_mut();
+        if let Some(number) = numbers.next() {
+            *number += four();
+        }
+        yield_!(2);
+        queue.push_back(3);
+        let mut pairs = list.chunks(2).skip(1);
+        let second = pairs.next().map_or(0, <[D]>::len);
+        yield_!(second as u32);
+        let sorted = BTreeMap::from([(1, d("one")), (2, d("two"))]);
+        let mut keys = sorted.keys().copied();
+        let mut values = sorted.values();
+        peek(values.next().unwrap());
+        yield_!(keys.next().unwrap());
+        peek(&queue);
+    }
+    with (vec![d("a"), d("b"), d("c")], VecDeque::from([1, 2]))
+}
+
+fn four() -> u32 {
+    4
+}
+
+struct Lines {
+    text: String,
+    _last: D,
+}
+
+oracle! {
+    fn what_is_in_a_field() -> Coroutine<u32, Yield = usize, Return = ()> {
+        let lines = Lines { text: String::from("a b"), _last: d("last") };
+        let mut words = lines.text.split(' ');
+        let first = words.next().map(str::len);
+        yield_!(first.unwrap_or(7));
+        let Lines { text, .. } = lines;
+        yield_!(text.len());
+    }
+}
+
+oracle! {
+    fn drained() -> Coroutine<u32, Yield = usize, Return = ()> + Clone {
+        let mut list = vec![d("a"), d("b"), d("c")];
+        {
+            let mut drained = list.drain(..2);
+            eat(drained.next());
+        }
+        yield_!(list.len());
+        let mut all = list.into_iter();
+        eat(all.next());
+        let _guard = d("guard");
+        yield_!(3);
     }
 }

@@ -185,7 +185,7 @@ impl Emitter<'_> {
             quote!(let #closing = !#start && #sent.is_none();)
         });
         let holds = self.holds().then(|| {
-            let private = ["HoldCopy", "HoldMut", "HoldOwned"].map(|name| self.private(name));
+            let private = ["HoldBorrowing", "HoldCopy", "HoldOwned"].map(|name| self.private(name));
             quote!(#(use #private as _;)*)
         });
         let (places, copies) = (self.place_traits(), self.copy_traits());

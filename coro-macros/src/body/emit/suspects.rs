@@ -68,6 +68,7 @@ impl Emitter<'_> {
             // A reference to a reference is coerced to what that refers to.
             element: (!is_matched).then(|| value.clone()),
             made: None,
+            done_with: None,
             guard: None,
             at: (first, tokens.last().map_or(first, |token| token.span())),
         };

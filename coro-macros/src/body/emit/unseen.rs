@@ -107,9 +107,11 @@ impl Speller<'_, '_> {
             (_, Some(made)) => quote!(#made.again),
             (_, None) => quote!(#ignore),
         };
+        // What is typed behind that is not checked for what it borrows.
+        let diverges = self.emitter.private("misresumed");
         Some(quote! {
             #[allow(unreachable_code)]
-            if false { #variable #check(#closure #taken(#expr), #required); }
+            if false { #diverges(); #variable #check(#closure #taken(#expr), #required); }
         })
     }
 }

@@ -7,7 +7,7 @@
 
 mod report;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -15,7 +15,7 @@ use syn::{Expr, FnArg, Pat, Type};
 
 use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
-use super::flow::Flow;
+use super::flow::{Event, Flow};
 use super::ir::{Body, LocalId, Match, Node, NodeKind};
 use super::lenders::{self, Form, Lender};
 use super::liveness::{Fate, Fates};
@@ -26,15 +26,22 @@ use super::{operands, resolve};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
-/// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not. Returns those
-/// variables that would be such borrows if the place that they are of lends of its own.
+/// What is found beside errors.
+pub(super) struct Found {
+    /// The variables that would be borrows that some yield saves, if the place that they are of lends of its own.
+    pub suspects: BTreeMap<LocalId, Suspect>,
+    /// The mentions of locals beside borrows of them, so that they move nothing.
+    pub beside: HashSet<MentionId>,
+}
+
+/// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not.
 pub(super) fn check_kept(
     function: &CoroutineFn,
     body: &Body,
     names: &Names,
     (flow, fates): (&Flow, &Fates),
     errors: &mut Errors,
-) -> BTreeMap<LocalId, Suspect> {
+) -> Found {
     let mut finder = Finder {
         function,
         names,
@@ -58,15 +65,18 @@ pub(super) fn check_kept(
                 reported = kept.at.to_string();
                 finder.refuse(kept, (id, fate), body.yields[id].span, errors);
             }
-            (Some(_), Some(suspect)) => {
+            (Some((_, fate)), Some(suspect)) => {
                 let mut suspect = suspect.clone();
+                let is_iterator = matches!(kept.borrow.form, Form::Iterator { .. });
+                suspect.done_with = (fate == Fate::Held && is_iterator).then(|| kept.value.clone());
                 suspect.beside = fates.save_both(kept.local, kept.borrow.from);
                 suspects.insert(kept.local, suspect);
             }
             (None, _) => {}
         }
     }
-    suspects
+    let beside = finder.beside();
+    Found { suspects, beside }
 }
 
 /// A local that borrows.
@@ -124,6 +134,23 @@ impl Lenders for Finder<'_> {
 }
 
 impl<'a> Finder<'a> {
+    /// The mentions of locals beside borrows of them.
+    fn beside(&self) -> HashSet<MentionId> {
+        let events = self.flow.events.iter().enumerate();
+        let beside = events.filter_map(|(node, event)| match *event {
+            Event::Use(local, mention) if self.fates.by_type.contains(&mention) => {
+                let mut borrowed = self.borrowed.iter();
+                borrowed
+                    .any(|kept| {
+                        kept.borrow.from == local && self.fates.is_live_behind(node, kept.local)
+                    })
+                    .then_some(mention)
+            }
+            _ => None,
+        });
+        beside.collect()
+    }
+
     fn arguments(&mut self) {
         for (local, input) in self.function.sig.inputs.iter().enumerate() {
             let FnArg::Typed(param) = input else {
@@ -300,6 +327,7 @@ impl<'a> Finder<'a> {
                 place: place.clone(),
                 is_matched,
                 element: None,
+                done_with: None,
                 made: borrows::is_element(value).then(|| value.clone()),
                 guard: borrows::is_guard(value).then(|| value.clone()),
                 at: (first, tokens.last().map_or(first, |token| token.span())),
