@@ -5,6 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Block, LitStr, Signature, Token, Visibility, braced, token};
 
@@ -105,10 +106,12 @@ impl FnBody {
             attrs.extend(inner);
             ahead.call(Block::parse_within)
         });
-        let tokens = content.parse()?;
         Ok(match parsed {
-            Ok(stmts) => Self::Block(Block { brace_token, stmts }),
-            Err(error) => Self::Broken(brace_token, tokens, error),
+            Ok(stmts) => {
+                content.advance_to(&ahead);
+                Self::Block(Block { brace_token, stmts })
+            }
+            Err(error) => Self::Broken(brace_token, content.parse()?, error),
         })
     }
 }

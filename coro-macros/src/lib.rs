@@ -95,7 +95,7 @@ fn expand(attr: TokenStream, item: TokenStream) -> TokenStream {
     };
     // Those are about the attribute, or about what comes first.
     let mut all = errors.into_compile_errors();
-    all.extend(output);
+    tokens::append(&mut all, output);
     all
 }
 
@@ -166,7 +166,7 @@ fn expand_version(mut function: FnItem, runtime: &Runtime, mut errors: Errors) -
             body: tokens,
             runtime,
         };
-        let block = braced(block.brace_token, refused.reported(errors));
+        let block = tokens::in_braces(refused.reported(errors), block.brace_token.span.join());
         return quote!(#(#attrs)* #vis #sig #block);
     };
     if sig.receiver().is_none() {
@@ -195,7 +195,8 @@ fn unstartable(brace_token: Brace) -> Block {
     }
 }
 
-/// Expands a function whose signature is known, whatever else is wrong with it.
+/// Expands a function whose signature is known, whatever else is wrong with it. The statements are in the user's own braces,
+/// so that lints treat the function as the user's.
 fn expand_body(
     mut function: CoroutineFn,
     broken: Option<(TokenStream, syn::Error)>,
@@ -239,13 +240,6 @@ fn expand_body(
     let CoroutineFn {
         attrs, vis, sig, ..
     } = function;
-    let block = braced(brace, statements);
+    let block = tokens::in_braces(statements, brace.span.join());
     quote!(#(#attrs)* #vis #sig #block)
-}
-
-/// Statements in the user's own braces, so that lints treat the function as the user's.
-fn braced(brace: Brace, statements: TokenStream) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    brace.surround(&mut tokens, |inner| inner.extend(statements));
-    tokens
 }

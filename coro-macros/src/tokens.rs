@@ -3,8 +3,11 @@
 //! A stream is the compiler's: to splice one into others takes several calls, also if it is empty, while tokens one by
 //! one are handed over together when the stream is complete.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use std::cell::Cell;
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens;
+use syn::Expr;
 
 use crate::runtime::locate;
 
@@ -18,6 +21,69 @@ pub(crate) fn joined(streams: impl IntoIterator<Item = TokenStream>) -> TokenStr
     all
 }
 
+/// Puts a stream behind what is there.
+pub(crate) fn append(tokens: &mut TokenStream, stream: TokenStream) {
+    if tokens.is_empty() {
+        *tokens = stream;
+    } else if !stream.is_empty() {
+        tokens.extend([stream]);
+    }
+}
+
+/// What `quote!` writes, behind the tokens that a `&mut TokenStream` has already.
+macro_rules! push {
+    ($tokens:ident, $($quoted:tt)*) => {{
+        let ahead = $crate::tokens::Ahead::take($tokens);
+        *$tokens = ::quote::quote!(#ahead $($quoted)*);
+    }};
+}
+pub(crate) use push;
+
+/// The same for what `quote_spanned!` writes.
+macro_rules! push_spanned {
+    ($tokens:ident, $span:expr=> $($quoted:tt)*) => {{
+        let ahead = $crate::tokens::Ahead::take($tokens);
+        *$tokens = ::quote::quote_spanned!($span=> #ahead $($quoted)*);
+    }};
+}
+pub(crate) use push_spanned;
+
+/// The tokens ahead of those that are quoted. It goes on from these where it is interpolated, first of all.
+pub(crate) struct Ahead(Cell<TokenStream>);
+
+impl Ahead {
+    pub(crate) fn take(tokens: &mut TokenStream) -> Self {
+        Self(Cell::new(std::mem::take(tokens)))
+    }
+}
+
+impl ToTokens for Ahead {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        append(tokens, self.0.take());
+    }
+}
+
+/// What is written where it is interpolated.
+pub(crate) struct Inline<F>(F);
+
+/// What this writes.
+pub(crate) fn inline<F: Fn(&mut TokenStream)>(write: F) -> Inline<F> {
+    Inline(write)
+}
+
+impl<F: Fn(&mut TokenStream)> ToTokens for Inline<F> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        (self.0)(tokens);
+    }
+}
+
+/// A stream in braces at `span`: as one token it need not be spliced.
+pub(crate) fn in_braces(stream: TokenStream, span: Span) -> Group {
+    let mut braces = Group::new(Delimiter::Brace, stream);
+    braces.set_span(span);
+    braces
+}
+
 /// The same name, located at `span`.
 pub(crate) fn name_at(mut name: Ident, span: Span) -> Ident {
     name.set_span(name.span().located_at(span));
@@ -29,9 +95,11 @@ pub(crate) fn generated_at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// An expression or a pattern, of which it is known whether it is a name alone.
+/// An expression or a pattern: a stream only if it is not known to be something simpler.
 pub(crate) enum Spelled {
     Name(Ident),
+    Group(Group),
+    Expr(Box<Expr>),
     Tokens(TokenStream),
 }
 
@@ -40,7 +108,7 @@ impl Spelled {
     pub(crate) fn located_at(self, span: Span) -> Self {
         match self {
             Self::Name(name) => Self::Name(name_at(name, span)),
-            Self::Tokens(tokens) => Self::Tokens(locate(tokens, span)),
+            other => Self::Tokens(locate(other.into_token_stream(), span)),
         }
     }
 }
@@ -51,11 +119,32 @@ impl From<TokenStream> for Spelled {
     }
 }
 
+impl From<Group> for Spelled {
+    fn from(group: Group) -> Self {
+        Self::Group(group)
+    }
+}
+
+impl From<Expr> for Spelled {
+    fn from(expr: Expr) -> Self {
+        Self::Expr(Box::new(expr))
+    }
+}
+
 impl ToTokens for Spelled {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Name(name) => name.to_tokens(tokens),
+            Self::Group(group) => group.to_tokens(tokens),
+            Self::Expr(expr) => expr.to_tokens(tokens),
             Self::Tokens(spelled) => spelled.to_tokens(tokens),
+        }
+    }
+
+    fn into_token_stream(self) -> TokenStream {
+        match self {
+            Self::Tokens(spelled) => spelled,
+            other => other.to_token_stream(),
         }
     }
 }

@@ -85,6 +85,7 @@ use syn::{FnArg, Pat, ReceiverKind, Type};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
+use crate::tokens::append;
 
 /// The statements of the function's new body; none, and errors, if the body cannot be lowered.
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
@@ -171,9 +172,10 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         _ if hides => statements.extend(witness::as_closure(function, runtime)),
         _ => {}
     }
-    statements.extend(emit::emit(
+    let machine = emit::emit(
         function, &body, &names, &flow, &fates, &layout, words, runtime, errors,
-    ));
+    );
+    append(&mut statements, machine);
     statements
 }
 

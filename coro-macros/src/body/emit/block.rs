@@ -1,6 +1,6 @@
 //! Blocks: their chunks, the guards around them, and what is declared ahead of them.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Group, Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Stmt, Token};
 
@@ -8,7 +8,7 @@ use super::Emitter;
 use super::frame::located;
 use crate::body::ir::{Block, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{Storage, Unresumed, When};
-use crate::tokens::joined;
+use crate::tokens::{in_braces, joined};
 
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
@@ -25,10 +25,8 @@ pub(super) struct Written<'b> {
 
 impl Emitter<'_> {
     /// A block in the user's braces.
-    pub(super) fn block_in_braces(&self, block: &Block, region: RegionId) -> TokenStream {
-        let stmts = self.block(block, region);
-        let span = block.brace.span.join();
-        quote_spanned!(span=> { #stmts })
+    pub(super) fn block_in_braces(&self, block: &Block, region: RegionId) -> Group {
+        in_braces(self.block(block, region), block.brace.span.join())
     }
 
     /// The statements of a block.

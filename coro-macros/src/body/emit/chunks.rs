@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::loops::LoopPlace;
@@ -14,7 +14,7 @@ use crate::body::liveness::Fate;
 use crate::body::names::Init;
 use crate::body::resolve;
 use crate::runtime::locate;
-use crate::tokens::joined;
+use crate::tokens::{append, inline, joined, push};
 
 impl Emitter<'_> {
     /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
@@ -59,8 +59,9 @@ impl Emitter<'_> {
                 [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
                     Some(expr) => self.loop_statement(expr, place(semi.is_none())),
                     None => {
-                        let expr = self.node(node, region);
-                        quote!(#expr #semi)
+                        let mut stmt = self.node(node, region).into_token_stream();
+                        semi.to_tokens(&mut stmt);
+                        stmt
                     }
                 },
                 _ => TokenStream::new(),
@@ -119,12 +120,17 @@ impl Emitter<'_> {
         let mut init = self.node(&stmt.init, region);
         if stmt.diverge.is_some() {
             // A brace before `else` does not parse.
-            init = quote!((#init));
+            init = quote!((#init)).into();
         }
         let (attrs, let_token, eq_token, semi) =
             (&stmt.attrs, stmt.let_token, stmt.eq_token, stmt.semi_token);
-        let ty = stmt.ty.as_ref().map(|(colon, ty)| quote!(#colon #ty));
-        let pat = self.plain_pat(&stmt.pat, region);
+        let ty = stmt.ty.as_ref();
+        let ty = inline(|tokens| {
+            if let Some((colon, ty)) = ty {
+                push!(tokens, #colon #ty);
+            }
+        });
+        let pat = self.spelled_pat(&stmt.pat, region);
         let diverge = stmt.diverge.as_ref().map(|(token, node)| {
             let expr = self.node(node, region);
             quote!(#token #expr)
@@ -132,11 +138,12 @@ impl Emitter<'_> {
         let locals = resolve::bindings(&stmt.pat);
         let allow = self.allow_unused_mut(&locals);
         let fill = self.fill_slots(&locals);
-        let stmt = quote! {
+        let mut stmt = quote! {
             #(#attrs)* #allow
             #let_token #pat #ty #eq_token #init #diverge #semi
         };
-        joined([stmt, fill])
+        append(&mut stmt, fill);
+        stmt
     }
 
     /// The macro declares some locals anew, so that a `mut` may be needed only there.

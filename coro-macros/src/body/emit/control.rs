@@ -1,8 +1,8 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Expr, Lifetime};
+use proc_macro2::{Group, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Lifetime, Token};
 
 use super::Emitter;
 use super::block::{number, tuple};
@@ -10,16 +10,18 @@ use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::operands;
 use crate::body::resolve;
 use crate::runtime::locate;
-use crate::tokens::name_at;
+use crate::tokens::{Spelled, append, in_braces, inline, name_at, push, push_spanned};
 
 impl Emitter<'_> {
     /// A yielding expression, as an expression.
-    pub(super) fn node(&self, node: &Node, region: RegionId) -> TokenStream {
-        match &node.kind {
+    pub(super) fn node(&self, node: &Node, region: RegionId) -> Spelled {
+        let tokens = match &node.kind {
             NodeKind::Plain(expr) => {
-                self.with_borrows_anew(expr, region, || self.plain_expr(expr, region))
+                return self.with_borrows_anew(expr, region, || self.plain_expr(expr, region));
             }
-            NodeKind::Yield { id, value } => self.suspension(*id, value.as_ref(), region),
+            NodeKind::Yield { id, value } => {
+                return self.suspension(*id, value.as_ref(), region).into();
+            }
             NodeKind::Shell { shell, inner } => {
                 let at = match inner.kind {
                     NodeKind::Yield { id, .. } => self.body.yields[id - 1].span,
@@ -33,7 +35,7 @@ impl Emitter<'_> {
                 } else {
                     quote_spanned!(parens=> (#inner))
                 };
-                self.shell(shell, &filling, region)
+                return self.shell(shell, &filling, region);
             }
             NodeKind::Block {
                 label,
@@ -42,19 +44,21 @@ impl Emitter<'_> {
                 outer,
             } => {
                 if let Some(label) = label {
-                    return self.labelled_block(label, block, *outer, region);
+                    return self.labelled_block(label, block, *outer, region).into();
                 }
                 let outlived = block.outlived.then(|| self.private("outlived"));
                 let block = self.block_in_braces(block, region);
                 match outlived {
                     Some(outlived) => quote!(#outlived!(#block)),
+                    None if unsafe_token.is_none() => return block.into(),
                     None => quote!(#unsafe_token #block),
                 }
             }
             NodeKind::If(expr) => self.branch(expr, region),
             NodeKind::Match(expr) => self.matched(expr, region),
             NodeKind::Loop(expr) => self.loop_expression(expr),
-        }
+        };
+        tokens.into()
     }
 
     /// ```text
@@ -64,53 +68,54 @@ impl Emitter<'_> {
     ///
     /// Fields are evaluated in order, so that what the value uses is saved behind it; and a field's
     /// value of the wrong type is an error at the value alone, where an argument's would show the function.
-    fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
+    fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> Group {
         let span = self.body.yields[id - 1].span;
         let resume = name_at(self.generated("resume"), span);
         let mut none = number(0);
         none.set_span(span);
         let asked = value.and_then(|value| self.ask_of_value(value, region));
         let unseen = value.map(|value| self.unseen_in_yield(value, region));
+        let unseen = unseen.filter(|unseen| !unseen.is_empty());
         let value = match value {
             Some(expr) => {
                 let value = self.plain_value(expr, region);
                 // Its temporaries go ahead of what they may have borrowed, in braces of the macro's edition.
                 let is_value = !matches!(expr, Expr::Let(_) | Expr::Verbatim(_));
                 if is_value && operands::makes_temporaries(expr) {
-                    quote_spanned!(Span::mixed_site()=> { #value })
+                    in_braces(value.into_token_stream(), Span::mixed_site()).into()
                 } else {
                     value
                 }
             }
-            None => quote_spanned!(span=> ()),
+            None => quote_spanned!(span=> ()).into(),
         };
         // What a reference stands for is saved where it is.
         let borrowed = self.borrowed.take();
-        let save = self.save(id).unwrap_or_else(|| quote!(()));
+        let save = self.save(id);
         self.borrowed.replace(borrowed);
         let touch = self.touch_at(id);
-        let save = if touch.is_empty() {
-            save
+        let save: Box<dyn ToTokens> = if touch.is_empty() {
+            Box::new(save)
         } else {
-            quote!({ #touch #save })
+            Box::new(quote!({ #touch #save }))
         };
         let outcome = self.runtime.private("Outcome", span);
-        let saved = if self.catches {
+        let saved: Box<dyn ToTokens> = if self.catches {
             let location = self.runtime.private("Location", span);
             let closing = self.generated("closing");
-            quote_spanned!(span=> {
+            Box::new(quote_spanned!(span=> {
                 if #closing {
                     return #outcome::Ignored(#location::caller());
                 }
                 #save
-            })
+            }))
         } else {
             save
         };
-        let received = self.received(id);
+        let received = inline(|tokens| self.receive(id, tokens));
         // The rewriting removes the yields, and with them what makes their imports used.
         let named = &self.body.yields[id - 1].named;
-        quote_spanned!(span=> {
+        let statements = quote_spanned!(span=>
             #(#named!(@named);)*
             #asked
             #unseen
@@ -119,11 +124,12 @@ impl Emitter<'_> {
             }
             #resume = #none;
             #received
-        })
+        );
+        in_braces(statements, span)
     }
 
     /// What a yield evaluates to when the coroutine is resumed there.
-    fn received(&self, id: YieldId) -> TokenStream {
+    fn receive(&self, id: YieldId, tokens: &mut TokenStream) {
         let point = &self.body.yields[id - 1];
         let span = point.span;
         let sent = name_at(self.generated("sent"), span);
@@ -133,13 +139,13 @@ impl Emitter<'_> {
         field.set_span(point.end);
         if point.catches {
             let closed = self.runtime.private("Closed", span);
-            return quote_spanned!(span=> (#sent.take().ok_or(#closed),).#field);
+            return push_spanned!(tokens, span=> (#sent.take().ok_or(#closed),).#field);
         }
         let finished = self.catches.then(|| {
             let finished = locate(self.finished(), span);
             quote_spanned!(span=> if #sent.is_none() { return #finished; })
         });
-        quote_spanned!(span=> #finished (#sent.take().unwrap(),).#field)
+        push_spanned!(tokens, span=> #finished (#sent.take().unwrap(),).#field);
     }
 
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {
@@ -147,12 +153,15 @@ impl Emitter<'_> {
         let behind = otherwise.map_or(Yields::NONE, |(_, node)| node.yields);
         let cond = self.cond(&expr.cond, expr.then.yields, behind, region);
         let then = self.block_in_braces(&expr.then, region);
-        let otherwise = otherwise.map(|(token, node)| {
+        let mut branch = expr.if_token.into_token_stream();
+        let tokens = &mut branch;
+        append(tokens, cond);
+        then.to_tokens(tokens);
+        if let Some((token, node)) = otherwise {
             let node = self.node(node, region);
-            quote!(#token #node)
-        });
-        let if_token = expr.if_token;
-        quote!(#if_token #cond #then #otherwise)
+            push!(tokens, #token #node);
+        }
+        branch
     }
 
     /// A condition. `inside` are the yields of what it guards, `behind` those of the `else`.
@@ -193,7 +202,14 @@ impl Emitter<'_> {
                 }
             }
         });
-        quote!(#(#operands)&&*)
+        let mut cond = TokenStream::new();
+        for (index, operand) in operands.enumerate() {
+            if index > 0 {
+                <Token![&&]>::default().to_tokens(&mut cond);
+            }
+            append(&mut cond, operand);
+        }
+        cond
     }
 
     fn test(
@@ -210,7 +226,7 @@ impl Emitter<'_> {
             (!behind.is_empty()).then(|| number(behind.first)),
         );
         match (passed, behind) {
-            (None, None) => test,
+            (None, None) => test.into_token_stream(),
             (Some(passed), None) => quote!((#resume >= #passed || (#test))),
             (None, Some(behind)) => quote!(#resume < #behind && (#test)),
             (Some(passed), Some(behind)) => {

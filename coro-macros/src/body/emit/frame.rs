@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use syn::{Token, Type};
 
 use super::Emitter;
@@ -12,7 +12,9 @@ use crate::body::layout::{By, Field, Storage, Unresumed, Variant};
 use crate::body::names::Init;
 use crate::function::Required;
 use crate::runtime::locate;
-use crate::tokens::{Spelled, generated_at, joined, name_at};
+use crate::tokens::{
+    Spelled, generated_at, in_braces, inline, joined, name_at, push, push_spanned,
+};
 
 /// The number of the unresumed state, which no yield has.
 const UNRESUMED: YieldId = 0;
@@ -44,22 +46,24 @@ impl Emitter<'_> {
     }
 
     /// The frame of an unresumed machine, given the names of the parameters.
-    pub(super) fn unresumed<'p>(&self, params: impl Iterator<Item = &'p Ident>) -> TokenStream {
-        let name = &self.frame.regions[ir::FUNCTION];
+    pub(super) fn unresumed<'p>(&self, params: impl Iterator<Item = &'p Ident>) -> Filled {
         let own = self.unresumed_variant();
         let variant = match self.layout.unresumed {
-            Unresumed::Empty => return quote!(#name::Finished),
+            Unresumed::Empty => None,
             Unresumed::Loop(_) => self.layout.variants[ir::FUNCTION].first(),
             Unresumed::Variant => own.as_ref(),
         };
         let params: Vec<_> = params.collect();
-        variant
-            .map(|variant| {
-                self.filled(variant, None, |local, _| {
-                    Spelled::Name(params[local].clone())
-                })
-            })
-            .unwrap_or_default()
+        let value = |local: LocalId, _| Spelled::Name(params[local].clone());
+        match variant {
+            Some(variant) => self.filled(variant, None, value),
+            None => Filled {
+                frame: self.frame.regions[ir::FUNCTION].clone(),
+                variant: format_ident!("Finished"),
+                at: Span::call_site(),
+                fields: None,
+            },
+        }
     }
 
     /// The pattern of an unresumed frame.
@@ -316,7 +320,7 @@ impl Emitter<'_> {
         variant: &Variant,
         place: Option<Span>,
         value: impl Fn(LocalId, Field) -> Spelled,
-    ) -> TokenStream {
+    ) -> Filled {
         let region = match variant.inner {
             Some(inner) => self.body.loops[inner].parent,
             None if variant.number == UNRESUMED => ir::FUNCTION,
@@ -326,10 +330,6 @@ impl Emitter<'_> {
             Some(span) => name_at(name, span),
             None => name,
         };
-        let enum_name = located_name(self.frame.regions[region].clone());
-        let name = located_name(Self::variant_name(variant));
-        let span = place.map_or_else(Span::call_site, generated_at);
-        let path = quote_spanned!(span=> #enum_name::#name);
         let at = self.point_type(variant).map(|_| {
             let (at, inner) = (
                 self.generated("at"),
@@ -337,16 +337,18 @@ impl Emitter<'_> {
             );
             located(quote!(#at: #inner::Running,), place)
         });
-        if at.is_none() && variant.fields.is_empty() {
-            return path;
-        }
+        let has_fields = at.is_some() || !variant.fields.is_empty();
         let fields = variant.fields.iter().map(|&(local, field)| FieldOf {
             name: located_name(self.field_name(local, variant)),
             value: value(local, field),
         });
-        let mut braces = Group::new(Delimiter::Brace, quote!(#at #(#fields),*));
-        braces.set_span(place.unwrap_or_else(|| braces.span()));
-        quote!(#path #braces)
+        let braces = |fields| in_braces(fields, place.unwrap_or_else(Span::call_site));
+        Filled {
+            frame: located_name(self.frame.regions[region].clone()),
+            variant: located_name(Self::variant_name(variant)),
+            at: place.map_or_else(Span::call_site, generated_at),
+            fields: has_fields.then(|| braces(quote!(#at #(#fields),*))),
+        }
     }
 
     /// The variable through which code in `region` gets at the region's enum.
@@ -366,18 +368,24 @@ impl Emitter<'_> {
         &variants[index]
     }
 
-    /// The expression that saves the locals for the yield `id`, if there is anything to save.
-    pub(super) fn save(&self, id: YieldId) -> Option<TokenStream> {
+    /// The expression that saves the locals for the yield `id`, or `()` if there are none.
+    pub(super) fn save(&self, id: YieldId) -> impl ToTokens {
         let region = self.body.yields[id - 1].region;
-        self.layout.has_points(region).then(|| {
-            let (span, node) = (self.body.yields[id - 1].span, self.flow.node_of(id));
-            let filled = self.filled(self.variant(region, id), Some(span), |local, field| {
+        let span = self.body.yields[id - 1].span;
+        let filled = self.layout.has_points(region).then(|| {
+            let node = self.flow.node_of(id);
+            self.filled(self.variant(region, id), Some(span), |local, field| {
                 let value = self.field_value(local, field, region);
                 value.located_at(self.next_use(local, node).unwrap_or(span))
-            });
+            })
+        });
+        inline(move |tokens| {
+            let Some(filled) = &filled else {
+                return push!(tokens, ());
+            };
             let save = self.private("save").located_at(span);
             let place = name_at(self.place(region), span);
-            quote_spanned!(span=> #save(#place, #filled))
+            push_spanned!(tokens, span=> #save(#place, #filled));
         })
     }
 
@@ -433,6 +441,24 @@ pub(super) fn located(tokens: TokenStream, place: Option<Span>) -> TokenStream {
     match place {
         Some(span) => locate(tokens, span),
         None => tokens,
+    }
+}
+
+/// A variant of a frame with its fields.
+pub(super) struct Filled {
+    frame: Ident,
+    variant: Ident,
+    /// Where what is between the two is.
+    at: Span,
+    fields: Option<Group>,
+}
+
+impl ToTokens for Filled {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.frame.to_tokens(tokens);
+        Token![::](self.at).to_tokens(tokens);
+        self.variant.to_tokens(tokens);
+        self.fields.to_tokens(tokens);
     }
 }
 

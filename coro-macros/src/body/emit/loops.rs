@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::{Label, Lifetime};
 
 use super::block::number;
 use super::{Emitter, LabelledBlock};
 use crate::body::ir::{self, LocalId, LoopKind, RegionId, Yields};
+use crate::tokens::{in_braces, joined};
 
 /// Where a loop that is a statement stands.
 pub(super) struct LoopPlace {
@@ -132,15 +133,14 @@ impl Emitter<'_> {
         match &expr.kind {
             LoopKind::Endless(token) => {
                 let stmts = self.block(&expr.body, region);
-                let body = quote_spanned!(span=> { #clear #stmts });
+                let body = in_braces(joined(clear.into_iter().chain([stmts])), span);
                 quote!(#label #token #body)
             }
             LoopKind::While(token, cond) => {
                 let mut questions = self.ask_of_heads(cond, region);
                 questions.extend(self.unseen_in_condition(cond, region));
                 let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
-                let stmts = self.block(&expr.body, region);
-                let body = quote_spanned!(span=> { #stmts });
+                let body = in_braces(self.block(&expr.body, region), span);
                 let looped = match clear {
                     None => quote!(#label #token #cond #body),
                     // What goes out of scope is dropped before the condition is evaluated anew.

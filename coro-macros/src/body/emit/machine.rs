@@ -38,7 +38,7 @@ impl Emitter<'_> {
     fn machine(
         &self,
         function: &CoroutineFn,
-        initial: &TokenStream,
+        initial: &impl ToTokens,
         step: &TokenStream,
     ) -> TokenStream {
         let (frame, entry, sent) = (

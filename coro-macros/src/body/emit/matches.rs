@@ -66,7 +66,7 @@ impl Emitter<'_> {
         };
         let head = match &taken {
             Some(taken) => taken.head.clone(),
-            None => in_head(&|| self.node(&expr.head, region)),
+            None => in_head(&|| self.node(&expr.head, region).into_token_stream()),
         };
         let ahead_of_head = taken.as_ref().and_then(Taken::ahead);
         let (mut resumed, mut inner, mut outer) = (Vec::new(), Vec::new(), Vec::new());
@@ -83,7 +83,7 @@ impl Emitter<'_> {
             let pat = in_head(&|| self.knowing(whole, taken.as_ref(), guarded));
             let back = back.as_ref();
             let attrs = &arm.attrs;
-            let body = || self.value(&arm.body, region);
+            let body = || self.value(&arm.body, region).into_token_stream();
             match way {
                 Way::Diverges => {
                     let body = ended(index, arm, way, ahead(back, in_head(&body)));
@@ -172,7 +172,10 @@ impl Emitter<'_> {
         let arms = expr.arms.iter().map(|arm| {
             let by = self.taken_by(taken, &arm.pat, region);
             let pat = self.knowing(by.whole, taken, || self.plain_pat(&by.pat, region));
-            let body = ahead(by.ahead.as_ref(), self.value(&arm.body, region));
+            let body = ahead(
+                by.ahead.as_ref(),
+                self.value(&arm.body, region).into_token_stream(),
+            );
             let (attrs, arrow) = (&arm.attrs, arm.arrow);
             quote!(#(#attrs)* #pat #arrow #body,)
         });
@@ -315,7 +318,7 @@ impl Emitter<'_> {
                 pat => (pat.into_token_stream(), None),
             };
         };
-        let mut test = self.in_guard(pat, || self.node(guard, region));
+        let mut test = self.in_guard(pat, || self.node(guard, region).into_token_stream());
         if is_passed {
             let last = number(guard.yields.last());
             test = quote!(#resume <= #last && (#test));
@@ -324,7 +327,7 @@ impl Emitter<'_> {
     }
 
     /// Code in which what a pattern binds is not in its slot yet.
-    fn in_guard(&self, pat: &Pat, code: impl FnOnce() -> TokenStream) -> TokenStream {
+    fn in_guard<T>(&self, pat: &Pat, code: impl FnOnce() -> T) -> T {
         let bound = resolve::bindings(pat).into_iter();
         let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
         let inner = &*self.in_guard.borrow() | &slots.collect();

@@ -16,10 +16,10 @@ use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
 use crate::body::resolve;
-use crate::tokens::joined;
+use crate::tokens::{Spelled, append, joined, push};
 
 impl Emitter<'_> {
-    pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> TokenStream {
+    pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> Spelled {
         let mut expr = expr.clone();
         let borrowed = self.borrowed_by(&[Syntax::Expr(&expr)], region);
         if !borrowed.is_empty() && !captured(&expr.to_token_stream()).is_disjoint(&borrowed) {
@@ -28,22 +28,22 @@ impl Emitter<'_> {
             speller.ahead = Some(BTreeSet::new());
             speller.visit_expr_mut(&mut expr);
             let ahead = self.variables_ahead(&speller);
-            return braced(quote!(#ahead #prelude), &expr);
+            return braced(quote!(#ahead #prelude), &expr).into();
         }
         let mut speller = self.speller(region, BTreeSet::new());
         speller.ahead = (!operands::is_place(&expr)).then(BTreeSet::new);
         speller.visit_expr_mut(&mut expr);
-        self.behind_variables(&speller, &expr)
+        self.behind_variables(&speller, expr)
     }
 
     /// What has been spelled behind the variables that it needs, with its temporaries as they are.
-    fn behind_variables(&self, speller: &Speller<'_, '_>, expr: &Expr) -> TokenStream {
+    fn behind_variables(&self, speller: &Speller<'_, '_>, expr: Expr) -> Spelled {
         let ahead = self.variables_ahead(speller);
         if ahead.is_empty() {
-            return expr.to_token_stream();
+            return expr.into();
         }
         let outlived = self.private("outlived");
-        quote!(#outlived!({ #ahead #expr }))
+        quote!(#outlived!({ #ahead #expr })).into()
     }
 
     /// Declares the variables for what closures in some syntax take.
@@ -74,7 +74,7 @@ impl Emitter<'_> {
     }
 
     /// The value of a node whose temporaries end with it.
-    pub(super) fn value(&self, node: &Node, region: RegionId) -> TokenStream {
+    pub(super) fn value(&self, node: &Node, region: RegionId) -> Spelled {
         match &node.kind {
             NodeKind::Plain(expr) => self.plain_value(expr, region),
             _ => self.node(node, region),
@@ -82,14 +82,14 @@ impl Emitter<'_> {
     }
 
     /// The value of an expression whose temporaries end with it.
-    pub(super) fn plain_value(&self, expr: &Expr, region: RegionId) -> TokenStream {
+    pub(super) fn plain_value(&self, expr: &Expr, region: RegionId) -> Spelled {
         let repeated = self.repeated_in(Syntax::Expr(expr), region);
         let syntax = Syntax::Expr(expr);
         self.by_reference(&repeated, syntax, || self.plain_expr(expr, region))
     }
 
     /// What a `let` of a condition looks at: its temporaries live as long as what the condition guards.
-    pub(super) fn head(&self, node: &Node, region: RegionId) -> TokenStream {
+    pub(super) fn head(&self, node: &Node, region: RegionId) -> Spelled {
         let NodeKind::Plain(expr) = &node.kind else {
             return self.node(node, region);
         };
@@ -100,7 +100,7 @@ impl Emitter<'_> {
         let outlived = self.private("outlived");
         let syntax = Syntax::Expr(expr);
         let head = self.by_reference(&repeated, syntax, || self.plain_expr(expr, region));
-        quote!(#outlived!(#head))
+        quote!(#outlived!(#head)).into()
     }
 
     /// Code that has one reference to each of these slots, which it mentions several times.
@@ -108,8 +108,8 @@ impl Emitter<'_> {
         &self,
         repeated: &BTreeSet<LocalId>,
         syntax: Syntax<'_>,
-        write: impl FnOnce() -> TokenStream,
-    ) -> TokenStream {
+        write: impl FnOnce() -> Spelled,
+    ) -> Spelled {
         if repeated.is_empty() {
             return write();
         }
@@ -117,7 +117,7 @@ impl Emitter<'_> {
         let outer = self.borrow_also(repeated);
         let code = write();
         self.borrowed.replace(outer);
-        quote!({ #prelude #code })
+        quote!({ #prelude #code }).into()
     }
 
     /// The slots that some syntax mentions more than once, but neither moves out of, in part or whole, nor assigns.
@@ -163,12 +163,7 @@ impl Emitter<'_> {
     /// from  log.lines[log.at] = <yield>
     /// into  match <yield> { mut operand => { let log = slot.as_mut().unwrap(); log.lines[log.at] = operand } }
     /// ```
-    pub(super) fn shell(
-        &self,
-        shell: &Expr,
-        filling: &TokenStream,
-        region: RegionId,
-    ) -> TokenStream {
+    pub(super) fn shell(&self, shell: &Expr, filling: &TokenStream, region: RegionId) -> Spelled {
         let repeated = self.repeated_in(Syntax::Expr(shell), region);
         let ended = self.ended_ahead(Yields::NONE, region);
         let mut mentioned = mentions::in_syntax(Syntax::Expr(shell)).into_iter();
@@ -186,15 +181,16 @@ impl Emitter<'_> {
             #[allow(unused_mut)]
             mut #operand => #filled
         })
+        .into()
     }
 
-    fn filled_shell(&self, shell: &Expr, filling: TokenStream, region: RegionId) -> TokenStream {
+    fn filled_shell(&self, shell: &Expr, filling: TokenStream, region: RegionId) -> Spelled {
         let mut shell = shell.clone();
         let mut speller = self.speller(region, BTreeSet::new());
         speller.filling = Some(filling);
         speller.ahead = (!operands::is_place(&shell)).then(BTreeSet::new);
         speller.visit_expr_mut(&mut shell);
-        self.behind_variables(&speller, &shell)
+        self.behind_variables(&speller, shell)
     }
 
     /// A statement, with references to the slots it only borrows made ahead of it.
@@ -265,19 +261,22 @@ impl Emitter<'_> {
         self.type_arguments(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
         let ahead = self.variables_beside(in_slot, &speller);
-        let stmt = match &stmt {
-            Stmt::Local(_) => quote!(#allow #quiet #stmt),
+        let mut written = joined([ahead, shared, prelude, captured, asked, unseen]);
+        let tokens = &mut written;
+        match &stmt {
+            Stmt::Local(_) => push!(tokens, #allow #quiet #stmt),
             // An attribute would be that of its first operand.
             Stmt::Expr(
                 Expr::Assign(_) | Expr::Binary(_) | Expr::Cast(_) | Expr::Range(_),
                 Some(_),
             ) if quiet.is_some() => {
-                quote!(#quiet { #stmt })
+                push!(tokens, #quiet { #stmt });
             }
-            Stmt::Expr(_, Some(_)) => quote!(#quiet #stmt),
-            _ => stmt.into_token_stream(),
-        };
-        joined([ahead, shared, prelude, captured, asked, unseen, stmt, fill])
+            Stmt::Expr(_, Some(_)) => push!(tokens, #quiet #stmt),
+            _ => stmt.to_tokens(tokens),
+        }
+        append(tokens, fill);
+        written
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.

@@ -18,7 +18,7 @@ use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
 use crate::body::mentions::{self, Syntax};
 use crate::body::operands;
-use crate::tokens::joined;
+use crate::tokens::{Spelled, joined};
 
 /// The tokens of a chunk.
 pub(super) struct Part {
@@ -165,8 +165,8 @@ impl Emitter<'_> {
         &self,
         expr: &Expr,
         region: RegionId,
-        emit: impl FnOnce() -> TokenStream,
-    ) -> TokenStream {
+        emit: impl FnOnce() -> Spelled,
+    ) -> Spelled {
         let ended = self.ended_ahead(Yields::NONE, region);
         if ended.is_empty() || operands::is_place(expr) {
             return emit();
@@ -193,7 +193,7 @@ impl Emitter<'_> {
         if again.is_empty() && references.is_empty() {
             return tokens;
         }
-        quote!({ #references #again #tokens })
+        quote!({ #references #again #tokens }).into()
     }
 
     /// Runs `emit`, and tells which borrows its tokens need.

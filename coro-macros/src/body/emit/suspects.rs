@@ -76,7 +76,7 @@ impl Emitter<'_> {
     }
 
     fn question(&self, suspect: &Suspect, region: RegionId, refused: &str) -> TokenStream {
-        let spell = |expr: &Expr| self.plain_expr(expr, region);
+        let spell = |expr: &Expr| self.plain_expr(expr, region).into_token_stream();
         questions::question(suspect, refused, self.runtime, &spell)
     }
 
