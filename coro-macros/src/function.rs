@@ -85,6 +85,9 @@ impl Protocol {
 
     /// Whether a yield hands out what is lent for one send.
     pub(crate) fn lends_yields(&self) -> bool {
+        if self.fresh.is_empty() {
+            return false;
+        }
         let yields = self.yields.to_token_stream().to_string();
         let mut fresh = self.fresh.iter();
         fresh.any(|name| yields.contains(&name.to_string()))

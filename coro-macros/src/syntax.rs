@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{
     Arm, Expr, ExprCall, ExprLet, ExprMatch, ExprParen, ExprPath, ExprTuple, ExprUnary, Local,
     LocalInit, LocalModifiers, Pat, PatIdent, PatTuple, PatTupleStruct, Path, Stmt, Token, Type,
@@ -133,6 +134,21 @@ pub(crate) fn let_condition(pat: Pat, head: Expr, span: Span) -> Expr {
         eq_token: Token![=](span),
         expr: Box::new(head),
     })
+}
+
+/// Where a type is spelled; of a name alone this is known without asking for its tokens.
+pub(crate) fn span_of(ty: &Type) -> Span {
+    match ty {
+        Type::Path(TypePath {
+            qself: None, path, ..
+        }) => span_of_path(path),
+        ty => ty.span(),
+    }
+}
+
+/// The same of a path.
+pub(crate) fn span_of_path(path: &Path) -> Span {
+    path.get_ident().map_or_else(|| path.span(), Ident::span)
 }
 
 /// The type of this name.

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::Expr;
+use syn::{Expr, Type};
 
 use crate::runtime::locate;
 
@@ -79,9 +79,18 @@ impl<F: Fn(&mut TokenStream)> ToTokens for Inline<F> {
 
 /// A stream in braces at `span`: as one token it need not be spliced.
 pub(crate) fn in_braces(stream: TokenStream, span: Span) -> Group {
-    let mut braces = Group::new(Delimiter::Brace, stream);
-    braces.set_span(span);
-    braces
+    delimited(Delimiter::Brace, stream, span)
+}
+
+/// The same in parentheses.
+pub(crate) fn in_parens(stream: TokenStream, span: Span) -> Group {
+    delimited(Delimiter::Parenthesis, stream, span)
+}
+
+fn delimited(delimiter: Delimiter, stream: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(delimiter, stream);
+    group.set_span(span);
+    group
 }
 
 /// The same name, located at `span`.
@@ -95,7 +104,7 @@ pub(crate) fn generated_at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// An expression or a pattern: a stream only if it is not known to be something simpler.
+/// An expression, a pattern or a type: a stream only if it is not known to be something simpler.
 pub(crate) enum Spelled {
     Name(Ident),
     Group(Group),
@@ -104,6 +113,16 @@ pub(crate) enum Spelled {
 }
 
 impl Spelled {
+    /// A type, as it is spelled.
+    pub(crate) fn of_type(ty: &Type) -> Self {
+        match ty {
+            Type::Path(path) if path.qself.is_none() && path.path.get_ident().is_some() => {
+                path.path.segments[0].ident.clone().into()
+            }
+            ty => ty.to_token_stream().into(),
+        }
+    }
+
     /// The same, located at `span`.
     pub(crate) fn located_at(self, span: Span) -> Self {
         match self {
@@ -116,6 +135,12 @@ impl Spelled {
 impl From<TokenStream> for Spelled {
     fn from(tokens: TokenStream) -> Self {
         Self::Tokens(tokens)
+    }
+}
+
+impl From<Ident> for Spelled {
+    fn from(name: Ident) -> Self {
+        Self::Name(name)
     }
 }
 

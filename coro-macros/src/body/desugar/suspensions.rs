@@ -14,6 +14,7 @@ use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::mentions::MacroArgs;
 use crate::body::placement::{self, GENERATED, YieldKind};
 use crate::body::{macros, mentions};
+use crate::syntax;
 
 impl Desugar<'_> {
     /// A yield, or a macro of the standard library with a yield in its arguments.
@@ -152,7 +153,7 @@ impl Desugar<'_> {
         let id = self.next_yield();
         self.yields.push(ir::Suspension {
             named: mem::take(&mut self.named),
-            span: mac.path.span(),
+            span: syntax::span_of_path(&mac.path),
             end: mac.delimiter.span().close(),
             catches: YieldKind::of(mac) == Some(YieldKind::Catching),
             region: self.around.last().copied().unwrap_or(ir::FUNCTION),

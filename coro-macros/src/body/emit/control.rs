@@ -142,7 +142,7 @@ impl Emitter<'_> {
             return push_spanned!(tokens, span=> (#sent.take().ok_or(#closed),).#field);
         }
         let finished = self.catches.then(|| {
-            let finished = locate(self.finished(), span);
+            let finished = locate(self.finished().into_token_stream(), span);
             quote_spanned!(span=> if #sent.is_none() { return #finished; })
         });
         push_spanned!(tokens, span=> #finished (#sent.take().unwrap(),).#field);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Token;
 
@@ -10,16 +10,16 @@ use super::Emitter;
 use super::block::number;
 use crate::body::ir::{self, LocalId, RegionId, Yields};
 use crate::body::layout::{By, Field, Storage, Variant};
-use crate::tokens::{Spelled, joined};
+use crate::tokens::{Spelled, append, in_braces, inline, push};
 
 /// How a region is entered.
-struct Entry {
-    /// The variables that what the frame has saved travels in.
-    declared: TokenStream,
+struct Entry<'e> {
+    /// What the frame has saved, which travels in variables.
+    travelling: BTreeSet<LocalId>,
+    /// What is only held, and has to be restored.
+    held: BTreeSet<(LocalId, By)>,
     /// The number of the yield, or loop, to go on at.
-    entered: TokenStream,
-    /// The statements that restore what was only held.
-    restored: TokenStream,
+    entered: Box<dyn ToTokens + 'e>,
 }
 
 impl Emitter<'_> {
@@ -133,104 +133,117 @@ impl Emitter<'_> {
         }
     }
 
-    /// The statements at the head of the step: which yield to go on at.
-    pub(super) fn function_entry(&self) -> TokenStream {
+    /// Writes the statements at the head of the step: which yield to go on at.
+    pub(super) fn function_entry(&self, tokens: &mut TokenStream) {
         let (start, resume) = (self.generated("start"), self.generated("resume"));
         if self.body.yields.is_empty() {
             let finished = self.finished();
-            return quote!(if !#start { return #finished; });
+            return push!(tokens, if !#start { return #finished; });
         }
-        let Entry {
-            declared,
-            entered,
-            restored,
-        } = self.entered(ir::FUNCTION);
-        let none = number(0);
-        let entry = quote!(let mut #resume = if #start { #none } else { #entered };);
-        joined([declared, entry, restored])
+        let entry = self.entered(ir::FUNCTION);
+        let (none, entered) = (number(0), &entry.entered);
+        self.declare_entered(&entry, tokens);
+        push!(tokens, let mut #resume = if #start { #none } else { #entered };);
+        self.restore_entered(ir::FUNCTION, &entry, tokens);
     }
 
     /// The statements at the head of the loop `inner`.
     pub(super) fn loop_entry(&self, inner: RegionId) -> TokenStream {
         let (resume, take) = (self.generated("resume"), self.private("take"));
-        let Entry {
-            declared,
-            entered,
-            restored,
-        } = self.entered(inner);
         // With one way in and nothing saved, the number is what the loop's own variant has.
         if let [variant] = &self.layout.variants[inner][..]
             && (variant.inner.is_some() || variant.fields.is_empty())
         {
             return quote!(let mut #resume = #take(&mut #resume););
         }
-        let none = number(0);
-        let entry = quote! {
-            let mut #resume = if #take(&mut #resume) == #none { #none } else { #entered };
-        };
-        joined([declared, entry, restored])
+        let entry = self.entered(inner);
+        let (none, entered) = (number(0), &entry.entered);
+        let mut statements = TokenStream::new();
+        let tokens = &mut statements;
+        self.declare_entered(&entry, tokens);
+        push!(tokens, let mut #resume = if #take(&mut #resume) == #none { #none } else { #entered };);
+        self.restore_entered(inner, &entry, tokens);
+        statements
     }
 
     /// Which yield, or loop, a region's enum says to go on at.
     ///
     /// Points are told apart by reference and then taken one by one: a frame that is moved out whole, to be
     /// told apart as a value, is copied.
-    fn entered(&self, region: RegionId) -> Entry {
+    fn entered(&self, region: RegionId) -> Entry<'_> {
         let many = self.has_many_points(region);
         let (mut travelling, mut held) = (BTreeSet::new(), BTreeSet::new());
-        let mut arms = Vec::new();
+        let mut written = TokenStream::new();
+        let arms = &mut written;
         for variant in &self.layout.variants[region] {
             let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
             if variant.inner.is_some() || variant.fields.is_empty() {
                 let number = number(variant.number);
-                arms.push(quote!(#enum_name::#name { .. } => #number,));
+                push!(arms, #enum_name::#name { .. } => #number,);
             } else {
-                arms.push(self.restoring_arm(variant, region));
+                self.restoring_arm(variant, region, arms);
                 travelling.extend(variant.fields.iter().map(|(local, _)| *local));
                 held.extend(variant.fields.iter().filter_map(held_by));
             }
         }
         let (place, otherwise) = (self.place(region), self.nowhere(region == ir::FUNCTION));
-        let entered = match &self.layout.variants[region][..] {
+        let entered: Box<dyn ToTokens + '_> = match &self.layout.variants[region][..] {
             [
                 Variant {
                     inner: Some(inner),
                     number: first,
                     ..
                 },
-            ] if self.is_sole_state(*inner) => number(*first).to_token_stream(),
-            _ if many => self.point_of(region, &otherwise),
-            _ => quote!(match &*#place { #(#arms)* _ => #otherwise }),
+            ] if self.is_sole_state(*inner) => Box::new(number(*first)),
+            _ if many => Box::new(self.point_of(region, &otherwise)),
+            _ => {
+                push!(arms, _ => #otherwise);
+                let arms = in_braces(written, Span::call_site());
+                Box::new(inline(move |tokens| push!(tokens, match &*#place #arms)))
+            }
         };
-        let travelling = travelling.iter().filter(|local| self.travels_far(**local));
-        let values = travelling.map(|&local| self.declare_travelling(local));
-        let far = held.iter().filter(|(local, _)| self.travels_far(*local));
-        let held_values = far.map(|&(local, by)| self.declare_held(local, by));
-        let declared = joined(values.chain(held_values));
-        let restored = held
-            .iter()
-            .filter(|(local, _)| !many && self.restored_at_once(*local).is_none())
-            .map(|&(local, by)| self.restored(local, by));
         Entry {
-            declared,
+            travelling,
+            held,
             entered,
-            restored: joined(restored),
         }
     }
 
-    /// The declaration of the variable that a local travels in, if it does so by name.
-    pub(super) fn declare_travelling(&self, local: LocalId) -> TokenStream {
-        if self.restored_at_once(local).is_some() {
-            return TokenStream::new();
+    /// Writes the declarations of the variables that what the frame has saved travels in.
+    fn declare_entered(&self, entry: &Entry<'_>, tokens: &mut TokenStream) {
+        for &local in &entry.travelling {
+            if self.travels_far(local) {
+                self.declare_travelling(local, tokens);
+            }
         }
-        let (name, empty) = (self.travelling(local), self.empty_slot(local));
-        quote!(let mut #name = #empty;)
+        for &(local, by) in &entry.held {
+            if self.travels_far(local) {
+                self.declare_held(local, by, tokens);
+            }
+        }
     }
 
-    /// The declaration of the variable that what is held of it travels in.
-    pub(super) fn declare_held(&self, local: LocalId, by: By) -> TokenStream {
+    /// Writes the statements that restore what was only held.
+    fn restore_entered(&self, region: RegionId, entry: &Entry<'_>, tokens: &mut TokenStream) {
+        for &(local, by) in &entry.held {
+            if !self.has_many_points(region) && self.restored_at_once(local).is_none() {
+                append(tokens, self.restored(local, by));
+            }
+        }
+    }
+
+    /// Writes the declaration of the variable that a local travels in, if it does so by name.
+    pub(super) fn declare_travelling(&self, local: LocalId, tokens: &mut TokenStream) {
+        if self.restored_at_once(local).is_none() {
+            let (name, empty) = (self.travelling(local), self.empty_slot(local));
+            push!(tokens, let mut #name = #empty;);
+        }
+    }
+
+    /// Writes the declaration of the variable that what is held of it travels in.
+    pub(super) fn declare_held(&self, local: LocalId, by: By, tokens: &mut TokenStream) {
         let (name, none) = (self.held(local, by), self.none());
-        quote!(let mut #name = #none;)
+        push!(tokens, let mut #name = #none;);
     }
 
     /// The variable that what a point holds of a local travels in.
@@ -257,10 +270,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// The arm that restores what a point has saved to the variables it travels in.
+    /// Writes the arm that restores what a point has saved to the variables it travels in.
     ///
     /// Scalars are copied: to take them would write to the frame what the next yield writes over.
-    fn restoring_arm(&self, variant: &Variant, region: RegionId) -> TokenStream {
+    fn restoring_arm(&self, variant: &Variant, region: RegionId, tokens: &mut TokenStream) {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let copies = variant
             .fields
@@ -269,10 +282,10 @@ impl Emitter<'_> {
         let number = number(variant.number);
         if copies {
             let (pattern, stores) = self.restoring(variant, region, true, variant.fields.iter());
-            return quote!(#pattern => { #stores #number });
+            return push!(tokens, #pattern => { #stores #number });
         }
         let taken = self.taken_from(variant, region, variant.fields.iter());
-        quote!(#enum_name::#name { .. } => { #taken #number })
+        push!(tokens, #enum_name::#name { .. } => { #taken #number });
     }
 
     /// The statements that move some of what a point has saved to the variables it travels in.
@@ -285,8 +298,7 @@ impl Emitter<'_> {
         let (pattern, stores) = self.restoring(variant, region, false, fields);
         let (place, take) = (self.place(region), self.private("take"));
         let misresumed = self.private("misresumed");
-        let taken = quote!(let #pattern = #take(#place) else { #misresumed() };);
-        joined([taken, stores])
+        quote!(let #pattern = #take(#place) else { #misresumed() }; #stores)
     }
 
     /// The pattern of some fields of a point, and the statements that store what it binds, or copies of it: all of these are
@@ -297,7 +309,7 @@ impl Emitter<'_> {
         region: RegionId,
         copies: bool,
         fields: impl Iterator<Item = &'v (LocalId, Field)>,
-    ) -> (TokenStream, TokenStream) {
+    ) -> (impl ToTokens, impl ToTokens) {
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
         let (mut names, mut bound, mut stored) = (Vec::new(), Vec::new(), Vec::new());
         let copy = copies.then(<Token![*]>::default);
@@ -315,24 +327,30 @@ impl Emitter<'_> {
                 (self.travelling(local), filled.into())
             });
         }
-        let pattern = if bound.len() == variant.fields.len() {
-            quote!(#enum_name::#name { #(#names: #bound),* })
-        } else {
-            quote!(#enum_name::#name { #(#names: #bound,)* .. })
-        };
+        let is_whole = bound.len() == variant.fields.len();
+        let pattern = inline(move |tokens| {
+            if is_whole {
+                push!(tokens, #enum_name::#name { #(#names: #bound),* });
+            } else {
+                push!(tokens, #enum_name::#name { #(#names: #bound,)* .. });
+            }
+        });
         let (to, values): (Vec<_>, Vec<_>) = stored.into_iter().unzip();
-        (pattern, quote!(#(#to = #copy #values;)*))
+        let assigned = inline(move |tokens| push!(tokens, #(#to = #copy #values;)*));
+        (pattern, assigned)
     }
 
     /// What a region comes to that is not suspended, which it only can be if its coroutine may have `finished`.
-    fn nowhere(&self, finished: bool) -> TokenStream {
-        if finished {
-            let finished = self.finished();
-            quote!(return #finished)
-        } else {
-            let misresumed = self.private("misresumed");
-            quote!(#misresumed())
-        }
+    fn nowhere(&self, finished: bool) -> impl ToTokens {
+        inline(move |tokens| {
+            if finished {
+                let finished = self.finished();
+                push!(tokens, return #finished);
+            } else {
+                let misresumed = self.private("misresumed");
+                push!(tokens, #misresumed());
+            }
+        })
     }
 
     /// The variable a saved local travels in from the frame to its declaration.

@@ -160,11 +160,10 @@ impl Emitter<'_> {
                 .clone()
                 .map(|(local, _)| self.field_name(*local, variant));
             let types = fields.map(|&(local, field)| self.field_type(local, field));
-            if at.is_none() && variant.fields.is_empty() {
-                name.to_token_stream()
-            } else {
-                quote!(#name { #at #(#names: #types),* })
-            }
+            let has_fields = at.is_some() || !variant.fields.is_empty();
+            let fields =
+                has_fields.then(|| in_braces(quote!(#at #(#names: #types),*), Span::call_site()));
+            inline(move |tokens| push!(tokens, #name #fields))
         });
         let default = self.private("Default");
         let derived = required.iter().filter_map(|required| match required {

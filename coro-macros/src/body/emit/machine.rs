@@ -1,6 +1,6 @@
 //! The machine around the body: its initial frame, its step, and the call that makes it of both.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Lifetime, Token};
@@ -8,25 +8,23 @@ use syn::{Lifetime, Token};
 use super::Emitter;
 use crate::body::{ir, owed};
 use crate::function::{CoroutineFn, Protocol};
-use crate::runtime::locate;
-use crate::tokens::{generated_at, joined, name_at};
+use crate::syntax;
+use crate::tokens::{
+    Spelled, append, generated_at, in_braces, in_parens, inline, joined, name_at, push,
+    push_spanned,
+};
 
 impl Emitter<'_> {
     pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
         let step = self.step(&owed::at_end(function, self.runtime));
-        let (enums, arms) = (self.enums(&function.required), self.arms.borrow());
-        let frame = self.unresumed(function.params.iter().map(|param| &param.name));
-        let machine = self.machine(function, &frame, &step);
         let (unused, asked) = (self.unused_again(function), self.asked());
-        let arms = arms.iter().cloned();
-        joined(
-            [enums]
-                .into_iter()
-                .chain(arms)
-                .chain([asked])
-                .chain(unused)
-                .chain([machine]),
-        )
+        let mut statements = self.enums(&function.required);
+        let tokens = &mut statements;
+        for stream in self.arms.take().into_iter().chain([asked]).chain(unused) {
+            append(tokens, stream);
+        }
+        self.machine(function, &in_braces(step, Span::call_site()), tokens);
+        statements
     }
 
     /// ```text
@@ -35,39 +33,39 @@ impl Emitter<'_> {
     /// ```
     ///
     /// A frame that is to be `Debug` stays outside the closure.
-    fn machine(
-        &self,
-        function: &CoroutineFn,
-        initial: &impl ToTokens,
-        step: &TokenStream,
-    ) -> TokenStream {
+    fn machine(&self, function: &CoroutineFn, step: &Group, tokens: &mut TokenStream) {
+        let initial = self.unresumed(function.params.iter().map(|param| &param.name));
         let (frame, entry, sent) = (
             self.generated("frame"),
             self.generated("entry"),
             self.generated("sent"),
         );
-        let (protocol, returns) = (self.protocol(function), &function.protocol.returns);
+        let (protocol, returns) = (&function.protocol, &function.protocol.returns);
         let (entry_type, option) = (self.private("Entry"), self.private("Option"));
         // What is wrong with a lifetime is shown at these: where the user says what is sent, and which
         // coroutine it is.
-        let (name_span, sent_span) = (function.sig.ident.span(), function.protocol.send.span());
+        let (name_span, sent_span) = (function.sig.ident.span(), syntax::span_of(&protocol.send));
         let mutable = Token![mut](generated_at(sent_span));
         let (frame_at, sent_at) = (
             name_at(frame.clone(), name_span),
             name_at(sent.clone(), sent_span),
         );
-        let params = quote!(#entry: #entry_type, #mutable #sent_at: #option<_>);
-        let types = if function.handout.generator {
-            function.protocol.yields.to_token_stream()
-        } else {
-            quote!(#protocol, #returns)
-        };
+        let params =
+            inline(|tokens| push!(tokens, #entry: #entry_type, #mutable #sent_at: #option<_>));
+        let types = inline(|tokens| {
+            if function.handout.generator {
+                protocol.yields.to_tokens(tokens);
+            } else {
+                self.protocol(protocol, tokens);
+                push!(tokens, , #returns);
+            }
+        });
         let (exposed, machine) = match (function.handout.generator, self.catches) {
             (true, _) => ("exposed_generator", "generator"),
             (false, true) => ("exposed_catching", "catching"),
             (false, false) => ("exposed", "machine"),
         };
-        let outcome = self.outcome_type(&function.protocol);
+        let outcome = self.outcome_type(protocol);
         let kept = self.kept_types(&function.required);
         if function.is_exposed() {
             let exposed = self.private(exposed);
@@ -75,11 +73,11 @@ impl Emitter<'_> {
             let machine = quote! {
                 #exposed::<#types, _, _>(
                     #frame,
-                    |#frame_at: &mut #frame_type, #params| -> #outcome { #step },
+                    |#frame_at: &mut #frame_type, #params| -> #outcome #step,
                 )
             };
-            let machine = self.handed_out(function, machine);
-            return quote! { let #frame = #initial; #kept #machine };
+            push!(tokens, let #frame = #initial; #kept);
+            return self.hand_out(function, machine, tokens);
         }
         // That a lent value is kept is an error about this borrow: at the first local saved.
         let first = self
@@ -95,7 +93,7 @@ impl Emitter<'_> {
         let at_name = Span::mixed_site().located_at(name_span);
         let machine = self.runtime.private(machine, at_name);
         let guarded = self.private("guarded");
-        let step = quote!(|#frame_at| -> #outcome { #step });
+        let step = inline(|tokens| push!(tokens, |#frame_at| -> #outcome #step));
         // A message that says why a coroutine is not `Send` shows the closure too.
         let closure = generated_at(name_span);
         let (moving, bar) = (Token![move](closure), Token![|](closure));
@@ -104,49 +102,54 @@ impl Emitter<'_> {
                 #moving #bar #params #bar #guarded(#borrow #exclusive #place, #entry, #step)
             )
         };
-        let machine = self.handed_out(function, machine);
-        quote! { let mut #frame = #initial; #kept #machine }
+        push!(tokens, let mut #frame = #initial; #kept);
+        self.hand_out(function, machine, tokens);
     }
 
-    fn handed_out(&self, function: &CoroutineFn, machine: TokenStream) -> TokenStream {
+    /// Writes what a call hands out.
+    fn hand_out(&self, function: &CoroutineFn, machine: TokenStream, tokens: &mut TokenStream) {
         let mut machine = self.required(&function.required, machine);
         if let Some(path) = &function.handout.boxed {
             // That the machine is not what the box is of is an error at the user's `Box`.
             let span = path.span();
-            machine = quote_spanned!(span=> #path::new(#machine));
+            let machine_in_parens = in_parens(machine, span);
+            machine = quote_spanned!(span=> #path::new #machine_in_parens);
         }
         if function.handout.primed {
-            let primed = self.private("primed");
-            machine = quote!(#primed(#machine));
+            let (primed, machine) = (
+                self.private("primed"),
+                in_parens(machine, Span::call_site()),
+            );
+            push!(tokens, #primed #machine);
+        } else {
+            append(tokens, machine);
         }
-        machine
     }
 
     /// The type of what the step comes to, which rustc would else infer from the first value that it
     /// meets, and then call the right ones wrong. A lifetime of the send alone cannot be named here.
-    fn outcome_type(&self, protocol: &Protocol) -> TokenStream {
+    fn outcome_type(&self, protocol: &Protocol) -> impl ToTokens {
         // A macro's own `return` is an error against this, where the user says what is returned.
-        let span = protocol.returns.span();
+        let span = syntax::span_of(&protocol.returns);
         let outcome = self.private("Outcome").located_at(span);
         let at = generated_at(span);
         let yields = if protocol.lends_yields() {
-            quote_spanned!(at=> _)
+            quote_spanned!(at=> _).into()
         } else {
-            locate(protocol.yields.to_token_stream(), span)
+            Spelled::of_type(&protocol.yields).located_at(span)
         };
-        let returns = locate(protocol.returns.to_token_stream(), span);
-        quote_spanned!(at=> #outcome<#yields, #returns, _>)
+        let returns = Spelled::of_type(&protocol.returns).located_at(span);
+        inline(move |tokens| push_spanned!(tokens, at=> #outcome<#yields, #returns, _>))
     }
 
-    /// The types of one send as one type; see the runtime's `Protocol`.
-    fn protocol(&self, function: &CoroutineFn) -> TokenStream {
+    /// Writes the types of one send as one type; see the runtime's `Protocol`.
+    fn protocol(&self, types: &Protocol, tokens: &mut TokenStream) {
         const LIFETIMES: usize = 4;
-        let types = &function.protocol;
         let (send, yields) = (&types.send, &types.yields);
         if let [] | [_] = &types.fresh[..] {
             let (one, protocol) = (self.private("One"), self.private("Protocol"));
             let fresh = types.fresh.first().unwrap_or(&self.frame.send);
-            return quote!(#one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
+            return push!(tokens, #one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
         }
         if types.fresh.len() > LIFETIMES {
             self.errors.borrow_mut().at(
@@ -159,7 +162,7 @@ impl Emitter<'_> {
         let unused = (types.fresh.len()..LIFETIMES)
             .map(|index| Lifetime::new(&format!("'unused{index}"), Span::mixed_site()));
         let fresh: Vec<_> = types.fresh.iter().cloned().chain(unused).collect();
-        quote!(#four<dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>>)
+        push!(tokens, #four<dyn for<#(#fresh),*> #protocol<#(#fresh,)* Send = #send, Yield = #yields>>);
     }
 
     /// The statements of the step.
@@ -170,13 +173,14 @@ impl Emitter<'_> {
             self.generated("sent"),
         );
         let (start, entry_type) = (self.generated("start"), self.private("Entry"));
-        let begin = if self.body.generator {
-            let unresumed = self.unresumed_pattern();
-            quote!(match &*#frame { #unresumed => true, _ => false })
-        } else {
-            quote!(#entry == #entry_type::Start)
-        };
-        let step_entry = self.function_entry();
+        let begin = inline(|tokens| {
+            if self.body.generator {
+                let unresumed = self.unresumed_pattern();
+                push!(tokens, match &*#frame { #unresumed => true, _ => false });
+            } else {
+                push!(tokens, #entry == #entry_type::Start);
+            }
+        });
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
         let returned = self.generated("returned");
         let complete = self.complete(&returned, Span::mixed_site());
@@ -197,18 +201,21 @@ impl Emitter<'_> {
             .is_empty()
             .then(|| quote!(let _ = (&#frame, &mut #sent);));
         let traits = [holds, places, copies, suspects].into_iter().flatten();
-        let entry = quote! {
+        let mut step = joined(traits.chain([answering, left]));
+        let tokens = &mut step;
+        push! { tokens,
             let #start = #begin;
             #unused
             #closing
-        };
-        let body = quote! {
+        }
+        self.function_entry(tokens);
+        push! { tokens,
             // A slot is declared ahead of the guard that fills it.
             #[allow(clippy::useless_let_if_seq)]
             let #returned: #returns = #result;
             #[allow(unreachable_code)]
             return #complete;
-        };
-        joined(traits.chain([answering, left, entry, step_entry, body]))
+        }
+        step
     }
 }

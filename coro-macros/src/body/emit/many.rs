@@ -18,7 +18,7 @@
 //! Still the optimiser takes n points through n guards. From where that takes too long, it is kept from knowing the points.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::block::number;
@@ -74,7 +74,7 @@ impl Emitter<'_> {
     }
 
     /// Which point a region is to go on at.
-    pub(super) fn point_of(&self, region: RegionId, otherwise: &TokenStream) -> TokenStream {
+    pub(super) fn point_of(&self, region: RegionId, otherwise: &impl ToTokens) -> TokenStream {
         let (enum_name, place, point) = (
             &self.frame.regions[region],
             self.place(region),
@@ -133,10 +133,12 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let near = (!self.travels_far(local)).then(|| {
-            let held = self.held_of(local, among).into_iter();
-            let held = held.map(|by| self.declare_held(local, by));
-            held.chain([self.declare_travelling(local)])
-                .collect::<TokenStream>()
+            let mut near = TokenStream::new();
+            for by in self.held_of(local, among) {
+                self.declare_held(local, by, &mut near);
+            }
+            self.declare_travelling(local, &mut near);
+            near
         });
         let (copied, taken) = (
             self.copied_back(local, region, among),

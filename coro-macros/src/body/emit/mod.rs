@@ -43,8 +43,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Lifetime, Type};
+use quote::ToTokens;
+use syn::{Lifetime, Token, Type};
 
 use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
@@ -55,7 +55,7 @@ use super::owed;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
-use crate::tokens::name_at;
+use crate::tokens::{inline, name_at, push, push_spanned};
 use type_names::FrameNames;
 
 /// Writes the statements that make the machine of `function`; `taken` are the identifiers in it, which generated types must
@@ -257,17 +257,18 @@ impl Emitter<'_> {
     }
 
     /// What the step comes to when the body returns `value`, at `span`.
-    fn complete(&self, value: &impl ToTokens, span: Span) -> TokenStream {
-        let outcome = self
-            .runtime
-            .private("Outcome", Span::mixed_site().located_at(span));
-        quote_spanned!(Span::mixed_site().located_at(span)=> #outcome::Complete { value: #value, ended: () })
+    fn complete(&self, value: impl ToTokens, span: Span) -> impl ToTokens {
+        let span = Span::mixed_site().located_at(span);
+        let outcome = self.runtime.private("Outcome", span);
+        inline(move |tokens| {
+            push_spanned!(tokens, span=> #outcome::Complete { value: #value, ended: () });
+        })
     }
 
     /// What the step comes to when there is nothing to run, or the body ends at a plain yield.
-    fn finished(&self) -> TokenStream {
+    fn finished(&self) -> impl ToTokens {
         let (outcome, sent) = (self.private("Outcome"), self.generated("sent"));
-        quote!(#outcome::Finished(#sent))
+        inline(move |tokens| push!(tokens, #outcome::Finished(#sent)))
     }
 
     /// The name under which the user knows a local, as a variable of the step.
@@ -293,9 +294,9 @@ impl Emitter<'_> {
 
     /// The `mut` of a variable that stands for a local. It is at the name: of what a macro declares, rustc gives no
     /// names in its errors.
-    fn mutability(&self, local: LocalId) -> Option<TokenStream> {
+    fn mutability(&self, local: LocalId) -> Option<Token![mut]> {
         let Local { name, mutable, .. } = &self.names.locals[local];
-        mutable.then(|| quote_spanned!(name.span()=> mut))
+        mutable.then(|| Token![mut](name.span()))
     }
 
     /// The variable that a pattern binds for a local that goes into a slot.

@@ -148,8 +148,8 @@ impl Speller<'_, '_> {
                 owed::at_return(required, runtime, expr.return_token.span)
             }
         };
-        let complete = self.emitter.complete(&value, expr.return_token.span);
-        expr.expr = Some(Box::new(Expr::Verbatim(complete)));
+        let complete = self.emitter.complete(value, expr.return_token.span);
+        expr.expr = Some(Box::new(Expr::Verbatim(complete.into_token_stream())));
     }
 
     /// ```text
@@ -171,7 +171,7 @@ impl Speller<'_, '_> {
         );
         let converted =
             quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert));
-        let complete = self.emitter.complete(&converted, Span::mixed_site());
+        let complete = self.emitter.complete(converted, Span::mixed_site());
         // The paths are all at one span, and so are the arguments, which errors are about: by the
         // fields. What is wrong at several places is one error then. The `match` is the macro's to lints.
         let branch = quote_spanned!(span=> #operand::branch((#value,).0));
