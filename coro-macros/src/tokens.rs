@@ -7,9 +7,10 @@ use std::cell::Cell;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, Type};
+use syn::{Expr, Pat, Type};
 
 use crate::runtime::locate;
+use crate::syntax;
 
 /// These streams one behind the other; most are empty, as a rule.
 pub(crate) fn joined(streams: impl IntoIterator<Item = TokenStream>) -> TokenStream {
@@ -109,6 +110,7 @@ pub(crate) enum Spelled {
     Name(Ident),
     Group(Group),
     Expr(Box<Expr>),
+    Pat(Box<Pat>),
     Tokens(TokenStream),
 }
 
@@ -156,12 +158,29 @@ impl From<Expr> for Spelled {
     }
 }
 
+impl From<Spelled> for Expr {
+    fn from(spelled: Spelled) -> Self {
+        match spelled {
+            Spelled::Name(name) => syntax::name(name),
+            Spelled::Expr(expr) => *expr,
+            other => Self::Verbatim(other.into_token_stream()),
+        }
+    }
+}
+
+impl From<Pat> for Spelled {
+    fn from(pat: Pat) -> Self {
+        Self::Pat(Box::new(pat))
+    }
+}
+
 impl ToTokens for Spelled {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Name(name) => name.to_tokens(tokens),
             Self::Group(group) => group.to_tokens(tokens),
             Self::Expr(expr) => expr.to_tokens(tokens),
+            Self::Pat(pat) => pat.to_tokens(tokens),
             Self::Tokens(spelled) => spelled.to_tokens(tokens),
         }
     }

@@ -12,6 +12,7 @@ use super::{Access, Emitter};
 use crate::body::flow::Event;
 use crate::body::ir::{BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::mentions::{self, Syntax};
+use crate::tokens::Spelled;
 
 impl Emitter<'_> {
     /// The statements that declare borrows again.
@@ -246,7 +247,7 @@ impl Emitter<'_> {
     }
 
     /// The borrows of a group as they are in their slots, where these of them have a value.
-    fn as_options(&self, group: &[LocalId], there: &[LocalId]) -> TokenStream {
+    fn as_options(&self, group: &[LocalId], there: &[LocalId]) -> Spelled {
         let (some, none) = (self.some(), self.none());
         tuple(group.iter().map(|local| {
             let name = self.local(*local);

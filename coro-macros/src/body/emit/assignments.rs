@@ -9,7 +9,6 @@ use syn::{Expr, ExprAssign, Token};
 use super::Access;
 use super::speller::Speller;
 use crate::body::names;
-use crate::runtime::locate;
 
 impl Speller<'_, '_> {
     /// An assignment that cannot stay as it is; else its two sides are spelled in place.
@@ -22,12 +21,14 @@ impl Speller<'_, '_> {
             let slot = self.emitter.slot_place(local, self.region);
             // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
             let span = path.span();
-            let filled = self.emitter.filled_slot_at(local, &expr.right, span);
+            let filled = self
+                .emitter
+                .filled_slot_at(local, (*expr.right).clone(), span);
             return Some(Expr::Assign(ExprAssign {
                 attrs: Vec::new(),
-                left: Box::new(Expr::Verbatim(locate(slot, span))),
+                left: Box::new(slot.located_at(span).into()),
                 eq_token: Token![=](span),
-                right: Box::new(Expr::Verbatim(filled)),
+                right: Box::new(filled.into()),
             }));
         }
         if is_destructuring(&expr.left)

@@ -1,14 +1,16 @@
 //! Blocks: their chunks, the guards around them, and what is declared ahead of them.
 
-use proc_macro2::{Group, Ident, Literal, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use std::mem;
+
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{Stmt, Token};
 
 use super::Emitter;
-use super::frame::located;
 use crate::body::ir::{Block, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{Storage, Unresumed, When};
-use crate::tokens::{in_braces, joined};
+use crate::syntax;
+use crate::tokens::{Spelled, append, in_braces, in_parens, push};
 
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
@@ -38,7 +40,7 @@ impl Emitter<'_> {
             }
             _ => None,
         });
-        let items = quote!(#(#items)*);
+        let mut stmts = quote!(#(#items)*);
         let mut parts = Vec::new();
         let owned = self.owned_at_end(block, region);
         let (mut entered, mut stale) = (false, self.ended_ahead(block.yields, region));
@@ -66,8 +68,8 @@ impl Emitter<'_> {
             stmts: part.into_tokens(),
             skippable,
         });
-        let chunks = self.guarded_chunks(&written.collect::<Vec<_>>(), region);
-        joined([items, chunks])
+        self.guarded_chunks(&mut written.collect::<Vec<_>>(), region, &mut stmts);
+        stmts
     }
 
     /// Whether a chunk only moves the arguments into a loop's frame, where the call has put them.
@@ -77,24 +79,24 @@ impl Emitter<'_> {
             && matches!(self.layout.unresumed, Unresumed::Loop(_))
     }
 
-    /// The statements of one chunk, in a guard if the coroutine can be resumed behind it; `among`: the yields that it may
-    /// be resumed at then.
-    pub(super) fn guarded(&self, written: &Written<'_>, among: Yields) -> TokenStream {
-        let Written {
-            chunk,
-            stmts,
-            skippable,
-        } = written;
+    /// Writes the statements of one chunk, in a guard if the coroutine can be resumed behind it; `among`: the yields that
+    /// it may be resumed at then.
+    pub(super) fn guarded(
+        &self,
+        written: &mut Written<'_>,
+        among: Yields,
+        tokens: &mut TokenStream,
+    ) {
+        let (chunk, mut stmts) = (written.chunk, mem::take(&mut written.stmts));
         let declared: Vec<_> = chunk.iter().flat_map(BlockStmt::declares).collect();
         let in_slots = declared.iter().copied();
         let in_slots = in_slots.filter(|&local| self.layout.storage[local].has_slot());
-        let opening = self.opening(in_slots.collect(), among);
-        let ahead = declared
-            .iter()
-            .map(|&local| self.declare_ahead(local, among));
-        let slots = joined([opening].into_iter().chain(ahead));
-        if !skippable {
-            return joined([slots, stmts.clone()]);
+        append(tokens, self.opening(in_slots.collect(), among));
+        for &local in &declared {
+            self.declare_ahead(local, among, tokens);
+        }
+        if !written.skippable {
+            return append(tokens, stmts);
         }
         let guard = self.guard(chunk[0].numbers());
         let kept: Vec<_> = declared
@@ -107,7 +109,8 @@ impl Emitter<'_> {
             })
             .collect();
         if kept.is_empty() {
-            return joined([slots, quote!(if #guard { #stmts })]);
+            let stmts = in_braces(stmts, Span::call_site());
+            return push!(tokens, if #guard #stmts);
         }
         let pattern = tuple(kept.iter().map(|&local| self.binding(local)));
         let behind = chunk
@@ -115,19 +118,23 @@ impl Emitter<'_> {
             .map(|stmt| self.flow.behind[&std::ptr::from_ref(stmt)]);
         let fresh = tuple(kept.iter().map(|&local| {
             let next = behind.and_then(|node| self.next_use(local, node));
-            located(self.fresh(local), next)
+            let fresh = Spelled::Name(self.fresh(local));
+            match next {
+                Some(span) => fresh.located_at(span),
+                None => fresh,
+            }
         }));
         let resumed = self.resumed(&kept, among);
         let types = self.shared_types(&kept);
         let alone = self.is_receiver_alone(&kept);
         let [pattern, fresh, resumed] =
-            [pattern, fresh, resumed].map(|one| if alone { quote!((#one,)) } else { one });
-        let stmts = joined([stmts.clone(), fresh]);
-        let kept = quote! {
+            [pattern, fresh, resumed].map(|one| if alone { quote!((#one,)).into() } else { one });
+        fresh.to_tokens(&mut stmts);
+        let stmts = in_braces(stmts, Span::call_site());
+        push! { tokens,
             #[allow(unused_mut)]
-            let #pattern #types = if #guard { #stmts } else { #resumed };
-        };
-        joined([slots, kept])
+            let #pattern #types = if #guard #stmts else { #resumed };
+        }
     }
 
     /// What is true where a chunk with these yields is run, or resumed in.
@@ -138,98 +145,98 @@ impl Emitter<'_> {
         }
     }
 
-    /// What is declared of a local ahead of its chunk, with what it may borrow.
-    fn declare_ahead(&self, local: LocalId, among: Yields) -> TokenStream {
-        let beside = self.beside.borrow_mut().remove(&local);
-        let declared = match self.layout.storage[local] {
+    /// Writes what is declared of a local ahead of its chunk, with what it may borrow.
+    fn declare_ahead(&self, local: LocalId, among: Yields, tokens: &mut TokenStream) {
+        if let Some(beside) = self.beside.borrow_mut().remove(&local) {
+            append(tokens, beside);
+        }
+        if let Some(captured) = self.declare_captured(local) {
+            append(tokens, captured);
+        }
+        match self.layout.storage[local] {
             Storage::Ahead => {
                 let binding = self.binding(local);
-                quote!(let #binding;)
+                push!(tokens, let #binding;);
             }
-            storage if storage.has_slot() => self.declare_slots(local, among),
-            _ => TokenStream::new(),
-        };
-        let captured = self.declare_captured(local);
-        joined(beside.into_iter().chain(captured).chain([declared]))
-    }
-
-    /// The slot of a local, and its variables beside that.
-    fn declare_slots(&self, local: LocalId, among: Yields) -> TokenStream {
-        let (slot, name) = (self.declare_slot(local, among), self.local(local));
-        let owned = self.ever_owned.borrow().contains(&local);
-        let variable = owned.then(|| quote!(#[allow(unused_mut)] let mut #name;));
-        let left = self.ever_left.borrow().contains(&local);
-        let rest = left.then(|| {
-            let rest = self.rest(local);
-            quote!(let #rest;)
-        });
-        joined([slot].into_iter().chain(rest).chain(variable))
-    }
-
-    /// What is kept of a local at the end of its chunk.
-    fn fresh(&self, local: LocalId) -> TokenStream {
-        match self.layout.storage[local] {
-            Storage::Left(_) => self.left_of(local).into_token_stream(),
-            _ => self.local(local).into_token_stream(),
+            storage if storage.has_slot() => self.declare_slots(local, among, tokens),
+            _ => {}
         }
     }
 
-    fn declare_slot(&self, local: LocalId, among: Yields) -> TokenStream {
-        let slot = self.slot(local);
-        let value = self.resumed_slot(local, among);
-        let ty = self.slot_type(local);
-        let mutability = quote_spanned!(slot.span()=> mut);
-        quote!(let #mutability #slot #ty = #value;)
+    /// Writes the declaration of a local's slot, and of its variables beside that.
+    fn declare_slots(&self, local: LocalId, among: Yields, tokens: &mut TokenStream) {
+        let (slot, value) = (self.slot(local), self.resumed_slot(local, among));
+        let (mutability, ty) = (Token![mut](slot.span()), self.slot_type(local));
+        push!(tokens, let #mutability #slot #ty = #value;);
+        if self.ever_left.borrow().contains(&local) {
+            let rest = self.rest(local);
+            push!(tokens, let #rest;);
+        }
+        if self.ever_owned.borrow().contains(&local) {
+            let name = self.local(local);
+            push!(tokens, #[allow(unused_mut)] let mut #name;);
+        }
+    }
+
+    /// What is kept of a local at the end of its chunk.
+    fn fresh(&self, local: LocalId) -> Ident {
+        match self.layout.storage[local] {
+            Storage::Left(_) => self.left_of(local),
+            _ => self.local(local),
+        }
     }
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
-    fn resumed_slot(&self, local: LocalId, among: Yields) -> TokenStream {
+    fn resumed_slot(&self, local: LocalId, among: Yields) -> Spelled {
         if let Some(by) = self.restored_at_once(local) {
             let (resumed, held) = (self.private("resumed"), self.held(local, by));
-            quote!(#resumed(&mut #held))
+            quote!(#resumed(&mut #held)).into()
         } else if self.travels_among(local, among) {
             let travelling = self.travelling(local);
-            self.slot_taken(local, &travelling)
+            self.slot_taken(local, travelling)
         } else {
-            self.empty_slot(local).into_token_stream()
+            self.empty_slot(local).into_token_stream().into()
         }
     }
 
     /// The values of locals that are declared together, when the coroutine is resumed behind that, at one of these yields.
-    pub(super) fn resumed(&self, locals: &[LocalId], among: Yields) -> TokenStream {
+    pub(super) fn resumed(&self, locals: &[LocalId], among: Yields) -> Spelled {
         let opening = self.opening(locals.to_vec(), among);
         let values = tuple(locals.iter().map(|&local| self.resumed_value(local, among)));
         if opening.is_empty() {
             return values;
         }
-        quote!({ #opening #values })
+        quote!({ #opening #values }).into()
     }
 
-    fn resumed_value(&self, local: LocalId, among: Yields) -> TokenStream {
+    fn resumed_value(&self, local: LocalId, among: Yields) -> Spelled {
         if self.layout.storage[local].is_in_slot() {
             return self.resumed_slot(local, among);
         }
         let travelling = self.travelling(local);
-        self.value_taken(local, travelling).into_token_stream()
+        self.value_taken(local, travelling)
     }
 
     /// A local as a pattern that binds it again.
-    pub(super) fn binding(&self, local: LocalId) -> TokenStream {
+    pub(super) fn binding(&self, local: LocalId) -> Spelled {
         if self.layout.storage[local].is_in_slot() {
             let slot = self.slot(local);
-            return quote_spanned!(slot.span()=> mut #slot);
+            let span = slot.span();
+            return syntax::mutable(slot, span).into();
         }
         let name = self.local(local);
-        let mutability = self.mutability(local);
-        quote!(#mutability #name)
+        match self.mutability(local) {
+            Some(mutability) => syntax::mutable(name, mutability.span).into(),
+            None => name.into(),
+        }
     }
 
     /// A local's value where a pattern has just bound it.
-    pub(super) fn bound(&self, local: LocalId) -> TokenStream {
+    pub(super) fn bound(&self, local: LocalId) -> Spelled {
         if self.layout.storage[local].is_filled_at_once() {
             return self.filled_slot(local, self.bound_name(local));
         }
-        self.local(local).into_token_stream()
+        self.local(local).into()
     }
 }
 
@@ -262,10 +269,10 @@ impl ToTokens for Guard {
 }
 
 /// `(a, b)`, or `a` alone.
-pub(super) fn tuple(parts: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let parts: Vec<_> = parts.collect();
+pub(super) fn tuple<T: Into<Spelled>>(parts: impl Iterator<Item = T>) -> Spelled {
+    let parts: Vec<_> = parts.map(Into::into).collect();
     match <[_; 1]>::try_from(parts) {
         Ok([one]) => one,
-        Err(parts) => quote!((#(#parts),*)),
+        Err(parts) => in_parens(quote!(#(#parts),*), Span::call_site()).into(),
     }
 }

@@ -14,7 +14,7 @@ use crate::body::liveness::Fate;
 use crate::body::names::Init;
 use crate::body::resolve;
 use crate::runtime::locate;
-use crate::tokens::{append, inline, joined, push};
+use crate::tokens::{inline, joined, push};
 
 impl Emitter<'_> {
     /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
@@ -137,17 +137,16 @@ impl Emitter<'_> {
         });
         let locals = resolve::bindings(&stmt.pat);
         let allow = self.allow_unused_mut(&locals);
-        let fill = self.fill_slots(&locals);
         let mut stmt = quote! {
             #(#attrs)* #allow
             #let_token #pat #ty #eq_token #init #diverge #semi
         };
-        append(&mut stmt, fill);
+        self.fill_slots(&locals, &mut stmt);
         stmt
     }
 
     /// The macro declares some locals anew, so that a `mut` may be needed only there.
-    pub(super) fn allow_unused_mut(&self, locals: &[LocalId]) -> Option<TokenStream> {
+    pub(super) fn allow_unused_mut(&self, locals: &[LocalId]) -> Option<impl ToTokens + use<>> {
         locals
             .iter()
             .any(|&local| {
@@ -157,7 +156,7 @@ impl Emitter<'_> {
                 );
                 self.names.locals[local].mutable && declared_anew || self.is_put_back(local)
             })
-            .then(|| quote!(#[allow(unused_mut)]))
+            .then(|| inline(|tokens| push!(tokens, #[allow(unused_mut)])))
     }
 
     /// Moves what only its scope holds on to into slots, at the end of its chunk.
@@ -185,7 +184,7 @@ impl Emitter<'_> {
                 let span = first(local).unwrap_or_else(|| name.span());
                 let mut name = self.local(local);
                 name.set_span(name.span().located_at(span));
-                let filled = self.filled_slot(local, &name);
+                let filled = self.filled_slot(local, name.clone());
                 let fill = quote!(#slot = #filled;);
                 locate(self.if_kept(local, &name, fill), span)
             })
@@ -235,14 +234,13 @@ impl Emitter<'_> {
         }
     }
 
-    /// Moves freshly bound locals into their slots.
-    pub(super) fn fill_slots(&self, locals: &[LocalId]) -> TokenStream {
-        let slots = locals
-            .iter()
-            .filter(|&&local| self.layout.storage[local].is_filled_at_once());
-        joined(slots.map(|&local| {
-            let (slot, bound) = (self.slot(local), self.bound(local));
-            quote!(#slot = #bound;)
-        }))
+    /// Writes statements that move freshly bound locals into their slots.
+    pub(super) fn fill_slots(&self, locals: &[LocalId], tokens: &mut TokenStream) {
+        for &local in locals {
+            if self.layout.storage[local].is_filled_at_once() {
+                let (slot, bound) = (self.slot(local), self.bound(local));
+                push!(tokens, #slot = #bound;);
+            }
+        }
     }
 }

@@ -324,7 +324,7 @@ impl Emitter<'_> {
                 (self.travelling(local), Spelled::Name(saved))
             } else {
                 let filled = self.filled_slot(local, saved);
-                (self.travelling(local), filled.into())
+                (self.travelling(local), filled)
             });
         }
         let is_whole = bound.len() == variant.fields.len();

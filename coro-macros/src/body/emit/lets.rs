@@ -1,12 +1,14 @@
 //! `let` with a yield in its `else`.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use super::Emitter;
 use super::block::{number, tuple};
 use crate::body::ir::{self, LocalId, Node, RegionId};
 use crate::body::resolve;
+use crate::syntax;
+use crate::tokens::{Spelled, inline};
 
 impl Emitter<'_> {
     /// ```text
@@ -34,7 +36,7 @@ impl Emitter<'_> {
         let (let_token, eq_token, semi) = (stmt.let_token, stmt.eq_token, stmt.semi_token);
         let else_token = stmt.diverge.as_ref().map(|(token, _)| token);
         let diverge = self.node(diverge, region);
-        let fill = self.fill_slots(&locals);
+        let fill = inline(|tokens| self.fill_slots(&locals, tokens));
         // A brace before `else` does not parse.
         quote! {
             #(#attrs)* #allow
@@ -72,12 +74,14 @@ impl Emitter<'_> {
     }
 
     /// A local on the way from one pattern to another: as a value, or as what binds it.
-    pub(super) fn rebound(&self, local: LocalId, binds: bool) -> TokenStream {
+    pub(super) fn rebound(&self, local: LocalId, binds: bool) -> Spelled {
         if self.layout.storage[local].is_filled_at_once() {
-            return self.bound_name(local).into_token_stream();
+            return self.bound_name(local).into();
         }
         let name = self.local(local);
-        let mutability = self.mutability(local).filter(|_| binds);
-        quote!(#mutability #name)
+        match self.mutability(local).filter(|_| binds) {
+            Some(mutability) => syntax::mutable(name, mutability.span).into(),
+            None => name.into(),
+        }
     }
 }

@@ -96,7 +96,7 @@ impl Emitter<'_> {
                     let unused = bound_for_guard(arm, &locals);
                     let pattern = tuple(locals.iter().map(|&local| {
                         if unused.contains(&local) {
-                            self.generated_for(local, "_").into_token_stream()
+                            self.generated_for(local, "_").into()
                         } else {
                             self.binding(local)
                         }

@@ -128,7 +128,7 @@ impl Speller<'_, '_> {
                 #values
             }
         }});
-        stmt.pat = Pat::Verbatim(pattern);
+        stmt.pat = Pat::Verbatim(pattern.into_token_stream());
         true
     }
 

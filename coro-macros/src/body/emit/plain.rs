@@ -16,7 +16,7 @@ use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
 use crate::body::resolve;
-use crate::tokens::{Spelled, append, joined, push};
+use crate::tokens::{Spelled, joined, push};
 
 impl Emitter<'_> {
     pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> Spelled {
@@ -245,12 +245,12 @@ impl Emitter<'_> {
             Stmt::Local(local) => resolve::bindings(&local.pat),
             _ => Vec::new(),
         };
-        let (allow, fill) = (self.allow_unused_mut(&locals), self.fill_slots(&locals));
+        let allow = self.allow_unused_mut(&locals);
         let captured = locals
             .iter()
             .filter_map(|&local| self.types_captured(local, region));
         let captured = joined(captured);
-        let mut in_slots = locals.into_iter();
+        let mut in_slots = locals.iter().copied();
         let in_slot = in_slots.find(|&local| self.layout.storage[local].is_filled_in_chunk());
         // What is borrowed as a whole is `&*name` then, as no one would write it.
         let quiet = (!read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
@@ -275,7 +275,7 @@ impl Emitter<'_> {
             Stmt::Expr(_, Some(_)) => push!(tokens, #quiet #stmt),
             _ => stmt.to_tokens(tokens),
         }
-        append(tokens, fill);
+        self.fill_slots(&locals, tokens);
         written
     }
 

@@ -19,36 +19,42 @@ use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::block::{Written, macros_behind, number, tuple};
-use super::frame::located;
 use crate::body::ir::{BlockStmt, LocalId, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::liveness::Fate;
 use crate::body::names::Init;
-use crate::tokens::joined;
+use crate::tokens::{Spelled, append};
 
 /// From how many chunks on a block has runs.
 const LONG: usize = 32;
 
 impl Emitter<'_> {
-    /// The chunks of a block, in guards.
-    pub(super) fn guarded_chunks(&self, chunks: &[Written<'_>], region: RegionId) -> TokenStream {
+    /// Writes the chunks of a block, in guards.
+    pub(super) fn guarded_chunks(
+        &self,
+        chunks: &mut [Written<'_>],
+        region: RegionId,
+        tokens: &mut TokenStream,
+    ) {
         let is_long = self.is_opaque(region) && chunks.len() >= LONG;
         let size = chunks.len().isqrt();
-        let runs = chunks
-            .chunk_by(|one, next| is_long && self.can_be_in_run(one) && self.can_be_in_run(next));
-        joined(runs.flat_map(|run| run.chunks(size)).map(|run| {
-            self.run(run)
-                .unwrap_or_else(|| self.guards(run, Yields::ALL))
-        }))
+        let runs = chunks.chunk_by_mut(|one, next| {
+            is_long && self.can_be_in_run(one) && self.can_be_in_run(next)
+        });
+        for run in runs.flat_map(|run| run.chunks_mut(size)) {
+            match self.run(run) {
+                Some(run) => append(tokens, run),
+                None => self.guards(run, Yields::ALL, tokens),
+            }
+        }
     }
 
-    /// The guards of some chunks, for what is resumed at some yields.
-    fn guards(&self, chunks: &[Written<'_>], among: Yields) -> TokenStream {
-        let one = |written: &Written<'_>| {
-            let guarded = self.guarded(written, among);
-            joined([guarded].into_iter().chain(macros_behind(written)))
-        };
-        joined(chunks.iter().map(one))
+    /// Writes the guards of some chunks, for what is resumed at some yields.
+    fn guards(&self, chunks: &mut [Written<'_>], among: Yields, tokens: &mut TokenStream) {
+        for written in chunks {
+            self.guarded(written, among, tokens);
+            macros_behind(written).to_tokens(tokens);
+        }
     }
 
     /// Whether all that a chunk declares can come out of a run.
@@ -74,8 +80,8 @@ impl Emitter<'_> {
     }
 
     /// Some chunks in one guard, if they can be in one.
-    fn run(&self, chunks: &[Written<'_>]) -> Option<TokenStream> {
-        let [_, .., last] = chunks else {
+    fn run(&self, chunks: &mut [Written<'_>]) -> Option<TokenStream> {
+        let [_, .., last] = &*chunks else {
             return None;
         };
         let (end, point) = (
@@ -95,7 +101,8 @@ impl Emitter<'_> {
             return None;
         }
         let (resume, point) = (self.generated("resume"), number(point));
-        let guards = self.guards(chunks, inside);
+        let mut guards = TokenStream::new();
+        self.guards(chunks, inside, &mut guards);
         let macros: TokenStream = chunks.iter().filter_map(macros_behind).collect();
         if kept.is_empty() {
             return Some(quote!(if #resume <= #point { #guards } #macros));
@@ -103,10 +110,13 @@ impl Emitter<'_> {
         let pattern = tuple(kept.iter().map(|&local| self.binding(local)));
         let fresh = tuple(kept.iter().map(|&local| match self.layout.storage[local] {
             Storage::Kept => {
-                let name = self.local(local).into_token_stream();
-                located(name, self.next_use(local, end))
+                let name = Spelled::Name(self.local(local));
+                match self.next_use(local, end) {
+                    Some(span) => name.located_at(span),
+                    None => name,
+                }
             }
-            _ => self.slot(local).into_token_stream(),
+            _ => Spelled::Name(self.slot(local)),
         }));
         let resumed = self.resumed(&kept, behind);
         Some(quote! {

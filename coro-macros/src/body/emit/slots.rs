@@ -18,7 +18,7 @@ use crate::body::mentions::{self, Syntax};
 use crate::body::names::{Init, MentionId, Names, Reborrow};
 use crate::runtime::Private;
 use crate::syntax;
-use crate::tokens::Spelled;
+use crate::tokens::{Spelled, inline, push};
 
 impl Emitter<'_> {
     /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
@@ -61,22 +61,24 @@ impl Emitter<'_> {
     }
 
     /// The type of a slot as an annotation, if the user spelled the local's.
-    pub(super) fn slot_type(&self, local: LocalId) -> Option<TokenStream> {
+    pub(super) fn slot_type(&self, local: LocalId) -> Option<impl ToTokens> {
         let ty = self.names.locals[local].ty.as_ref()?;
-        Some(if self.is_plain_slot(local) {
-            quote!(: #ty)
-        } else {
-            let option = self.private("Option");
-            quote!(: #option<#ty>)
-        })
+        Some(inline(move |tokens| {
+            if self.is_plain_slot(local) {
+                push!(tokens, : #ty);
+            } else {
+                let option = self.private("Option");
+                push!(tokens, : #option<#ty>);
+            }
+        }))
     }
 
     /// The slot of a local as a place.
-    pub(super) fn slot_place(&self, local: LocalId, region: RegionId) -> TokenStream {
+    pub(super) fn slot_place(&self, local: LocalId, region: RegionId) -> Spelled {
         let slot = self.slot(local);
         match self.in_loop(local, region) {
-            Some((_, InLoop::Optional | InLoop::Parked)) => quote!(*#slot),
-            _ => quote!(#slot),
+            Some((_, InLoop::Optional | InLoop::Parked)) => quote!(*#slot).into(),
+            _ => slot.into(),
         }
     }
 
@@ -133,7 +135,7 @@ impl Emitter<'_> {
     }
 
     /// What is assigned to a slot to put a value into it.
-    pub(super) fn filled_slot(&self, local: LocalId, value: impl ToTokens) -> TokenStream {
+    pub(super) fn filled_slot(&self, local: LocalId, value: impl Into<Spelled>) -> Spelled {
         self.filled_slot_at(local, value, Span::call_site())
     }
 
@@ -141,14 +143,15 @@ impl Emitter<'_> {
     pub(super) fn filled_slot_at(
         &self,
         local: LocalId,
-        value: impl ToTokens,
+        value: impl Into<Spelled>,
         span: Span,
-    ) -> TokenStream {
+    ) -> Spelled {
+        let value = value.into();
         if self.is_plain_slot(local) || self.layout.storage[local] == Storage::Ahead {
-            return value.to_token_stream();
+            return value;
         }
         let some = self.some().located_at(span);
-        quote_spanned!(span=> #some(#value))
+        quote_spanned!(span=> #some(#value)).into()
     }
 
     /// What a slot without a value is initialised with.
@@ -167,11 +170,11 @@ impl Emitter<'_> {
     }
 
     /// A slot's content moved into another slot of the same local.
-    pub(super) fn slot_taken(&self, local: LocalId, slot: &Ident) -> TokenStream {
+    pub(super) fn slot_taken(&self, local: LocalId, slot: Ident) -> Spelled {
         if self.is_plain_slot(local) {
-            slot.to_token_stream()
+            slot.into()
         } else {
-            quote!(#slot.take())
+            quote!(#slot.take()).into()
         }
     }
 

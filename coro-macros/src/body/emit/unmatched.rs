@@ -19,6 +19,7 @@ use crate::body::layout::Storage;
 use crate::body::mentions::{self, Use};
 use crate::body::resolve;
 use crate::body::{names, operands};
+use crate::tokens::{Spelled, inline};
 
 /// A local that a match takes out of its slot.
 pub(super) struct Taken {
@@ -58,7 +59,7 @@ impl Taken {
     pub(super) fn bound(
         &self,
         pat: &impl ToTokens,
-        bound: &TokenStream,
+        bound: &impl ToTokens,
         otherwise: &impl ToTokens,
     ) -> TokenStream {
         let Self {
@@ -67,7 +68,7 @@ impl Taken {
             put_back,
             ..
         } = self;
-        let bound = ahead(self.leave(), bound.clone());
+        let bound = ahead(self.leave(), bound.to_token_stream());
         self.braced(quote! {
             match #head {
                 #[allow(unused_mut)]
@@ -83,7 +84,7 @@ impl Taken {
         &self,
         stmt: &Local,
         pat: &Pat,
-        allow: Option<&TokenStream>,
+        allow: Option<&dyn ToTokens>,
     ) -> Option<TokenStream> {
         let (Apart { ahead, leave, .. }, head) = (self.apart.as_ref()?, &self.head);
         let (attrs, let_token, semi) = (&stmt.attrs, stmt.let_token, stmt.semi_token);
@@ -174,7 +175,7 @@ impl Speller<'_, '_> {
             *init.expr = Expr::Verbatim(matched);
             init.diverge = None;
         }
-        stmt.pat = Pat::Verbatim(pattern);
+        stmt.pat = Pat::Verbatim(pattern.into_token_stream());
         true
     }
 
@@ -182,7 +183,7 @@ impl Speller<'_, '_> {
     pub(super) fn let_taken_apart(
         &mut self,
         stmt: &Local,
-        allow: Option<&TokenStream>,
+        allow: Option<&dyn ToTokens>,
     ) -> Option<TokenStream> {
         let (pat, ty) = untyped(&stmt.pat);
         let init = stmt.init.as_ref().filter(|init| init.diverge.is_none())?;
@@ -309,10 +310,11 @@ impl Emitter<'_> {
     pub(super) fn let_on_slot(&self, stmt: &Local, region: RegionId) -> Option<TokenStream> {
         let mut speller = self.speller(region, BTreeSet::new());
         let locals = resolve::bindings(&stmt.pat);
-        let fill = self.fill_slots(&locals);
+        let fill = inline(|tokens| self.fill_slots(&locals, tokens));
         let Some((init, (_, diverge))) = with_else(stmt) else {
             let allow = self.allow_unused_mut(&locals);
-            let stmt = speller.let_taken_apart(stmt, allow.as_ref())?;
+            let allow = allow.as_ref().map(|allow| allow as &dyn ToTokens);
+            let stmt = speller.let_taken_apart(stmt, allow)?;
             return Some(quote!(#stmt #fill));
         };
         let (pat, ty) = untyped(&stmt.pat);
@@ -387,7 +389,7 @@ fn whole_bound(pat: &Pat, value: &TokenStream) -> Pat {
 }
 
 /// What a spelled pattern binds: as a value, and as what binds it anew.
-pub(super) fn rebound(pat: &Pat) -> (TokenStream, TokenStream) {
+pub(super) fn rebound(pat: &Pat) -> (Spelled, Spelled) {
     #[derive(Default)]
     struct Bindings<'ast>(Vec<&'ast PatIdent>);
     impl<'ast> Visit<'ast> for Bindings<'ast> {
