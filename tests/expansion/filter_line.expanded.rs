@@ -18,7 +18,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
         entry,
         |frame| -> Outcome<(), (), _> {
             let start = entry == Entry::Start;
-            let mut resume = if start { 0 } else { 1 };
+            let mut resume = if start { 0i32 } else { 1 };
             #[allow(clippy::useless_let_if_seq)]
             let returned: () = {
                 {

@@ -42,7 +42,7 @@ fn dispatch(
             let start = entry == Entry::Start;
             let closing = !start && sent.is_none();
             let mut resume = if start {
-                0
+                0i32
             } else {
                 match &*frame {
                     Locals::Loop1 { .. } => 1,
@@ -72,7 +72,7 @@ fn dispatch(
                     let mut resumed_question_4 = Option::None;
                     let mut left_command_2 = Option::None;
                     let mut resume = if take(&mut resume) == 0 {
-                        0
+                        0i32
                     } else {
                         match &*at {
                             InLoop1::Suspend1 { .. } => 1,

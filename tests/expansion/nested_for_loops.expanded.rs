@@ -31,7 +31,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             use AgainMut as _;
             use AgainOwned as _;
             let start = entry == Entry::Start;
-            let mut resume = if start { 0 } else { 1 };
+            let mut resume = if start { 0i32 } else { 1 };
             #[allow(clippy::useless_let_if_seq)]
             let returned: () = {
                 if resume == 0 {

@@ -25,7 +25,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
         entry,
         |frame| -> Outcome<usize, ::coro::Never, _> {
             let start = entry == Entry::Start;
-            let mut resume = if start { 0 } else { 1 };
+            let mut resume = if start { 0i32 } else { 1 };
             #[allow(clippy::useless_let_if_seq)]
             let returned: <fn() -> ! as Returning>::Returned = {
                 if resume == 0 {
@@ -47,7 +47,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                     };
                     let text: &str = *text;
                     let mut resume = if take(&mut resume) == 0 {
-                        0
+                        0i32
                     } else {
                         match &*at {
                             InLoop1::Loop2 { .. } => 1,

@@ -31,7 +31,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             let mut resumed_full_2 = Option::None;
             let mut held_last_1 = Option::None;
             let mut resume = if start {
-                0
+                0i32
             } else {
                 match &*frame {
                     Locals::Suspend1 { .. } => 1,

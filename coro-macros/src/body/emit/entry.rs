@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Token;
 
@@ -141,9 +141,9 @@ impl Emitter<'_> {
             return push!(tokens, if !#start { return #finished; });
         }
         let entry = self.entered(ir::FUNCTION);
-        let (none, entered) = (number(0), &entry.entered);
+        let (running, entered) = (self.running(ir::FUNCTION), &entry.entered);
         self.declare_entered(&entry, tokens);
-        push!(tokens, let mut #resume = if #start { #none } else { #entered };);
+        push!(tokens, let mut #resume = if #start { #running } else { #entered };);
         self.restore_entered(ir::FUNCTION, &entry, tokens);
     }
 
@@ -157,13 +157,23 @@ impl Emitter<'_> {
             return quote!(let mut #resume = #take(&mut #resume););
         }
         let entry = self.entered(inner);
-        let (none, entered) = (number(0), &entry.entered);
+        let (none, running, entered) = (number(0), self.running(inner), &entry.entered);
         let mut statements = TokenStream::new();
         let tokens = &mut statements;
         self.declare_entered(&entry, tokens);
-        push!(tokens, let mut #resume = if #take(&mut #resume) == #none { #none } else { #entered };);
+        push!(tokens, let mut #resume = if #take(&mut #resume) == #none { #running } else { #entered };);
         self.restore_entered(inner, &entry, tokens);
         statements
+    }
+
+    /// The number that says that a region is running, with its type: rustc would come to that only behind all guards,
+    /// and look again at each of them whenever it learns a type of the user's until then.
+    fn running(&self, region: RegionId) -> Literal {
+        if self.has_many_points(region) {
+            // The function that tells the points apart has that type.
+            return number(0);
+        }
+        Literal::i32_suffixed(0)
     }
 
     /// Which yield, or loop, a region's enum says to go on at.
