@@ -1,8 +1,10 @@
 //! The one place that spells the runtime's path.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::{Path, Token};
+
+use crate::tokens::generated_at;
 
 /// The path to the runtime crate: `::coro`, or what `crate = path` says.
 pub(crate) struct Runtime {
@@ -16,12 +18,19 @@ impl Runtime {
         Self { given: path }
     }
 
-    /// A public item of the runtime.
-    pub(crate) fn public(&self, item: &str) -> TokenStream {
-        let item = Ident::new(item, Span::mixed_site());
+    /// A public item of the runtime, located at `span`.
+    pub(crate) fn public(&self, item: &str, span: Span) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        self.path(generated_at(span), &mut tokens);
+        segment(item, Span::mixed_site().located_at(span), &mut tokens);
+        tokens
+    }
+
+    /// Writes the path itself.
+    fn path(&self, span: Span, tokens: &mut TokenStream) {
         match &self.given {
-            Some(path) => quote!(#path::#item),
-            None => quote!(::coro::#item),
+            None => segment("coro", span, tokens),
+            Some(path) => locate(path.to_token_stream(), span).to_tokens(tokens),
         }
     }
 
@@ -69,10 +78,7 @@ impl<'a> Private<'a> {
 /// Written token by token: to splice a stream into another takes several calls of the compiler.
 impl ToTokens for Private<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        match &self.runtime.given {
-            None => segment("coro", self.span, tokens),
-            Some(path) => locate(path.to_token_stream(), self.span).to_tokens(tokens),
-        }
+        self.runtime.path(self.span, tokens);
         segment("__private", self.span, tokens);
         segment(self.item, self.span, tokens);
         if let Some((name, span)) = self.variant {

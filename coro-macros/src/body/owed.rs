@@ -2,26 +2,29 @@
 //! one. In: the function. Out: tokens, for the machine and for the witness, so that what is wrong with both is one error.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprBreak, Stmt, Type};
 
 use super::types;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
+use crate::tokens::{inline, push};
 
 /// The type of what the body comes to.
 ///
 /// Where the signature says `Return = !` it is that, if the body cannot come to a value of the runtime's `Never`. Stable
 /// Rust has `!` only as what a function returns.
-pub(super) fn at_end(function: &CoroutineFn, runtime: &Runtime) -> TokenStream {
-    let returning = runtime.private("Returning", Span::mixed_site());
-    if function.protocol.never_returns() && has_no_value(&function.body) && !breaks(&function.body)
-    {
-        quote!(<fn() -> ! as #returning>::Returned)
-    } else {
-        function.protocol.returns.to_token_stream()
-    }
+pub(super) fn at_end(function: &CoroutineFn, runtime: &Runtime) -> impl ToTokens {
+    inline(|tokens| {
+        let (protocol, body) = (&function.protocol, &function.body);
+        if protocol.never_returns() && has_no_value(body) && !breaks(body) {
+            let returning = runtime.private("Returning", Span::mixed_site());
+            push!(tokens, <fn() -> ! as #returning>::Returned);
+        } else {
+            protocol.returns.to_tokens(tokens);
+        }
+    })
 }
 
 /// The trait that a type has if `return;` returns a value of it; none if that is known to be right, or not known at all.

@@ -19,7 +19,7 @@ use syn::{
 
 use super::lifetimes::{Names, name_elided};
 use crate::errors::Errors;
-use crate::runtime::{Runtime, locate};
+use crate::runtime::Runtime;
 use crate::syntax;
 
 /// Where a bound stands, which decides what it means to leave a part out.
@@ -267,7 +267,7 @@ impl VisitMut for SpellNever<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         if let Type::Never(never) = ty {
             let span = never.bang_token.span;
-            *ty = Type::Verbatim(locate(self.0.public("Never"), span));
+            *ty = Type::Verbatim(self.0.public("Never", span));
         }
         visit_mut::visit_type_mut(self, ty);
     }

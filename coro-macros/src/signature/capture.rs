@@ -10,7 +10,7 @@
 use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Type, TypeImplTrait, TypeParamBound};
+use syn::{PathArguments, Type, TypeImplTrait, TypeParamBound};
 
 /// Makes the opaque types in `ty` capture all that is in scope.
 pub(crate) fn capture_all(ty: &mut Type) {
@@ -31,6 +31,14 @@ impl VisitMut for CaptureAll {
 
 /// Only if both of its ends are of this edition does the type's span cover all of it.
 fn respan_end(bound: &mut TypeParamBound) {
+    if let TypeParamBound::Trait(bound) = bound
+        && bound.paren_token.is_none()
+        && let Some(last) = bound.path.segments.last_mut()
+        && let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+    {
+        arguments.gt_token.span = of_this_edition(arguments.gt_token.span);
+        return;
+    }
     let mut tokens: Vec<TokenTree> = bound.to_token_stream().into_iter().collect();
     if let Some(last) = tokens.last_mut() {
         last.set_span(of_this_edition(last.span()));

@@ -144,14 +144,16 @@ fn without_arguments(path: &Path) -> Path {
 }
 
 fn only_argument(path: &mut Path) -> Result<&mut Type, Error> {
-    let missing = not_a_coroutine(path.span(), "this has to say which coroutine is inside");
+    // To ask a path where it is takes all of its tokens.
+    let whole = path.clone();
+    let missing = || not_a_coroutine(whole.span(), "this has to say which coroutine is inside");
     let arguments = path.segments.last_mut().map(|last| &mut last.arguments);
     let Some(PathArguments::AngleBracketed(arguments)) = arguments else {
-        return Err(missing);
+        return Err(missing());
     };
     let mut arguments = arguments.args.iter_mut();
     match (arguments.next(), arguments.next()) {
         (Some(GenericArgument::Type(ty)), None) => Ok(ty),
-        _ => Err(missing),
+        _ => Err(missing()),
     }
 }

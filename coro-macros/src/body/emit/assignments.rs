@@ -2,7 +2,6 @@
 
 use proc_macro2::Ident;
 use quote::quote;
-use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprAssign, Token};
 
@@ -15,12 +14,13 @@ impl Speller<'_, '_> {
     pub(super) fn assign(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
         self.visit_expr_mut(&mut expr.right);
         if let Expr::Path(path) = &*expr.left
-            && let Some((local, _)) = path.path.get_ident().and_then(names::read)
+            && let Some(name) = path.path.get_ident()
+            && let Some((local, _)) = names::read(name)
             && matches!(self.access(local), Access::Slot)
         {
             let slot = self.emitter.slot_place(local, self.region);
             // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
-            let span = path.span();
+            let span = name.span();
             let filled = self
                 .emitter
                 .filled_slot_at(local, (*expr.right).clone(), span);

@@ -10,7 +10,7 @@ use super::Emitter;
 use crate::body::ir::{Block, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{Storage, Unresumed, When};
 use crate::syntax;
-use crate::tokens::{Spelled, append, in_braces, in_parens, push};
+use crate::tokens::{Spelled, append, in_braces, in_parens, inline, push};
 
 /// A yield's number as a literal.
 pub(super) fn number(id: YieldId) -> Literal {
@@ -241,14 +241,16 @@ impl Emitter<'_> {
 }
 
 /// The `macro_rules!` of a chunk once more, for the chunks behind it, if it is in a guard.
-pub(super) fn macros_behind(written: &Written<'_>) -> Option<TokenStream> {
-    let macros = written.chunk.iter().filter_map(|stmt| match stmt {
-        BlockStmt::Plain(Stmt::Item(item @ syn::Item::Macro(_))) => Some(item),
-        _ => None,
-    });
-    written
-        .skippable
-        .then(|| quote!(#(#[allow(unused_macros)] #macros)*))
+pub(super) fn macros_behind(written: &Written<'_>) -> impl ToTokens {
+    inline(|tokens| {
+        let macros = written.chunk.iter().filter_map(|stmt| match stmt {
+            BlockStmt::Plain(Stmt::Item(item @ syn::Item::Macro(_))) => Some(item),
+            _ => None,
+        });
+        if written.skippable {
+            push!(tokens, #(#[allow(unused_macros)] #macros)*);
+        }
+    })
 }
 
 /// `resume == 0`, or `resume <= last`.

@@ -166,7 +166,7 @@ impl Emitter<'_> {
     }
 
     /// The statements of the step.
-    fn step(&self, returns: &TokenStream) -> TokenStream {
+    fn step(&self, returns: &impl ToTokens) -> TokenStream {
         let (frame, entry, sent) = (
             self.generated("frame"),
             self.generated("entry"),

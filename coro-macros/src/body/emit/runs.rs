@@ -23,7 +23,7 @@ use crate::body::ir::{BlockStmt, LocalId, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::liveness::Fate;
 use crate::body::names::Init;
-use crate::tokens::{Spelled, append};
+use crate::tokens::{Spelled, append, inline};
 
 /// From how many chunks on a block has runs.
 const LONG: usize = 32;
@@ -103,7 +103,11 @@ impl Emitter<'_> {
         let (resume, point) = (self.generated("resume"), number(point));
         let mut guards = TokenStream::new();
         self.guards(chunks, inside, &mut guards);
-        let macros: TokenStream = chunks.iter().filter_map(macros_behind).collect();
+        let macros = inline(|tokens| {
+            for written in &*chunks {
+                macros_behind(written).to_tokens(tokens);
+            }
+        });
         if kept.is_empty() {
             return Some(quote!(if #resume <= #point { #guards } #macros));
         }
