@@ -1,6 +1,6 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Literal, Span, TokenTree};
 use syn::visit::Visit;
 use syn::{
     BinOp, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lit, PathArguments, PathSegment,
@@ -172,6 +172,19 @@ pub(super) fn is_primitive(ty: &Type) -> bool {
             .is_some_and(|name| PRIMITIVE.contains(&name.to_string().as_str())),
         _ => false,
     }
+}
+
+/// The default value of such a type, as it is written.
+pub(super) fn default_of_primitive(ty: &Type) -> Option<TokenTree> {
+    let (true, Type::Path(path)) = (is_primitive(ty), ty) else {
+        return None;
+    };
+    Some(match path.path.get_ident()?.to_string().as_str() {
+        "bool" => Ident::new("false", Span::mixed_site()).into(),
+        "char" => Literal::character('\0').into(),
+        "f32" | "f64" => Literal::f64_unsuffixed(0.0).into(),
+        _ => Literal::u8_unsuffixed(0).into(),
+    })
 }
 
 /// What is known of a local that is declared with this value, or with a part of it.

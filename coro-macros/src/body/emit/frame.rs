@@ -201,7 +201,7 @@ impl Emitter<'_> {
 
     /// The type of a scalar, if it is spelled somewhere: then it needs no type parameter, of which every
     /// mention of the enum would make a variable for rustc to infer.
-    fn spelled_scalar(&self, local: LocalId) -> Option<&Type> {
+    pub(super) fn spelled_scalar(&self, local: LocalId) -> Option<&Type> {
         let found = &self.names.locals[local];
         found.ty.as_deref().filter(|_| found.init == Init::Scalar)
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Token, token};
 
@@ -16,6 +16,7 @@ use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fates;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names::{Init, MentionId, Names, Reborrow};
+use crate::body::types;
 use crate::runtime::Private;
 use crate::syntax;
 use crate::tokens::{Spelled, inline, push};
@@ -156,10 +157,15 @@ impl Emitter<'_> {
 
     /// What a slot without a value is initialised with.
     pub(super) fn empty_slot(&self, local: LocalId) -> impl ToTokens {
-        if self.is_plain_slot(local) {
-            EmptySlot::Plain(self.private("Default"))
-        } else {
-            EmptySlot::Option(self.none())
+        if !self.is_plain_slot(local) {
+            return EmptySlot::Option(self.none());
+        }
+        match self
+            .spelled_scalar(local)
+            .and_then(types::default_of_primitive)
+        {
+            Some(default) => EmptySlot::Written(default),
+            None => EmptySlot::Plain(self.private("Default")),
         }
     }
 
@@ -198,6 +204,7 @@ impl Emitter<'_> {
 
 /// What a slot without a value is initialised with: a dummy value, or `None`.
 enum EmptySlot<'r> {
+    Written(TokenTree),
     Plain(Private<'r>),
     Option(Private<'r>),
 }
@@ -205,6 +212,7 @@ enum EmptySlot<'r> {
 impl ToTokens for EmptySlot<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
+            Self::Written(default) => default.to_tokens(tokens),
             Self::Plain(default) => {
                 default.to_tokens(tokens);
                 <Token![::]>::default().to_tokens(tokens);
