@@ -1,8 +1,8 @@
 //! The one place that spells the runtime's path.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Path, Token};
+use syn::Path;
 
 use crate::tokens::generated_at;
 
@@ -89,9 +89,13 @@ impl ToTokens for Private<'_> {
 
 /// `::name`.
 fn segment(name: &str, span: Span, tokens: &mut TokenStream) {
-    let separator = Token![::](span);
-    separator.to_tokens(tokens);
-    Ident::new(name, span).to_tokens(tokens);
+    let colon = |spacing| {
+        let mut colon = Punct::new(':', spacing);
+        colon.set_span(span);
+        TokenTree::Punct(colon)
+    };
+    let name = TokenTree::Ident(Ident::new(name, span));
+    tokens.extend([colon(Spacing::Joint), colon(Spacing::Alone), name]);
 }
 
 /// The same tokens, located at `span`: what is wrong with them is wrong there.
