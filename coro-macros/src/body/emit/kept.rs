@@ -33,9 +33,9 @@ impl Emitter<'_> {
         let Stmt::Local(declared) = &mut stmt else {
             return Some(stmt);
         };
-        let keeper = resolve::bindings(&declared.pat).first().copied();
+        let is_keeper = |keeper| resolve::bindings(&declared.pat).first() == Some(&keeper);
         let mut borrows = self.names.reborrows.iter();
-        let found = borrows.find(|(_, borrow)| borrow.keeper.is_some() && borrow.keeper == keeper);
+        let found = borrows.find(|(_, borrow)| borrow.keeper.is_some_and(is_keeper));
         if let (Some((&local, borrow)), Some(init)) = (found, &mut declared.init) {
             if !self.flow.crosses(local) {
                 return None;

@@ -318,6 +318,9 @@ impl Emitter<'_> {
     /// Those of the slots that some syntax only reads, as a borrow that goes on beside it shows.
     fn read_by(&self, parts: &[Syntax<'_>], slots: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
         let mut read = slots.clone();
+        if read.is_empty() {
+            return read;
+        }
         for (local, mention) in parts.iter().flat_map(|&part| mentions::in_syntax(part)) {
             if !self.only_read.contains(&mention) {
                 read.remove(&local);
