@@ -73,6 +73,7 @@ mod receivers;
 mod refutable;
 mod replaced;
 mod runs;
+mod spelled;
 mod temporaries;
 mod told_by_types;
 mod unmatched;

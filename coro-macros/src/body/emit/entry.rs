@@ -142,6 +142,7 @@ impl Emitter<'_> {
         }
         let entry = self.entered(ir::FUNCTION);
         let (running, entered) = (self.running(ir::FUNCTION), &entry.entered);
+        self.tell_held_types(ir::FUNCTION, tokens);
         self.declare_entered(&entry, tokens);
         push!(tokens, let mut #resume = if #start { #running } else { #entered };);
         self.restore_entered(ir::FUNCTION, &entry, tokens);
@@ -160,6 +161,7 @@ impl Emitter<'_> {
         let (none, running, entered) = (number(0), self.running(inner), &entry.entered);
         let mut statements = TokenStream::new();
         let tokens = &mut statements;
+        self.tell_held_types(inner, tokens);
         self.declare_entered(&entry, tokens);
         push!(tokens, let mut #resume = if #take(&mut #resume) == #none { #running } else { #entered };);
         self.restore_entered(inner, &entry, tokens);

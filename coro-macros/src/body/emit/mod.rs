@@ -15,6 +15,7 @@ mod closures;
 mod control;
 mod entry;
 mod frame;
+mod held;
 mod kept;
 mod lets;
 mod loops;
@@ -88,6 +89,7 @@ pub(super) fn emit(
         catches: body.catches(),
         required_at_return: owed::required_at_return(function),
         yields: (!function.protocol.lends_yields()).then(|| function.protocol.yields.clone()),
+        defines: held::defines_types(&function.body),
         frame: FrameNames::new(&texts, layout, &taken, function.sig.ident.span()),
         texts,
         taken,
@@ -154,6 +156,8 @@ struct Emitter<'a> {
     required_at_return: Option<&'static str>,
     /// The type of what yields hand out, if the body can name it.
     yields: Option<Type>,
+    /// Whether the body may define types.
+    defines: bool,
     frame: FrameNames,
     /// The identifiers in the user's function.
     taken: BTreeSet<String>,
