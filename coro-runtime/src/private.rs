@@ -10,7 +10,7 @@ pub use core::fmt::Debug;
 pub use core::iter::{IntoIterator, Iterator};
 pub use core::marker::{PhantomData, Sized};
 pub use core::mem::take;
-pub use core::ops::ControlFlow;
+pub use core::ops::{ControlFlow, FnOnce};
 pub use core::option::Option;
 pub use core::panic::Location;
 pub use core::result::Result;
@@ -53,7 +53,8 @@ pub use crate::part::{
 pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
 pub use crate::receiver::{
     BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, Found, FoundKnown, FoundNothing,
-    FoundOther, NotFound, OutOfBox, OutOfOther, Receiver, ReturnOther, ReturnSame, Told,
+    FoundOther, NotFound, OutOfBox, OutOfOther, Receiver, ReturnOther, ReturnSame, TakenByIterator,
+    TakenByNoIterator, TakenByNoOrder, TakenByOrder, TakenWay, Told,
 };
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,

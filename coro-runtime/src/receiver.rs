@@ -5,6 +5,11 @@
 //! takes a reference to a reference: lookup comes to that one only if no other takes a reference. What the call would
 //! return says which of them it was.
 
+#![allow(
+    clippy::must_use_candidate,
+    reason = "what is only checked is not used"
+)]
+
 use core::convert::Infallible;
 use core::marker::{PhantomData, PhantomPinned};
 use core::ops::Deref;
@@ -89,6 +94,12 @@ impl ByReference {
     /// that takes that by value, and another one is called.
     pub fn leaves<C>(self, _: C, _: fn(C)) {}
 
+    /// What is told of any type's method, if one that has no methods of its own has it: that comes by value.
+    #[must_use]
+    pub fn taken_by_any<F>(self, _: F) -> ByValue {
+        ByValue
+    }
+
     /// Whether the receiver is moved.
     #[inline]
     #[must_use]
@@ -97,7 +108,6 @@ impl ByReference {
     }
 
     /// Stands ahead of a call that moves it: where that is not run, rustc need not check it.
-    #[expect(clippy::must_use_candidate, reason = "nobody gets it")]
     pub fn by_value(self) -> Infallible {
         misresumed()
     }
@@ -105,6 +115,17 @@ impl ByReference {
     /// Stands ahead of one that does not.
     #[inline]
     pub fn by_reference(self) {}
+
+    /// What a call makes that is not run, of the type of the one that is.
+    pub fn made_by_value<R, S>(self, _: R) -> S {
+        misresumed()
+    }
+
+    /// What the call makes.
+    #[inline]
+    pub fn made_by_reference<R>(self, made: R) -> R {
+        made
+    }
 }
 
 impl ByValue {
@@ -126,6 +147,12 @@ impl ByValue {
         Both(PhantomData)
     }
 
+    /// What is told of the type's own.
+    #[must_use]
+    pub fn taken_by_any<F>(self, own: F) -> F {
+        own
+    }
+
     /// Asks it of nothing.
     pub fn leaves<C>(self, _: C, _: fn(fn())) {}
 
@@ -141,9 +168,96 @@ impl ByValue {
     pub fn by_value(self) {}
 
     /// Stands ahead of one that does not: where that is not run, rustc need not check it.
-    #[expect(clippy::must_use_candidate, reason = "nobody gets it")]
     pub fn by_reference(self) -> Infallible {
         misresumed()
+    }
+
+    /// What the call makes.
+    #[inline]
+    pub fn made_by_value<R>(self, made: R) -> R {
+        made
+    }
+
+    /// What a call makes that is not run, of the type of the one that is.
+    pub fn made_by_reference<R, S>(self, _: R) -> S {
+        misresumed()
+    }
+}
+
+/// Either of the two.
+pub trait Taking {
+    /// What stands ahead of a call that moves the receiver returns this: nothing, or it does not return.
+    type ByValue;
+    /// The same of one that does not.
+    type ByReference;
+    /// Whether the receiver is moved.
+    const IS_BY_VALUE: bool;
+
+    /// Stands ahead of a call that moves it.
+    fn by_value() -> Self::ByValue;
+    /// Stands ahead of one that does not.
+    fn by_reference() -> Self::ByReference;
+}
+
+impl Taking for ByReference {
+    type ByValue = Infallible;
+    type ByReference = ();
+    const IS_BY_VALUE: bool = false;
+
+    fn by_value() -> Infallible {
+        misresumed()
+    }
+
+    #[inline]
+    fn by_reference() {}
+}
+
+impl Taking for ByValue {
+    type ByValue = ();
+    type ByReference = Infallible;
+    const IS_BY_VALUE: bool = true;
+
+    #[inline]
+    fn by_value() {}
+
+    fn by_reference() -> Infallible {
+        misresumed()
+    }
+}
+
+/// One of them that rustc has not come to yet, ahead of arguments that it has to know first.
+#[derive(Debug)]
+pub struct TakenWay<W>(PhantomData<W>);
+
+impl<W: Taking> TakenWay<W> {
+    /// The one that types will tell.
+    #[inline]
+    #[must_use]
+    pub fn by_types() -> Self {
+        Self(PhantomData)
+    }
+
+    /// Tells it.
+    #[inline]
+    pub fn is(&self, _: &W) {}
+
+    /// Whether the receiver is moved.
+    #[inline]
+    #[must_use]
+    pub fn is_by_value(&self) -> bool {
+        W::IS_BY_VALUE
+    }
+
+    /// Stands ahead of what moves it.
+    #[inline]
+    pub fn by_value(&self) -> W::ByValue {
+        W::by_value()
+    }
+
+    /// Stands ahead of what does not.
+    #[inline]
+    pub fn by_reference(&self) -> W::ByReference {
+        W::by_reference()
     }
 }
 
@@ -171,22 +285,22 @@ pub trait ReturnOther {
 
 impl<R, S> ReturnOther for Both<R, S> {}
 
-/// What is told of a call, ahead of its arguments: these types.
+/// What is told of a call, ahead of its arguments: these types, and the receiver, if it is taken.
 #[derive(Debug)]
-pub struct Told<W, R, A>(W, Made<R>, Made<A>);
+pub struct Told<W, R, T, A>(W, Made<R>, Option<T>, Made<A>);
 
-impl<W, R, A> Told<W, R, A> {
-    /// This way, and what it makes.
+impl<W, R, T, A> Told<W, R, T, A> {
+    /// This way, what it makes, and of what.
     #[inline]
     #[must_use]
-    pub fn of(way: W, made: Made<R>, arguments: Made<A>) -> Self {
-        Self(way, made, arguments)
+    pub fn of(way: W, made: Made<R>, taken: Option<T>, arguments: Made<A>) -> Self {
+        Self(way, made, taken, arguments)
     }
 
     /// With the arguments, as the parameters coerce them: their temporaries live as long as those of the call.
     #[inline]
-    pub fn with(self, arguments: A) -> (W, Made<R>, A) {
-        (self.0, self.1, arguments)
+    pub fn with(self, arguments: A) -> (W, Made<R>, Option<T>, A) {
+        (self.0, self.1, self.2, arguments)
     }
 }
 
@@ -253,6 +367,46 @@ pub trait BehindNothing {
 }
 
 impl<T: ?Sized> BehindNothing for Receiver<T> {}
+
+/// An iterator: the methods of that trait are asked for no more.
+pub trait TakenByIterator {
+    /// What is left to be looked at.
+    fn unless_iterator(&self) -> Receiver<Nothing> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: Iterator> TakenByIterator for &Receiver<T> {}
+
+/// All else.
+pub trait TakenByNoIterator<U: ?Sized> {
+    /// What is left to be looked at.
+    fn unless_iterator(&self) -> Receiver<U> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: ?Sized> TakenByNoIterator<T> for Receiver<T> {}
+
+/// What has an order: the methods of that trait are asked for no more.
+pub trait TakenByOrder {
+    /// What is left to be looked at.
+    fn unless_ordered(&self) -> Receiver<Nothing> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: Ord> TakenByOrder for &Receiver<T> {}
+
+/// All else.
+pub trait TakenByNoOrder<U: ?Sized> {
+    /// What is left to be looked at.
+    fn unless_ordered(&self) -> Receiver<U> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: ?Sized> TakenByNoOrder<T> for Receiver<T> {}
 
 /// A box, out of which what is in it can be moved.
 pub trait OutOfBox {

@@ -16,26 +16,44 @@ macro_rules! consume {
     };
 }
 
-trait Tap: Sized {
-    fn tapped(self) -> Self {
-        self
+trait Shown: Sized {
+    fn shown(self) -> usize;
+}
+
+impl<T: std::fmt::Display> Shown for T {
+    fn shown(self) -> usize {
+        self.to_string().len()
     }
 }
 
-impl<T> Tap for T {}
+trait Weighed {
+    fn weighed(self, by: u32, with: impl Fn(u32) -> u32) -> u32;
+}
 
-#[coro::coroutine]
-fn by_a_method_of_any_type(parts: Parts) -> impl Coroutine<u32> {
-    yield_!();
-    let tapped = parts.tapped();
-    yield_!();
-    println!("{}", tapped.joined());
+impl Weighed for Parts {
+    fn weighed(self, by: u32, with: impl Fn(u32) -> u32) -> u32 {
+        with(by + self.joined().len() as u32)
+    }
+}
+
+impl Weighed for &Parts {
+    fn weighed(self, by: u32, with: impl Fn(u32) -> u32) -> u32 {
+        with(by)
+    }
 }
 
 #[coro::coroutine]
-fn by_a_method_of_references_too(words: std::vec::IntoIter<u32>) -> impl Coroutine<u32> {
+fn by_a_method_of_many_types(text: String) -> impl Coroutine<u32> {
     yield_!();
-    println!("{}", words.count());
+    let shown = text.shown();
+    yield_!();
+    println!("{shown}");
+}
+
+#[coro::coroutine]
+fn by_a_method_of_references_too(parts: Parts) -> impl Coroutine<u32> {
+    let by = yield_!();
+    println!("{}", parts.weighed(by, |weight| weight + 1));
     yield_!();
 }
 

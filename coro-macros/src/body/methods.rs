@@ -15,6 +15,7 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "close",
         "collect",
         "copied",
+        "cycle",
         "enumerate",
         "err",
         "filter",
@@ -27,10 +28,21 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "fuse",
         "inspect",
         "into",
+        "is_err_and",
+        "is_none_or",
+        "is_ok_and",
+        "is_some_and",
         "join",
         "map",
         "map_err",
+        "map_or",
+        "map_or_default",
+        "map_or_else",
         "map_while",
+        "max_by",
+        "max_by_key",
+        "min_by",
+        "min_by_key",
         "ok",
         "ok_or",
         "ok_or_else",
@@ -40,7 +52,9 @@ pub(super) fn consumes(method: &Ident) -> bool {
         "peekable",
         "prime",
         "product",
+        "reduce",
         "rev",
+        "rfold",
         "scan",
         "skip",
         "skip_while",
@@ -58,6 +72,37 @@ pub(super) fn consumes(method: &Ident) -> bool {
             .iter()
             .any(|prefix| name.starts_with(prefix))
 }
+
+/// Methods of traits that take `self`, each with the traits of the runtime that tell whether a type has the trait: found by
+/// value, they come before any other of their names.
+pub(super) const TAKEN_BY_TRAITS: [(&str, &str, &str, &[&str]); 2] = [
+    (
+        "TakenByIterator",
+        "TakenByNoIterator",
+        "unless_iterator",
+        &[
+            "cmp",
+            "count",
+            "eq",
+            "ge",
+            "gt",
+            "last",
+            "le",
+            "lt",
+            "max",
+            "min",
+            "ne",
+            "partial_cmp",
+            "take",
+        ],
+    ),
+    (
+        "TakenByOrder",
+        "TakenByNoOrder",
+        "unless_ordered",
+        &["clamp", "max", "min"],
+    ),
+];
 
 /// The same of what a pattern with a variant of this name binds: the entries of maps.
 pub(super) fn consumes_bound(variant: &str, method: &Ident) -> bool {

@@ -1,15 +1,16 @@
 //! Calls of methods that may take their receiver by value, where types can tell whether they do.
 //!
-//! In: a call, as it is written. Out: the mention of the local that it is of. Names that say what they do are left out,
-//! and so are calls that cannot be written more than once: the types of a closure's parameters may come from the
-//! method. What an argument leaves behind that leaves the body drops with the receiver, which is not taken yet then.
+//! In: a call, as it is written. Out: the mention of the local that it is of. Names that say what they do are left out. What
+//! cannot be written without the call, since the method tells the types of a closure's parameters, stays in it; so calls
+//! are left out where something else would be evaluated ahead of that.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprMethodCall, ExprUnary, Pat, UnOp};
+use syn::{Expr, ExprClosure, ExprMethodCall, ExprUnary, Pat, UnOp};
 
 use super::mentions;
 use super::methods;
 use super::names::MentionId;
+use super::operands;
 
 /// The mention that a call is of, if types tell whether it moves that.
 pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
@@ -21,11 +22,37 @@ pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
         || methods::only_reads(method)
         || methods::only_changes(method)
         || call.turbofish.is_some();
-    if says || !call.attrs.is_empty() || call.args.iter().any(|arg| needs_types(arg) || leaves(arg))
-    {
+    let is_among_others = |arg: &Expr| {
+        let mut others = call.args.iter().filter(|other| !std::ptr::eq(*other, arg));
+        matches!(open(arg), Some(Open::Value))
+            && !others.all(|other| matches!(other, Expr::Lit(_)) || open(other).is_some())
+    };
+    if says || !call.attrs.is_empty() || call.args.iter().any(is_among_others) {
         return None;
     }
     mentions::of_path(receiver, false).map(|used| used.mention)
+}
+
+/// An argument that only the method tells the types of what is in it.
+#[derive(Clone, Copy)]
+pub(super) enum Open {
+    /// A closure, of so many parameters.
+    Closure(usize),
+    /// What has one inside.
+    Value,
+}
+
+/// How an argument is open, if it is.
+pub(super) fn open(arg: &Expr) -> Option<Open> {
+    match operands::without_parens(arg) {
+        Expr::Closure(closure) if !is_typed(closure) => Some(Open::Closure(closure.inputs.len())),
+        arg => needs_types(arg).then_some(Open::Value),
+    }
+}
+
+fn is_typed(closure: &ExprClosure) -> bool {
+    let mut inputs = closure.inputs.iter();
+    inputs.all(|pat| matches!(pat, Pat::Type(_)))
 }
 
 /// The mention that a dereferenced local is: if it is a box, what is in it may be moved out of it.
@@ -38,23 +65,28 @@ pub(super) fn dereferenced(unary: &ExprUnary) -> Option<MentionId> {
     }
 }
 
-/// Whether an argument may have to be told the types of what is in it.
+/// Whether an argument may have to be told the types of what is in it: a method in there tells those of a closure that it
+/// is given.
 fn needs_types(arg: &Expr) -> bool {
-    let is_typed = |pat: &Pat| matches!(pat, Pat::Type(_));
-    any(
-        arg,
-        |expr| matches!(expr, Expr::Closure(closure) if !closure.inputs.iter().all(is_typed)),
-    )
-}
-
-/// Whether an argument may leave: what the method takes would be dropped by then.
-fn leaves(arg: &Expr) -> bool {
-    any(arg, |expr| {
-        matches!(
-            expr,
-            Expr::Try(_) | Expr::Return(_) | Expr::Break(_) | Expr::Continue(_)
-        )
-    })
+    struct Search(bool);
+    impl<'ast> Visit<'ast> for Search {
+        fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+            self.0 |= !is_typed(closure);
+            visit::visit_expr_closure(self, closure);
+        }
+        fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+            self.visit_expr(&call.receiver);
+            for arg in &call.args {
+                match arg {
+                    Expr::Closure(closure) => self.visit_expr(&closure.body),
+                    arg => self.visit_expr(arg),
+                }
+            }
+        }
+    }
+    let mut search = Search(false);
+    search.visit_expr(arg);
+    search.0
 }
 
 /// Whether an argument is of another type each time it is written, or would be written too often: within it is a call

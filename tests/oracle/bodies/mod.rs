@@ -74,6 +74,7 @@ mod refutable;
 mod replaced;
 mod runs;
 mod spelled;
+mod taken_by_calls;
 mod temporaries;
 mod told_by_types;
 mod unmatched;

@@ -2,12 +2,13 @@
 //! value and of the place in the slot, and what decides between them.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprMethodCall, ExprUnary};
 
 use super::speller::Speller;
+use super::ways::{Question, on};
 use super::{Access, Emitter};
 use crate::body::ir::LocalId;
 use crate::body::names::{self, MentionId};
@@ -15,94 +16,98 @@ use crate::body::receivers;
 use crate::runtime::locate;
 use crate::syntax;
 
-/// How often what a receiver derefs to is asked as well.
-const DEREFS: usize = 3;
-
-/// The traits among which method lookup decides.
-const TRAITS: [&str; 8] = [
-    "BehindArray",
-    "BehindDeref",
-    "BehindNothing",
-    "FoundKnown",
-    "FoundNothing",
-    "FoundOther",
-    "ReturnOther",
-    "ReturnSame",
-];
-
 impl Speller<'_, '_> {
     /// ```text
     /// for  x.method(arg)
     /// is   {
-    ///          let way = ..;
-    ///          if way.is_by_value() { way.by_value(); (x.take().unwrap(),).0.method(arg) }
-    ///          else { way.by_reference(); (*x.as_mut().unwrap()).method(arg) }
+    ///          let told = ..;
+    ///          if told.is_by_value() { told.by_value(); (x.take().unwrap(),).0.method(arg) }
+    ///          else { told.by_reference(); (*x.as_mut().unwrap()).method(arg) }
     ///      }
     /// ```
-    /// Within `match way.with((arg,)) { (way, (argument1,)) => .. }`, so that the arguments are coerced as the parameters
-    /// say; within `match (arg,) { (argument1,) => .. }`, ahead of the way, if an argument cannot be written twice.
+    /// Within `match told.with((arg,)) { (told, (argument1,)) => .. }`, so that the arguments are coerced as the parameters
+    /// say; within `match (way, (arg,)) { (way, (argument1,)) => .. }`, ahead of the question, if an argument cannot be
+    /// written twice. A closure that has to be told the types of its parameters is written both ways.
+    ///
+    /// The receiver is taken ahead of arguments that may panic or leave, and drops then.
     pub(super) fn call_told_by_types(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
         let mention = receivers::told_by_types(call)?;
-        let InSlot {
-            local,
-            span,
-            taken,
-            place,
-            looked_at,
-        } = self.in_slot_by_type(&call.receiver, mention)?;
+        let receiver = self.in_slot_by_type(&call.receiver, mention)?;
         let emitter = self.emitter;
-        let is_hoisted = call.args.iter().any(receivers::has_one_type)
-            || call.args.iter().all(receivers::is_of_no_parameter);
+        let open: Vec<_> = call.args.iter().map(receivers::open).collect();
+        let is_hoisted = {
+            let mut given = call
+                .args
+                .iter()
+                .filter(|arg| receivers::open(arg).is_none());
+            given.clone().any(receivers::has_one_type) || given.all(receivers::is_of_no_parameter)
+        };
         call.args
             .iter_mut()
             .for_each(|arg| self.visit_expr_mut(arg));
-        let args: Vec<_> = call.args.iter().cloned().collect();
-        let written = call.clone();
-        let names = args
-            .iter()
-            .enumerate()
-            .map(|(index, arg)| emitter.free_name(format!("argument{}", index + 1), arg.span()));
-        let names: Vec<_> = names.collect();
-        call.args = names.iter().cloned().map(syntax::name).collect();
-        let written = (!is_hoisted).then_some(&written);
-        let way = emitter.way_of(call, (local, &looked_at), written);
-        let place = syntax::parenthesized(place, span);
-        let (by_value, by_reference) = (on(call, taken), on(call, place.into_token_stream()));
-        let [made, told] = ["made", "told"].map(|name| emitter.generated(name));
-        let returned = emitter.free_name("returned".to_owned(), span);
-        let [of_call, of_told] = ["Made", "Told"].map(|name| emitter.private(name));
-        let asked = quote! {
-            let #made = #of_call::by_a_call();
-            #[allow(clippy::all, clippy::pedantic, dead_code, unreachable_code, unused)]
-            let #told = #way;
+        let written = (!is_hoisted).then(|| call.clone());
+        let (mut args, mut names) = (Vec::new(), Vec::new());
+        let given = call.args.iter_mut().zip(&open);
+        for (arg, _) in given.filter(|(_, open)| open.is_none()) {
+            let name = emitter.free_name(format!("argument{}", names.len() + 1), arg.span());
+            args.push(std::mem::replace(arg, syntax::name(name.clone())));
+            names.push(name);
+        }
+        let question = Question {
+            call,
+            open: &open,
+            local: receiver.local,
+            place: &receiver.looked_at,
+            written: written.as_ref(),
         };
-        let called = quote! {
-            #[allow(unreachable_code)]
-            if #told.is_by_value() {
-                #told.by_value();
-                let #returned = #by_value;
-                #made.is(&#returned);
-                #returned
+        let (asked, is_tied) = (emitter.way_of(&question), question.is_closed());
+        if args.iter().all(|arg| matches!(arg, Expr::Lit(_))) {
+            let called = emitter.called_both_ways(call, &receiver, receiver.taken.clone(), is_tied);
+            return Some(Expr::Verbatim(if args.is_empty() {
+                quote!({ #asked #called })
             } else {
-                #told.by_reference();
-                let #returned = #by_reference;
-                #made.is(&#returned);
-                #returned
+                quote!(match (#(#args,)*) { (#(#names,)*) => { #asked #called } })
+            }));
+        }
+        let [made, told, arguments, way, taken] =
+            ["made", "told", "arguments", "way", "taken"].map(|name| emitter.generated(name));
+        let value = locate(quote!((#taken.unwrap(),).0), receiver.span);
+        let called = emitter.called_both_ways(call, &receiver, value, is_tied);
+        let [of_call, of_told, of_way] =
+            ["Made", "Told", "TakenWay"].map(|name| emitter.private(name));
+        let ahead_by = |way: &Ident| {
+            let (slot, none) = (&receiver.slot, emitter.none());
+            quote! {
+                #[allow(unreachable_code)]
+                let #taken = if #way.is_by_value() {
+                    #way.by_value();
+                    #slot.take()
+                } else {
+                    #way.by_reference();
+                    #none
+                };
             }
         };
-        Some(Expr::Verbatim(if args.is_empty() {
-            quote!({ #asked #called })
-        } else if is_hoisted {
-            quote!(match (#(#args,)*) { (#(#names,)*) => { #asked #called } })
+        Some(Expr::Verbatim(if is_hoisted {
+            let ahead = ahead_by(&way);
+            quote! {
+                match (
+                    { let #way = #of_way::by_types(); #ahead (#way, #taken) },
+                    (#(#args,)*),
+                ) {
+                    ((#way, #taken), (#(#names,)*)) => { #asked #way.is(&#told); #called }
+                }
+            }
         } else {
-            let arguments = emitter.generated("arguments");
+            let ahead = ahead_by(&told);
             quote! {
                 match {
                     let #arguments = #of_call::by_a_call();
                     #asked
-                    #of_told::of(#told, #made, #arguments)
+                    #ahead
+                    #of_told::of(#told, #made, #taken, #arguments)
                 }.with((#(#args,)*)) {
-                    (#told, #made, (#(#names,)*)) => { #called }
+                    (#told, #made, #taken, (#(#names,)*)) => { #called }
                 }
             }
         }))
@@ -169,7 +174,8 @@ impl Speller<'_, '_> {
             span,
             taken: locate(quote!((#slot.take().unwrap(),).0), span),
             place: emitter.in_slot(local, slot.clone(), span),
-            looked_at: emitter.shared_in_slot(local, slot, span),
+            looked_at: emitter.shared_in_slot(local, slot.clone(), span),
+            slot,
         })
     }
 }
@@ -179,6 +185,8 @@ struct InSlot {
     local: LocalId,
     /// Where it is mentioned.
     span: Span,
+    /// The slot.
+    slot: Ident,
     /// The value, moved out.
     taken: TokenStream,
     /// The place.
@@ -188,137 +196,40 @@ struct InSlot {
 }
 
 impl Emitter<'_> {
-    /// What decides, by calls that are not run.
-    fn way_of(
+    /// Both calls; they are tied to make what is asked about, unless that is of a closure's type.
+    fn called_both_ways(
         &self,
         call: &ExprMethodCall,
-        (local, place): (LocalId, &Expr),
-        written: Option<&ExprMethodCall>,
+        receiver: &InSlot,
+        value: TokenStream,
+        is_tied: bool,
     ) -> TokenStream {
-        let [default, by_value, diverges, nothing, receiver_of, sized] = [
-            "Default",
-            "ByValue",
-            "misresumed",
-            "NotFound",
-            "Receiver",
-            "Sized",
-        ]
-        .map(|name| self.private(name));
-        let traits = TRAITS.map(|name| self.private(name));
-        let mut method = call.method.clone();
-        method.set_span(Span::mixed_site());
-        let any: Vec<_> = std::iter::repeat_n(quote!(impl #sized), call.args.len()).collect();
-        let [shared, exclusive] =
-            ["OfSharedReference", "OfExclusiveReference"].map(|name| self.generated(name));
-        let [receiver, found] = ["receiver", "found"].map(|name| self.generated(name));
-        let level = self.looked_up(call, [&receiver, &found]);
-        let levels = std::iter::repeat_n(&level, DEREFS + 1);
-        let (like, made, mut name) = (
-            self.private("like"),
-            self.generated("made"),
-            self.local(local),
-        );
-        name.set_span(name.span().located_at(call.receiver.span()));
-        let (makers, asked) = self.of_parameters(call, written);
-        let on_name = on(&asked, name.to_token_stream());
-        let check = call
-            .args
-            .is_empty()
-            .then(|| self.left_by_call(&on_name, &found));
-        let names = call.args.iter().take(makers.len());
-        let all = (!makers.is_empty()).then(|| {
-            let arguments = self.generated("arguments");
-            quote!(#arguments.again((#(#makers.another(),)*));)
-        });
-        let of_call = self.private("Made");
+        let [made, told] = ["made", "told"].map(|name| self.generated(name));
+        let returned = self.free_name("returned".to_owned(), receiver.span);
+        let place = syntax::parenthesized(receiver.place.clone(), receiver.span);
+        let (by_value, by_reference) = (on(call, value), on(call, place.into_token_stream()));
+        let tie = is_tied.then(|| quote!(#made.is(&#returned);));
+        let (of_value, of_reference) = if is_tied {
+            (quote!(#returned), quote!(#returned))
+        } else {
+            (
+                quote!(#told.made_by_value(#returned)),
+                quote!(#told.made_by_reference(#returned)),
+            )
+        };
         quote! {
-            if false {
-                #diverges();
-                let mut #name = #like(&#place);
-                #(let #makers = #of_call::by_a_call();)*
-                #made.is(&#on_name);
-                #(let #names = #makers.another();)*
-                #all
-                let #found = {
-                    use {#(#traits as _),*};
-                    trait #shared {
-                        fn #method(self: &Self, #(_: #any),*) -> #nothing { #diverges() }
-                    }
-                    impl<T: ?#sized> #shared for &T {}
-                    trait #exclusive {
-                        fn #method(self: &mut Self, #(_: #any),*) -> #nothing { #diverges() }
-                    }
-                    impl<T: ?#sized> #exclusive for &mut T {}
-                    let #receiver = #receiver_of::of(&#name);
-                    let #found = #by_value;
-                    #(#levels)*
-                    #found
-                };
-                #check
-                #found
+            #[allow(unreachable_code)]
+            if #told.is_by_value() {
+                #told.by_value();
+                let #returned = #by_value;
+                #tie
+                #of_value
             } else {
-                #default::default()
+                #told.by_reference();
+                let #returned = #by_reference;
+                #tie
+                #of_reference
             }
         }
     }
-
-    /// The call of arguments as they are written, and what gets their types, which may be those of the parameters; nothing
-    /// of arguments that have their names already.
-    fn of_parameters(
-        &self,
-        call: &ExprMethodCall,
-        written: Option<&ExprMethodCall>,
-    ) -> (Vec<Ident>, ExprMethodCall) {
-        let Some(written) = written else {
-            return (Vec::new(), call.clone());
-        };
-        let mut asked = written.clone();
-        let made = |index| self.generated(&format!("made{index}"));
-        let makers: Vec<_> = (1..=asked.args.len()).map(made).collect();
-        for (arg, maker) in asked.args.iter_mut().zip(&makers) {
-            *arg = Expr::Verbatim(quote!(#maker.once(#arg)));
-        }
-        (makers, asked)
-    }
-
-    /// Checks that a call which is found to take a reference leaves the receiver, which is this variable.
-    fn left_by_call(&self, call: &ExprMethodCall, found: &Ident) -> TokenStream {
-        let span = call.receiver.span();
-        let leaves = self.runtime.private("LeavesItInPlace", span);
-        let (made, closure) = (self.generated("made"), locate(quote!(||), span));
-        quote_spanned!(span=> #found.leaves(#closure #made.again(#call), #leaves::leaves);)
-    }
-
-    /// Looks the method up on a receiver; behind it `receiver` is what lies behind that, unless it is found.
-    fn looked_up(&self, call: &ExprMethodCall, [receiver, found]: [&Ident; 2]) -> TokenStream {
-        let [found_by, receiver_of] = ["Found", "Receiver"].map(|name| self.private(name));
-        let [made, returned, shared, exclusive, same] =
-            ["made", "returned", "shared", "exclusive", "same"].map(|name| self.generated(name));
-        let (on_shared, on_exclusive) = (
-            on(call, quote!(#receiver.shared())),
-            on(call, quote!(#same.exclusive())),
-        );
-        let asked = quote! {
-            let #same = (&&&#found_by::by(&#returned)).found();
-            let #same = (&&#same.and(&#returned, &#made)).same();
-        };
-        quote! {
-            let #returned = #on_shared;
-            #asked
-            let #shared = #same;
-            let #same = #shared.then(#receiver_of::again(&#receiver));
-            let #returned = #on_exclusive;
-            #asked
-            let #exclusive = #same;
-            let #found = #found.or(#shared.or(#exclusive));
-            let #receiver = #found.then((&&&#receiver).behind());
-        }
-    }
-}
-
-/// The same call on another receiver.
-fn on(call: &ExprMethodCall, receiver: TokenStream) -> ExprMethodCall {
-    let mut call = call.clone();
-    *call.receiver = Expr::Verbatim(receiver);
-    call
 }
