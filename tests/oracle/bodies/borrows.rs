@@ -394,3 +394,25 @@ oracle! {
         (list, boxed)
     }
 }
+
+oracle! {
+    fn values_by_the_names_of_guards() -> Coroutine<u32, Yield = u32, Return = u64> + Clone {
+        #[derive(Clone)]
+        struct Reader { bytes: Vec<u8>, at: std::cell::Cell<usize> }
+        impl Reader {
+            fn read<T: From<u8>>(&self) -> T {
+                let at = self.at.get();
+                self.at.set(at + 1);
+                T::from(self.bytes[at])
+            }
+        }
+        let reader = Reader { bytes: vec![1, 2, 3], at: Default::default() };
+        let first: u32 = reader.read();
+        yield_!(first);
+        let second: u64 = reader.read();
+        yield_!(first);
+        let third: Option<u8> = reader.read();
+        yield_!(third.map_or(0, u32::from));
+        second
+    }
+}

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, FnArg, Pat, Type};
+use syn::{Expr, FnArg, Pat, Type, parse_quote};
 
 use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
@@ -191,7 +191,7 @@ impl<'a> Finder<'a> {
             borrows::whole(value, self).or_else(|| Some(self.exclusive(value)?.0)),
         ) {
             self.matched(pat, from, value, site);
-        } else if let Some(mut found) = self.suspected(pat, value, site) {
+        } else if let Some(mut found) = self.suspected((pat, ty), value, site) {
             let suspects = found.iter_mut().filter_map(|kept| kept.suspect.as_mut());
             suspects.for_each(|suspect| suspect.element = may_copy.then(|| value.clone()));
             self.borrowed.extend(found);
@@ -289,7 +289,12 @@ impl<'a> Finder<'a> {
     }
 
     /// What would be bound of a place in a local, if the types on the way to it say so.
-    fn suspected(&mut self, pat: &Pat, value: &'a Expr, site: Site) -> Option<Vec<Kept<'a>>> {
+    fn suspected(
+        &mut self,
+        (pat, ty): (&Pat, Option<&Type>),
+        value: &'a Expr,
+        site: Site,
+    ) -> Option<Vec<Kept<'a>>> {
         let already = self.borrowed.len();
         let reference = match pat {
             Pat::Ident(_) => borrows::reference_in(value),
@@ -329,7 +334,7 @@ impl<'a> Finder<'a> {
                 element: None,
                 done_with: None,
                 made: borrows::is_element(value).then(|| value.clone()),
-                guard: borrows::is_guard(value).then(|| value.clone()),
+                guard: borrows::is_guard(value).then(|| typed(value, ty)),
                 at: (first, tokens.last().map_or(first, |token| token.span())),
             });
         }
@@ -469,5 +474,13 @@ impl<'a> Walk<'a> for Finder<'a> {
             self.matched_again(expr);
         }
         walk(self, node);
+    }
+}
+
+/// A value as it is bound, by the type that is spelled there, which may be all that tells it.
+fn typed(value: &Expr, ty: Option<&Type>) -> Expr {
+    match ty {
+        Some(ty) => parse_quote!({ let guard: #ty = #value; guard }),
+        None => value.clone(),
     }
 }
