@@ -177,6 +177,12 @@ pub(super) fn only_reads(method: &Ident) -> bool {
     NAMES.contains(&name.as_str()) || ["is_", "to_"].iter().any(|prefix| name.starts_with(prefix))
 }
 
+/// Those of them that do so of whatever they are called on: others take a reader, or turn one state into another.
+pub(super) fn always_reads(method: &Ident) -> bool {
+    const OTHERS: &[&str] = &["lines", "lock", "parse"];
+    only_reads(method) && !OTHERS.iter().any(|name| method == name)
+}
+
 /// Methods that change what they are called on and leave it where it is, by the convention of their names.
 pub(super) fn only_changes(method: &Ident) -> bool {
     const NAMES: &[&str] = &[

@@ -18,10 +18,8 @@ pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
         return None;
     };
     let method = &call.method;
-    let says = methods::consumes(method)
-        || methods::only_reads(method)
-        || methods::only_changes(method)
-        || call.turbofish.is_some();
+    let says =
+        methods::consumes(method) || methods::always_reads(method) || call.turbofish.is_some();
     let is_among_others = |arg: &Expr| {
         let mut others = call.args.iter().filter(|other| !std::ptr::eq(*other, arg));
         matches!(open(arg), Some(Open::Value))

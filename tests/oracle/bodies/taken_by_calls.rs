@@ -279,3 +279,94 @@ oracle! {
         Some(count)
     }
 }
+
+oracle! {
+    fn beside_a_borrow() -> Coroutine<u32, Yield = bool, Return = u32> {
+        let (cell, other) = (std::cell::RefCell::new(d("cell")), std::cell::RefCell::new(order("other")));
+        yield_!(true);
+        {
+            let seen = cell.borrow();
+            mark(seen.name());
+            mark(cell.try_borrow_mut().is_err());
+        }
+        yield_!(false);
+        let seen = other.borrow();
+        let is_taken = other.try_borrow_mut().is_err();
+        drop(seen);
+        let count = other.into_inner().count;
+        yield_!(is_taken);
+        count
+    }
+}
+
+/// A state that names its methods as others name those that change something, or only look.
+#[derive(Clone, Debug)]
+enum Door {
+    Open(D),
+    Locked(D, u32),
+}
+
+impl Door {
+    fn lock(self, key: u32) -> Self {
+        match self {
+            Door::Open(of) => Door::Locked(of, key),
+            locked => locked,
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Door::Locked(of, 0) => Door::Open(of),
+            Door::Locked(of, key) => Door::Locked(of, key - 1),
+            open => open,
+        }
+    }
+
+    fn push(self, with: u32) -> Result<Self, u32> {
+        match self {
+            Door::Open(_) => Ok(self),
+            Door::Locked(_, key) => Err(key + with),
+        }
+    }
+
+    fn parse(self) -> u32 {
+        mark("parsed");
+        1
+    }
+}
+
+oracle! {
+    fn names_of_what_changes_or_looks() -> Coroutine<u32, Yield = u32, Return = Result<u32, u32>> + Clone {
+        let mut door = Door::Open(d("door"));
+        let other = Door::Open(d("other"));
+        let third = Door::Locked(d("third"), 1);
+        for _ in 0..3 {
+            let key = yield_!(0);
+            door = door.lock(key);
+            door = door.next();
+            yield_!(1);
+            door = door.next().push(key)?;
+        }
+        let locked = other.lock(yield_!(2));
+        yield_!(3);
+        let parsed = third.parse();
+        yield_!(parsed);
+        locked.push(4).map(Door::parse)
+    }
+}
+
+oracle! {
+    fn a_reader_by_lines() -> Coroutine<u32, Yield = String, Return = usize> {
+        use std::io::{BufRead, Cursor};
+        let (reader, text) = (Cursor::new("one\ntwo\nthree"), String::from("four\nfive"));
+        yield_!("start".to_owned());
+        for line in reader.lines() {
+            if yield_!(line.unwrap()) == 0 {
+                break;
+            }
+        }
+        let count = text.lines().count();
+        yield_!("end".to_owned());
+        count
+    }
+}

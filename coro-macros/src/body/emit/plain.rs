@@ -296,7 +296,7 @@ impl Emitter<'_> {
             return borrowed;
         }
         for (local, mention) in mentioned {
-            if self.fates.may_move(mention) {
+            if self.fates.takes.contains(&mention) {
                 borrowed.remove(&local);
             }
         }

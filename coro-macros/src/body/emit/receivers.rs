@@ -61,12 +61,13 @@ impl Speller<'_, '_> {
             written: written.as_ref(),
         };
         let (asked, is_tied) = (emitter.way_of(&question), question.is_closed());
+        let mentioned = &receiver.mentioned;
         if args.iter().all(|arg| matches!(arg, Expr::Lit(_))) {
             let called = emitter.called_both_ways(call, &receiver, receiver.taken.clone(), is_tied);
             return Some(Expr::Verbatim(if args.is_empty() {
-                quote!({ #asked #called })
+                quote!({ #mentioned #asked #called })
             } else {
-                quote!(match (#(#args,)*) { (#(#names,)*) => { #asked #called } })
+                quote!(match (#(#args,)*) { (#(#names,)*) => { #mentioned #asked #called } })
             }));
         }
         let [made, told, arguments, way, taken] =
@@ -78,6 +79,7 @@ impl Speller<'_, '_> {
         let ahead_by = |way: &Ident| {
             let (slot, none) = (&receiver.slot, emitter.none());
             quote! {
+                #mentioned
                 #[allow(unreachable_code)]
                 let #taken = if #way.is_by_value() {
                     #way.by_value();
@@ -129,6 +131,7 @@ impl Speller<'_, '_> {
             taken,
             place,
             looked_at,
+            mentioned,
             ..
         } = self.in_slot_by_type(&unary.expr, mention)?;
         let emitter = self.emitter;
@@ -137,6 +140,7 @@ impl Speller<'_, '_> {
         let traits = ["OutOfBox", "OutOfOther"].map(|name| emitter.private(name));
         let (told, star) = (emitter.generated("told"), unary.op);
         Some(Expr::Verbatim(quote! {{
+            #mentioned
             #[allow(unreachable_code)]
             let #told = if false {
                 use {#(#traits as _),*};
@@ -163,18 +167,34 @@ impl Speller<'_, '_> {
             return None;
         }
         let (local, _) = names::of_expr(mentioned)?;
-        let is_slot = matches!(self.access(local), Access::Slot) && !emitter.is_plain_slot(local);
-        if !is_slot || self.whole.contains_key(&local) || self.in_guard.contains(&local) {
+        if self.whole.contains_key(&local) || self.in_guard.contains(&local) {
             return None;
         }
         let (span, mut slot) = (mentioned.span(), emitter.slot(local));
         slot.set_span(slot.span().located_at(span));
+        // Mentions beside it may be of a reference to what is in the slot, which ends where that is moved.
+        let is_borrowed =
+            self.borrowed.contains(&local) || emitter.borrowed.borrow().contains(&local);
+        let (place, looked_at, mentioned) = match self.access(local) {
+            Access::Slot if !emitter.is_plain_slot(local) => (
+                emitter.in_slot(local, slot.clone(), span),
+                emitter.shared_in_slot(local, slot.clone(), span),
+                TokenStream::new(),
+            ),
+            Access::Ref if is_borrowed => {
+                let name = emitter.names.plain(local, span);
+                let place = syntax::dereferenced(syntax::name(name.clone()), span);
+                (place.clone(), place, quote!(let _ = &#name;))
+            }
+            _ => return None,
+        };
         Some(InSlot {
             local,
             span,
             taken: locate(quote!((#slot.take().unwrap(),).0), span),
-            place: emitter.in_slot(local, slot.clone(), span),
-            looked_at: emitter.shared_in_slot(local, slot.clone(), span),
+            place,
+            looked_at,
+            mentioned,
             slot,
         })
     }
@@ -193,6 +213,8 @@ struct InSlot {
     place: Expr,
     /// The same for what only looks at it.
     looked_at: Expr,
+    /// A statement that is run: what is not, rustc does not count as a use.
+    mentioned: TokenStream,
 }
 
 impl Emitter<'_> {
