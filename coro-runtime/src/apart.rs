@@ -263,6 +263,15 @@ impl<T> Asked<T> {
         Node(PhantomData)
     }
 
+    /// Asks about the type of what is behind it.
+    #[inline]
+    pub fn node_behind(self) -> Node<T::Target>
+    where
+        T: Deref<Target: Sized>,
+    {
+        Node(PhantomData)
+    }
+
     /// Asks about a part of it, by a closure that finds it, and what is bound in it.
     #[inline]
     pub fn inside<N, P>(self, _: impl FnOnce(&T) -> Option<(Node<N>, P)>) -> Inside<T, N, P> {
@@ -275,6 +284,29 @@ impl<T> Asked<T> {
         Bound(PhantomData)
     }
 }
+
+/// Boxes, out of which what is in them can be moved.
+pub trait AskedBox {
+    /// What is left of one if that is.
+    #[inline]
+    fn rest_behind(&self) -> Goes {
+        Goes
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T> AskedBox for &Asked<alloc::boxed::Box<T>> {}
+
+/// All else, out of which copies are bound.
+pub trait AskedOther {
+    /// It is left.
+    #[inline]
+    fn rest_behind(&self) -> Stays {
+        Stays
+    }
+}
+
+impl<T> AskedOther for Asked<T> {}
 
 /// Asks whether a type that a pattern goes through has a `Drop` of its own.
 #[derive(Clone, Copy, Debug)]

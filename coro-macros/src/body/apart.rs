@@ -8,9 +8,9 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Pat, PatIdent, Path, parse_quote};
+use syn::{Expr, ExprPath, Pat, PatIdent, Path, UnOp, parse_quote};
 
-use super::{mentions, names};
+use super::{mentions, names, operands};
 
 /// What a pattern leaves, among those that move what they match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,25 @@ pub(super) fn may_leave(pat: &Pat) -> bool {
     match leaves(pat) {
         Leaves::Bare | Leaves::Rest => has_node(pat),
         Leaves::All | Leaves::Nothing => false,
+    }
+}
+
+/// Whether patterns may move parts out of the box that a local is, if it is one.
+pub(super) fn may_empty_box<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> bool {
+    pats.any(|pat| leaves(pat) == Leaves::Rest)
+}
+
+/// What a match looks at, if it is a local or what is behind one, and whether it is that.
+pub(super) fn head(expr: &Expr) -> Option<(&ExprPath, bool)> {
+    match operands::without_parens(expr) {
+        Expr::Path(path) => Some((path, false)),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+            match operands::without_parens(&unary.expr) {
+                Expr::Path(path) => Some((path, true)),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -43,6 +43,7 @@ mod drops;
 mod editions;
 mod elements;
 mod emptied;
+mod emptied_boxes;
 mod endless;
 mod evaluation;
 mod every_place;

@@ -32,6 +32,7 @@ use crate::body::liveness::Fates;
 use crate::body::mentions::{self, Use};
 use crate::body::names::{self, MentionId};
 use crate::body::operands;
+use crate::syntax;
 
 /// How a match takes a local apart.
 pub(super) struct Apart {
@@ -41,6 +42,8 @@ pub(super) struct Apart {
     pub head: TokenStream,
     /// Where the user matches it.
     at: Span,
+    /// Whether what is behind it is matched.
+    pub is_behind: bool,
     /// The statement where a pattern has bound parts.
     pub leave: TokenStream,
     /// The statement where one has bound nothing that may have something to drop.
@@ -49,6 +52,16 @@ pub(super) struct Apart {
     pub back: TokenStream,
     /// Whether several patterns bind parts.
     splits: bool,
+}
+
+/// A local that is matched.
+pub(super) struct Head<'h> {
+    /// Its value.
+    pub value: &'h Expr,
+    /// Where the user matches it.
+    pub at: Span,
+    /// Whether that is what is behind it.
+    pub is_behind: bool,
 }
 
 impl Apart {
@@ -159,16 +172,18 @@ impl<'a, 'e> Speller<'a, 'e> {
     pub(super) fn apart(
         &mut self,
         used: Use,
-        value: (&impl ToTokens, Span),
+        head: &Head<'_>,
         ty: Option<&Type>,
         pats: &[&Pat],
     ) -> Apart {
         let emitter = self.emitter;
         let [asked, drops] = ["asked", "drops"].map(|name| emitter.generated(name));
-        let (asks, ty) = (emitter.private("Asked"), ty.map(|ty| quote!(::<#ty>)));
+        // A type that is spelled is that of what is behind a local.
+        let ty = ty.filter(|_| !head.is_behind).map(|ty| quote!(::<#ty>));
+        let asks = emitter.private("Asked");
         let of_local = match emitter.layout.storage[used.local] {
             Storage::Left(_) => {
-                let local = value.0;
+                let local = head.value;
                 quote!(#asks #ty::at(&#local))
             }
             _ => {
@@ -176,7 +191,7 @@ impl<'a, 'e> Speller<'a, 'e> {
                 quote!(#asks #ty::in_slot(&#slot))
             }
         };
-        let mut apart = self.apart_if_asked(used.local, value, pats);
+        let mut apart = self.apart_if_asked(used.local, head, pats);
         let ahead = apart.ahead;
         apart.ahead = quote!(let #asked = #of_local; #ahead);
         if let Some(&number) = emitter.matches.get(&used.mention) {
@@ -189,7 +204,12 @@ impl<'a, 'e> Speller<'a, 'e> {
     /// The same in an arm of a match that has left the local whole.
     pub(super) fn apart_again(&mut self, used: Use, outer: &Apart, pat: &Pat) -> TokenStream {
         let (value, back) = (self.emitter.generated("value"), &outer.back);
-        let apart = self.apart_if_asked(used.local, (&value, outer.at), &[pat]);
+        let head = Head {
+            value: &syntax::name(value.clone()),
+            at: outer.at,
+            is_behind: outer.is_behind,
+        };
+        let apart = self.apart_if_asked(used.local, &head, &[pat]);
         let Apart {
             ahead, head, leave, ..
         } = apart;
@@ -236,7 +256,7 @@ impl<'a, 'e> Speller<'a, 'e> {
                 Access::Ref => quote!(#asks::at(&*#local)),
                 Access::Native => quote!(#asks::at(&#local)),
             };
-            let statements = self.asked(&pats, at).0.statements();
+            let statements = self.asked(&pats, at, false).0.statements();
             let [check, moved] =
                 ["check_left", "MovedByClosure"].map(|name| emitter.runtime.private(name, at));
             let check = quote_spanned!(at=> #check(#rest, #moved::is_moved););
@@ -248,14 +268,18 @@ impl<'a, 'e> Speller<'a, 'e> {
     fn apart_if_asked(
         &mut self,
         local: LocalId,
-        (value, at): (&impl ToTokens, Span),
+        &Head {
+            value,
+            at,
+            is_behind,
+        }: &Head<'_>,
         pats: &[&Pat],
     ) -> Apart {
         let emitter = self.emitter;
         let [rest, drops, kept, of_local] =
             ["rest", "drops", "kept", "asked"].map(|name| emitter.generated(name));
         let whole = emitter.whole_name(at);
-        let (asked, splits) = self.asked(pats, at);
+        let (asked, splits) = self.asked(pats, at, is_behind);
         let asked = asked.statements();
         let back = quote!(#rest.back(#whole));
         let (leave, put) = if let Storage::Left(_) = emitter.layout.storage[local] {
@@ -277,8 +301,13 @@ impl<'a, 'e> Speller<'a, 'e> {
                 let mut #kept = #rest.kept(#of_local);
                 let #whole = #rest.whole(#value, &mut #kept);
             },
-            head: quote_spanned!(at=> #whole.value),
+            head: if is_behind {
+                quote_spanned!(at=> *#whole.value)
+            } else {
+                quote_spanned!(at=> #whole.value)
+            },
             at,
+            is_behind,
             leave,
             put,
             back,
@@ -287,12 +316,13 @@ impl<'a, 'e> Speller<'a, 'e> {
     }
 
     /// What is to be asked of these patterns' types, and whether several bind parts.
-    fn asked(&mut self, pats: &[&Pat], at: Span) -> (Asked<'a, 'e>, bool) {
+    fn asked(&mut self, pats: &[&Pat], at: Span, is_behind: bool) -> (Asked<'a, 'e>, bool) {
         let binds = |pat: &&&Pat| apart::leaves(pat) == Leaves::Rest;
         let splits = pats.iter().filter(binds).count() > 1;
         let mut asked = Asked {
             emitter: self.emitter,
             at,
+            is_behind,
             binding: Vec::new(),
             bare: Vec::new(),
         };
@@ -307,6 +337,7 @@ impl<'a, 'e> Speller<'a, 'e> {
                 }
                 Leaves::Rest => asked.binding.push(self.spelled(inner)),
                 Leaves::Bare => asked.bare.push(self.spelled(inner)),
+                Leaves::Nothing if is_behind => asked.binding.push(self.spelled(inner)),
                 Leaves::All | Leaves::Nothing => {}
             }
         }

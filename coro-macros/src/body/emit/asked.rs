@@ -17,6 +17,8 @@ pub(super) struct Asked<'a, 'e> {
     pub emitter: &'a Emitter<'e>,
     /// What is matched, for spans.
     pub at: Span,
+    /// Whether that is what is behind the local.
+    pub is_behind: bool,
     /// Those that bind parts.
     pub binding: Vec<Pat>,
     /// Those that bind nothing.
@@ -47,16 +49,29 @@ impl Asked<'_, '_> {
         let of_value = self.all().any(apart::is_node);
         let of_value = of_value.then(|| {
             self.emitter.answered_by(&["NodeDrops", "NodePlain"]);
-            quote!((&&#asked.node()).rest())
+            if self.is_behind {
+                quote!((&&#asked.node_behind()).rest())
+            } else {
+                quote!((&&#asked.node()).rest())
+            }
+        });
+        // Nothing can be moved out of what is behind anything but a box.
+        let of_box = self.is_behind.then(|| {
+            self.emitter.answered_by(&["AskedBox", "AskedOther"]);
+            quote!((&&#asked).rest_behind())
         });
         let of_parts = inside.iter().map(Inside::rest);
-        let answers = of_value.into_iter().chain(of_parts);
+        let answers = of_value.into_iter().chain(of_parts).chain(of_box.clone());
         let of_all = answers.reduce(|one, other| quote!(#one.or(#other)));
         let of_bound = if self.binding.is_empty() {
             self.emitter.private("Goes").into_token_stream()
         } else {
             self.emitter.answered_by(&["BoundCopied", "BoundMoved"]);
             quote!((&&#bound.out_of(#drops)).rest())
+        };
+        let of_bound = match of_box {
+            Some(of_box) => quote!(#of_bound.or(#of_box)),
+            None => of_bound,
         };
         let (asks, checks) = (
             inside.iter().map(|inside| &inside.asks),
@@ -95,10 +110,15 @@ impl Asked<'_, '_> {
         let bare = self.bare.first().filter(|_| count == 0);
         let arms = binding.chain(bare.map(|pat| quote!(#pat => (),)));
         let otherwise = tuple(nones(count));
+        let matched = if self.is_behind {
+            quote!(*#param)
+        } else {
+            param.to_token_stream()
+        };
         quote! {
             #asked.bound(|#param| {
                 #[allow(clippy::used_underscore_binding, unreachable_patterns, unused_mut)]
-                match #param { #(#arms)* _ => #otherwise }
+                match #matched { #(#arms)* _ => #otherwise }
             })
         }
     }
@@ -132,10 +152,15 @@ impl Asked<'_, '_> {
             [&format!("inside{number}"), "asked", "rest"].map(|name| emitter.generated(name));
         let (some, none, param) = (emitter.some(), emitter.none(), self.param());
         let (pat, found, names) = (&inner.pat, apart::node_name(), &inner.bound);
+        let matched = if self.is_behind {
+            quote!(&**#param)
+        } else {
+            param.to_token_stream()
+        };
         let statement = quote! {
             let #name = #asked.inside(|#param| {
                 #[allow(clippy::used_underscore_binding, unreachable_patterns)]
-                match #param {
+                match #matched {
                     #pat => #some((#asks::at(#found), (#(#bound::at(#names),)*))),
                     _ => #none,
                 }

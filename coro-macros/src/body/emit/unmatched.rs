@@ -9,7 +9,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprLet, ExprMatch, Local, LocalInit, Pat, PatIdent, Token, Type, parse_quote};
 
-use super::apart::Apart;
+use super::apart::{Apart, Head};
 use super::block::tuple;
 use super::speller::Speller;
 use super::{Access, Emitter};
@@ -17,8 +17,8 @@ use crate::body::apart::{self, Leaves};
 use crate::body::ir::{LocalId, Node, NodeKind, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Use};
+use crate::body::names;
 use crate::body::resolve;
-use crate::body::{names, operands};
 use crate::tokens::{Spelled, inline};
 
 /// A local that a match takes out of its slot.
@@ -187,7 +187,7 @@ impl Speller<'_, '_> {
     ) -> Option<TokenStream> {
         let (pat, ty) = untyped(&stmt.pat);
         let init = stmt.init.as_ref().filter(|init| init.diverge.is_none())?;
-        if !apart::may_leave(pat) {
+        if !apart::may_leave(pat) && !matches!(apart::head(&init.expr), Some((_, true))) {
             return None;
         }
         let taken = self.taken(&init.expr, ty, &[pat])?;
@@ -204,9 +204,7 @@ impl Speller<'_, '_> {
 
     /// The local that a match moves, out of a slot or to one.
     fn takes(&self, head: &Expr) -> Option<Use> {
-        let Expr::Path(path) = operands::without_parens(head) else {
-            return None;
-        };
+        let (path, _) = apart::head(head)?;
         let used = mentions::of_path(path, true)?;
         let emitter = self.emitter;
         let is_taken = match (self.access(used.local), emitter.layout.storage[used.local]) {
@@ -223,10 +221,16 @@ impl Speller<'_, '_> {
     /// What is matched by these patterns, if it is such a local.
     pub(super) fn taken(&mut self, head: &Expr, ty: Option<&Type>, pats: &[&Pat]) -> Option<Taken> {
         let used = self.takes(head)?;
-        let mut spelled = head.clone();
+        let (matched, is_behind) = apart::head(head)?;
+        let mut spelled = Expr::Path(matched.clone());
         self.visit_expr_mut(&mut spelled);
-        let is_apart = !self.in_closure && pats.iter().any(|pat| apart::may_leave(pat));
-        let apart = is_apart.then(|| self.apart(used, (&spelled, head.span()), ty, pats));
+        let may_leave = is_behind || pats.iter().any(|pat| apart::may_leave(pat));
+        let head = Head {
+            value: &spelled,
+            at: head.span(),
+            is_behind,
+        };
+        let apart = (may_leave && !self.in_closure).then(|| self.apart(used, &head, ty, pats));
         let value = self.emitter.generated("value");
         let (unmatched, back) = match &apart {
             Some(apart) => (quote!(_), apart.back.clone()),
@@ -279,6 +283,7 @@ impl Speller<'_, '_> {
                 (apart::unbound(pat), Some(ahead), None)
             }
             Leaves::Rest => (pat.clone(), Some(apart.leave.clone()), None),
+            Leaves::Nothing if apart.is_behind => (pat.clone(), Some(apart.leave.clone()), None),
             Leaves::Nothing => self.bound_whole(apart, pat),
         };
         TakenBy { pat, ahead, whole }

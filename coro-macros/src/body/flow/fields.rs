@@ -6,6 +6,7 @@
 use syn::{Expr, ExprField, ExprMethodCall, Pat, UnOp};
 
 use super::Builder;
+use crate::body::apart;
 use crate::body::mentions;
 use crate::body::methods;
 use crate::body::names::Init;
@@ -108,14 +109,22 @@ impl Builder<'_> {
         &mut self,
         expr: &Expr,
         moves: bool,
-        pats: impl Iterator<Item = &'p Pat>,
+        pats: impl Iterator<Item = &'p Pat> + Clone,
     ) {
         match operands::without_parens(expr) {
-            Expr::Field(field) if !moves || !mentions::leaves_nothing(pats) => {
+            Expr::Field(field) if !moves || !mentions::leaves_nothing(pats.clone()) => {
                 self.field(field, Done::Used);
             }
-            // What patterns bind of a box is moved out of it where it is.
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+                match self.taken(expr, moves && apart::may_empty_box(pats)) {
+                    Some(used) => {
+                        self.flow.guessed.insert(used.mention);
+                        self.used(used);
+                    }
+                    // What patterns bind of another box is moved out of it where it is.
+                    None => self.place(&unary.expr),
+                }
+            }
             expr if moves || self.is_exclusive(expr) => self.value_by_guess(expr),
             expr => self.place(expr),
         }

@@ -6,7 +6,7 @@ use super::{Builder, Event};
 use crate::body::apart::{self, Leaves};
 use crate::body::ir::{self, Node, NodeKind};
 use crate::body::mentions::{self, Syntax, Use};
-use crate::body::{names, operands};
+use crate::body::names;
 
 impl Builder<'_> {
     pub(super) fn matched(&mut self, expr: &ir::Match) {
@@ -31,7 +31,7 @@ impl Builder<'_> {
             (None, Some(head)) => mentions::in_syntax(Syntax::Expr(head)),
             _ => scrutinee.into_iter().collect(),
         };
-        let (meet, may_leave) = (self.node(Event::Nothing), pats().any(apart::may_leave));
+        let meet = self.node(Event::Nothing);
         for arm in &expr.arms {
             let otherwise = self.node(Event::Nothing);
             self.arm(&arm.pat, otherwise);
@@ -43,7 +43,7 @@ impl Builder<'_> {
                 self.edge(otherwise);
             }
             if let Some(head) = moved {
-                self.left_in_arm(head, &arm.pat, may_leave);
+                self.left_in_arm(head, &arm.pat, pats());
             }
             self.node_value(&arm.body);
             self.edge(meet);
@@ -79,21 +79,23 @@ impl Builder<'_> {
     }
 
     pub(super) fn unmatched(&mut self, head: &Expr, pat: &Pat) {
-        if mentions::moved_by(std::iter::once(pat)) {
-            self.put_back(head);
+        let pats = std::iter::once(pat);
+        if mentions::moved_by(pats.clone()) {
+            self.put_back(head, apart::may_empty_box(pats));
         }
     }
 
-    pub(super) fn put_back(&mut self, head: &Expr) {
-        if let Some(used) = self.taken(head) {
+    fn put_back(&mut self, head: &Expr, of_box: bool) {
+        if let Some(used) = self.taken(head, of_box) {
             self.event(Event::Restore(used.local));
         }
     }
 
     /// Where a pattern has matched that takes a local apart, its types may leave the local whole.
     pub(super) fn left_by(&mut self, head: &Expr, pat: &Pat) {
-        if mentions::moved_by(std::iter::once(pat)) && apart::may_leave(pat) {
-            self.leave(head);
+        let pats = std::iter::once(pat);
+        if mentions::moved_by(pats.clone()) && (apart::may_leave(pat) || is_behind(head)) {
+            self.leave(head, apart::may_empty_box(pats));
         }
     }
 
@@ -103,26 +105,38 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn leave(&mut self, head: &Expr) {
-        if let Some(used) = self.taken(head) {
+    fn leave(&mut self, head: &Expr, of_box: bool) {
+        if let Some(used) = self.taken(head, of_box) {
             self.event(Event::Leave(used.local, used.mention));
         }
     }
 
-    /// In an arm of a match that moves `head`; `may_leave`: as far as is known without types.
-    pub(super) fn left_in_arm(&mut self, head: &Expr, pat: &Pat, may_leave: bool) {
+    /// In an arm of a match that moves `head`, which has these patterns.
+    pub(super) fn left_in_arm<'p>(
+        &mut self,
+        head: &Expr,
+        pat: &Pat,
+        mut pats: impl Iterator<Item = &'p Pat> + Clone,
+    ) {
+        let of_box = apart::may_empty_box(pats.clone());
         match apart::leaves(pat) {
-            Leaves::All => self.put_back(head),
-            Leaves::Bare | Leaves::Rest if may_leave => self.leave(head),
+            Leaves::All => self.put_back(head, of_box),
+            Leaves::Nothing if !is_behind(head) => {}
+            _ if is_behind(head) || pats.any(apart::may_leave) => self.leave(head, of_box),
             _ => {}
         }
     }
 
-    /// The local that a match takes, outside of closures.
-    pub(super) fn taken(&self, head: &Expr) -> Option<Use> {
-        match operands::without_parens(head) {
-            Expr::Path(path) if self.in_closure.is_none() => mentions::of_path(path, true),
-            _ => None,
-        }
+    /// The local that a match takes, outside of closures; of one that is a box, if the match may empty that.
+    pub(super) fn taken(&self, head: &Expr, of_box: bool) -> Option<Use> {
+        let (path, is_behind) = apart::head(head)?;
+        let used = mentions::of_path(path, true).filter(|_| self.in_closure.is_none())?;
+        let is_box = of_box && self.names.locals[used.local].init.is_droppable();
+        (!is_behind || is_box).then_some(used)
     }
+}
+
+/// Whether a match looks at what is behind a local.
+fn is_behind(head: &Expr) -> bool {
+    matches!(apart::head(head), Some((_, true)))
 }

@@ -6,7 +6,6 @@ use std::mem;
 use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 
 use super::{Builder, Done, Event};
-use crate::body::apart;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Mentions, Syntax};
 use crate::body::methods;
@@ -234,12 +233,12 @@ impl Builder<'_> {
             Some(_) => mentions::moved_by(pats()),
         };
         self.scrutinee(&expr.expr, moves, pats());
-        let (meet, may_leave) = (self.node(Event::Nothing), pats().any(apart::may_leave));
+        let meet = self.node(Event::Nothing);
         for arm in &expr.arms {
             let otherwise = self.node(Event::Nothing);
             self.arm(&arm.pat, otherwise);
             if moves {
-                self.left_in_arm(&expr.expr, &arm.pat, may_leave);
+                self.left_in_arm(&expr.expr, &arm.pat, pats());
             }
             self.value(&arm.body);
             self.edge(meet);
