@@ -428,3 +428,36 @@ pub trait OutOfOther {
 }
 
 impl<T: ?Sized> OutOfOther for Receiver<T> {}
+
+/// A function that can be called again, with these arguments and this result.
+pub trait CalledAgain<A, R> {
+    /// It is left where it is.
+    fn called(&self) -> ByReference {
+        ByReference
+    }
+}
+
+macro_rules! called_again {
+    ($($argument:ident)*) => {
+        impl<F: FnMut($($argument),*) -> R + ?Sized, R, $($argument),*> CalledAgain<($($argument,)*), R>
+            for &Receiver<F>
+        {
+        }
+    };
+}
+
+called_again!();
+called_again!(A);
+called_again!(A B);
+called_again!(A B C);
+called_again!(A B C D);
+
+/// All else.
+pub trait CalledOnce {
+    /// It is moved into the call.
+    fn called(&self) -> ByValue {
+        ByValue
+    }
+}
+
+impl<T: ?Sized> CalledOnce for Receiver<T> {}

@@ -57,15 +57,15 @@ fn by_a_method_of_references_too(parts: Parts) -> impl Coroutine<u32> {
     yield_!();
 }
 
-fn maker(text: String) -> impl FnOnce() -> String {
-    || text
+fn maker(text: String) -> impl FnOnce(u8, u8, u8, u8, u8) -> String {
+    |_, _, _, _, _| text
 }
 
 #[coro::coroutine]
 fn by_calling_it(text: String) -> impl Coroutine<u32> {
     let make = maker(text);
     yield_!();
-    println!("{}", make());
+    println!("{}", make(1, 2, 3, 4, 5));
     yield_!();
 }
 

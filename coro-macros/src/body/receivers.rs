@@ -5,9 +5,9 @@
 //! are left out where something else would be evaluated ahead of that.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprClosure, ExprMethodCall, ExprUnary, Pat, UnOp};
+use syn::{Expr, ExprCall, ExprClosure, ExprMethodCall, ExprUnary, Pat, UnOp};
 
-use super::mentions;
+use super::mentions::{self, Use};
 use super::methods;
 use super::names::MentionId;
 use super::operands;
@@ -52,6 +52,26 @@ fn is_typed(closure: &ExprClosure) -> bool {
     let mut inputs = closure.inputs.iter();
     inputs.all(|pat| matches!(pat, Pat::Type(_)))
 }
+
+/// The local that is called, and its mention, if types tell whether the call uses it up. The call is written both ways.
+pub(super) fn called(call: &ExprCall) -> Option<Use> {
+    let Expr::Path(path) = operands::without_parens(&call.func) else {
+        return None;
+    };
+    let is_called_within = |arg: &Expr| {
+        any(arg, |expr| match expr {
+            Expr::MethodCall(call) => told_by_types(call).is_some(),
+            Expr::Call(call) => called(call).is_some(),
+            _ => false,
+        })
+    };
+    let is_written_once =
+        call.args.len() > MOST_PARAMETERS || call.args.iter().any(is_called_within);
+    mentions::of_path(path, true).filter(|_| !is_written_once && call.attrs.is_empty())
+}
+
+/// How many parameters the runtime knows functions of.
+const MOST_PARAMETERS: usize = 4;
 
 /// The mention that a dereferenced local is: if it is a box, what is in it may be moved out of it.
 pub(super) fn dereferenced(unary: &ExprUnary) -> Option<MentionId> {

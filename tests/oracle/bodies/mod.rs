@@ -26,6 +26,7 @@ mod apart;
 mod apart_around;
 mod apart_inside;
 mod borrows;
+mod called_once;
 mod captures;
 mod cfg;
 mod closing;

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprMethodCall, ExprUnary};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprUnary};
 
 use super::speller::Speller;
 use super::ways::{Question, on};
@@ -15,6 +15,9 @@ use crate::body::names::{self, MentionId};
 use crate::body::receivers;
 use crate::runtime::locate;
 use crate::syntax;
+
+/// Behind how many references and boxes a function is looked for.
+const CALLED_BEHIND: usize = 2;
 
 impl Speller<'_, '_> {
     /// ```text
@@ -156,6 +159,77 @@ impl Speller<'_, '_> {
             } else {
                 #told.by_reference();
                 #star #place
+            }
+        }}))
+    }
+
+    /// ```text
+    /// for  f(arg)
+    /// is   {
+    ///          let told = ..;
+    ///          if told.is_by_value() { told.by_value(); (f.take().unwrap(),).0(arg) }
+    ///          else { told.by_reference(); (*f.as_mut().unwrap())(arg) }
+    ///      }
+    /// ```
+    pub(super) fn call_of_slot(&mut self, call: &mut ExprCall) -> Option<Expr> {
+        let used = receivers::called(call)?;
+        let InSlot {
+            span,
+            taken,
+            place,
+            looked_at,
+            mentioned,
+            ..
+        } = self.in_slot_by_type(&call.func, used.mention)?;
+        call.args
+            .iter_mut()
+            .for_each(|arg| self.visit_expr_mut(arg));
+        let emitter = self.emitter;
+        let [default, diverges, asks] =
+            ["Default", "misresumed", "Receiver"].map(|name| emitter.private(name));
+        let traits = [
+            "BehindArray",
+            "BehindDeref",
+            "BehindNothing",
+            "CalledAgain",
+            "CalledOnce",
+        ]
+        .map(|name| emitter.private(name));
+        let [told, receiver] = ["told", "receiver"].map(|name| emitter.generated(name));
+        let levels = std::iter::repeat_n(
+            quote! {
+                let #receiver = (&&&#receiver).behind();
+                let #told = #told.or((&&#receiver).called());
+            },
+            CALLED_BEHIND,
+        );
+        let place = syntax::parenthesized(place, span);
+        let on = |func: TokenStream| {
+            let mut call = call.clone();
+            *call.func = Expr::Verbatim(func);
+            call
+        };
+        let (by_value, by_reference) = (on(taken), on(place.into_token_stream()));
+        Some(Expr::Verbatim(quote! {{
+            #mentioned
+            #[allow(clippy::all, clippy::pedantic, unreachable_code)]
+            let #told = if false {
+                use {#(#traits as _),*};
+                #diverges();
+                let #receiver = #asks::of(&#looked_at);
+                let #told = (&&#receiver).called();
+                #(#levels)*
+                #told
+            } else {
+                #default::default()
+            };
+            #[allow(unreachable_code)]
+            if #told.is_by_value() {
+                #told.by_value();
+                #by_value
+            } else {
+                #told.by_reference();
+                #by_reference
             }
         }}))
     }

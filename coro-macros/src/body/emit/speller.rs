@@ -217,6 +217,7 @@ impl VisitMut for Speller<'_, '_> {
                 spelled => spelled,
             },
             Expr::MethodCall(call) => self.call_told_by_types(call),
+            Expr::Call(call) => self.call_of_slot(call),
             Expr::Unary(unary) => self.taken_out_of_box(unary),
             Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Match(expr) => self.match_of_slot(expr),

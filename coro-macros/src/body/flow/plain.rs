@@ -330,6 +330,7 @@ impl Builder<'_> {
                     Expr::Path(path) => mentions::of_path(path, true),
                     _ => None,
                 };
+                let told = receivers::called(expr).filter(|_| self.in_closure.is_none());
                 self.flow.called.extend(called.map(|called| called.mention));
                 if let Some(called) = called
                     && is_mentioned_in(&expr.args, called.local)
@@ -341,6 +342,9 @@ impl Builder<'_> {
                 } else if called.is_some_and(|called| self.once.contains(&called.local)) {
                     self.value_by_guess(&expr.func);
                 } else {
+                    self.flow
+                        .told_by_types
+                        .extend(told.map(|told| told.mention));
                     self.place(&expr.func);
                 }
                 expr.args.iter().for_each(|expr| self.value(expr));
