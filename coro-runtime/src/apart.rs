@@ -12,7 +12,8 @@
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
-    clippy::type_complexity
+    clippy::type_complexity,
+    clippy::unused_self
 )]
 
 use core::marker::PhantomData;
@@ -285,24 +286,85 @@ impl<T> Asked<T> {
     }
 }
 
-/// Boxes, out of which what is in them can be moved.
-pub trait AskedBox {
-    /// What is left of one if that is.
+/// What a local is that patterns match what is behind of: a box, out of which parts can be moved.
+#[derive(Clone, Copy, Debug)]
+pub struct Boxed;
+
+/// A reference, which leaves nothing to drop.
+#[derive(Clone, Copy, Debug)]
+pub struct Referred;
+
+/// Anything else, out of which only copies are bound.
+#[derive(Clone, Copy, Debug)]
+pub struct Owning;
+
+impl Boxed {
+    /// What is left, if this is of what is in it.
     #[inline]
-    fn rest_behind(&self) -> Goes {
+    pub fn rest<R: Rest>(self, inside: R) -> R {
+        inside
+    }
+}
+
+impl Referred {
+    /// What is left, whatever is behind it.
+    #[inline]
+    pub fn rest<R: Rest>(self, _: R) -> Goes {
         Goes
     }
 }
 
-#[cfg(feature = "alloc")]
-impl<T> AskedBox for &Asked<alloc::boxed::Box<T>> {}
-
-/// All else, out of which copies are bound.
-pub trait AskedOther {
-    /// It is left.
+impl Owning {
+    /// What is left, whatever is behind it.
     #[inline]
-    fn rest_behind(&self) -> Stays {
+    pub fn rest<R: Rest>(self, _: R) -> Stays {
         Stays
+    }
+}
+
+/// Boxes and references.
+pub trait AskedBox {
+    /// Which of the two it is.
+    type Is;
+
+    /// Says so.
+    fn is(&self) -> Self::Is;
+}
+
+#[cfg(feature = "alloc")]
+impl<T> AskedBox for &Asked<alloc::boxed::Box<T>> {
+    type Is = Boxed;
+
+    #[inline]
+    fn is(&self) -> Boxed {
+        Boxed
+    }
+}
+
+impl<T: ?Sized> AskedBox for &Asked<&T> {
+    type Is = Referred;
+
+    #[inline]
+    fn is(&self) -> Referred {
+        Referred
+    }
+}
+
+impl<T: ?Sized> AskedBox for &Asked<&mut T> {
+    type Is = Referred;
+
+    #[inline]
+    fn is(&self) -> Referred {
+        Referred
+    }
+}
+
+/// All else.
+pub trait AskedOther {
+    /// Says so.
+    #[inline]
+    fn is(&self) -> Owning {
+        Owning
     }
 }
 

@@ -241,3 +241,30 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn of_references_that_are_done_with() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut program = vec![(1, Signal::Red(1)), (2, Signal::Off), (3, Signal::Amber { level: 1, of: 2 })];
+        let mut at = 0;
+        let mut sum = 0;
+        while let Some(step) = program.get(at) {
+            at += 1;
+            let (count, _) = *step;
+            match step.1 {
+                Signal::Red(n) => sum += yield_!(n + count),
+                Signal::Amber { level, of } => program.push((level, Signal::Red(of + sum))),
+                Signal::Off => {}
+            }
+            let Some(last) = program.last() else { break };
+            match *last {
+                (1, Signal::Red(n)) => sum += yield_!(n),
+                (3, Signal::Amber { level, of }) if sum > 1 => sum += yield_!(level + of),
+                _ => sum += 1,
+            }
+            if sum > 20 {
+                break;
+            }
+        }
+        sum
+    }
+}

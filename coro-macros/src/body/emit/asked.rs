@@ -55,24 +55,24 @@ impl Asked<'_, '_> {
                 quote!((&&#asked.node()).rest())
             }
         });
-        // Nothing can be moved out of what is behind anything but a box.
-        let of_box = self.is_behind.then(|| {
-            self.emitter.answered_by(&["AskedBox", "AskedOther"]);
-            quote!((&&#asked).rest_behind())
-        });
         let of_parts = inside.iter().map(Inside::rest);
-        let answers = of_value.into_iter().chain(of_parts).chain(of_box.clone());
+        let answers = of_value.into_iter().chain(of_parts);
         let of_all = answers.reduce(|one, other| quote!(#one.or(#other)));
+        let of_all = of_all.unwrap_or_else(|| self.emitter.private("Goes").into_token_stream());
         let of_bound = if self.binding.is_empty() {
             self.emitter.private("Goes").into_token_stream()
         } else {
             self.emitter.answered_by(&["BoundCopied", "BoundMoved"]);
             quote!((&&#bound.out_of(#drops)).rest())
         };
-        let of_bound = match of_box {
-            Some(of_box) => quote!(#of_bound.or(#of_box)),
-            None => of_bound,
-        };
+        // Nothing can be moved out of what is behind anything but a box.
+        let [of_all, of_bound] = [of_all, of_bound].map(|inside| {
+            if !self.is_behind {
+                return inside;
+            }
+            self.emitter.answered_by(&["AskedBox", "AskedOther"]);
+            quote!((&&#asked).is().rest(#inside))
+        });
         let (asks, checks) = (
             inside.iter().map(|inside| &inside.asks),
             inside.iter().map(|inside| &inside.check),
