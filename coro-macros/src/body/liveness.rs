@@ -209,13 +209,9 @@ fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
     moves.collect()
 }
 
-/// The uses by methods of which types tell whether they move their local, if a yield that it is in scope at comes behind.
+/// The uses by methods of which types tell whether they move their local, if it is in scope at a yield.
 fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId> {
-    let is_in_scope = |local: LocalId, node: usize| {
-        flow.reached(node, local).into_iter().any(|node| {
-            matches!(flow.events[node], Event::Yield(id) if names.at_yield[id - 1].contains(&local))
-        })
-    };
+    let is_in_scope = |local: LocalId| names.at_yield.iter().any(|locals| locals.contains(&local));
     // In the stretch that declares it a local is a variable, and need not be in a slot if it is a reference.
     let is_told = |local: LocalId, mention, node| {
         let is_behind = || {
@@ -232,7 +228,7 @@ fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId>
                 && names.locals[local].init.is_droppable()
                 && !of_borrows.contains(&mention)
                 && !live[node].contains(local)
-                && is_in_scope(local, node) =>
+                && is_in_scope(local) =>
         {
             Some(mention)
         }

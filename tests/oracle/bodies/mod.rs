@@ -63,6 +63,7 @@ mod methods;
 mod mixed;
 mod moves;
 mod names;
+mod natural;
 mod operand_temporaries;
 mod operands;
 mod parted;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -204,6 +204,34 @@ fn operand(expr: &mut Expr) -> Option<&mut Expr> {
     }
 }
 
+/// The operand that an expression begins with, if what follows would not be taken for a part of a statement with a block.
+fn first_operand(expr: &mut Expr) -> Option<&mut Expr> {
+    match expr {
+        Expr::Binary(expr) => Some(&mut expr.left),
+        Expr::Call(expr) => Some(&mut expr.func),
+        Expr::Cast(expr) => Some(&mut expr.expr),
+        Expr::Index(expr) => Some(&mut expr.expr),
+        Expr::Range(expr) => expr.start.as_deref_mut(),
+        _ => None,
+    }
+}
+
+/// Puts an operand that has become a block, or a `match`, in parentheses: a statement may begin with it.
+fn parenthesize_block(operand: &mut Expr) {
+    let Expr::Verbatim(tokens) = operand else {
+        return;
+    };
+    let is_block = match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        Some(TokenTree::Ident(ident)) => ident == "match",
+        _ => false,
+    };
+    if is_block {
+        let span = operand.span();
+        *operand = syntax::parenthesized(operand.clone(), span);
+    }
+}
+
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let spelled = match expr {
@@ -246,6 +274,9 @@ impl VisitMut for Speller<'_, '_> {
                 visit_mut::visit_expr_mut(self, expr);
                 if let Some(operand) = operand(expr) {
                     parenthesize(operand);
+                }
+                if let Some(first) = first_operand(expr) {
+                    parenthesize_block(first);
                 }
             }
         }
