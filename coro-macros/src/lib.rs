@@ -21,6 +21,7 @@ mod mutations;
 mod options;
 mod runtime;
 mod signature;
+mod surroundings;
 mod syntax;
 mod tokens;
 mod yields;
@@ -32,6 +33,7 @@ use quote::quote;
 use syn::token::Brace;
 use syn::{Block, Path, Stmt, parse_quote};
 
+use body::Lowered;
 use errors::Errors;
 use fallback::Refused;
 use function::CoroutineFn;
@@ -204,10 +206,10 @@ fn expand_body(
     mut errors: Errors,
 ) -> TokenStream {
     let brace = function.body.brace_token;
-    let statements = if let Some((tokens, error)) = broken {
+    let Lowered { statements, beside } = if let Some((tokens, error)) = broken {
         // What takes the body's place does not have the arguments.
         let params = mem::take(&mut function.params);
-        let machine = body::lower(&function, runtime, &mut errors);
+        let machine = body::lower(&function, runtime, &mut errors).statements;
         let refused = Refused {
             params: &params,
             protocol: (!function.misread).then_some(&function.protocol),
@@ -216,11 +218,11 @@ fn expand_body(
             body: tokens,
             runtime,
         };
-        if errors.is_empty() {
+        Lowered::alone(if errors.is_empty() {
             refused.unparsed(&error, &machine)
         } else {
             refused.reported(errors)
-        }
+        })
     } else {
         let lowered = body::lower(&function, runtime, &mut errors);
         if errors.is_empty() {
@@ -234,12 +236,12 @@ fn expand_body(
                 body: fallback::body_tokens(&function.body),
                 runtime,
             };
-            refused.reported(errors)
+            Lowered::alone(refused.reported(errors))
         }
     };
     let CoroutineFn {
         attrs, vis, sig, ..
     } = function;
     let block = tokens::in_braces(statements, brace.span.join());
-    quote!(#(#attrs)* #vis #sig #block)
+    quote!(#(#attrs)* #vis #sig #block #beside)
 }

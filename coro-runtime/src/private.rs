@@ -250,6 +250,12 @@ pub fn marked<T: ?Sized>(_: &T) -> PhantomData<T> {
     PhantomData
 }
 
+/// What a body that is only borrow checked returns: anything, but `Send`.
+#[must_use]
+pub fn ended<R>(_: R) -> PhantomData<fn() -> R> {
+    PhantomData
+}
+
 /// Has rustc check the borrows of the function that hands this out, since only then it knows whether that is `Send`.
 pub fn check_plain<T: Send>(_: T) {}
 

@@ -1,4 +1,4 @@
-//! What was moved is gone, also in a method, of which rustc is not shown a plain one.
+//! What was moved is gone, also in a method.
 
 use coro::prelude::*;
 

@@ -1,10 +1,12 @@
 //! Runs rustc on a program that uses the library, and reads what it reports.
 
 use std::env;
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use serde_json::Value;
@@ -102,6 +104,9 @@ impl Report {
     }
 }
 
+/// How many programs there have been.
+static FILES: AtomicUsize = AtomicUsize::new(0);
+
 /// What rustc reports of a program, but for what has no place.
 ///
 /// # Panics
@@ -111,7 +116,11 @@ pub fn check(source: &str) -> Vec<Report> {
     let library = library();
     let dependencies = library.parent().expect("it is in a folder").join("deps");
     let folder = env!("CARGO_TARGET_TMPDIR");
-    let mut rustc = Command::new(rustc())
+    // The attribute looks at the file, so there has to be one.
+    let number = FILES.fetch_add(1, Ordering::Relaxed);
+    let path = Path::new(folder).join(format!("program{number}.rs"));
+    fs::write(&path, source).expect("a file");
+    let output = Command::new(rustc())
         .args(["--edition=2024", "--emit=metadata", "--error-format=json"])
         .args([
             "--crate-name=program",
@@ -123,16 +132,10 @@ pub fn check(source: &str) -> Vec<Report> {
         .arg(format!("coro={}", library.display()))
         .arg("-L")
         .arg(format!("dependency={}", dependencies.display()))
-        .arg("-")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
+        .arg(&path)
+        .output()
         .expect("rustc runs");
-    let mut stdin = rustc.stdin.take().expect("it is piped");
-    stdin.write_all(source.as_bytes()).expect("rustc reads");
-    drop(stdin);
-    let output = rustc.wait_with_output().expect("rustc ends");
+    fs::remove_file(&path).expect("the file");
     let stderr = String::from_utf8(output.stderr).expect("JSON");
     assert!(!stderr.contains("panicked at"), "{source}\n{stderr}");
     stderr

@@ -87,13 +87,32 @@ use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
 
-/// The statements of the function's new body; none, and errors, if the body cannot be lowered.
-pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> TokenStream {
+/// What becomes of a body.
+#[derive(Default)]
+pub(crate) struct Lowered {
+    /// The statements of the new one.
+    pub statements: TokenStream,
+    /// An item that goes beside the function.
+    pub beside: TokenStream,
+}
+
+impl Lowered {
+    /// Nothing but the statements.
+    pub(crate) fn alone(statements: TokenStream) -> Self {
+        Self {
+            statements,
+            beside: TokenStream::new(),
+        }
+    }
+}
+
+/// The function's new body; nothing, and errors, if the body cannot be lowered.
+pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> Lowered {
     placement::check_placement(&function.body, errors);
     shared::check_shared(function, errors);
     unsent::check_unsent(function, errors);
     if !errors.is_empty() {
-        return TokenStream::new();
+        return Lowered::default();
     }
     let mut words = words::in_body(&function.body);
     let mut whole = arguments::with_arguments(function);
@@ -112,7 +131,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         errors,
     );
     if !errors.is_empty() {
-        return TokenStream::new();
+        return Lowered::default();
     }
     body.exposed = function.is_exposed();
     body.lends = matches!(function.protocol.yields, Type::Reference(_));
@@ -154,29 +173,24 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     words.extend(words::in_signature(&function.sig));
-    let mut statements = TokenStream::new();
+    let mut lowered = Lowered::default();
     let hides = hidden::hides(&function.body, &names, &layout);
-    let borrowers = witness::is_nameable(function, &words)
-        .then(|| borrowers::borrowers(&body, &names, &fates, runtime))
-        .flatten();
-    match borrowers {
-        Some(borrowers)
-            if hides
-                || !borrowers.declared.is_empty()
-                || hidden::may_move(&names, &flow, &fates) =>
-        {
-            statements.extend(witness::as_function(function, &borrowers, runtime));
-            // What is no copy is an error of that function.
-            fates.copies.clear();
-        }
-        _ if hides => statements.extend(witness::as_closure(function, runtime)),
-        _ => {}
+    let borrowers = borrowers::borrowers(&body, &names, &fates, runtime).filter(|borrowers| {
+        hides || !borrowers.declared.is_empty() || hidden::may_move(&names, &flow, &fates)
+    });
+    let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
+    if let Some((borrowers, beside)) = beside {
+        lowered = witness::as_function(function, &borrowers, beside, runtime);
+        // What is no copy is an error of that function.
+        fates.copies.clear();
+    } else if hides {
+        lowered.statements = witness::as_closure(function, runtime);
     }
     let machine = emit::emit(
         function, &body, &names, &flow, &fates, &layout, words, runtime, errors,
     );
-    append(&mut statements, machine);
-    statements
+    append(&mut lowered.statements, machine);
+    lowered
 }
 
 /// What the types of the arguments say of them.

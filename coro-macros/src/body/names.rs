@@ -199,11 +199,11 @@ impl Names {
 
     /// A local's name as the user writes it, if it is the user's.
     pub(super) fn shown(&self, local: LocalId) -> Option<String> {
-        let local = &self.locals[local];
-        match (local.synthetic, local.name.to_string()) {
-            (false, name) => Some(name),
-            (true, name) => (name == "this").then(|| "self".to_owned()),
+        if self.is_receiver(local) {
+            return Some("self".to_owned());
         }
+        let local = &self.locals[local];
+        (!local.synthetic).then(|| local.name.to_string())
     }
 
     /// The user's identifier for a mention.
@@ -218,10 +218,13 @@ impl Names {
         ident
     }
 
-    /// Tokens with the user's identifiers for their mentions.
+    /// Tokens with what the user's own function has for their mentions.
     pub(super) fn as_written(&self, tokens: TokenStream) -> TokenStream {
         let written = tokens.into_iter().map(|token| match token {
             TokenTree::Ident(name) => match read(&name) {
+                Some((local, _)) if self.is_receiver(local) => {
+                    Ident::new("self", name.span()).into()
+                }
                 Some((local, _)) => self.plain(local, name.span()).into(),
                 None => name.into(),
             },
@@ -233,6 +236,12 @@ impl Names {
             token => token,
         });
         written.collect()
+    }
+
+    /// Whether a local stands for `self`.
+    fn is_receiver(&self, local: LocalId) -> bool {
+        let local = &self.locals[local];
+        local.synthetic && local.name == "this"
     }
 }
 

@@ -7,20 +7,19 @@
 
 mod rewriter;
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Item, Stmt};
+use syn::{GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt};
 
 use super::borrowers::Borrowers;
 use super::placement::{self, YieldKind};
-use super::{owed, unsaid};
-use crate::errors::place_of;
+use super::{Lowered, owed, unsaid, words};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
+use crate::surroundings::{Surroundings, surroundings};
 use rewriter::Rewriter;
 
 /// The statement, in which the function is a closure.
@@ -28,7 +27,7 @@ pub(super) fn as_closure(function: &CoroutineFn, runtime: &Runtime) -> TokenStre
     let borrowers = Borrowers::default();
     let mut rewriter = Rewriter::new(function, &borrowers, runtime);
     let returns = &function.protocol.returns;
-    let body = returned(function, &mut rewriter, runtime);
+    let body = returned(function, &mut rewriter, false, runtime);
     // Behind what cannot come to an end, nothing counts as moved.
     quote! {
         #[allow(
@@ -46,8 +45,13 @@ pub(super) fn as_closure(function: &CoroutineFn, runtime: &Runtime) -> TokenStre
     }
 }
 
-/// The body, and what it comes to in a variable.
-fn returned(function: &CoroutineFn, rewriter: &mut Rewriter<'_>, runtime: &Runtime) -> TokenStream {
+/// The body, and what it comes to in a variable; a receiver that is a value is one as well, if it is to be `in_variable`.
+fn returned(
+    function: &CoroutineFn,
+    rewriter: &mut Rewriter<'_>,
+    in_variable: bool,
+    runtime: &Runtime,
+) -> TokenStream {
     let params = function.params.iter().filter_map(|param| {
         let (name, pat, lints) = (&param.name, param.pat.as_ref()?, &param.lints);
         Some(quote!(#(#lints)* let #pat = #name;))
@@ -55,38 +59,47 @@ fn returned(function: &CoroutineFn, rewriter: &mut Rewriter<'_>, runtime: &Runti
     let mut block = function.body.clone();
     unsaid::mark(&mut block, function, runtime);
     rewriter.visit_block_mut(&mut block);
-    let (stmts, owed) = (block.stmts, owed::at_end(function, runtime));
-    let body = quote_spanned!(function.body.brace_token.span.join()=> { #(#params)* #(#stmts)* });
+    let stmts = block.stmts;
+    let mut stmts = quote!(#(#params)* #(#stmts)*);
+    if let Some(receiver) = owned_receiver(function).filter(|_| in_variable) {
+        // It is where the user's is, or rustc would not name it.
+        let variable = free_name(function, receiver.self_token.span);
+        let renamed = with_receiver(stmts, &variable);
+        let mutability = receiver.mutability;
+        stmts = quote!(let #mutability #variable = self; #renamed);
+    }
+    let owed = owed::at_end(function, runtime);
+    let body = quote_spanned!(function.body.brace_token.span.join()=> { #stmts });
     quote!(let returned: #owed = #body;)
 }
 
-/// Whether a function beside the body can have the types of its signature, and the items of its body a second time.
-///
-/// It cannot name `Self`, nor the parameters of an `impl` around it (E0401). What begins a line as its first token is in no
-/// `impl`, unless that is not formatted; and then a parameter is as good as always a single letter.
-pub(super) fn is_nameable(function: &CoroutineFn, words: &BTreeSet<String>) -> bool {
+/// Where the function beside the body stands, if there may be one.
+#[derive(Clone, Copy)]
+pub(super) enum Beside {
+    /// In the body.
+    Inside,
+    /// In the `impl` that the method is in, since no item of the body could name `Self`, or the parameters of that (E0401).
+    Another,
+}
+
+/// Where a function may stand that has the types of the signature, and the items of the body a second time.
+pub(super) fn beside(function: &CoroutineFn) -> Option<Beside> {
     let sig = &function.sig;
     let first = match function.vis.to_token_stream().into_iter().next() {
         Some(token) => token.span(),
         None => sig.fn_token.span,
     };
-    let begins_line = place_of(first).is_some_and(|(_, column)| column == 1);
     let name = sig.ident.to_string();
-    let is_written = || sig.ident.span().source_text() == Some(name);
-    let declared: BTreeSet<_> = sig.generics.params.iter().filter_map(named).collect();
-    let is_foreign = |word: &String| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_uppercase)
-            && chars.all(char::is_numeric)
-            && !declared.contains(word)
-    };
-    begins_line
-        && sig.receiver().is_none()
-        && is_written()
-        && sig.safety.to_token_stream().is_empty()
-        && !words.contains("Self")
-        && !words.iter().any(is_foreign)
-        && can_be_repeated(function)
+    let is_written = sig.ident.span().source_text() == Some(name);
+    let is_safe = sig.safety.to_token_stream().is_empty();
+    if !is_written || !is_safe || !can_be_repeated(function) {
+        return None;
+    }
+    match surroundings(first) {
+        Surroundings::Module if sig.receiver().is_none() => Some(Beside::Inside),
+        Surroundings::Inherent => Some(Beside::Another),
+        Surroundings::Module | Surroundings::Unknown => None,
+    }
 }
 
 /// The name of a parameter that is no lifetime.
@@ -121,10 +134,10 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
     finder.0
 }
 
-/// The statement, in which the function is one beside the body.
+/// The function beside the body, and the statement that has rustc check its borrows.
 ///
 /// ```text
-/// fn plain(text: String, _: impl Sized) -> impl Sized { (move || -> u32 { .. })(); }
+/// fn plain(text: String, _: impl Sized) -> impl Sized { .. return ended(text.len()); }
 /// let _ = || check_plain(plain(like(&text), 0));
 /// ```
 ///
@@ -137,14 +150,65 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
 pub(super) fn as_function(
     function: &CoroutineFn,
     borrowers: &Borrowers,
+    beside: Beside,
+    runtime: &Runtime,
+) -> Lowered {
+    let name = Ident::new(
+        &format!("__coro_plain_{}", function.sig.ident.unraw()),
+        Span::mixed_site(),
+    );
+    let plain = plain(&name, function, borrowers, runtime);
+    let of_type = match beside {
+        Beside::Inside => None,
+        Beside::Another => Some(quote!(Self::)),
+    };
+    let given: Vec<_> = function
+        .sig
+        .generics
+        .params
+        .iter()
+        .filter_map(named)
+        .collect();
+    let given = (!given.is_empty()).then(|| {
+        let given = given.iter().map(|name| Ident::new(name, Span::call_site()));
+        quote!(::<#(#given),*>)
+    });
+    let arguments = function.params.iter().map(|param| &param.name);
+    let [check, like] =
+        ["check_plain", "like"].map(|item| runtime.private(item, Span::mixed_site()));
+    let checked = quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* 0)););
+    match beside {
+        Beside::Inside => Lowered {
+            statements: quote!({ #plain #checked }),
+            beside: TokenStream::new(),
+        },
+        Beside::Another => {
+            let configured = function.attrs.iter();
+            let configured = configured.filter(|attr| attr.path().is_ident("cfg"));
+            Lowered {
+                statements: checked,
+                beside: quote!(#(#configured)* #[doc(hidden)] #plain),
+            }
+        }
+    }
+}
+
+/// The function itself.
+fn plain(
+    name: &Ident,
+    function: &CoroutineFn,
+    borrowers: &Borrowers,
     runtime: &Runtime,
 ) -> TokenStream {
-    const NAME: &str = "__coro_plain";
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
-    let body = returned(function, &mut rewriter, runtime);
+    rewriter.is_opaque = !returns_in_macro(function);
+    // No argument's scope ends at a way out, as that of a variable does.
+    let in_variable = !borrowers.declared.is_empty();
+    let body = returned(function, &mut rewriter, in_variable, runtime);
     let marked = rewriter.marked.take();
-    let mut all = quote!(#body return returned;);
+    let end = rewriter.end(&quote!(returned));
+    let mut all = quote!(#body #end;);
     for (place, (span, numbers)) in &borrowers.at_yield {
         let (exit, ignore) = (rewriter::exit(*place), runtime.private("ignore", *span));
         let numbers = numbers.iter().filter(|number| marked.contains(number));
@@ -154,37 +218,92 @@ pub(super) fn as_function(
         });
         all = quote!(#exit: { #all } #(#used)* loop {});
     }
-    let kept = marked
-        .iter()
-        .map(|number| rewriter::kept(*number, Span::mixed_site()));
-    let [sized, option, check, like] = ["Sized", "Option", "check_plain", "like"].map(private);
-    let sig = &function.sig;
+    let kept = marked.iter();
+    let kept = kept.map(|number| rewriter::kept(*number, Span::mixed_site()));
+    let option = private("Option");
+    all = quote!(#(let mut #kept = #option::None;)* #all);
+    if !rewriter.is_opaque {
+        let returns = &function.protocol.returns;
+        all = quote!((move || -> #returns { #all })(););
+    }
+    let (sized, sig) = (private("Sized"), &function.sig);
     let (generics, (_, _, bounds)) = (&sig.generics, sig.generics.split_for_impl());
-    let (inputs, returns) = (sig.inputs.iter(), &function.protocol.returns);
-    let given: Vec<_> = generics.params.iter().filter_map(named).collect();
-    let given = (!given.is_empty()).then(|| {
-        let given = given.iter().map(|name| Ident::new(name, Span::call_site()));
-        quote!(::<#(#given),*>)
-    });
-    let arguments = function.params.iter().map(|param| &param.name);
-    let name = Ident::new(NAME, Span::mixed_site());
+    let inputs = sig.inputs.iter();
     quote! {
-        {
-            #[allow(
-                unreachable_code,
-                unused,
-                unused_results,
-                clippy::all,
-                clippy::nursery,
-                clippy::pedantic
-            )]
-            fn #name #generics (#(#inputs,)* _: impl #sized) -> impl #sized #bounds {
-                (move || -> #returns {
-                    #(let mut #kept = #option::None;)*
-                    #all
-                })();
-            }
-            let _ = || #check(#name #given(#(#like(&#arguments),)* 0));
+        #[allow(
+            unreachable_code,
+            unused,
+            unused_results,
+            clippy::all,
+            clippy::nursery,
+            clippy::pedantic
+        )]
+        fn #name #generics (#(#inputs,)* _: impl #sized) -> impl #sized #bounds {
+            #all
         }
     }
+}
+
+/// Whether a macro is given a `return` or a `?`, which is left as it is.
+fn returns_in_macro(function: &CoroutineFn) -> bool {
+    fn returns(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(name) => name == "return",
+            TokenTree::Punct(punct) => punct.as_char() == '?',
+            TokenTree::Group(group) => returns(group.stream()),
+            TokenTree::Literal(_) => false,
+        })
+    }
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            self.0 |= returns(mac.tokens.clone());
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_block(&function.body);
+    finder.0
+}
+
+/// The receiver, if it is a value.
+fn owned_receiver(function: &CoroutineFn) -> Option<&Receiver> {
+    let receiver = function.sig.receiver()?;
+    (!matches!(receiver.kind, ReceiverKind::Reference(..))).then_some(receiver)
+}
+
+/// A variable that the body does not have.
+fn free_name(function: &CoroutineFn, at: Span) -> Ident {
+    let words = words::in_body(&function.body);
+    let mut name = "this".to_owned();
+    while words.contains(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, at)
+}
+
+/// These tokens with the receiver in a variable.
+fn with_receiver(tokens: TokenStream, variable: &Ident) -> TokenStream {
+    let mut renamed = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        renamed.extend([match token {
+            TokenTree::Ident(name) if name == "self" && !is_path_separator(tokens.peek()) => {
+                Ident::new(&variable.to_string(), name.span()).into()
+            }
+            TokenTree::Group(group) => {
+                let inner = with_receiver(group.stream(), variable);
+                let mut renamed = Group::new(group.delimiter(), inner);
+                renamed.set_span(group.span());
+                TokenTree::Group(renamed)
+            }
+            token => token,
+        }]);
+    }
+    renamed
+}
+
+/// Whether it is the first half of a `::`.
+fn is_path_separator(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct))
+        if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
 }

@@ -61,6 +61,8 @@ pub(super) struct Rewriter<'r> {
     /// What is yielded.
     yields: TokenStream,
     returns: TokenStream,
+    /// Whether it hands out a type that is opaque, for what it returns.
+    pub is_opaque: bool,
     /// The trait of what `return;` may return.
     required: Option<&'static str>,
     in_closure: bool,
@@ -77,6 +79,7 @@ impl<'r> Rewriter<'r> {
             send: protocol.without_fresh(&protocol.send).into_token_stream(),
             yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
             returns: protocol.returns.to_token_stream(),
+            is_opaque: false,
             required: owed::required_at_return(function),
             in_closure: false,
         }
@@ -269,7 +272,16 @@ impl<'r> Rewriter<'r> {
             self.runtime.private("Exchange", Span::mixed_site()),
             &self.returns,
         );
-        quote!(return #exchange::<#returns> { value: #value }.value)
+        self.end(&quote!(#exchange::<#returns> { value: #value }.value))
+    }
+
+    /// The return of a value of the right type.
+    pub fn end(&self, value: &TokenStream) -> TokenStream {
+        if self.is_opaque {
+            let ended = self.runtime.private("ended", Span::mixed_site());
+            return quote!(return #ended(#value));
+        }
+        quote!(return #value)
     }
 
     fn tried(&self, expr: &ExprTry) -> TokenStream {
