@@ -35,6 +35,12 @@ impl<T> Hold<T> {
         Self(PhantomData)
     }
 
+    /// Of the local with this mark.
+    #[must_use]
+    pub fn marked(_: &Option<PhantomData<T>>) -> Self {
+        Self(PhantomData)
+    }
+
     /// Of the local that is this variable.
     #[inline]
     #[must_use]

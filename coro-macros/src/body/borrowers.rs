@@ -20,13 +20,23 @@ use super::{borrows, methods, questions, resolve};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 
-/// The variables that may borrow and that some yield saves.
+/// The variables that may borrow and that some yield saves, or holds for the end of their scope.
 #[derive(Default)]
 pub(super) struct Borrowers {
     /// Them, by where they are declared; what a `for` goes through, and what is delegated to, by where that begins.
     pub declared: HashMap<Place, Borrower>,
-    /// The yields that save some, by where they are, and the numbers of these.
-    pub at_yield: BTreeMap<Place, (Span, Vec<usize>)>,
+    /// The yields that do that to some, by where they are.
+    pub at_yield: BTreeMap<Place, Kept>,
+}
+
+/// What a yield keeps of variables that may borrow, by their numbers.
+pub(super) struct Kept {
+    /// Where the yield is.
+    pub span: Span,
+    /// What it saves, or holds whatever its type is.
+    pub saved: Vec<usize>,
+    /// What it holds, unless types say that it is let go.
+    pub held: Vec<usize>,
 }
 
 /// A variable that may borrow.
@@ -55,26 +65,30 @@ pub(super) fn borrowers(
     let anew: BTreeSet<_> = keepers.chain(names.reborrows.keys().copied()).collect();
     let mut numbered = BTreeMap::new();
     for (suspension, fates) in body.yields.iter().zip(&fates.at_yield) {
-        let saved = fates.iter().filter(|(local, fate)| {
-            *fate == Fate::Saved && finder.found.contains_key(local) && !anew.contains(local)
-        });
-        let mut numbers = Vec::new();
-        for (local, _) in saved {
-            let next = numbered.len();
-            numbers.push(*numbered.entry(*local).or_insert(next));
+        let mut kept = Kept {
+            span: suspension.span,
+            saved: Vec::new(),
+            held: Vec::new(),
+        };
+        for (local, fate) in fates {
+            let numbers = match (fate, names.locals[*local].init) {
+                (Fate::Saved, _) | (Fate::Held, Init::Uninferred) => &mut kept.saved,
+                (Fate::Held, _) => &mut kept.held,
+                (Fate::Left | Fate::Gone, _) => continue,
+            };
+            if finder.found.contains_key(local) && !anew.contains(local) {
+                let next = numbered.len();
+                numbers.push(*numbered.entry(*local).or_insert(next));
+            }
         }
-        let at = (suspension.span, numbers);
-        if borrowers
-            .at_yield
-            .insert(place_of(suspension.span)?, at)
-            .is_some()
-        {
+        let place = place_of(suspension.span)?;
+        if borrowers.at_yield.insert(place, kept).is_some() {
             return None;
         }
     }
     borrowers
         .at_yield
-        .retain(|_, (_, numbers)| !numbers.is_empty());
+        .retain(|_, kept| !kept.saved.is_empty() || !kept.held.is_empty());
     for (local, number) in numbered {
         let declared = place_of(names.locals[local].name.span())?;
         let suspect = names.suspects.get(&local);

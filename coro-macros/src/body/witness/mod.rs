@@ -7,6 +7,8 @@
 
 mod rewriter;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -14,7 +16,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt};
 
-use super::borrowers::Borrowers;
+use super::borrowers::{Borrowers, Kept};
 use super::placement::{self, YieldKind};
 use super::{Lowered, owed, unsaid, words};
 use crate::function::CoroutineFn;
@@ -209,14 +211,10 @@ fn plain(
     let marked = rewriter.marked.take();
     let end = rewriter.end(&quote!(returned));
     let mut all = quote!(#body #end;);
-    for (place, (span, numbers)) in &borrowers.at_yield {
-        let (exit, ignore) = (rewriter::exit(*place), runtime.private("ignore", *span));
-        let numbers = numbers.iter().filter(|number| marked.contains(number));
-        let used = numbers.map(|number| {
-            let kept = rewriter::kept(*number, *span);
-            quote_spanned!(*span=> #ignore(#kept);)
-        });
-        all = quote!(#exit: { #all } #(#used)* loop {});
+    for (place, kept) in &borrowers.at_yield {
+        let exit = rewriter::exit(*place);
+        let used = behind_exit(kept, &marked, runtime);
+        all = quote!(#exit: { #all } #used loop {});
     }
     let kept = marked.iter();
     let kept = kept.map(|number| rewriter::kept(*number, Span::mixed_site()));
@@ -242,6 +240,32 @@ fn plain(
             #all
         }
     }
+}
+
+/// What is behind a way out: the uses of the marks, of what is only held where types say that it is kept, as in the machine.
+fn behind_exit(kept: &Kept, marked: &BTreeSet<usize>, runtime: &Runtime) -> TokenStream {
+    let private = |item| runtime.private(item, Span::mixed_site());
+    let (span, ignore) = (kept.span, runtime.private("ignore", kept.span));
+    let is_marked = |number: &&usize| marked.contains(number);
+    let used = |number: &usize| {
+        let kept = rewriter::kept(*number, span);
+        quote_spanned!(span=> #ignore(#kept);)
+    };
+    let of_saved = kept.saved.iter().filter(is_marked).map(used);
+    let [hold, misresumed] = ["Hold", "misresumed"].map(private);
+    let traits = ["HoldBorrowing", "HoldCopy", "HoldOwned"].map(private);
+    let of_held = kept.held.iter().filter(is_marked).map(|number| {
+        let (used, kept) = (used(number), rewriter::kept(*number, span));
+        quote! {{
+            use {#(#traits as _),*};
+            let hold = &&&if false { #misresumed(); #hold::marked(&#kept) } else { #hold::unseen() };
+            if hold.is_kept() {
+                hold.kept();
+                #used
+            }
+        }}
+    });
+    quote!(#(#of_saved)* #(#of_held)*)
 }
 
 /// Whether a macro is given a `return` or a `?`, which is left as it is.
