@@ -25,6 +25,20 @@ fn with_another_argument(parts: Parts) -> impl Coroutine<Yield = usize> {
 }
 
 #[coro::coroutine]
+fn with_another_variable(parts: Parts, count: u64) -> impl Coroutine<Yield = usize> {
+    yield_!(0);
+    let text = parts.joined(count);
+    yield_!(text.len());
+}
+
+#[coro::coroutine]
+fn with_a_variable_that_is_moved(parts: Parts, text: String) -> impl Coroutine<Yield = usize> {
+    yield_!(0);
+    let text = parts.joined(text);
+    yield_!(text.len());
+}
+
+#[coro::coroutine]
 fn without_an_argument(parts: Parts) -> impl Coroutine<Yield = usize> {
     yield_!(0);
     let text = parts.joined();

@@ -5,7 +5,7 @@
 //! are left out where something else would be evaluated ahead of that.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprCall, ExprClosure, ExprMethodCall, ExprUnary, Pat, UnOp};
+use syn::{Expr, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprUnary, Pat, UnOp};
 
 use super::mentions::{self, Use};
 use super::methods;
@@ -117,9 +117,29 @@ pub(super) fn has_one_type(arg: &Expr) -> bool {
     })
 }
 
-/// Whether an argument is of the same type whatever the parameter is of, as far as its form shows.
-pub(super) fn is_of_no_parameter(arg: &Expr) -> bool {
-    matches!(arg, Expr::Lit(_) | Expr::Binary(_) | Expr::Cast(_))
+/// Whether an argument is of the same type whatever the parameter is of, as far as its form shows, and bound to a name is what
+/// it is as an argument: a variable is, of which a use by value `is_last`, or that is no exclusive reference; that is borrowed
+/// anew where it is an argument.
+pub(super) fn is_of_no_parameter(arg: &Expr, is_last: &dyn Fn(&ExprPath) -> bool) -> bool {
+    match arg {
+        Expr::Lit(_) | Expr::Binary(_) | Expr::Cast(_) => true,
+        Expr::Path(path) => is_last(path),
+        Expr::Reference(borrow) => is_place(&borrow.expr),
+        Expr::MethodCall(call) => call.args.is_empty() && is_place(&call.receiver),
+        Expr::Paren(inner) => is_of_no_parameter(&inner.expr, is_last),
+        Expr::Unary(unary) => !matches!(unary.op, UnOp::Deref(_)),
+        _ => false,
+    }
+}
+
+/// Whether an expression is a variable, or a part of one.
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Paren(inner) => is_place(&inner.expr),
+        _ => false,
+    }
 }
 
 /// Whether there is such an expression in this one.

@@ -5,13 +5,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprCall, ExprMethodCall, ExprUnary};
+use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, ExprUnary};
 
 use super::speller::Speller;
 use super::ways::{Question, on};
 use super::{Access, Emitter};
 use crate::body::ir::LocalId;
-use crate::body::names::{self, MentionId};
+use crate::body::mentions;
+use crate::body::names::{self, Init, MentionId};
 use crate::body::receivers;
 use crate::runtime::locate;
 use crate::syntax;
@@ -43,16 +44,19 @@ impl Speller<'_, '_> {
                 .args
                 .iter()
                 .filter(|arg| receivers::open(arg).is_none());
-            given.clone().any(receivers::has_one_type) || given.all(receivers::is_of_no_parameter)
+            given.clone().any(receivers::has_one_type)
+                || given
+                    .all(|arg| receivers::is_of_no_parameter(arg, &|path| emitter.is_whole(path)))
         };
+        let spans: Vec<_> = call.args.iter().map(Spanned::span).collect();
         call.args
             .iter_mut()
             .for_each(|arg| self.visit_expr_mut(arg));
         let written = (!is_hoisted).then(|| call.clone());
         let (mut args, mut names) = (Vec::new(), Vec::new());
-        let given = call.args.iter_mut().zip(&open);
-        for (arg, _) in given.filter(|(_, open)| open.is_none()) {
-            let name = emitter.free_name(format!("argument{}", names.len() + 1), arg.span());
+        let given = call.args.iter_mut().zip(&open).zip(spans);
+        for ((arg, _), span) in given.filter(|((_, open), _)| open.is_none()) {
+            let name = emitter.free_name(format!("argument{}", names.len() + 1), span);
             args.push(std::mem::replace(arg, syntax::name(name.clone())));
             names.push(name);
         }
@@ -292,6 +296,14 @@ struct InSlot {
 }
 
 impl Emitter<'_> {
+    /// Whether a variable is used by value for the last time, or is no exclusive reference.
+    fn is_whole(&self, path: &ExprPath) -> bool {
+        mentions::of_path(path, true).is_some_and(|used| {
+            let init = self.names.locals[used.local].init;
+            self.fates.takes.contains(&used.mention) || matches!(init, Init::Scalar | Init::Copy)
+        })
+    }
+
     /// Both calls; they are tied to make what is asked about, unless that is of a closure's type.
     fn called_both_ways(
         &self,
