@@ -238,7 +238,6 @@ fn inside(borrow: Borrow) -> Option<Borrow> {
 }
 
 fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
-    let name = &call.method;
     if let Some((from, true)) = place(&call.receiver) {
         let form = lent_by(call, lenders.lender(from)?)?;
         return Some(Borrow { from, form });

@@ -56,7 +56,10 @@ pub(super) fn check_kept(
     let mut suspects = BTreeMap::new();
     for kept in &finder.borrowed {
         // A pattern that binds several locals is one borrow.
-        let is_reported = kept.closure.is_none() && kept.at.to_string() == reported;
+        let is_reported = match kept.closure {
+            None => kept.at.to_string() == reported,
+            Some(_) => finder.is_in_refused(kept.local),
+        };
         if names.reborrows.contains_key(&kept.local) || is_reported {
             continue;
         }
@@ -134,6 +137,15 @@ impl Lenders for Finder<'_> {
 }
 
 impl<'a> Finder<'a> {
+    /// Whether an iterator that has a closure is refused itself.
+    fn is_in_refused(&self, local: LocalId) -> bool {
+        let mut borrowed = self.borrowed.iter();
+        borrowed.any(|kept| {
+            let is_of_it = kept.local == local && kept.closure.is_none() && kept.suspect.is_none();
+            is_of_it && self.crossed(kept).is_some()
+        })
+    }
+
     /// The mentions of locals beside borrows of them.
     fn beside(&self) -> HashSet<MentionId> {
         let events = self.flow.events.iter().enumerate();
