@@ -12,8 +12,7 @@
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
-    clippy::type_complexity,
-    clippy::unused_self
+    clippy::type_complexity
 )]
 
 use core::marker::PhantomData;

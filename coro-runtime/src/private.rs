@@ -23,9 +23,9 @@ pub use crate::again::{
     CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace, Made,
 };
 pub use crate::apart::{
-    check_left, Asked, AskedBox, AskedOther, Bound, BoundCopied, BoundMoved, Goes, Inside,
+    check_left, Asked, AskedBox, AskedOther, Bound, BoundCopied, BoundMoved, Boxed, Goes, Inside,
     InsideBehind, InsideDrops, InsidePlain, InsideSound, InsideTorn, Left, MovedByClosure,
-    MovedWhole, Node, NodeDrops, NodePlain, Stays,
+    MovedWhole, Node, NodeDrops, NodePlain, Owning, Referred, Stays,
 };
 pub use crate::branch::{ConvertedError, FromResidual, Try};
 pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized};
