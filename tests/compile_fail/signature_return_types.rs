@@ -62,6 +62,11 @@ fn in_a_result() -> Result<impl Coroutine<u8>, String> {
     yield_!();
 }
 
+#[coro::coroutine]
+fn perhaps() -> Option<Box<dyn coro::Coroutine<u32>>> {
+    yield_!();
+}
+
 fn main() {
     let _: u32 = a_number();
     a_closure().clone()();

@@ -6,12 +6,12 @@
 use std::mem;
 
 use proc_macro2::Span;
-use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::{
-    Error, GenericArgument, Path, PathArguments, Token, Type, TypeImplTrait, TypeParamBound,
-    TypeTraitObject, parse_quote,
+    Error, GenericArgument, Path, PathArguments, Token, TraitBound, Type, TypeImplTrait,
+    TypeParamBound, TypeTraitObject, parse_quote,
 };
 
 use crate::errors::Errors;
@@ -129,10 +129,15 @@ fn enter_wrapper(path: &Path, handout: &mut Handout) -> Result<(), Error> {
 
 /// Whether a coroutine is among what a path has in angle brackets.
 fn has_coroutine(path: &Path) -> bool {
-    let text = path.to_token_stream().to_string();
-    ["impl Coroutine", "dyn Coroutine", "impl Iterator"]
-        .iter()
-        .any(|spelled| text.contains(spelled))
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_trait_bound(&mut self, bound: &'ast TraitBound) {
+            self.0 |= is_bare_trait(&bound.path);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_path(path);
+    finder.0
 }
 
 fn without_arguments(path: &Path) -> Path {

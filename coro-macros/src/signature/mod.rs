@@ -61,11 +61,16 @@ pub(crate) fn rewrite_signature(
     for input in &mut sig.inputs {
         speller.visit_fn_arg_mut(input);
     }
-    let returned = returns::spell_return(sig, &mut speller);
+    let returned = returns::spell_return(sig, &mut speller).map_err(|error| {
+        speller.errors.push(error);
+        // A coroutine inside of what is returned means the same there.
+        speller.position = Position::Open;
+        speller.visit_return_type_mut(&mut sig.output);
+    });
     let allows = speller
         .lengthened
         .then(|| parse_quote!(#[allow(clippy::type_complexity)]));
-    let returned = returned.map_err(|error| errors.push(error)).ok();
+    let returned = returned.ok();
     Header {
         params,
         returned,
