@@ -10,7 +10,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Macro, Pat, PatIdent};
 
-use super::flow::{Event, Flow};
+use super::flow::{Done, Event, Flow};
 use super::ir::LocalId;
 use super::layout::{Layout, Storage};
 use super::liveness::{Fate, Fates};
@@ -49,19 +49,25 @@ pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
     })
 }
 
-/// Whether a local that a yield saves is used by value though it is used again: if it is no copy, the machine has that only as
-/// what is in a slot, or behind a reference.
+/// Whether a local that a yield saves, or a part of one, is used by value though it is used again: if it is no copy, the
+/// machine has that only as what is in a slot, or behind a reference.
 pub(super) fn may_move(names: &Names, flow: &Flow, fates: &Fates) -> bool {
     let is_saved = |local| {
         let mut at_yields = fates.at_yield.iter();
         at_yields.any(|fates| fates.contains(&(local, Fate::Saved)))
     };
+    let is_moved_part = |mention| {
+        let mut fields = flow.fields.get(mention).into_iter().flatten();
+        let parts = fates.moved_parts.get(mention);
+        fields.any(|field| field.done == Done::Moved) && parts.is_none_or(Vec::is_empty)
+    };
     flow.events.iter().any(|event| match event {
         Event::Take(local, mention) => {
             !fates.takes.contains(mention)
-                && names.locals[*local].init.is_droppable()
+                && (names.locals[*local].init.is_droppable() || is_moved_part(mention))
                 && is_saved(*local)
         }
+        Event::Use(local, mention) => is_moved_part(mention) && is_saved(*local),
         _ => false,
     })
 }
