@@ -36,6 +36,7 @@ extern crate alloc;
 mod again;
 mod apart;
 mod borrowing;
+mod boxed;
 mod branch;
 mod coerced;
 mod coroutine;

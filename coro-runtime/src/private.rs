@@ -23,10 +23,11 @@ pub use crate::again::{
     CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace, Made,
 };
 pub use crate::apart::{
-    check_left, Asked, AskedBox, AskedOther, Bound, BoundCopied, BoundMoved, Boxed, Goes, Inside,
-    InsideBehind, InsideDrops, InsidePlain, InsideSound, InsideTorn, Left, MovedByClosure,
-    MovedWhole, Node, NodeDrops, NodePlain, Owning, Referred, Stays,
+    check_left, Asked, Bound, BoundCopied, BoundMoved, Goes, Inside, InsideBehind, InsideDrops,
+    InsidePlain, InsideSound, InsideTorn, Left, MovedByClosure, MovedWhole, Node, NodeDrops,
+    NodePlain, Stays,
 };
+pub use crate::boxed::{AskedBox, AskedOther, Boxed, Owning, Referred};
 pub use crate::branch::{ConvertedError, FromResidual, Try};
 pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized};
 pub use crate::delegate::{
