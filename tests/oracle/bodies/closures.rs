@@ -361,3 +361,31 @@ oracle! {
     }
     with (3)
 }
+
+oracle! {
+    fn looked_at_beside_a_shared_borrow(o: Option<u32>, n: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let value = yield_!(if rank(yield_!(10)) > 1 || n > 2 {
+            let seen = &o;
+            let _guard = d("guard");
+            if matches!(if n > 3 {
+                let _ = yield_!(13);
+                o
+            } else {
+                let _ = yield_!(n);
+                o
+            }, Some(n) if n % 2 == 0) {
+                yield_!(17);
+            }
+            peek(seen);
+            5
+        } else {
+            0
+        });
+        value
+    }
+    with (Some(4), 3)
+}
+
+fn rank(n: u32) -> u32 {
+    n
+}

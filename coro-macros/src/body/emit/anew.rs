@@ -101,7 +101,11 @@ impl Emitter<'_> {
                 BlockStmt::Plain(stmt) => Some(mentions::in_syntax(Syntax::Stmt(stmt))),
                 _ => None,
             });
-            let used = rest.flatten().map(|(local, _)| local).collect();
+            // Looking at a slot that is borrowed as shared ends nothing.
+            let ends = rest
+                .flatten()
+                .filter(|(_, mention)| !self.only_read.contains(mention));
+            let used = ends.map(|(local, _)| local).collect();
             let is_beside = |&borrow: &LocalId| {
                 !self
                     .slots_of(&BTreeSet::from([borrow]), region)
