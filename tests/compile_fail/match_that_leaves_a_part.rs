@@ -1,0 +1,41 @@
+//! A match that moves a part of a local and leaves another to `_` or `..`, with a yield in the local's scope behind it.
+
+use coro::prelude::*;
+
+enum Op {
+    Push(String, u32),
+    Nop,
+}
+
+#[coro::coroutine]
+fn run(ops: Vec<Op>) -> impl Coroutine<Yield = usize> {
+    for op in ops {
+        match op {
+            Op::Push(text, _) => {
+                yield_!(text.len());
+            }
+            Op::Nop => {}
+        }
+    }
+}
+
+#[coro::coroutine]
+fn taken(op: Op) -> impl Coroutine<Yield = usize> {
+    let text = match { op } {
+        Op::Push(text, ..) => text,
+        Op::Nop => String::new(),
+    };
+    yield_!(text.len());
+}
+
+#[coro::coroutine]
+fn bound(op: Op) -> impl Coroutine<Yield = usize> {
+    match op {
+        Op::Push(text, _times) => {
+            yield_!(text.len());
+        }
+        Op::Nop => {}
+    }
+}
+
+fn main() {}
