@@ -114,3 +114,36 @@ fn what_is_bound_for_a_guard_is_not_called_unused() {
     assert_eq!(cor.send((2, 0)), Ok(7));
     assert_eq!(cor.send((8, 0)), Err(SendError::Returned(0)));
 }
+
+/// What is left of an account in which only a `return` leaves the loop.
+struct Account {
+    owners: Vec<String>,
+    spent: u32,
+}
+
+impl Account {
+    #[coro::coroutine]
+    fn spend(mut self) -> impl Coroutine<u32, Yield = u32, Return = Vec<String>> {
+        let mut amount = yield_!(0);
+        loop {
+            if amount > 3 {
+                return self.owners;
+            }
+            self.spent += amount;
+            amount = yield_!(self.spent);
+        }
+    }
+}
+
+#[test]
+fn a_loop_that_only_a_return_leaves_is_not_called_unreachable() {
+    let account = Account {
+        owners: vec!["ada".to_owned()],
+        spent: 1,
+    };
+    let (mut account, spent) = account.spend().start().ok().unwrap();
+    assert_eq!(spent, 0);
+    assert_eq!(account.send(2), Ok(3));
+    let owners = vec!["ada".to_owned()];
+    assert_eq!(account.send(4), Err(SendError::Returned(owners)));
+}

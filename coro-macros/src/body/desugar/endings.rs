@@ -78,7 +78,8 @@ impl Desugar<'_> {
     }
 }
 
-fn stmt_cannot_end(stmt: &Stmt) -> bool {
+/// Whether control does not come behind a statement without a yield.
+pub(super) fn stmt_cannot_end(stmt: &Stmt) -> bool {
     match stmt {
         Stmt::Local(local) => local
             .init

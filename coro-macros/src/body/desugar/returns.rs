@@ -12,6 +12,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprReturn, Ident, Lifetime, Local, Pat, PatIdent, Stmt, parse_quote};
 
+use super::endings::stmt_cannot_end;
 use super::finder::expr_yields;
 use crate::body::names::Init;
 use crate::body::{ir, jumps, resolve, types};
@@ -59,6 +60,7 @@ impl Mover<'_> {
         let found = finder.found;
         let mut rest: Block = parse_quote!({});
         rest.stmts = stmts.split_off(at);
+        let ends = !rest.stmts.last().is_some_and(stmt_cannot_end);
         let end = self.label("end");
         let parts: Vec<_> = found.iter().map(|_| self.label("part")).collect();
         Breaker {
@@ -67,11 +69,23 @@ impl Mover<'_> {
         }
         .visit_block_mut(&mut rest);
         self.visit_block_mut(&mut rest);
-        let mut inner: Block = parse_quote!({ break #end #rest });
+        // A jump with what cannot end would be one that rustc warns of.
+        let mut inner: Block = if ends {
+            parse_quote!({ break #end #rest })
+        } else {
+            rest
+        };
         for (part, returned) in parts.iter().zip(&found) {
             inner = parse_quote!({ #part: #inner return #returned; });
         }
-        stmts.push(Stmt::Expr(parse_quote!(#end: #inner), None));
+        stmts.push(Stmt::Expr(
+            if ends {
+                parse_quote!(#end: #inner)
+            } else {
+                parse_quote!(#inner)
+            },
+            None,
+        ));
         true
     }
 }
