@@ -27,7 +27,6 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             use HoldOwned as _;
             let start = entry == Entry::Start;
             let mut resumed_first_0 = Option::None;
-            let mut resumed_last_1 = Option::None;
             let mut resumed_full_2 = Option::None;
             let mut held_last_1 = Option::None;
             let mut resume = if start {
@@ -56,9 +55,6 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     _ => return Outcome::Finished(sent),
                 }
             };
-            if let Option::Some(held) = held_last_1 {
-                resumed_last_1 = Holding::restore(held);
-            }
             #[allow(clippy::useless_let_if_seq)]
             let returned: String = {
                 let mut first = resumed_first_0.take();
@@ -76,7 +72,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     };
                     first = Option::Some(new_first);
                 }
-                let mut last = resumed_last_1.take();
+                let mut last = resumed(&mut held_last_1);
                 #[allow(unused_mut)]
                 let full = if resume <= 2 {
                     let last = {

@@ -413,14 +413,12 @@ impl Emitter<'_> {
         self.fields_of(local, among).next().is_some()
     }
 
-    /// What decides whether they have it, if it is restored right into its slot: one that only matches may have left,
-    /// which a constant says then; and a closure that may borrow, of which another variable around a loop would have what
-    /// is borrowed in there.
+    /// What decides whether points have it, if that is the same for all of them: it is restored right into its slot then.
+    /// Of what borrows in a loop, another variable around that would have what is gone with each turn.
     pub(super) fn restored_at_once(&self, local: LocalId) -> Option<By> {
         let mut fields = self.fields_of(local, Yields::ALL);
         let by = fields.next()?.held_by()?;
-        let is_at_once = by == By::Match || self.names.takers.contains_key(&local);
-        (is_at_once && fields.all(|field| field == Field::Held(by))).then_some(by)
+        fields.all(|field| field == Field::Held(by)).then_some(by)
     }
 }
 
