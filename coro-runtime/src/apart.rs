@@ -278,6 +278,12 @@ impl<T> Asked<T> {
         Inside(PhantomData)
     }
 
+    /// Asks about what a pattern has a `..` for, of which no type is known.
+    #[inline]
+    pub fn rest(self) -> Inside<T, Unknown, ()> {
+        Inside(PhantomData)
+    }
+
     /// Asks about what is bound, by a closure that takes it apart as the patterns do.
     #[inline]
     pub fn bound<P>(self, _: impl FnOnce(T) -> P) -> Bound<P> {
@@ -363,6 +369,10 @@ pub trait BoundMoved {
 }
 
 impl<P, R> BoundMoved for BoundOutOf<P, R> {}
+
+/// Parts that no pattern names.
+#[derive(Debug)]
+pub struct Unknown;
 
 /// Asks about a part of a local that a pattern goes through.
 #[derive(Clone, Copy, Debug)]
@@ -477,7 +487,7 @@ impl MovedByClosure for Goes {
     fn is_moved(_: Self) {}
 }
 
-/// Asks [`MovedWhole`] or [`MovedByClosure`].
+/// Asks [`MovedWhole`], [`MovedByClosure`], [`LeavesACopy`] or [`LeavesNothing`].
 ///
 /// Its function comes as a value since the message would speak of a call of it, which nobody wrote.
 pub fn check_left<L>(_: L, _: fn(L)) {}

@@ -51,6 +51,7 @@ mod misuse;
 mod never;
 mod operators;
 mod part;
+mod parted;
 mod place;
 mod primed;
 mod private;
@@ -73,7 +74,7 @@ pub mod __private {
 }
 
 #[doc(hidden)]
-pub use apart::{MovedByClosure, MovedWhole, Stays, Torn};
+pub use apart::{MovedByClosure, MovedWhole, Stays, Torn, Unknown};
 #[doc(hidden)]
 pub use branch::{ConvertedError, FromResidual, Try};
 pub use coroutine::Coroutine;
@@ -83,6 +84,8 @@ pub use delegate::{
     Elements,
 };
 pub use error::{Closed, SendError};
+#[doc(hidden)]
+pub use parted::{LeavesACopy, LeavesNothing, Parted};
 // Messages of the compiler show these by the paths that they have here.
 #[doc(hidden)]
 pub use again::{

@@ -51,6 +51,9 @@ pub use crate::part::{
     PartCopy, PartEmptied, PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
     WholeReferred,
 };
+pub use crate::parted::{
+    LeavesACopy, LeavesNothing, PartCopied, PartLeft, PartedCopied, PartedExclusive, PartedOwned,
+};
 pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
 pub use crate::receiver::{
     BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, CalledAgain, CalledOnce, Found,

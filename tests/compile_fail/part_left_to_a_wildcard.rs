@@ -3,7 +3,8 @@
 use coro::prelude::*;
 
 enum Op {
-    Push(String, u32),
+    Push(String, String),
+    Add(u32, String),
     Nop,
 }
 
@@ -14,8 +15,18 @@ fn run(ops: Vec<Op>) -> impl Coroutine<Yield = usize> {
             Op::Push(text, _) => {
                 yield_!(text.len());
             }
+            Op::Add(n, _) => {
+                yield_!(n as usize);
+            }
             Op::Nop => {}
         }
+    }
+}
+
+#[coro::coroutine]
+fn if_it_is_one(op: Op) -> impl Coroutine<Yield = usize> {
+    if let Op::Push(text, ..) = op {
+        yield_!(text.len());
     }
 }
 
@@ -23,7 +34,7 @@ fn run(ops: Vec<Op>) -> impl Coroutine<Yield = usize> {
 fn taken(op: Op) -> impl Coroutine<Yield = usize> {
     let text = match { op } {
         Op::Push(text, ..) => text,
-        Op::Nop => String::new(),
+        Op::Add(..) | Op::Nop => String::new(),
     };
     yield_!(text.len());
 }
@@ -31,10 +42,10 @@ fn taken(op: Op) -> impl Coroutine<Yield = usize> {
 #[coro::coroutine]
 fn bound(op: Op) -> impl Coroutine<Yield = usize> {
     match op {
-        Op::Push(text, _times) => {
+        Op::Push(text, _rest) => {
             yield_!(text.len());
         }
-        Op::Nop => {}
+        Op::Add(..) | Op::Nop => {}
     }
 }
 

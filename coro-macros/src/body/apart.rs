@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprPath, Pat, PatIdent, Path, UnOp, parse_quote};
+use syn::{Expr, ExprPath, Pat, PatIdent, PatRest, Path, UnOp, parse_quote};
 
 use super::{mentions, names, operands};
 
@@ -124,11 +124,51 @@ pub(super) fn node_name() -> Ident {
 
 /// The nodes inside what a pattern matches.
 pub(super) fn nodes(pat: &Pat) -> Vec<Node> {
+    found_inside(pat, nodes_from)
+}
+
+/// What a pattern has a `_` for, as nodes.
+pub(super) fn wildcards(pat: &Pat) -> Vec<Node> {
+    found_inside(pat, |inner| {
+        let Pat::Wild(wild) = inner else {
+            return wildcards(inner);
+        };
+        let name = node_name();
+        vec![Node {
+            pat: parse_quote!(#name),
+            bound: Vec::new(),
+            place: parse_quote!(#name),
+            span: wild.underscore_token.span,
+        }]
+    })
+}
+
+/// Where a pattern has a `..`: its first dot, and its last.
+pub(super) fn rests(pat: &Pat) -> Vec<(Span, Span)> {
+    #[derive(Default)]
+    struct Finder(Vec<(Span, Span)>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_rest(&mut self, rest: &'ast PatRest) {
+            let [first, last] = rest.dot2_token.spans;
+            self.0.push((first, last));
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder::default();
+    finder.visit_pat(pat);
+    finder.0
+}
+
+/// What is found in the patterns directly inside another, and inside these, seen from the outermost one.
+fn found_inside(pat: &Pat, found_in: fn(&Pat) -> Vec<Node>) -> Vec<Node> {
     match pat {
-        Pat::Guard(guard) => return nodes(&guard.pat),
-        Pat::Paren(pat) => return nodes(&pat.pat),
-        Pat::Type(pat) => return nodes(&pat.pat),
-        Pat::Or(or) => return or.cases.iter().flat_map(nodes).collect(),
+        Pat::Guard(guard) => return found_inside(&guard.pat, found_in),
+        Pat::Paren(pat) => return found_inside(&pat.pat, found_in),
+        Pat::Type(pat) => return found_inside(&pat.pat, found_in),
+        Pat::Or(or) => {
+            let cases = or.cases.iter();
+            return cases.flat_map(|pat| found_inside(pat, found_in)).collect();
+        }
         _ => {}
     }
     let mut found = Vec::new();
@@ -144,7 +184,7 @@ pub(super) fn nodes(pat: &Pat) -> Vec<Node> {
             *parts_mut(&mut around)[index] = inner;
             around
         };
-        found.extend(nodes_from(&inner).into_iter().map(|node| Node {
+        found.extend(found_in(&inner).into_iter().map(|node| Node {
             pat: at(node.pat),
             place: at(node.place),
             ..node

@@ -150,6 +150,31 @@ pub(super) fn moved_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     finder.binds && !finder.leaves
 }
 
+/// Whether patterns may move a part of a scrutinee that is a local, and leave another in it by `_` or `..`.
+pub(super) fn parted_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
+    let (mut finder, mut by_reference) = (PartFinder::default(), ByReference(false));
+    for pat in pats.filter(|pat| !leaves_whole(pat)) {
+        finder.visit_pat(pat);
+        by_reference.visit_pat(pat);
+    }
+    finder.binds && finder.leaves && !by_reference.0
+}
+
+/// Finds what is bound by reference, or may be.
+struct ByReference(bool);
+
+impl<'ast> Visit<'ast> for ByReference {
+    fn visit_pat(&mut self, pat: &'ast Pat) {
+        self.0 |= match pat {
+            Pat::Ident(pat) => pat.by_ref.is_some(),
+            pat => matches!(pat, Pat::Reference(_) | Pat::Macro(_) | Pat::Verbatim(_)),
+        };
+        visit::visit_pat(self, pat);
+    }
+
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+}
+
 /// Whether a pattern takes what it matches as it is.
 pub(super) fn binds_whole(pat: &Pat) -> bool {
     match pat {

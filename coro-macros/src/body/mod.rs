@@ -59,6 +59,7 @@ mod named;
 mod names;
 mod operands;
 mod owed;
+mod parted;
 mod parts;
 mod placement;
 mod printed;
@@ -140,6 +141,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
+    names.parted = parted::find_parted(&flow, &names);
     let closures = liveness::borrowing_closures(&flow, &names);
     for &closure in &closures {
         names.locals[closure].init = names::Init::Plain;
@@ -147,7 +149,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let shared = shared_arguments(function);
     let lends = types::is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
     let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
-    let flow = if is_changed || !closures.is_empty() {
+    let flow = if is_changed || !closures.is_empty() || !names.parted.is_empty() {
         flow::flow(&body, &names)
     } else {
         flow

@@ -92,6 +92,8 @@ pub(super) struct Names {
     pub reborrows: Reborrows,
     /// The closures of which types tell whether they take anything: each with the locals that it uses by value.
     pub takers: BTreeMap<LocalId, BTreeSet<LocalId>>,
+    /// The matches that move a part of a local and leave another, and behind which nothing reads the local.
+    pub parted: HashSet<MentionId>,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The mentions of lent values that are put where types have to show what is there.

@@ -55,6 +55,7 @@ mod generating;
 mod guards;
 mod hygiene;
 mod indices;
+mod left_parts;
 mod lending;
 mod loops;
 mod macros;

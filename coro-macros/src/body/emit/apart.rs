@@ -52,6 +52,8 @@ pub(super) struct Apart {
     pub back: TokenStream,
     /// Whether several patterns bind parts.
     splits: bool,
+    /// Whether they leave others by `_` or `..`.
+    is_parted: bool,
 }
 
 /// A local that is matched.
@@ -62,17 +64,19 @@ pub(super) struct Head<'h> {
     pub at: Span,
     /// Whether that is what is behind it.
     pub is_behind: bool,
+    /// Whether the patterns leave parts of it by `_` or `..`.
+    pub is_parted: bool,
 }
 
 impl Apart {
     /// Whether a pattern is matched again in its arm: another may move what this one leaves.
     pub(super) fn is_again(&self, pat: &Pat) -> bool {
-        self.splits && is_again(pat)
+        self.splits && is_again(pat, self.is_parted)
     }
 }
 
-fn is_again(pat: &Pat) -> bool {
-    !matches!(pat, Pat::Guard(_)) && !apart::nodes(pat).is_empty()
+fn is_again(pat: &Pat, is_parted: bool) -> bool {
+    !matches!(pat, Pat::Guard(_)) && (is_parted || !apart::nodes(pat).is_empty())
 }
 
 /// Numbers for the matches that may leave a local at a yield.
@@ -208,6 +212,7 @@ impl<'a, 'e> Speller<'a, 'e> {
             value: &syntax::name(value.clone()),
             at: outer.at,
             is_behind: outer.is_behind,
+            is_parted: outer.is_parted,
         };
         let apart = self.apart_if_asked(used.local, &head, &[pat]);
         let Apart {
@@ -256,7 +261,7 @@ impl<'a, 'e> Speller<'a, 'e> {
                 Access::Ref => quote!(#asks::at(&*#local)),
                 Access::Native => quote!(#asks::at(&#local)),
             };
-            let statements = self.asked(&pats, at, false).0.statements();
+            let statements = self.asked(&pats, at, (false, false)).0.statements();
             let [check, moved] =
                 ["check_left", "MovedByClosure"].map(|name| emitter.runtime.private(name, at));
             let check = quote_spanned!(at=> #check(#rest, #moved::is_moved););
@@ -272,6 +277,7 @@ impl<'a, 'e> Speller<'a, 'e> {
             value,
             at,
             is_behind,
+            is_parted,
         }: &Head<'_>,
         pats: &[&Pat],
     ) -> Apart {
@@ -279,7 +285,7 @@ impl<'a, 'e> Speller<'a, 'e> {
         let [rest, drops, kept, of_local] =
             ["rest", "drops", "kept", "asked"].map(|name| emitter.generated(name));
         let whole = emitter.whole_name(at);
-        let (asked, splits) = self.asked(pats, at, is_behind);
+        let (asked, splits) = self.asked(pats, at, (is_behind, is_parted));
         let asked = asked.statements();
         let back = quote!(#rest.back(#whole));
         let (leave, put) = if let Storage::Left(_) = emitter.layout.storage[local] {
@@ -312,17 +318,24 @@ impl<'a, 'e> Speller<'a, 'e> {
             put,
             back,
             splits,
+            is_parted,
         }
     }
 
     /// What is to be asked of these patterns' types, and whether several bind parts.
-    fn asked(&mut self, pats: &[&Pat], at: Span, is_behind: bool) -> (Asked<'a, 'e>, bool) {
+    fn asked(
+        &mut self,
+        pats: &[&Pat],
+        at: Span,
+        (is_behind, is_parted): (bool, bool),
+    ) -> (Asked<'a, 'e>, bool) {
         let binds = |pat: &&&Pat| apart::leaves(pat) == Leaves::Rest;
         let splits = pats.iter().filter(binds).count() > 1;
         let mut asked = Asked {
             emitter: self.emitter,
             at,
             is_behind,
+            is_parted,
             binding: Vec::new(),
             bare: Vec::new(),
         };
@@ -332,7 +345,7 @@ impl<'a, 'e> Speller<'a, 'e> {
                 pat => pat,
             };
             match apart::leaves(pat) {
-                Leaves::Rest if splits && is_again(pat) => {
+                Leaves::Rest if splits && is_again(pat, is_parted) => {
                     asked.bare.push(self.spelled(&apart::unbound(inner)));
                 }
                 Leaves::Rest => asked.binding.push(self.spelled(inner)),

@@ -19,6 +19,8 @@ pub(super) struct Asked<'a, 'e> {
     pub at: Span,
     /// Whether that is what is behind the local.
     pub is_behind: bool,
+    /// Whether they leave parts of it by `_` or `..`.
+    pub is_parted: bool,
     /// Those that bind parts.
     pub binding: Vec<Pat>,
     /// Those that bind nothing.
@@ -46,19 +48,7 @@ impl Asked<'_, '_> {
         let [asked, bound, drops, rest] =
             ["asked", "bound", "drops", "rest"].map(|name| self.emitter.generated(name));
         let (bound_by, inside) = (self.bound_by(), self.inside());
-        let of_value = self.all().any(apart::is_node);
-        let of_value = of_value.then(|| {
-            self.emitter.answered_by(&["NodeDrops", "NodePlain"]);
-            if self.is_behind {
-                quote!((&&#asked.node_behind()).rest())
-            } else {
-                quote!((&&#asked.node()).rest())
-            }
-        });
-        let of_parts = inside.iter().map(Inside::rest);
-        let answers = of_value.into_iter().chain(of_parts);
-        let of_all = answers.reduce(|one, other| quote!(#one.or(#other)));
-        let of_all = of_all.unwrap_or_else(|| self.emitter.private("Goes").into_token_stream());
+        let of_all = self.of_all(&inside);
         let of_bound = if self.binding.is_empty() {
             self.emitter.private("Goes").into_token_stream()
         } else {
@@ -77,13 +67,66 @@ impl Asked<'_, '_> {
             inside.iter().map(|inside| &inside.asks),
             inside.iter().map(|inside| &inside.check),
         );
+        let parted = self.is_parted.then(|| self.parted());
         quote! {
             let #bound = #bound_by;
             #(#asks)*
             let #drops = #of_all;
             let #rest = #of_bound;
             #(#checks)*
+            #parted
         }
+    }
+
+    /// What is left if nothing is moved.
+    fn of_all(&self, inside: &[Inside]) -> TokenStream {
+        let asked = self.emitter.generated("asked");
+        if self.is_parted {
+            let answering = ["PartedCopied", "PartedExclusive", "PartedOwned"];
+            self.emitter.answered_by(&answering);
+            return quote!((&&#asked.node()).parted());
+        }
+        let of_value = self.all().any(apart::is_node).then(|| {
+            self.emitter.answered_by(&["NodeDrops", "NodePlain"]);
+            if self.is_behind {
+                quote!((&&#asked.node_behind()).rest())
+            } else {
+                quote!((&&#asked.node()).rest())
+            }
+        });
+        let of_parts = inside.iter().map(Inside::rest);
+        let answers = of_value.into_iter().chain(of_parts);
+        let of_all = answers.reduce(|one, other| quote!(#one.or(#other)));
+        of_all.unwrap_or_else(|| self.emitter.private("Goes").into_token_stream())
+    }
+
+    /// The statements that refuse to leave a part by `_` or `..` where another is moved, unless it is `Copy`.
+    fn parted(&self) -> TokenStream {
+        let emitter = self.emitter;
+        let [asked, drops, rest] = ["asked", "drops", "rest"].map(|name| emitter.generated(name));
+        let check = |(first, last), part: TokenStream, is_left: &str, does: &str| {
+            let [check, is_left] =
+                ["check_left", is_left].map(|name| emitter.runtime.private(name, first));
+            let does = Ident::new(does, last);
+            quote_spanned!(first=> #check((&&#part.where_left(#drops, #rest)).parted(), #is_left::#does);)
+        };
+        let wildcards = self.binding.iter().flat_map(apart::wildcards);
+        let wildcards = wildcards.map(|wild| {
+            let (at, found) = ((wild.span, wild.span), self.found(&wild));
+            check(
+                at,
+                quote!(#asked.inside(#found)),
+                "LeavesACopy",
+                "leaves_a_copy",
+            )
+        });
+        let rests = self.binding.iter().flat_map(apart::rests);
+        let rests = rests.map(|at| {
+            let part = quote!(#asked.rest());
+            check(at, part, "LeavesNothing", "leaves_nothing")
+        });
+        emitter.answered_by(&["PartCopied", "PartLeft"]);
+        wildcards.chain(rests).collect()
     }
 
     fn all(&self) -> impl Iterator<Item = &Pat> {
@@ -147,25 +190,10 @@ impl Asked<'_, '_> {
 
     fn asked_inside(&self, number: usize, inner: &Node, may_be_alone: bool) -> Inside {
         let emitter = self.emitter;
-        let (asks, bound) = (emitter.private("Node"), emitter.private("Bound"));
         let [name, asked, rest] =
             [&format!("inside{number}"), "asked", "rest"].map(|name| emitter.generated(name));
-        let (some, none, param) = (emitter.some(), emitter.none(), self.param());
-        let (pat, found, names) = (&inner.pat, apart::node_name(), &inner.bound);
-        let matched = if self.is_behind {
-            quote!(&**#param)
-        } else {
-            param.to_token_stream()
-        };
-        let statement = quote! {
-            let #name = #asked.inside(|#param| {
-                #[allow(clippy::used_underscore_binding, unreachable_patterns)]
-                match #matched {
-                    #pat => #some((#asks::at(#found), (#(#bound::at(#names),)*))),
-                    _ => #none,
-                }
-            });
-        };
+        let found = self.found(inner);
+        let statement = quote!(let #name = #asked.inside(#found););
         emitter.answered_by(&["InsideBehind", "InsideDrops", "InsidePlain"]);
         let check = may_be_alone.then(|| {
             emitter.answered_by(&["InsideSound", "InsideTorn"]);
@@ -179,6 +207,28 @@ impl Asked<'_, '_> {
             name,
             asks: statement,
             check,
+        }
+    }
+
+    /// The closure that finds a part, and what is bound in it.
+    fn found(&self, inner: &Node) -> TokenStream {
+        let emitter = self.emitter;
+        let (asks, bound) = (emitter.private("Node"), emitter.private("Bound"));
+        let (some, none, param) = (emitter.some(), emitter.none(), self.param());
+        let (pat, found, names) = (&inner.pat, apart::node_name(), &inner.bound);
+        let matched = if self.is_behind {
+            quote!(&**#param)
+        } else {
+            param.to_token_stream()
+        };
+        quote! {
+            |#param| {
+                #[allow(clippy::used_underscore_binding, unreachable_patterns)]
+                match #matched {
+                    #pat => #some((#asks::at(#found), (#(#bound::at(#names),)*))),
+                    _ => #none,
+                }
+            }
         }
     }
 }

@@ -224,11 +224,13 @@ impl Speller<'_, '_> {
         let (matched, is_behind) = apart::head(head)?;
         let mut spelled = Expr::Path(matched.clone());
         self.visit_expr_mut(&mut spelled);
-        let may_leave = is_behind || pats.iter().any(|pat| apart::may_leave(pat));
+        let is_parted = self.emitter.names.parted.contains(&used.mention);
+        let may_leave = is_behind || is_parted || pats.iter().any(|pat| apart::may_leave(pat));
         let head = Head {
             value: &spelled,
             at: head.span(),
             is_behind,
+            is_parted,
         };
         let apart = (may_leave && !self.in_closure).then(|| self.apart(used, &head, ty, pats));
         let value = self.emitter.generated("value");
@@ -366,9 +368,22 @@ pub(super) fn ahead(stmt: Option<&TokenStream>, value: TokenStream) -> TokenStre
         Some(TokenTree::Group(group)) => group.span_close(),
         token => token.map_or_else(Span::call_site, |token| token.span()),
     };
+    // A block in a block is one that rustc calls unnecessary.
+    let value = unbraced(&value).unwrap_or(value);
     let mut block = Group::new(Delimiter::Brace, quote!(#stmt #value));
     block.set_span(end);
     block.into_token_stream()
+}
+
+/// What is in the braces, if these are all there is.
+fn unbraced(value: &TokenStream) -> Option<TokenStream> {
+    let mut tokens = value.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Brace => {
+            Some(group.stream())
+        }
+        _ => None,
+    }
 }
 
 /// A pattern without its type, and that.

@@ -140,13 +140,14 @@ impl Builder<'_> {
         used.is_some_and(|used| self.names.locals[used.local].init == Init::Plain)
     }
 
-    /// The scrutinee of a `let`.
-    pub(super) fn matched_by(&mut self, expr: &Expr, pat: &Pat) {
+    /// The scrutinee of a `let`, which may not match if it is `refutable`.
+    pub(super) fn matched_by(&mut self, expr: &Expr, pat: &Pat, refutable: bool) {
         if mentions::binds_whole(pat) {
             self.value(expr);
         } else {
             let pats = || std::iter::once(pat);
-            self.scrutinee(expr, mentions::moved_by(pats()), pats());
+            let moves = mentions::moved_by(pats()) || refutable && self.parts(expr, pats());
+            self.scrutinee(expr, moves, pats());
         }
     }
 

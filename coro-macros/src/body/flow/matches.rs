@@ -6,14 +6,15 @@ use super::{Builder, Event};
 use crate::body::apart::{self, Leaves};
 use crate::body::ir::{self, Node, NodeKind};
 use crate::body::mentions::{self, Syntax, Use};
-use crate::body::names;
+use crate::body::{names, operands};
 
 impl Builder<'_> {
     pub(super) fn matched(&mut self, expr: &ir::Match) {
         let pats = || expr.arms.iter().map(|arm| &arm.pat);
         // A guard that yields leaves the value where it is, or all of it is in a variable of its own.
         let moved = expr.matched_again().filter(|head| {
-            let moves = expr.guards().next().is_none() && mentions::moved_by_arms(pats());
+            let moves = expr.guards().next().is_none()
+                && (mentions::moved_by_arms(pats()) || self.parts(head, pats()));
             self.scrutinee(head, moves, pats());
             moves
         });
@@ -64,9 +65,9 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn head(&mut self, node: &Node, pat: &Pat) {
+    pub(super) fn head(&mut self, node: &Node, pat: &Pat, refutable: bool) {
         match &node.kind {
-            NodeKind::Plain(expr) => self.matched_by(expr, pat),
+            NodeKind::Plain(expr) => self.matched_by(expr, pat, refutable),
             _ => self.node_value(node),
         }
     }
@@ -80,7 +81,7 @@ impl Builder<'_> {
 
     pub(super) fn unmatched(&mut self, head: &Expr, pat: &Pat) {
         let pats = std::iter::once(pat);
-        if mentions::moved_by(pats.clone()) {
+        if mentions::moved_by(pats.clone()) || self.is_parted(head) {
             self.put_back(head, apart::may_empty_box(pats));
         }
     }
@@ -94,7 +95,9 @@ impl Builder<'_> {
     /// Where a pattern has matched that takes a local apart, its types may leave the local whole.
     pub(super) fn left_by(&mut self, head: &Expr, pat: &Pat) {
         let pats = std::iter::once(pat);
-        if mentions::moved_by(pats.clone()) && (apart::may_leave(pat) || is_behind(head)) {
+        let is_left =
+            mentions::moved_by(pats.clone()) && (apart::may_leave(pat) || is_behind(head));
+        if is_left || self.is_parted(head) {
             self.leave(head, apart::may_empty_box(pats));
         }
     }
@@ -122,9 +125,29 @@ impl Builder<'_> {
         match apart::leaves(pat) {
             Leaves::All => self.put_back(head, of_box),
             Leaves::Nothing if !is_behind(head) => {}
-            _ if is_behind(head) || pats.any(apart::may_leave) => self.leave(head, of_box),
+            _ if is_behind(head) || self.is_parted(head) || pats.any(apart::may_leave) => {
+                self.leave(head, of_box);
+            }
             _ => {}
         }
+    }
+
+    /// Whether a match by these patterns takes a local since it moves a part of what nothing reads behind it; `false` where
+    /// that is not known yet.
+    pub(super) fn parts<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) -> bool {
+        let Some(used) = local_of(head).filter(|_| self.in_closure.is_none()) else {
+            return false;
+        };
+        if mentions::parted_by(pats) {
+            // The node that comes next is that of the mention.
+            let node = self.flow.events.len();
+            self.flow.parting.push((used, node));
+        }
+        self.is_parted(head)
+    }
+
+    fn is_parted(&self, head: &Expr) -> bool {
+        local_of(head).is_some_and(|used| self.names.parted.contains(&used.mention))
     }
 
     /// The local that a match takes, outside of closures; of one that is a box, if the match may empty that.
@@ -133,6 +156,14 @@ impl Builder<'_> {
         let used = mentions::of_path(path, true).filter(|_| self.in_closure.is_none())?;
         let is_box = of_box && self.names.locals[used.local].init.is_droppable();
         (!is_behind || is_box).then_some(used)
+    }
+}
+
+/// The local that a match is on.
+fn local_of(head: &Expr) -> Option<Use> {
+    match operands::without_parens(head) {
+        Expr::Path(path) => mentions::of_path(path, false),
+        _ => None,
     }
 }
 

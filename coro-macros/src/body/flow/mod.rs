@@ -79,6 +79,8 @@ pub(super) struct Flow {
     pub told_by_types: HashSet<MentionId>,
     /// The uses by value of what a local derefs to.
     pub dereferenced: HashSet<MentionId>,
+    /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the node of its mention.
+    pub parting: Vec<(Use, usize)>,
 }
 
 /// The control flow of `body`.
@@ -214,7 +216,7 @@ impl Builder<'_> {
         match stmt {
             BlockStmt::Plain(stmt) => self.stmt(stmt),
             BlockStmt::Let(stmt) => {
-                self.head(&stmt.init, &stmt.pat);
+                self.head(&stmt.init, &stmt.pat, stmt.diverge.is_some());
                 if let Some((_, diverge)) = &stmt.diverge {
                     let diverging = &mut |this: &mut Self| {
                         this.unmatched_by(&stmt.init, &stmt.pat);
@@ -246,8 +248,10 @@ impl Builder<'_> {
             self.pass_on(&init.expr);
             let ahead = self.flow.events.len();
             let outer = mem::take(&mut self.captured);
-            self.matched_by(&init.expr, &local.pat);
-            self.moved_by_pattern(&init.expr, &local.pat);
+            self.matched_by(&init.expr, &local.pat, init.diverge.is_some());
+            if init.diverge.is_none() {
+                self.moved_by_pattern(&init.expr, &local.pat);
+            }
             for holder in resolve::bindings(&local.pat) {
                 let captured = self.captured.iter().map(|&captured| (holder, captured));
                 self.flow.captured.extend(captured);
@@ -347,7 +351,7 @@ impl Builder<'_> {
                     self.edge(otherwise);
                 }
                 Cond::Let { pat, head, .. } => {
-                    self.head(head, pat);
+                    self.head(head, pat, true);
                     let matched = self.at;
                     self.unmatched_by(head, pat);
                     self.edge(otherwise);

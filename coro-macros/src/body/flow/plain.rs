@@ -65,7 +65,7 @@ impl Builder<'_> {
                 }
             }
             Expr::Let(expr) => {
-                self.matched_by(&expr.expr, &expr.pat);
+                self.matched_by(&expr.expr, &expr.pat, true);
                 self.left_by(&expr.expr, &expr.pat);
                 self.declare(&expr.pat, true);
             }
@@ -210,7 +210,7 @@ impl Builder<'_> {
             }
             cond => {
                 if let Expr::Let(let_) = cond {
-                    self.matched_by(&let_.expr, &let_.pat);
+                    self.matched_by(&let_.expr, &let_.pat, true);
                     let matched = self.at;
                     self.unmatched(&let_.expr, &let_.pat);
                     self.edge(otherwise);
@@ -229,7 +229,7 @@ impl Builder<'_> {
         let pats = || expr.arms.iter().map(|arm| &arm.pat);
         // What a closure matches is its own already.
         let moves = match self.in_closure {
-            None => mentions::moved_by_arms(pats()),
+            None => mentions::moved_by_arms(pats()) || self.parts(&expr.expr, pats()),
             Some(_) => mentions::moved_by(pats()),
         };
         self.scrutinee(&expr.expr, moves, pats());

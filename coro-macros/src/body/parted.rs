@@ -1,0 +1,21 @@
+//! Matches that may move a part of a local and leave another by `_` or `..`. In: the flow, in which none of them moves
+//! anything. Out: those that are to take the local, since nothing reads it behind them.
+//!
+//! Of the others it depends on types whether they are right: if all that is bound is `Copy`, they only look at the local,
+//! and so they do in the machine.
+
+use std::collections::HashSet;
+
+use super::flow::Flow;
+use super::names::{MentionId, Names};
+
+/// The mentions that these matches are on.
+pub(super) fn find_parted(flow: &Flow, names: &Names) -> HashSet<MentionId> {
+    let crosses = |local| names.at_yield.iter().any(|locals| locals.contains(&local));
+    let parting = flow.parting.iter().filter(|(used, node)| {
+        names.locals[used.local].init.is_droppable()
+            && crosses(used.local)
+            && flow.next_use(*node, used.local).is_none()
+    });
+    parting.map(|(used, _)| used.mention).collect()
+}

@@ -1,0 +1,173 @@
+//! Matches that move a part of a local and leave another to `_` or `..`.
+
+use crate::harness::*;
+use crate::oracle;
+
+#[derive(Clone, Debug)]
+enum Op {
+    Push(D, u32),
+    Add { n: u32, why: D },
+    Pair((D, u8), u8),
+    Both(D, D),
+    Nop,
+}
+
+fn made(n: u32) -> Op {
+    match n {
+        0 => Op::Push(d("pushed"), 2),
+        1 => Op::Add {
+            n: 1,
+            why: d("why"),
+        },
+        2 => Op::Pair((d("paired"), 1), 2),
+        3 => Op::Both(d("one"), d("other")),
+        _ => Op::Nop,
+    }
+}
+
+oracle! {
+    fn interpreter() -> Coroutine<u32, Yield = usize, Return = Vec<D>> + Clone {
+        let mut stack = Vec::new();
+        let mut op = made(yield_!(0));
+        loop {
+            let behind = d("behind");
+            match op {
+                Op::Push(text, _) => {
+                    mark(yield_!(text.name().len()));
+                    stack.push(text);
+                }
+                Op::Add { n, why: _ } => {
+                    mark(yield_!(n as usize));
+                }
+                Op::Pair((text, _), 2) => stack.push(text),
+                Op::Pair((text, _), _) => {
+                    let _text = text;
+                    yield_!(3);
+                }
+                Op::Both(one, other) => {
+                    yield_!(4);
+                    stack.extend([other, one]);
+                }
+                Op::Nop => return stack,
+            }
+            op = made(yield_!(behind.name().len()));
+        }
+    }
+}
+
+oracle! {
+    fn in_a_for() -> Coroutine<u32, Yield = usize, Return = u32> {
+        let mut all = 0;
+        for op in [made(0), made(1), made(2), made(4), made(1)] {
+            let _behind = d("behind");
+            match op {
+                Op::Push(text, _) | Op::Pair((text, _), _) => all += yield_!(text.name().len()),
+                Op::Add { why: _, n } if n > 7 => all += n,
+                Op::Add { n, why: _ } => all += yield_!(n as usize) + n,
+                _ => {
+                    yield_!(9);
+                }
+            }
+            mark("behind the match");
+        }
+        all
+    }
+}
+
+oracle! {
+    fn in_lets() -> Coroutine<u32, Yield = usize, Return = Option<D>> {
+        let n = yield_!(0);
+        let first = made(n);
+        let between = d("between");
+        let Op::Push(text, _) = first else {
+            yield_!(between.name().len());
+            return None;
+        };
+        let n = yield_!(text.name().len());
+        let next = Some(made(n));
+        if let Some(Op::Pair((other, _), _)) = next {
+            yield_!(other.name().len());
+            return Some(other);
+        }
+        yield_!(7);
+        let mut queue = vec![made(4), made(0), made(0)];
+        let mut next = queue.pop();
+        while let Some(Op::Push(text, _)) = next {
+            yield_!(text.name().len());
+            next = queue.pop();
+        }
+        Some(text)
+    }
+}
+
+oracle! {
+    fn with_guards() -> Coroutine<u32, Yield = usize, Return = D> {
+        let n = yield_!(0);
+        let op = made(n);
+        let _behind = d("behind");
+        let text = match op {
+            Op::Push(text, n) if n > 3 => text,
+            Op::Push(text, _) if text.name().is_empty() => d("empty"),
+            Op::Push(text, _) => text,
+            Op::Add { n, why: _why } if n > 2 => d("many"),
+            Op::Add { n, .. } => d(format!("{n}")),
+            Op::Pair((text, 1), _) => text,
+            _ => d("none"),
+        };
+        yield_!(text.name().len());
+        text
+    }
+}
+
+oracle! {
+    fn only_copies() -> Coroutine<u32, Yield = u32, Return = u32> {
+        let n = yield_!(0);
+        let op = made(n);
+        let behind = d("behind");
+        let n = match op {
+            Op::Push(_, n) | Op::Add { n, .. } => n,
+            Op::Pair(.., n) => n.into(),
+            Op::Both(..) | Op::Nop => 0,
+        };
+        let more = yield_!(n);
+        yield_!(behind.name().len() as u32);
+        n + more
+    }
+}
+
+oracle! {
+    fn used_behind() -> Coroutine<u32, Yield = u32, Return = Op> {
+        let n = yield_!(0);
+        let op = made(n);
+        let n = match op {
+            Op::Push(_, n) | Op::Add { n, .. } => yield_!(n) + n,
+            _ => 0,
+        };
+        yield_!(n);
+        op
+    }
+}
+
+oracle! {
+    fn behind_references() -> Coroutine<u32, Yield = usize, Return = usize> {
+        let mut all = 0;
+        let mut ops = vec![made(0), made(1), made(2), made(4)];
+        for op in ops.iter() {
+            match op {
+                Op::Push(text, ..) | Op::Pair((text, ..), _) => all += text.name().len(),
+                Op::Add { why, .. } => all += why.name().len(),
+                _ => {}
+            }
+        }
+        yield_!(all);
+        for op in &mut ops {
+            match op {
+                Op::Push(text, ..) | Op::Pair((text, ..), _) => *text = d("changed"),
+                Op::Add { why, .. } => all += why.name().len(),
+                _ => {}
+            }
+        }
+        yield_!(ops.len());
+        all
+    }
+}
