@@ -71,6 +71,12 @@ impl Goes {
         Whole { value }
     }
 
+    /// The local to be the base of a struct.
+    #[inline]
+    pub fn base<T>(self, value: T, _: &mut Unkept<T>) -> Whole<T> {
+        Whole { value }
+    }
+
     /// The local, of which a pattern has bound nothing.
     #[inline]
     pub fn back<T>(self, whole: Whole<T>) -> T {
@@ -108,6 +114,12 @@ impl Stays {
     pub fn whole<T>(self, value: T, kept: &mut Option<Whole<T>>) -> InPlace<'_, T> {
         *kept = Some(Whole { value });
         InPlace(kept)
+    }
+
+    /// The local to be the base of a struct.
+    #[inline]
+    pub fn base<T>(self, value: T, kept: &mut Option<Whole<T>>) -> &mut Whole<T> {
+        kept.insert(Whole { value })
     }
 
     /// The local, of which a pattern has bound nothing.
@@ -276,6 +288,12 @@ impl<T> Asked<T> {
     #[inline]
     pub fn inside<N, P>(self, _: impl FnOnce(&T) -> Option<(Node<N>, P)>) -> Inside<T, N, P> {
         Inside(PhantomData)
+    }
+
+    /// Asks about the type of a part, by a closure that finds it.
+    #[inline]
+    pub fn part<N>(self, _: impl FnOnce(&T) -> Node<N>) -> Node<N> {
+        Node(PhantomData)
     }
 
     /// Asks about what a pattern has a `..` for, of which no type is known.

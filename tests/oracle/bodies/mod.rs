@@ -82,3 +82,4 @@ mod taken_by_calls;
 mod temporaries;
 mod told_by_types;
 mod unmatched;
+mod updates;

@@ -107,6 +107,12 @@ impl Emitter<'_> {
         matches.collect()
     }
 
+    /// The statement that tells what a match, or a struct, on a mention leaves, if a yield depends on it.
+    pub(super) fn told_by(&self, mention: MentionId, leaves: &Ident) -> Option<TokenStream> {
+        let left = self.left_by(*self.matches.get(&mention)?);
+        Some(quote!(#left.is(#leaves);))
+    }
+
     fn left_by(&self, number: usize) -> Ident {
         self.generated(&format!("left_by{number}"))
     }
@@ -183,26 +189,38 @@ impl<'a, 'e> Speller<'a, 'e> {
         let emitter = self.emitter;
         let [asked, drops] = ["asked", "drops"].map(|name| emitter.generated(name));
         // A type that is spelled is that of what is behind a local.
-        let ty = ty.filter(|_| !head.is_behind).map(|ty| quote!(::<#ty>));
+        let ty = ty.filter(|_| !head.is_behind);
+        let of_local = self.asked_of(used.local, head.value, ty);
+        let mut apart = self.apart_if_asked(used.local, head, pats);
+        let (ahead, told) = (apart.ahead, emitter.told_by(used.mention, &drops));
+        apart.ahead = quote!(let #asked = #of_local; #ahead #told);
+        apart
+    }
+
+    /// What asks about a local, given its value, and its type, if that is spelled.
+    pub(super) fn asked_of(&self, local: LocalId, value: &Expr, ty: Option<&Type>) -> TokenStream {
+        let (emitter, ty) = (self.emitter, ty.map(|ty| quote!(::<#ty>)));
         let asks = emitter.private("Asked");
-        let of_local = match emitter.layout.storage[used.local] {
-            Storage::Left(_) => {
-                let local = head.value;
-                quote!(#asks #ty::at(&#local))
-            }
+        match emitter.layout.storage[local] {
+            Storage::Left(_) => quote!(#asks #ty::at(&#value)),
             _ => {
-                let slot = emitter.slot_place(used.local, self.region);
+                let slot = emitter.slot_place(local, self.region);
                 quote!(#asks #ty::in_slot(&#slot))
             }
-        };
-        let mut apart = self.apart_if_asked(used.local, head, pats);
-        let ahead = apart.ahead;
-        apart.ahead = quote!(let #asked = #of_local; #ahead);
-        if let Some(&number) = emitter.matches.get(&used.mention) {
-            let left = emitter.left_by(number);
-            apart.ahead.extend(quote!(#left.is(#drops);));
         }
-        apart
+    }
+
+    /// The statement that puts back what stays of a local.
+    pub(super) fn leave(&self, local: LocalId) -> TokenStream {
+        let emitter = self.emitter;
+        let [rest, kept] = ["rest", "kept"].map(|name| emitter.generated(name));
+        if let Storage::Left(_) = emitter.layout.storage[local] {
+            let (slot, left) = (emitter.left_of(local), emitter.left_anywhere(local));
+            quote!(#rest.leave_in(&mut #kept, #left, &mut #slot);)
+        } else {
+            let slot = emitter.slot_place(local, self.region);
+            quote!(#rest.leave(&mut #kept, &mut #slot);)
+        }
     }
 
     /// The same in an arm of a match that has left the local whole.
@@ -288,18 +306,12 @@ impl<'a, 'e> Speller<'a, 'e> {
         let (asked, splits) = self.asked(pats, at, (is_behind, is_parted));
         let asked = asked.statements();
         let back = quote!(#rest.back(#whole));
-        let (leave, put) = if let Storage::Left(_) = emitter.layout.storage[local] {
+        let put = if let Storage::Left(_) = emitter.layout.storage[local] {
             let (slot, left) = (emitter.left_of(local), emitter.left_anywhere(local));
-            (
-                quote!(#rest.leave_in(&mut #kept, #left, &mut #slot);),
-                quote!(#left.put(#back, &mut #slot);),
-            )
+            quote!(#left.put(#back, &mut #slot);)
         } else {
             let slot = emitter.slot_place(local, self.region);
-            (
-                quote!(#rest.leave(&mut #kept, &mut #slot);),
-                quote!(#drops.put(#back, &mut #slot);),
-            )
+            quote!(#drops.put(#back, &mut #slot);)
         };
         Apart {
             ahead: quote! {
@@ -314,7 +326,7 @@ impl<'a, 'e> Speller<'a, 'e> {
             },
             at,
             is_behind,
-            leave,
+            leave: self.leave(local),
             put,
             back,
             splits,

@@ -39,6 +39,7 @@ mod type_names;
 mod unmatched;
 mod unseen;
 mod unused;
+mod updates;
 mod ways;
 
 use std::cell::{Cell, RefCell};

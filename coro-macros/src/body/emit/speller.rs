@@ -249,6 +249,7 @@ impl VisitMut for Speller<'_, '_> {
             Expr::Unary(unary) => self.taken_out_of_box(unary),
             Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Match(expr) => self.match_of_slot(expr),
+            Expr::Struct(expr) => self.struct_of_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),

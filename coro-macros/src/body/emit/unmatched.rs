@@ -203,7 +203,7 @@ impl Speller<'_, '_> {
     }
 
     /// The local that a match moves, out of a slot or to one.
-    fn takes(&self, head: &Expr) -> Option<Use> {
+    pub(super) fn takes(&self, head: &Expr) -> Option<Use> {
         let (path, _) = apart::head(head)?;
         let used = mentions::of_path(path, true)?;
         let emitter = self.emitter;

@@ -7,6 +7,7 @@ use syn::{Expr, ExprField, ExprMethodCall, Pat, UnOp};
 
 use super::Builder;
 use crate::body::apart;
+use crate::body::ir::LocalId;
 use crate::body::mentions;
 use crate::body::methods;
 use crate::body::names::Init;
@@ -151,7 +152,12 @@ impl Builder<'_> {
         }
     }
 
-    /// A use by value that is one by the name of a method, or by the shape of a pattern.
+    /// Whether a struct that a local is the base of takes what is left of the local, if types say so.
+    pub(super) fn may_be_base(&self, local: LocalId) -> bool {
+        self.in_closure.is_none() && self.names.locals[local].init.is_droppable()
+    }
+
+    /// A use by value that is one by the name of a method, or by the shape of a pattern or of a struct.
     pub(super) fn value_by_guess(&mut self, expr: &Expr) {
         if let Expr::Path(path) = operands::without_parens(expr) {
             let used = mentions::of_path(path, true);

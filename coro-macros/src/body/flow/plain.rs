@@ -381,6 +381,12 @@ impl Builder<'_> {
                 if let Some(rest) = &expr.rest {
                     match names::of_expr(rest) {
                         Some((_, mention)) if self.replaced == Some(mention) => self.value(rest),
+                        Some((local, mention))
+                            if expr.qself.is_none() && self.may_be_base(local) =>
+                        {
+                            self.value_by_guess(rest);
+                            self.event(Event::Leave(local, mention));
+                        }
                         _ => self.place(rest),
                     }
                 }
