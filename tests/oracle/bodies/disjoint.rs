@@ -412,3 +412,17 @@ oracle! {
         3
     } with (3)
 }
+
+oracle! {
+    fn behind_one_that_hides_it() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let word = d("word").with(yield_!(0));
+        let (word, other) = (&word, &word);
+        mark(word.name());
+        loop {
+            let sent = yield_!(other.name().len() as u32);
+            if sent > 2 {
+                break yield_!(sent);
+            }
+        }
+    }
+}

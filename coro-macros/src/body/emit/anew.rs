@@ -28,16 +28,20 @@ impl Emitter<'_> {
         yields: Yields,
         region: RegionId,
     ) -> TokenStream {
-        let mut made = BTreeSet::new();
-        let always = (borrows - optional)
-            .iter()
-            .map(|&local| self.plain_stmt(&self.declared_anew(local), region, &mut made))
-            .collect::<TokenStream>();
-        let groups = self.apart_from_bases(&(borrows & optional));
-        let groups = groups
-            .iter()
-            .map(|group| self.optional_borrows(group, yields, region, &made));
-        groups.fold(always, |always, group| quote!(#always #group))
+        // What a borrow is taken of has been asked for with it.
+        let (anew, _) = self.needing(|| {
+            let mut made = BTreeSet::new();
+            let always = (borrows - optional)
+                .iter()
+                .map(|&local| self.plain_stmt(&self.declared_anew(local), region, &mut made))
+                .collect::<TokenStream>();
+            let groups = self.apart_from_bases(&(borrows & optional));
+            let groups = groups
+                .iter()
+                .map(|group| self.optional_borrows(group, yields, region, &made));
+            groups.fold(always, |always, group| quote!(#always #group))
+        });
+        anew
     }
 
     /// The slots that the code of a chunk is to use through one reference each, up to where it changes them, since a borrow of a part of them goes
