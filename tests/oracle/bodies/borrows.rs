@@ -416,3 +416,20 @@ oracle! {
         second
     }
 }
+
+oracle! {
+    fn borrow_behind_another_of_its_type(mut n: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let word = d("word");
+        if yield_!(n) > 1 {
+            let n: &u32 = &n;
+            let by: &u32 = &*n;
+            let whole: &D = &word;
+            let again: &D = &*whole;
+            yield_!(again.name().len() as u32);
+            mark(&format!("{by} {again:?}"));
+        }
+        n += 1;
+        n + word.name().len() as u32
+    }
+    with (3)
+}

@@ -10,7 +10,7 @@ mod destructured;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
-use quote::format_ident;
+use quote::{ToTokens, format_ident};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
 
@@ -131,7 +131,8 @@ fn borrow(
         uses.extend(&behind.uses);
         if behind.ty.is_some() && !behind.exclusive {
             // A type that is spelled may be another than the place has: so the parts may be others.
-            if ty.is_some() || !is_behind(&place) {
+            let is_same = spelled(ty.as_ref()) == spelled(behind.ty.as_ref());
+            if ty.is_some() && !is_same || !is_behind(&place) {
                 return None;
             }
             place = behind.place.clone();
@@ -301,6 +302,10 @@ fn steps(place: &Expr) -> Vec<Step> {
         steps.insert(0, Step { from, is_deref });
     }
     steps
+}
+
+fn spelled(ty: Option<&Type>) -> String {
+    ty.to_token_stream().to_string()
 }
 
 /// Spells a place behind another borrow as the place that borrow is of.
