@@ -529,3 +529,25 @@ oracle! {
         left.len() as u32
     }
 }
+
+oracle! {
+    fn shared_beside_a_way_out() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut held = d("held").with(yield_!(0));
+        let (one, other) = (&held, &held);
+        let Some(sent) = Some(other.name().len() as u32) else {
+            held.rename("out");
+            mark(&format!("{held:?} {}", held.name()));
+            return 0;
+        };
+        if sent > 7 {
+            peek(&held);
+            return sent;
+        }
+        let more = yield_!(one.name().len() as u32);
+        if let Ok(end) = try_yield!(more + 1) {
+            mark(&end.to_string());
+            yield_!(held.name().len() as u32);
+        }
+        more
+    }
+}

@@ -30,10 +30,10 @@ impl Emitter<'_> {
     ) -> TokenStream {
         // What a borrow is taken of has been asked for with it.
         let (anew, _) = self.needing(|| {
-            let mut made = BTreeSet::new();
+            let (mut made, at) = (BTreeSet::new(), (region, &BTreeSet::new()));
             let always = (borrows - optional)
                 .iter()
-                .map(|&local| self.plain_stmt(&self.declared_anew(local), region, &mut made))
+                .map(|&local| self.plain_stmt(&self.declared_anew(local), at, &mut made))
                 .collect::<TokenStream>();
             let groups = self.apart_from_bases(&(borrows & optional));
             let groups = groups
@@ -187,6 +187,18 @@ impl Emitter<'_> {
         events.iter().filter_map(change).collect()
     }
 
+    /// What is borrowed ahead of a statement by what is used behind it.
+    pub(super) fn borrowed_across(&self, stmt: &BlockStmt) -> BTreeSet<LocalId> {
+        let (ahead, _) = self.flow.inside[&std::ptr::from_ref(stmt)];
+        let nodes = [ahead, self.behind(stmt)];
+        let borrows = self.names.reborrows.iter();
+        let across = borrows.filter(|(local, _)| {
+            let mut nodes = nodes.iter();
+            nodes.all(|&node| self.fates.is_live_behind(node, **local))
+        });
+        across.map(|(_, borrow)| borrow.root).collect()
+    }
+
     /// The node behind a statement.
     pub(super) fn behind(&self, stmt: &BlockStmt) -> usize {
         self.flow.behind[&std::ptr::from_ref(stmt)]
@@ -235,10 +247,10 @@ impl Emitter<'_> {
         }
         let arms = ways.iter().rev().map(|(there, ids)| {
             let ids = ids.iter().copied().map(number);
-            let mut made = made.clone();
+            let (mut made, at) = (made.clone(), (region, &BTreeSet::new()));
             let stmts: TokenStream = there
                 .iter()
-                .map(|&local| self.plain_stmt(&self.declared_anew(local), region, &mut made))
+                .map(|&local| self.plain_stmt(&self.declared_anew(local), at, &mut made))
                 .collect();
             let values = self.as_options(group, there);
             quote!(#(#ids)|* => { #stmts #values })

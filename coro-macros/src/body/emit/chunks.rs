@@ -97,7 +97,8 @@ impl Emitter<'_> {
                         self.ask_of(block_stmt, region),
                     );
                     let left = self.declare_left(&block_stmt.declares());
-                    let stmt = self.plain_stmt(stmt, region, &mut made);
+                    let at = (region, &self.borrowed_across(block_stmt));
+                    let stmt = self.plain_stmt(stmt, at, &mut made);
                     joined(check.into_iter().chain([left, suspects, stmt]))
                 }
                 _ => TokenStream::new(),

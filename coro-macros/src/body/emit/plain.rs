@@ -196,11 +196,12 @@ impl Emitter<'_> {
     /// A statement, with references to the slots it only borrows made ahead of it.
     ///
     /// `made` are those that the statements before have made: a second one would end the first, and with it
-    /// what is borrowed from there.
+    /// what is borrowed from there. So would one to what is borrowed `across` the statement, unless it is shared, though the
+    /// statement may mention that only on a way on which the borrow has ended.
     pub(super) fn plain_stmt(
         &self,
         stmt: &Stmt,
-        region: RegionId,
+        (region, across): (RegionId, &BTreeSet<LocalId>),
         made: &mut BTreeSet<LocalId>,
     ) -> TokenStream {
         if let Stmt::Local(local) = stmt
@@ -230,9 +231,12 @@ impl Emitter<'_> {
         let Some(mut stmt) = self.with_kept(stmt, region) else {
             return TokenStream::new();
         };
-        let borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
-        let fresh = &borrowed - made;
+        let mut borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
+        let mut fresh = &borrowed - made;
         let read = self.read_by(&[Syntax::Stmt(&stmt)], &fresh);
+        let ends = |local: &LocalId| across.contains(local) && !read.contains(local);
+        borrowed.retain(|local| made.contains(local) || !ends(local));
+        fresh.retain(|local| !ends(local));
         let (shared, prelude) = (self.shared_prelude(&read), self.prelude(&(&fresh - &read)));
         if !made.is_empty() {
             // What a statement moves or assigns is its slot's to have again.
