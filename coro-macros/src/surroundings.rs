@@ -13,13 +13,15 @@ use proc_macro2::Span;
 use crate::errors::place_of;
 
 /// What a function stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Surroundings {
     /// A module, or a block: no parameters but its own have a name there.
     Module,
     /// An `impl` of a type's own, which may have another method.
     Inherent,
-    /// An `impl` of a trait, a trait, what a macro is given, or anything else.
+    /// A trait or an `impl` of one, in which only the trait's own methods may be: what is ahead of its braces.
+    OfTrait(String),
+    /// What a macro is given, or anything else.
     Unknown,
 }
 
@@ -127,7 +129,7 @@ impl Reader {
                 _ if open.brackets > 0 => return Surroundings::Unknown,
                 Braces::Block => Surroundings::Module,
                 Braces::Type => Surroundings::Inherent,
-                Braces::Trait => Surroundings::Unknown,
+                Braces::Trait => Surroundings::OfTrait(open.item(&self.source)),
             };
         }
         surroundings
@@ -138,6 +140,16 @@ impl Open {
     fn tokens<'s>(&self, source: &'s str) -> Vec<&'s str> {
         let head = self.head.iter();
         head.map(|range| &source[range.clone()]).collect()
+    }
+
+    /// What is in the head behind its attributes.
+    fn item(&self, source: &str) -> String {
+        let tokens = self.tokens(source);
+        let (_, item) = split_attributes(&tokens);
+        let spelled = &self.head[tokens.len() - item.len()..];
+        let (first, last) = (spelled.first(), spelled.last());
+        let spelled = first.zip(last).map(|(first, last)| first.start..last.end);
+        spelled.map_or_else(String::new, |spelled| source[spelled].to_owned())
     }
 
     /// Whether braces end what is in the head, and are not those of a constant: `impl Log<{ 4 }>`.
@@ -340,10 +352,10 @@ fn word(source: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::Reader;
-    use super::Surroundings::{self, Inherent, Module, Unknown};
+    use super::Surroundings::{self, Inherent, Module, OfTrait, Unknown};
 
     /// What the functions at the end of these sources stand in.
-    const SOURCES: [(&str, Surroundings); 30] = [
+    const SOURCES: [(&str, Surroundings); 27] = [
         ("", Module),
         ("#![allow(dead_code)] use a::{b, c}; ", Module),
         ("mod a { struct B { c: [u8; 2] } ", Module),
@@ -375,9 +387,6 @@ mod tests {
         ),
         ("mod a { fn b<'c>(d: &'c str) {} impl A { ", Inherent),
         ("fn a() { impl B { ", Inherent),
-        ("impl A for B { ", Unknown),
-        ("impl<T> A<T> for B where T: C { ", Unknown),
-        ("trait A { fn b(); ", Unknown),
         ("#[async_trait] impl A { ", Unknown),
         ("#[a::b] mod c { impl A { ", Unknown),
         ("a! { impl A { ", Unknown),
@@ -391,6 +400,22 @@ mod tests {
             let mut reader = Reader::default();
             reader.read(source.to_owned());
             assert_eq!(reader.around_end(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_what_has_the_methods_of_a_trait_is_known() {
+        let heads = [
+            "impl A for B",
+            "impl<T> A<T> /* { */ for B\nwhere\n    T: C",
+            "pub trait A: B",
+        ];
+        for head in heads {
+            for ahead in ["", "/// Of `#[a]`.\n#[allow(b)] ", "mod a { struct D; "] {
+                let mut reader = Reader::default();
+                reader.read(format!("{ahead}{head} {{ fn e() {{}} "));
+                assert_eq!(reader.around_end(), OfTrait(head.to_owned()), "{ahead}");
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! What was moved is gone, also in the `impl` of a trait, where rustc is not shown a plain method.
+//! What was moved is gone, also in the `impl` of a trait.
 
 use coro::prelude::*;
 

@@ -5,6 +5,7 @@
 //! about missing values, see [`super::hidden`], and about what is borrowed, see [`super::borrowers`]. Yields, returns and `?`
 //! are spelled as in the machine, so that a wrong type is the same error in both, which rustc reports once.
 
+mod in_trait;
 mod rewriter;
 
 use std::collections::BTreeSet;
@@ -12,9 +13,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt};
+use syn::{FnArg, GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt, Token};
 
 use super::borrowers::{Borrowers, Kept};
 use super::placement::{self, YieldKind};
@@ -22,6 +24,7 @@ use super::{Lowered, owed, unsaid, words};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::surroundings::{Surroundings, surroundings};
+use in_trait::Around;
 use rewriter::Rewriter;
 
 /// The statement, in which the function is a closure.
@@ -76,12 +79,13 @@ fn returned(
 }
 
 /// Where the function beside the body stands, if there may be one.
-#[derive(Clone, Copy)]
 pub(super) enum Beside {
     /// In the body.
     Inside,
     /// In the `impl` that the method is in, since no item of the body could name `Self`, or the parameters of that (E0401).
     Another,
+    /// In the body, as the method of a trait that is there.
+    OfTrait(Box<Around>),
 }
 
 /// Where a function may stand that has the types of the signature, and the items of the body a second time.
@@ -100,6 +104,9 @@ pub(super) fn beside(function: &CoroutineFn) -> Option<Beside> {
     match surroundings(first) {
         Surroundings::Module if sig.receiver().is_none() => Some(Beside::Inside),
         Surroundings::Inherent => Some(Beside::Another),
+        Surroundings::OfTrait(head) => Around::read(&head, function)
+            .map(Box::new)
+            .map(Beside::OfTrait),
         Surroundings::Module | Surroundings::Unknown => None,
     }
 }
@@ -160,9 +167,10 @@ pub(super) fn as_function(
         Span::mixed_site(),
     );
     let plain = plain(&name, function, borrowers, runtime);
-    let of_type = match beside {
+    let of_type = match &beside {
         Beside::Inside => None,
         Beside::Another => Some(quote!(Self::)),
+        Beside::OfTrait(around) => Some(around.path()),
     };
     let given: Vec<_> = function
         .sig
@@ -191,6 +199,11 @@ pub(super) fn as_function(
                 statements: checked,
                 beside: quote!(#(#configured)* #[doc(hidden)] #plain),
             }
+        }
+        Beside::OfTrait(around) => {
+            let inputs = in_trait::declared(&function.sig.inputs);
+            let items = around.items(&head(&name, function, &inputs, runtime), &plain);
+            Lowered::alone(quote!({ #items #checked }))
         }
     }
 }
@@ -224,9 +237,7 @@ fn plain(
         let returns = &function.protocol.returns;
         all = quote!((move || -> #returns { #all })(););
     }
-    let (sized, sig) = (private("Sized"), &function.sig);
-    let (generics, (_, _, bounds)) = (&sig.generics, sig.generics.split_for_impl());
-    let inputs = sig.inputs.iter();
+    let head = head(name, function, &function.sig.inputs, runtime);
     quote! {
         #[allow(
             unreachable_code,
@@ -236,10 +247,22 @@ fn plain(
             clippy::nursery,
             clippy::pedantic
         )]
-        fn #name #generics (#(#inputs,)* _: impl #sized) -> impl #sized #bounds {
-            #all
-        }
+        #head { #all }
     }
+}
+
+/// Its head.
+fn head(
+    name: &Ident,
+    function: &CoroutineFn,
+    inputs: &Punctuated<FnArg, Token![,]>,
+    runtime: &Runtime,
+) -> TokenStream {
+    let sized = runtime.private("Sized", Span::mixed_site());
+    let generics = &function.sig.generics;
+    let (_, _, bounds) = generics.split_for_impl();
+    let inputs = inputs.iter();
+    quote!(fn #name #generics (#(#inputs,)* _: impl #sized) -> impl #sized #bounds)
 }
 
 /// What is behind a way out: the uses of the marks, of what is only held where types say that it is kept, as in the machine.
