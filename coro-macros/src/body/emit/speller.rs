@@ -107,7 +107,7 @@ impl Speller<'_, '_> {
         Some(Expr::Verbatim(spelled))
     }
 
-    /// What a field is taken of: a reference needs no dereferencing there.
+    /// What a field is taken of: a reference is dereferenced there, too, or rustc would show its type where there is no such field.
     pub(super) fn spell_whole(&mut self, field: &mut ExprField) {
         if let Expr::Path(path) = &*field.base
             && let Some(ident) = path.path.get_ident()
@@ -116,11 +116,11 @@ impl Speller<'_, '_> {
         {
             self.emitter.mentioned(local);
             let name = self.emitter.names.plain(local, ident.span());
-            *field.base = syntax::name(name);
+            *field.base = syntax::dereferenced(syntax::name(name), ident.span());
         } else {
             visit_mut::visit_expr_field_mut(self, field);
-            parenthesize(&mut field.base);
         }
+        parenthesize(&mut field.base);
     }
 
     /// `break 'label value` where that leaves a yielding loop for a block around it.
