@@ -72,6 +72,34 @@ pub(super) fn may_move(names: &Names, flow: &Flow, fates: &Fates) -> bool {
     })
 }
 
+/// Whether a local may be used in a way that ends a borrow of it which goes on, where a loop around a later yield has the local in its
+/// frame: then the borrow is declared again behind each such use.
+pub(super) fn may_end(names: &Names, flow: &Flow, fates: &Fates, layout: &Layout) -> bool {
+    let by_borrows = flow.mentions_of_borrows(names);
+    let in_loops = |local| {
+        let mut loops = layout.in_loop.iter();
+        loops.any(|locals| locals.contains_key(local))
+    };
+    let of_slots = names.reborrows.iter().filter(|(_, borrow)| {
+        layout.storage[borrow.root] == Storage::Slot && in_loops(&borrow.root)
+    });
+    let of_slots: Vec<_> = of_slots.collect();
+    flow.events
+        .iter()
+        .enumerate()
+        .any(|(node, event)| match event {
+            Event::Use(local, mention) | Event::Take(local, mention) => {
+                let mut borrows = of_slots.iter().filter(|(_, borrow)| borrow.root == *local);
+                let may_end = |exclusive| exclusive || !flow.looked_at.contains(mention);
+                !by_borrows.contains(mention)
+                    && borrows.any(|(by, borrow)| {
+                        may_end(borrow.exclusive) && fates.is_live_behind(node, **by)
+                    })
+            }
+            _ => false,
+        })
+}
+
 /// Collects the names of what is assigned or borrowed mutably, and of what may be so by a call.
 #[derive(Default)]
 struct Finder {

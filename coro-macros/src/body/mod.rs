@@ -176,7 +176,8 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     words.extend(words::in_signature(&function.sig));
     let mut lowered = Lowered::default();
-    let hides = hidden::hides(&function.body, &names, &layout);
+    let hides = hidden::hides(&function.body, &names, &layout)
+        || hidden::may_end(&names, &flow, &fates, &layout);
     let borrowers = borrowers::borrowers(&body, &names, &fates, runtime).filter(|borrowers| {
         hides || !borrowers.declared.is_empty() || hidden::may_move(&names, &flow, &fates)
     });

@@ -426,3 +426,37 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn part_ahead_of_a_loop_in_the_statement(mut pair: (D, u32)) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let name = &pair.0;
+        if yield_!(0) > 1 && pair.1.max(1) < 4 {
+            let kept = d("kept");
+            let mut turn = 0;
+            while turn < 2 {
+                turn += yield_!(turn + name.name().len() as u32);
+            }
+            eat(kept);
+        }
+        mark(name.name());
+        pair.1 += yield_!(7);
+        pair.0.with(pair.1)
+    }
+    with ((d("pair"), 2))
+}
+
+oracle! {
+    fn part_in_a_loop_behind_a_way_out(pair: (D, u32)) -> Coroutine<u32, Yield = u32, Return = (D, u32)> + Clone {
+        if yield_!(0) > 2 {
+            return pair;
+        }
+        let name = &pair.0;
+        let mut turns = vec![d("a"), d("b")].into_iter();
+        while let Some(turn) = turns.next() {
+            let sent = yield_!(pair.1.max(2) + name.name().len() as u32);
+            mark(turn.with(sent).name());
+        }
+        (d("end"), 4)
+    }
+    with ((d("pair"), 1))
+}

@@ -1,6 +1,7 @@
 //! Declares reborrows that are not saved again, where they are used.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -120,6 +121,68 @@ impl Emitter<'_> {
         ended
     }
 
+    /// The borrows that a loop in the head of a chunk ends, and ahead of that each `slot.as_mut()` for what else is mentioned of
+    /// what they are of.
+    pub(super) fn taken_in_passing(
+        &self,
+        head: &BlockStmt,
+        part: &Part,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let (ahead, nodes) = &self.flow.inside[&std::ptr::from_ref(head)];
+        let is_ended = |&&borrow: &&LocalId| {
+            if !self.fates.is_live_behind(*ahead, borrow) {
+                return false;
+            }
+            let slots = self.slots_of(&BTreeSet::from([borrow]), region);
+            !self.mentioned_beside(borrow, &slots, nodes).is_empty()
+        };
+        part.ended.iter().filter(is_ended).copied().collect()
+    }
+
+    /// The slots that a loop is to use through one reference each, since borrows go on in it beside other mentions.
+    pub(super) fn referenced_in(
+        &self,
+        inner: RegionId,
+        borrows: &BTreeSet<LocalId>,
+    ) -> BTreeSet<LocalId> {
+        let (nodes, yields) = (&self.flow.loops[inner - 1], self.body.loops[inner].yields);
+        let beside = borrows.iter().flat_map(|&borrow| {
+            let goes_on = (yields.first..yields.end).all(|id| self.is_live(borrow, id));
+            let slots = goes_on.then(|| self.slots_of(&BTreeSet::from([borrow]), inner));
+            self.mentioned_beside(borrow, &slots.unwrap_or_default(), nodes)
+        });
+        let changed = self.changed_by(nodes);
+        let taken = |slot: &LocalId| {
+            let mut frames = self.frames_inside(yields, inner);
+            frames.any(|region| self.layout.in_loop[region].contains_key(slot))
+        };
+        let beside = beside.filter(|slot| !changed.contains(slot) && !taken(slot));
+        beside.collect()
+    }
+
+    /// Those of its slots that are mentioned in some nodes while a borrow goes on, other than to look at them.
+    fn mentioned_beside(
+        &self,
+        borrow: LocalId,
+        slots: &BTreeSet<LocalId>,
+        nodes: &Range<usize>,
+    ) -> BTreeSet<LocalId> {
+        let mentioned = nodes
+            .clone()
+            .filter_map(|node| match self.flow.events[node] {
+                Event::Use(local, mention) | Event::Take(local, mention) => {
+                    let is_beside = slots.contains(&local)
+                        && !self.only_read.contains(&mention)
+                        && !self.by_borrows.contains(&mention)
+                        && self.fates.is_live_behind(node, borrow);
+                    is_beside.then_some(local)
+                }
+                _ => None,
+            });
+        mentioned.collect()
+    }
+
     /// The node ahead of what is behind the head of a chunk, if anything is.
     fn ahead_of_rest(&self, chunk: &[BlockStmt]) -> Option<usize> {
         if !chunk[0].yields() {
@@ -168,6 +231,11 @@ impl Emitter<'_> {
 
     /// What a statement declares, assigns or moves, or moves a part of.
     pub(super) fn changed_in(&self, stmt: &BlockStmt) -> BTreeSet<LocalId> {
+        let (_, nodes) = &self.flow.inside[&std::ptr::from_ref(stmt)];
+        self.changed_by(nodes)
+    }
+
+    fn changed_by(&self, nodes: &Range<usize>) -> BTreeSet<LocalId> {
         let change = |event: &Event| match *event {
             Event::Use(local, mention) => {
                 let parts = self.fates.moved_parts.get(&mention);
@@ -182,7 +250,6 @@ impl Emitter<'_> {
             Event::Nothing | Event::Yield(_) | Event::Restore(_) => None,
             Event::Declare { local, .. } | Event::Assign(local) => Some(local),
         };
-        let (_, nodes) = &self.flow.inside[&std::ptr::from_ref(stmt)];
         let events = &self.flow.events[nodes.clone()];
         events.iter().filter_map(change).collect()
     }

@@ -105,6 +105,7 @@ pub(super) fn emit(
         whole: RefCell::default(),
         matches: apart::number_matches(fates),
         only_read: slots::only_read(names, flow, fates),
+        by_borrows: flow.mentions_of_borrows(names),
         apart: Cell::default(),
         answering: RefCell::default(),
         labels: RefCell::default(),
@@ -112,6 +113,7 @@ pub(super) fn emit(
         renewed: RefCell::default(),
         statement: Cell::new(Yields::NONE),
         looped: Cell::default(),
+        in_passing: RefCell::default(),
         optional: RefCell::default(),
         owned: RefCell::default(),
         ever_owned: RefCell::default(),
@@ -183,6 +185,8 @@ struct Emitter<'a> {
     matches: BTreeMap<MentionId, usize>,
     /// The mentions of what a shared borrow holds there: a slot is not to be borrowed exclusively for them.
     only_read: HashSet<MentionId>,
+    /// The mentions of borrows that are taken anew.
+    by_borrows: HashSet<MentionId>,
     /// How many matches take a local apart so that its types decide what is left.
     apart: Cell<usize>,
     /// The traits by which they do.
@@ -197,6 +201,8 @@ struct Emitter<'a> {
     statement: Cell<Yields>,
     /// One more than the last yield of the loops that have been written.
     looped: Cell<YieldId>,
+    /// The borrows that do not outlast any part of the statement being written.
+    in_passing: RefCell<BTreeSet<LocalId>>,
     /// The borrows that are in an `Option` in the code being written.
     optional: RefCell<BTreeSet<LocalId>>,
     /// The locals that are variables of their own in the code being written, no yield being behind it.

@@ -149,10 +149,17 @@ impl Emitter<'_> {
         let optional = self.optional_in(&ended, yields, inner);
         let inside = &(&*self.optional.borrow() - &ended) | &optional;
         let outer = self.optional.replace(inside);
+        let around = &*self.in_passing.borrow() - &ended;
+        let in_passing = self.in_passing.replace(around);
+        let slots = self.referenced_in(inner, &(&ended - &optional));
+        let outside = self.borrow_also(&slots);
         let (looped, needs) = self.needing(emit);
+        self.in_passing.replace(in_passing);
         self.looped.set(yields.end);
         let needs = self.with_bases(&needs);
         let again = self.take_anew(&(&needs & &ended), &optional, yields, inner);
+        self.borrowed.replace(outside);
+        let again = joined([self.referring_to(&slots), again]);
         self.optional.replace(outer);
         self.renewed.borrow_mut().extend(&needs & &ended);
         self.need(&needs - &ended);
@@ -240,7 +247,7 @@ impl Emitter<'_> {
         } else {
             code.first
         };
-        self.ended_in(Yields { first, end }, region)
+        &self.ended_in(Yields { first, end }, region) | &self.in_passing.borrow()
     }
 
     /// The loops in a statement in `region` with these yields.
