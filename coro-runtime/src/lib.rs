@@ -116,6 +116,8 @@ pub use operators::{Primitive, PrimitiveShift};
 pub use part::Part;
 pub use primed::Primed;
 #[doc(hidden)]
+pub use private::TheCoroutine;
+#[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;
 #[doc(hidden)]

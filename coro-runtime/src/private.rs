@@ -246,6 +246,18 @@ impl<Y> Exchange<Y> {
     pub fn sent_unless_closed<S>(self) -> Result<S, Closed> {
         Ok(self.sent())
     }
+
+    /// What is sent, of this type.
+    #[cold]
+    pub fn sent_as<S>(self, _: PhantomData<S>) -> S {
+        self.sent()
+    }
+
+    /// The same for a `try_yield!`.
+    #[cold]
+    pub fn sent_unless_closed_as<S>(self, _: PhantomData<S>) -> Result<S, Closed> {
+        Ok(self.sent())
+    }
 }
 
 /// The mark of a local that may borrow, in a body that is only borrow checked.
@@ -259,6 +271,11 @@ pub fn marked<T: ?Sized>(_: &T) -> PhantomData<T> {
 pub fn ended<R>(_: R) -> PhantomData<fn() -> R> {
     PhantomData
 }
+
+/// What a body that is only borrow checked hands out: what rustc says of that is read as said of the coroutine.
+pub trait TheCoroutine {}
+
+impl<T> TheCoroutine for T {}
 
 /// Has rustc check the borrows of the function that hands this out, since only then it knows whether that is `Send`.
 pub fn check_plain<T: Send>(_: T) {}

@@ -25,6 +25,7 @@
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
 //! borrowers   ir::Body, Fates           what may borrow from the coroutine by a way that only rustc knows
+//! regions     the user's function       whether it may take one lifetime for another
 //! witness     the user's function    -> that plain function, never run
 //! emit        all of these           -> tokens
 //! ```
@@ -67,6 +68,7 @@ mod questions;
 mod reborrows;
 mod receivers;
 mod recursion;
+mod regions;
 mod remedies;
 mod resolve;
 mod shared;
@@ -87,6 +89,7 @@ use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
+use witness::Sends;
 
 /// What becomes of a body.
 #[derive(Default)]
@@ -179,11 +182,23 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let hides = hidden::hides(&function.body, &names, &layout)
         || hidden::may_end(&names, &flow, &fates, &layout);
     let borrowers = borrowers::borrowers(&body, &names, &fates, runtime).filter(|borrowers| {
-        hides || !borrowers.declared.is_empty() || hidden::may_move(&names, &flow, &fates)
+        hides
+            || !borrowers.declared.is_empty()
+            || hidden::may_move(&names, &flow, &fates)
+            || regions::may_differ(function)
     });
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
     if let Some((borrowers, beside)) = beside {
-        lowered = witness::as_function(function, &borrowers, beside, runtime);
+        // What is asked of types, they say better; and what is handed out has the lifetime of each send.
+        let protocol = &function.protocol;
+        let is_last =
+            !protocol.fresh.is_empty() && !protocol.lends_yields() && names.stored.is_empty();
+        let sends = if is_last {
+            Sends::Last
+        } else {
+            Sends::AnyLifetime
+        };
+        lowered = witness::as_function(function, &borrowers, sends, beside, runtime);
         // What is no copy is an error of that function.
         fates.copies.clear();
     } else if hides {

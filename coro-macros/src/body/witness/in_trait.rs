@@ -3,13 +3,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
-    FnArg, GenericArgument, Generics, Item, ItemImpl, Lifetime, Path, PathArguments, Token, Type,
+    FnArg, GenericArgument, Generics, Item, ItemImpl, Lifetime, Path, PathArguments, Type,
     TypeReference, parse_quote,
 };
 
+use super::head::Inputs;
 use super::{is_path_separator, named};
 use crate::function::CoroutineFn;
 
@@ -97,7 +97,7 @@ fn name() -> Ident {
 }
 
 /// Parameters as a trait declares them.
-pub(super) fn declared(inputs: &Punctuated<FnArg, Token![,]>) -> Punctuated<FnArg, Token![,]> {
+pub(super) fn declared(inputs: &Inputs) -> Inputs {
     let mut inputs = inputs.clone();
     for input in &mut inputs {
         if let FnArg::Receiver(receiver) = input {

@@ -5,6 +5,7 @@
 //! about missing values, see [`super::hidden`], and about what is borrowed, see [`super::borrowers`]. Yields, returns and `?`
 //! are spelled as in the machine, so that a wrong type is the same error in both, which rustc reports once.
 
+mod head;
 mod in_trait;
 mod rewriter;
 
@@ -13,17 +14,18 @@ use std::collections::BTreeSet;
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{FnArg, GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt, Token};
+use syn::{GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt};
 
 use super::borrowers::{Borrowers, Kept};
 use super::placement::{self, YieldKind};
 use super::{Lowered, owed, unsaid, words};
-use crate::function::CoroutineFn;
+use crate::function::{CoroutineFn, Param};
 use crate::runtime::Runtime;
 use crate::surroundings::{Surroundings, surroundings};
+pub(super) use head::Sends;
+use head::{head, inputs};
 use in_trait::Around;
 use rewriter::Rewriter;
 
@@ -32,7 +34,8 @@ pub(super) fn as_closure(function: &CoroutineFn, runtime: &Runtime) -> TokenStre
     let borrowers = Borrowers::default();
     let mut rewriter = Rewriter::new(function, &borrowers, runtime);
     let returns = &function.protocol.returns;
-    let body = returned(function, &mut rewriter, false, runtime);
+    let params: Vec<_> = function.params.iter().collect();
+    let body = returned(function, &mut rewriter, &params, false, runtime);
     // Behind what cannot come to an end, nothing counts as moved.
     quote! {
         #[allow(
@@ -50,14 +53,16 @@ pub(super) fn as_closure(function: &CoroutineFn, runtime: &Runtime) -> TokenStre
     }
 }
 
-/// The body, and what it comes to in a variable; a receiver that is a value is one as well, if it is to be `in_variable`.
+/// The body, and what it comes to in a variable; these parameters are variables, too, and so is a receiver that is a value, if it
+/// is to be `in_variable`.
 fn returned(
     function: &CoroutineFn,
     rewriter: &mut Rewriter<'_>,
+    params: &[&Param],
     in_variable: bool,
     runtime: &Runtime,
 ) -> TokenStream {
-    let params = function.params.iter().filter_map(|param| {
+    let params = params.iter().filter_map(|param| {
         let (name, pat, lints) = (&param.name, param.pat.as_ref()?, &param.lints);
         Some(quote!(#(#lints)* let #pat = #name;))
     });
@@ -159,6 +164,7 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
 pub(super) fn as_function(
     function: &CoroutineFn,
     borrowers: &Borrowers,
+    sends: Sends,
     beside: Beside,
     runtime: &Runtime,
 ) -> Lowered {
@@ -166,7 +172,7 @@ pub(super) fn as_function(
         &format!("__coro_plain_{}", function.sig.ident.unraw()),
         Span::mixed_site(),
     );
-    let plain = plain(&name, function, borrowers, runtime);
+    let plain = plain(&name, function, borrowers, sends, runtime);
     let of_type = match &beside {
         Beside::Inside => None,
         Beside::Another => Some(quote!(Self::)),
@@ -186,7 +192,12 @@ pub(super) fn as_function(
     let arguments = function.params.iter().map(|param| &param.name);
     let [check, like] =
         ["check_plain", "like"].map(|item| runtime.private(item, Span::mixed_site()));
-    let checked = quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* 0)););
+    let sent = (sends == Sends::Last).then(|| {
+        let of = runtime.private("PhantomData", Span::mixed_site());
+        quote!(#of,)
+    });
+    let checked =
+        quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* #sent 0)););
     match beside {
         Beside::Inside => Lowered {
             statements: quote!({ #plain #checked }),
@@ -202,7 +213,7 @@ pub(super) fn as_function(
         }
         Beside::OfTrait(around) => {
             let inputs = in_trait::declared(&function.sig.inputs);
-            let items = around.items(&head(&name, function, &inputs, runtime), &plain);
+            let items = around.items(&head(&name, function, &inputs, sends, runtime), &plain);
             Lowered::alone(quote!({ #items #checked }))
         }
     }
@@ -213,14 +224,17 @@ fn plain(
     name: &Ident,
     function: &CoroutineFn,
     borrowers: &Borrowers,
+    sends: Sends,
     runtime: &Runtime,
 ) -> TokenStream {
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
+    rewriter.sent = (sends == Sends::Last).then(head::sent);
     rewriter.is_opaque = !returns_in_macro(function);
     // No argument's scope ends at a way out, as that of a variable does.
     let in_variable = !borrowers.declared.is_empty();
-    let body = returned(function, &mut rewriter, in_variable, runtime);
+    let (inputs, params) = inputs(function, in_variable);
+    let body = returned(function, &mut rewriter, &params, in_variable, runtime);
     let marked = rewriter.marked.take();
     let end = rewriter.end(&quote!(returned));
     let mut all = quote!(#body #end;);
@@ -237,9 +251,10 @@ fn plain(
         let returns = &function.protocol.returns;
         all = quote!((move || -> #returns { #all })(););
     }
-    let head = head(name, function, &function.sig.inputs, runtime);
+    let head = head(name, function, &inputs, sends, runtime);
     quote! {
         #[allow(
+            single_use_lifetimes,
             unreachable_code,
             unused,
             unused_results,
@@ -249,20 +264,6 @@ fn plain(
         )]
         #head { #all }
     }
-}
-
-/// Its head.
-fn head(
-    name: &Ident,
-    function: &CoroutineFn,
-    inputs: &Punctuated<FnArg, Token![,]>,
-    runtime: &Runtime,
-) -> TokenStream {
-    let sized = runtime.private("Sized", Span::mixed_site());
-    let generics = &function.sig.generics;
-    let (_, _, bounds) = generics.split_for_impl();
-    let inputs = inputs.iter();
-    quote!(fn #name #generics (#(#inputs,)* _: impl #sized) -> impl #sized #bounds)
 }
 
 /// What is behind a way out: the uses of the marks, of what is only held where types say that it is kept, as in the machine.

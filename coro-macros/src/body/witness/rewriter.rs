@@ -58,6 +58,8 @@ pub(super) struct Rewriter<'r> {
     asked: BTreeSet<Place>,
     /// What is received.
     send: TokenStream,
+    /// The parameter of that type, if it says how long what is lent lives.
+    pub sent: Option<Ident>,
     /// What is yielded.
     yields: TokenStream,
     returns: TokenStream,
@@ -77,6 +79,7 @@ impl<'r> Rewriter<'r> {
             marked: RefCell::default(),
             asked: BTreeSet::new(),
             send: protocol.without_fresh(&protocol.send).into_token_stream(),
+            sent: None,
             yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
             returns: protocol.returns.to_token_stream(),
             is_opaque: false,
@@ -93,7 +96,7 @@ impl<'r> Rewriter<'r> {
     }
 
     fn call(&self, name: &Ident, value: TokenStream, end: Span) -> TokenStream {
-        let (span, send, yields) = (name.span(), &self.send, &self.yields);
+        let (span, yields) = (name.span(), &self.yields);
         let value = if value.is_empty() {
             quote_spanned!(span=> ())
         } else {
@@ -104,16 +107,31 @@ impl<'r> Rewriter<'r> {
         let mut field = Literal::usize_unsuffixed(0);
         field.set_span(end);
         let exit = self.exit(span);
+        let received = |by: &str| {
+            if let Some(param) = &self.sent {
+                let by = Ident::new(&format!("{by}_as"), span);
+                quote_spanned!(span=> #by(#param))
+            } else {
+                let (by, send) = (Ident::new(by, span), &self.send);
+                quote_spanned!(span=> #by::<#send>())
+            }
+        };
         match YieldKind::named(&name.to_string()) {
-            Some(YieldKind::Catching) => quote_spanned!(span=> ({
-                #exit
-                (#exchange::<#yields> { value: #value }.sent_unless_closed::<#send>(),).#field
-            })),
+            Some(YieldKind::Catching) => {
+                let received = received("sent_unless_closed");
+                quote_spanned!(span=> ({
+                    #exit
+                    (#exchange::<#yields> { value: #value }.#received,).#field
+                }))
+            }
             Some(YieldKind::Delegating) => self.delegation(span, &value),
-            _ => quote_spanned!(span=> ({
-                #exit
-                (#exchange::<#yields> { value: #value }.sent::<#send>(),).#field
-            })),
+            _ => {
+                let received = received("sent");
+                quote_spanned!(span=> ({
+                    #exit
+                    (#exchange::<#yields> { value: #value }.#received,).#field
+                }))
+            }
         }
     }
 
