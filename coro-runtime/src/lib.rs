@@ -44,6 +44,7 @@ mod delegate;
 mod error;
 mod generator;
 mod hold;
+mod kept;
 mod late;
 mod lend;
 mod machine;
@@ -97,11 +98,14 @@ pub use generator::Generator;
 #[doc(hidden)]
 pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 #[doc(hidden)]
+pub use kept::{
+    ChangedByAnother, GuardedByAnother, HandedOutByAnother, IteratedByAnother, LentBeside,
+    LentByAnother, MatchedByAnother,
+};
+#[doc(hidden)]
 pub use late::{
     Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Reached, Shared, Unchanged,
 };
-#[doc(hidden)]
-pub use lend::{HandedOutByAnother, LentBeside, LentByAnother};
 // Of a `return`, or a `?`, that a macro hides, rustc says that it is to be of this type.
 #[doc(hidden)]
 pub use machine::{ClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro, StateMachine};

@@ -34,15 +34,18 @@ pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
 pub use crate::hold::{resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
+pub use crate::kept::{
+    check_beside, check_lender, ChangedByAnother, GuardedByAnother, HandedOutByAnother,
+    IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
+};
 pub use crate::late::{
     check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
     StepOwned, StepShared,
 };
 pub use crate::lend::{
-    check_beside, check_lender, DoneWith, DoneWithBorrowing, DoneWithOwning, HandedOutByAnother,
-    Lends, LendsBehind, LendsEntries, LendsItems, LendsItself, LendsUnknown, Lent, LentBeside,
-    LentByAnother, LentReference, LentValue, Locks, LocksItself, LocksShared, LocksUnknown,
-    Matched, MatchedBehind, MatchedItself,
+    DoneWith, DoneWithBorrowing, DoneWithOwning, Lends, LendsBehind, LendsEntries, LendsItems,
+    LendsItself, LendsUnknown, Lent, LentReference, LentValue, Locks, LocksItself, LocksShared,
+    LocksUnknown, Matched, MatchedBehind, MatchedItself,
 };
 pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
 pub use crate::never::Returning;

@@ -98,7 +98,7 @@ pub(super) fn borrowers(
         }
         let question = suspect.map(|suspect| {
             let spell = |expr: &Expr| names.as_written(expr.to_token_stream());
-            questions::question(suspect, "LentByAnother", runtime, &spell)
+            questions::question(suspect, runtime, &spell)
         });
         let borrower = Borrower { number, question };
         if borrowers.declared.insert(declared, borrower).is_some() {

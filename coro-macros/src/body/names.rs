@@ -129,6 +129,8 @@ pub(super) struct Suspect {
     pub done_with: Option<Expr>,
     /// The value, if it may be the guard of a lock: then the two types say whether the place is one.
     pub guard: Option<Expr>,
+    /// The trait that refuses it, which says what to write instead.
+    pub refused_by: &'static str,
     /// Where the value is that borrows: its first token, and its last.
     pub at: (Span, Span),
 }

@@ -38,7 +38,6 @@ pub(super) fn traits(runtime: &Runtime) -> TokenStream {
 /// ```
 pub(super) fn question(
     suspect: &Suspect,
-    refused: &str,
     runtime: &Runtime,
     spell: &dyn Fn(&Expr) -> TokenStream,
 ) -> TokenStream {
@@ -50,6 +49,7 @@ pub(super) fn question(
         made,
         done_with,
         guard,
+        refused_by,
         at: (first, last),
     } = suspect;
     let private = |item| runtime.private(item, Span::mixed_site());
@@ -86,7 +86,7 @@ pub(super) fn question(
         way = quote!(#then((&&#asked::of(&#done_with)).way(), #way));
     }
     // The error is about all of the value, which is from the first of these spans to the last.
-    let another = runtime.private(refused, *first);
+    let another = runtime.private(refused_by, *first);
     let through = Ident::new("through", *last);
     let beside = beside.then(|| {
         let check = private("check_beside");

@@ -4,7 +4,7 @@
 //! work is not named: a copy of what is changed, the whole of what is read later.
 
 use proc_macro2::Ident;
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, Pat};
 
 use super::captures::{self, Why};
 use super::lenders::{self, Form, Lender};
@@ -103,6 +103,19 @@ impl<'b> Source<'b> {
     /// Whether it is one of these methods.
     fn is_method(self, names: &[&str]) -> bool {
         matches!(self, Self::Method(call) if names.iter().any(|name| call.method == name))
+    }
+}
+
+/// The trait of the runtime that refuses a borrow if types say that it is one, and says how to do without it. `pat` is
+/// bound to it.
+pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -> &'static str {
+    let is_exclusive = matches!(Source::of(value), Some((_, true)));
+    match (form, site, pat) {
+        (Form::Guard, ..) => "GuardedByAnother",
+        _ if is_exclusive => "ChangedByAnother",
+        (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
+        (_, Site::Let, Pat::Ident(_)) => "LentByAnother",
+        _ => "MatchedByAnother",
     }
 }
 

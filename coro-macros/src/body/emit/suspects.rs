@@ -44,7 +44,7 @@ impl Emitter<'_> {
         let bound = bound.into_iter();
         let suspects = bound.filter_map(|local| self.names.suspects.get(&local));
         suspects
-            .map(|suspect| self.question(suspect, region, "LentByAnother"))
+            .map(|suspect| self.question(suspect, region))
             .collect()
     }
 
@@ -70,14 +70,15 @@ impl Emitter<'_> {
             made: None,
             done_with: None,
             guard: None,
+            refused_by: "HandedOutByAnother",
             at: (first, tokens.last().map_or(first, |token| token.span())),
         };
-        Some(self.question(&suspect, region, "HandedOutByAnother"))
+        Some(self.question(&suspect, region))
     }
 
-    fn question(&self, suspect: &Suspect, region: RegionId, refused: &str) -> TokenStream {
+    fn question(&self, suspect: &Suspect, region: RegionId) -> TokenStream {
         let spell = |expr: &Expr| self.plain_expr(expr, region).into_token_stream();
-        questions::question(suspect, refused, self.runtime, &spell)
+        questions::question(suspect, self.runtime, &spell)
     }
 
     /// The traits among which method lookup decides, if anything is asked.

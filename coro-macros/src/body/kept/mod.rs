@@ -20,7 +20,7 @@ use super::ir::{Body, LocalId, Match, Node, NodeKind};
 use super::lenders::{self, Form, Lender};
 use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
-use super::remedies::Site;
+use super::remedies::{self, Site};
 use super::walk::{PatternOf, Walk, walk};
 use super::{operands, resolve};
 use crate::errors::Errors;
@@ -347,6 +347,7 @@ impl<'a> Finder<'a> {
                 done_with: None,
                 made: borrows::is_element(value).then(|| value.clone()),
                 guard: borrows::is_guard(value).then(|| typed(value, ty)),
+                refused_by: remedies::refused_by(value, kept.form.inner(), (site, pat)),
                 at: (first, tokens.last().map_or(first, |token| token.span())),
             });
         }

@@ -1,0 +1,121 @@
+//! What refuses a borrow that is kept across a yield: one trait for each kind, which says what to write instead.
+//!
+//! [`lend`](crate::lend) finds the type that lends. Each of these traits is there for its message alone.
+
+use core::marker::PhantomData;
+
+use crate::lend::Owner;
+
+/// Implemented for nothing that a coroutine has.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "take a copy, by `.clone()` or `.to_owned()`; or borrow it anew behind the yield"
+)]
+pub trait LentByAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl LentByAnother for () {}
+
+/// The same of an exclusive borrow.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "behind the yield, name the place itself, as in `list[0] += 1`; or borrow it anew there"
+)]
+pub trait ChangedByAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl ChangedByAnother for () {}
+
+/// The same of an iterator.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "go through a copy: with `.clone()` in place of `&`, or with `.cloned().collect::<Vec<_>>()` behind `.iter()`",
+    note = "or go through a list by index: `for at in 0..list.len()`"
+)]
+pub trait IteratedByAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl IteratedByAnother for () {}
+
+/// The same of what a pattern binds.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "take a copy apart: with `.clone()` in place of `&`, or with `.cloned()` behind `.get(..)`; or match again behind the yield"
+)]
+pub trait MatchedByAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl MatchedByAnother for () {}
+
+/// The same of a guard.
+#[diagnostic::on_unimplemented(
+    message = "this guard of `{Self}` is held across a yield",
+    label = "what it is a guard of belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "`drop` it ahead of the yield, and take another behind it"
+)]
+pub trait GuardedByAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl GuardedByAnother for () {}
+
+/// Implemented for nothing that a coroutine has.
+#[diagnostic::on_unimplemented(
+    message = "a yield cannot hand out a reference to a `{Self}` of the coroutine",
+    label = "what it refers to belongs to the coroutine, which can be moved",
+    note = "hand out a copy, `.clone()` or `.to_owned()`, and let `Yield` be of that type",
+    note = "what the coroutine was given a reference to, it can hand on"
+)]
+pub trait HandedOutByAnother {
+    /// Compiles if what is handed out is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl HandedOutByAnother for () {}
+
+/// Implemented for nothing that there is behind an exclusive reference.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "it is borrowed through an exclusive reference that is used behind the yield",
+    note = "a paused coroutine cannot hold an exclusive reference and a borrow through it",
+    note = "take a copy; or borrow it anew behind the yield"
+)]
+pub trait LentBeside {
+    /// Compiles if what is borrowed is not behind an exclusive reference.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl LentBeside for () {}
+
+/// Asks one of these about what is borrowed.
+///
+/// Its function comes as a value since a message would speak of a call of it, which nobody wrote.
+pub fn check_lender<W: Owner>(_: W, _: fn(PhantomData<W::Lender>)) {}
+
+/// Asks [`LentBeside`] about what is borrowed, where the coroutine holds on to what it is borrowed through.
+pub fn check_beside<W: Owner>(_: W, _: fn(PhantomData<W::Beside>)) {}
