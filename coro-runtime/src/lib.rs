@@ -127,7 +127,9 @@ pub use state::CoroutineState;
 #[doc(hidden)]
 pub use stored::{EndsWithTheSend, IsNoOlderThanTheSend};
 #[doc(hidden)]
-pub use unsaid::{CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing};
+pub use unsaid::{
+    CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
+};
 #[doc(hidden)]
 pub use way::{CoercesToSamePlace, DerefsToSamePlace, PointsToSamePlace};
 

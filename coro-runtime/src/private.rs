@@ -70,7 +70,9 @@ pub use crate::required::{
 pub use crate::stored::{
     check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
 };
-pub use crate::unsaid::{CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing};
+pub use crate::unsaid::{
+    CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
+};
 pub use crate::way::{kept, then, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

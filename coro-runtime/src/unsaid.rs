@@ -65,6 +65,23 @@ impl IsNothing for () {
     fn nothing() {}
 }
 
+/// What a yield without a value hands out.
+#[diagnostic::on_unimplemented(
+    message = "`yield_!()` without a value, where a `{Self}` is to be yielded",
+    label = "a value of that type is due here",
+    note = "write it in there: `yield_!(value)`; what yields nothing leaves out `Yield`, or says `Yield = ()`"
+)]
+pub trait IsNothingYielded {
+    /// It.
+    fn nothing() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl IsNothingYielded for () {
+    #[inline]
+    fn nothing() {}
+}
+
 /// What a `return` without a value returns where the signature says `Return = !`: nothing is that.
 #[diagnostic::on_unimplemented(
     message = "this returns from a coroutine that never does, by its `Return = !`",

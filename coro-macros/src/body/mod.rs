@@ -10,7 +10,8 @@
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
-//! unsaid      the same               -> the same, values marked where the signature says that there are none
+//! unsaid      the same               -> the same, values marked where the signature says that there are none, and ends
+//!                                       that are seen (endless) where it says that there is none
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
@@ -41,6 +42,7 @@ mod defined;
 mod desugar;
 mod dissolve;
 mod emit;
+mod endless;
 mod flow;
 mod held;
 mod hidden;

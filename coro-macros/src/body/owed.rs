@@ -1,5 +1,5 @@
-//! What the body of a coroutine owes where it ends: the type of what it comes to, and the value of a `return` without
-//! one. In: the function. Out: tokens, for the machine and for the witness, so that what is wrong with both is one error.
+//! What the body of a coroutine owes where it ends: the type of what it comes to, and the value of a `return`, or of a
+//! yield, without one. In: the function. Out: tokens, for the machine and for the witness, so that what is wrong with both is one error.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -39,8 +39,8 @@ pub(super) fn required_at_return(function: &CoroutineFn) -> Option<&'static str>
     }
 }
 
-/// What a `return` at `span` without a value returns.
-pub(super) fn at_return(required: Option<&str>, runtime: &Runtime, span: Span) -> TokenStream {
+/// What a `return` at `span` without a value returns, or a yield hands out.
+pub(super) fn nothing(required: Option<&str>, runtime: &Runtime, span: Span) -> TokenStream {
     match required {
         Some(required) => {
             let required = runtime.private(required, span);
@@ -48,6 +48,13 @@ pub(super) fn at_return(required: Option<&str>, runtime: &Runtime, span: Span) -
         }
         None => quote_spanned!(span=> ()),
     }
+}
+
+/// The same of a yield without a value.
+pub(super) fn required_at_yield(function: &CoroutineFn) -> Option<&'static str> {
+    let yields = &function.protocol.yields;
+    let is_known = is_unit(yields) || types::has_inferred(yields);
+    (!is_known).then_some("IsNothingYielded")
 }
 
 fn is_unit(ty: &Type) -> bool {

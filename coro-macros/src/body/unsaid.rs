@@ -12,7 +12,7 @@ use syn::{
 };
 
 use super::placement::YieldKind;
-use super::{methods, operands};
+use super::{endless, methods, operands};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 
@@ -29,6 +29,9 @@ pub(super) fn mark(body: &mut Block, function: &CoroutineFn, runtime: &Runtime) 
     }
     if marker.returns {
         marker.block(body);
+    }
+    if function.protocol.never_returns() {
+        endless::mark(body, runtime);
     }
 }
 

@@ -8,6 +8,7 @@ use super::Emitter;
 use super::block::{number, tuple};
 use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::operands;
+use crate::body::owed;
 use crate::body::resolve;
 use crate::runtime::locate;
 use crate::tokens::{Spelled, append, in_braces, inline, name_at, push, push_spanned};
@@ -87,7 +88,10 @@ impl Emitter<'_> {
                     value
                 }
             }
-            None => quote_spanned!(span=> ()).into(),
+            None => {
+                let required = owed::required_at_yield(self.function);
+                owed::nothing(required, self.runtime, span).into()
+            }
         };
         // What a reference stands for is saved where it is.
         let borrowed = self.borrowed.take();

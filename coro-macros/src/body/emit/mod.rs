@@ -81,6 +81,7 @@ pub(super) fn emit(
         .map(|local| local.name.to_string())
         .collect();
     let emitter = Emitter {
+        function,
         body,
         names,
         declared: declared_names(&texts),
@@ -144,6 +145,7 @@ enum Access {
 }
 
 struct Emitter<'a> {
+    function: &'a CoroutineFn,
     body: &'a Body,
     names: &'a Names,
     /// The locals' names.

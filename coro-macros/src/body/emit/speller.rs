@@ -145,7 +145,7 @@ impl Speller<'_, '_> {
             }
             None => {
                 let (required, runtime) = (self.emitter.required_at_return, self.emitter.runtime);
-                owed::at_return(required, runtime, expr.return_token.span)
+                owed::nothing(required, runtime, expr.return_token.span)
             }
         };
         let complete = self.emitter.complete(value, expr.return_token.span);

@@ -67,6 +67,8 @@ pub(super) struct Rewriter<'r> {
     pub is_opaque: bool,
     /// The trait of what `return;` may return.
     required: Option<&'static str>,
+    /// The same of `yield_!()`.
+    required_at_yield: Option<&'static str>,
     in_closure: bool,
 }
 
@@ -84,6 +86,7 @@ impl<'r> Rewriter<'r> {
             returns: protocol.returns.to_token_stream(),
             is_opaque: false,
             required: owed::required_at_return(function),
+            required_at_yield: owed::required_at_yield(function),
             in_closure: false,
         }
     }
@@ -98,7 +101,7 @@ impl<'r> Rewriter<'r> {
     fn call(&self, name: &Ident, value: TokenStream, end: Span) -> TokenStream {
         let (span, yields) = (name.span(), &self.yields);
         let value = if value.is_empty() {
-            quote_spanned!(span=> ())
+            owed::nothing(self.required_at_yield, self.runtime, span)
         } else {
             value
         };
@@ -346,7 +349,7 @@ impl VisitMut for Rewriter<'_> {
                     Expr::Return(found) if !self.in_closure => {
                         let span = found.return_token.span;
                         let value = found.expr.as_ref();
-                        let nothing = || owed::at_return(self.required, self.runtime, span);
+                        let nothing = || owed::nothing(self.required, self.runtime, span);
                         let value = value.map_or_else(nothing, ToTokens::to_token_stream);
                         *expr = Expr::Verbatim(self.returned(&value));
                     }
