@@ -12,7 +12,7 @@ use syn::{Attribute, Meta, Path, Token};
 
 use crate::errors::Errors;
 use crate::item::{FnItem, Kind};
-use crate::options;
+use crate::{options, yields};
 
 /// Expands a marked function, given the option of its mark.
 pub(crate) type Expand<'a> = dyn Fn(Option<Path>, FnItem) -> TokenStream + 'a;
@@ -29,12 +29,16 @@ pub(crate) fn expand_block(
         expand,
         errors,
     };
+    let yields = yields::is_any(block.clone());
     let output = walk.expand_marked(block);
     if walk.marks == 0 {
-        let message = format!(
-            "no function in this `{keyword}` is marked `#[coroutine]`\n\n\
-             help: mark those that are coroutines, or remove this attribute"
-        );
+        let help = if yields {
+            "mark those that yield, or remove this attribute"
+        } else {
+            "remove this attribute: nothing in here yields"
+        };
+        let message =
+            format!("no function in this `{keyword}` is marked `#[coroutine]`\n\nhelp: {help}");
         errors.at(keyword, message);
     }
     output
@@ -138,7 +142,8 @@ impl Walk<'_> {
                 self.errors.at(
                     meta.eq_token,
                     "the attribute takes its option in parentheses\n\n\
-                     help: write `#[coroutine(crate = path::to::coro)]`",
+                     help: write `#[coroutine(crate = path::to::coro)]`, or `#[coroutine]` alone; what the coroutine is like, \
+                     primed say, is what the function returns",
                 );
                 None
             }

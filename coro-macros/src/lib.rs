@@ -124,7 +124,7 @@ fn expand_other(
 }
 
 const MISPLACED: &str = "`#[coro::coroutine]` goes on a function, or on an inline `mod`, an `impl` or a `trait`\n\n\
-     help: remove it here, and put it on the function with the `yield_!`";
+     help: remove it here; it goes on functions that yield, if there are any";
 
 /// Expands one function, in as many versions as there are ways in which `#[cfg]`s in it may turn out.
 fn expand_function(function: FnItem, runtime: &Runtime) -> TokenStream {

@@ -115,6 +115,15 @@ fn is_punct(token: &TokenTree, char: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
 }
 
+/// Whether there is a yield among these tokens, inner functions included.
+pub(crate) fn is_any(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => is_yield(&name.to_string()),
+        TokenTree::Group(group) => is_any(group.stream()),
+        _ => false,
+    })
+}
+
 fn is_yield(name: &str) -> bool {
     matches!(name, "yield_" | "try_yield" | "yield_from")
 }

@@ -43,7 +43,8 @@ pub trait FromResidual<R> {
 #[diagnostic::on_unimplemented(
     message = "`?` couldn't convert the error to `{Self}`",
     label = "the trait `From<{E}>` is not implemented for `{Self}`",
-    note = "the question mark operation (`?`) implicitly performs a conversion on the error value using the `From` trait"
+    note = "the question mark operation (`?`) implicitly performs a conversion on the error value using the `From` trait",
+    note = "or convert it by hand, as `text.parse::<u32>().map_err(|error| error.to_string())?` does into a `String`"
 )]
 pub trait ConvertedError<E> {
     /// The converted error.

@@ -109,8 +109,8 @@ pub struct Frozen;
 /// The places behind which another is the same after whatever may happen.
 #[diagnostic::on_unimplemented(
     message = "this may change the reference through which an operand is read before",
-    label = "beside a yield, the operand is read behind this",
-    note = "read it first, or bind what yields: `let value = ..;`"
+    label = "what stands to the left is read behind the yield here, and so behind this",
+    note = "read it ahead of this, by a `let` of its own; or bind what yields ahead of all: `let value = yield_!(..);`"
 )]
 pub trait Behind<Kind> {
     /// What may happen to what is behind.
@@ -131,8 +131,8 @@ pub fn reached<Place, Kind>(place: Place, kind: Kind) -> Reached<Place, Kind> {
 /// The places that have the same value after whatever may happen.
 #[diagnostic::on_unimplemented(
     message = "this may change an operand that may have been copied before",
-    label = "beside a yield, the operand is read behind this",
-    note = "copy it first: `{{ operand }}`; or bind what yields: `let value = ..;`"
+    label = "what stands to the left is read behind the yield here, and so behind this",
+    note = "copy it ahead of this, by a `let` of its own; or bind what yields ahead of all: `let value = yield_!(..);`"
 )]
 pub trait Unchanged {
     /// Compiles if it is unchanged.

@@ -84,7 +84,7 @@ mod collections {
     message = "what is lent until the next yield is put where it outlives that",
     label = "this is lent for one send",
     note = "the `{Self}` that has it then lives longer",
-    note = "put in a copy, `.to_owned()` or `.clone()`, and let the type there be one for that"
+    note = "put in a copy, `.to_owned()` or `.clone()`, and let the `{Self}` own it, as `String` in place of `&str`"
 )]
 pub trait EndsWithTheSend {
     /// Compiles if nothing keeps the value.

@@ -26,8 +26,8 @@ macro_rules! yield_ {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`yield_!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: mark the function around it, and let that return `impl Coroutine<..>`; a yield that another \
-             macro expands to is not seen: write it out"
+             help: write it in a function that is marked itself, and returns `impl Coroutine<..>`: not in `main`, \
+             nor in a `const`, a `static` or another macro"
         )
     };
 }
@@ -57,8 +57,8 @@ macro_rules! try_yield {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`try_yield!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: mark the function around it, and let that return `impl Coroutine<..>`; a yield that another \
-             macro expands to is not seen: write it out"
+             help: write it in a function that is marked itself, and returns `impl Coroutine<..>`: not in `main`, \
+             nor in a `const`, a `static` or another macro"
         )
     };
 }
@@ -106,8 +106,8 @@ macro_rules! yield_from {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`yield_from!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: mark the function around it, and let that return `impl Coroutine<..>`; a yield that another \
-             macro expands to is not seen: write it out"
+             help: write it in a function that is marked itself, and returns `impl Coroutine<..>`: not in `main`, \
+             nor in a `const`, a `static` or another macro"
         )
     };
 }

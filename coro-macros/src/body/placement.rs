@@ -238,7 +238,8 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         self.errors.at(
             expr.await_token,
             "`.await` is not possible in a coroutine, which is not `async`\n\n\
-             help: hand the future to the caller, who sends what it resolves to: `let value = yield_!(future);`",
+             help: hand the future to the caller, who sends what it resolves to: `let value = yield_!(future);`, where `Yield` \
+             is the type of the future, a `Pin<Box<dyn Future<Output = T>>>` say",
         );
         visit::visit_expr_await(self, expr);
     }

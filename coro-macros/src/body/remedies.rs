@@ -183,7 +183,10 @@ impl Refused<'_> {
             _ if !captures::is_called(self.value) => {
                 format!("do that in the body of the loop, where `{from}` is at hand")
             }
-            _ => format!("hand `{from}` to it as an argument, with each call"),
+            _ => format!(
+                "hand `{from}` to it as an argument, with each call; what yields in a call is bound ahead of it: \
+                 `let value = yield_!(..);`"
+            ),
         }
     }
 

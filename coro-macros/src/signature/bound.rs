@@ -105,7 +105,8 @@ pub(crate) fn is_on(bound: &TraitBound, name: &str) -> bool {
 }
 
 /// What to write where a bound's arguments are wrong.
-const WRITE: &str = "write `Coroutine<Send, Yield = Y, Return = R>`";
+const WRITE: &str =
+    "write `Coroutine<S, Yield = Y, Return = R>`, for what is sent, yielded and returned";
 
 impl Speller<'_> {
     fn spell(&mut self, bound: &mut TraitBound, position: Position) {
@@ -213,11 +214,11 @@ impl Speller<'_> {
 }
 
 const UNNAMED_YIELD: &str = "this lifetime of `Yield` needs a name\n\n\
-    help: name a lifetime of the arguments, or one of the send type: `for<'s> Coroutine<&'s T, ..>`";
+    help: name it, as in `&'static T`: that, one of the arguments, or one of the send type, `for<'s> Coroutine<&'s T, ..>`";
 const AMBIGUOUS_YIELD: &str = "this lifetime of `Yield` could be any of several in the send type\n\n\
     help: name them: `for<'a, 'b> Coroutine<(&'a T, &'b T), Yield = &'a T>`";
 const UNNAMED_RETURN: &str = "this lifetime of `Return` needs a name\n\n\
-    help: name a lifetime of the arguments; what is sent is lent for one send only";
+    help: name it, as in `&'static T`: that, or one of the arguments; what is sent is lent for one send only";
 
 /// Which arguments a bound has had so far.
 #[derive(Default)]

@@ -25,7 +25,8 @@ pub(crate) const NO_COROUTINE: &str = "a coroutine function has to return a coro
 
 /// The error of a return type that is no coroutine.
 pub(crate) fn not_a_coroutine(at: Span, headline: &str) -> Error {
-    let help = "write `-> impl Coroutine<Send, Yield = Y, Return = R>`; what is left out is `()`";
+    let help = "write `-> impl Coroutine<S, Yield = Y, Return = R>`, for what is sent, yielded and returned; \
+                what is left out is `()`";
     Error::new(at, format!("{headline}\n\nhelp: {help}"))
 }
 
@@ -119,6 +120,15 @@ fn enter_wrapper(path: &Path, handout: &mut Handout) -> Result<(), Error> {
             format!(
                 "{NO_COROUTINE}\n\n\
                  help: let it return that alone, and another function, which is not marked, return this and call it"
+            ),
+        ));
+    } else if let (None, false, Some(ty)) = (&handout.boxed, handout.primed, path.get_ident()) {
+        return Err(Error::new(
+            ty.span(),
+            format!(
+                "{NO_COROUTINE}\n\n\
+                 help: write `impl Coroutine<Yield = {ty}>` if it yields that, `impl Coroutine<Return = {ty}>` if it \
+                 returns it; what is sent stands ahead of these: `Coroutine<S, ..>`"
             ),
         ));
     } else {

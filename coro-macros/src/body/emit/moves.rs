@@ -6,12 +6,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprField, Local, Member, Pat, parse_quote, parse_quote_spanned};
+use syn::{Expr, ExprField, FnArg, Local, Member, Pat, Type, parse_quote, parse_quote_spanned};
 
 use super::block::tuple;
 use super::speller::Speller;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
+use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::liveness::{Fate, MovedPart};
 use crate::body::mentions;
@@ -39,7 +40,7 @@ impl Speller<'_, '_> {
         let part = self.emitter.fates.moved_part(mention, &way)?;
         let (outer, prelude) = self.borrowing(local)?;
         let at = (root_of(field).span(), field.member.span());
-        let remedy = format!("{{ {} }}{way}", self.emitter.called(local));
+        let remedy = self.emitter.whole_moved(local, field, &way);
         let value = self.replaced(field, part, at, &remedy);
         self.borrowed = outer;
         Some(Expr::Verbatim(quote!({ #prelude #value })))
@@ -87,6 +88,7 @@ impl Speller<'_, '_> {
         };
         let (root, whole) = (init.expr.clone(), emitter.generated("whole"));
         let remedy = taken_whole(&stmt.pat, &parts, &emitter.called(used.local));
+        let remedy = format!("move the whole: {remedy}");
         let values: Vec<_> = parts
             .iter()
             .map(|(member, name)| {
@@ -258,6 +260,43 @@ impl Emitter<'_> {
         ))
     }
 
+    /// How to move the whole of a local in place of a part. Its other parts are used at the same time, or not at all.
+    fn whole_moved(&self, local: LocalId, field: &ExprField, way: &str) -> String {
+        let name = self.called(local);
+        let whole = format!("move the whole: `{{ {name} }}{way}`");
+        let mut mentions = self.flow.events.iter().filter(
+            |event| matches!(event, Event::Use(of, _) | Event::Take(of, _) if *of == local),
+        );
+        let is_alone = mentions.nth(1).is_none();
+        match (&field.member, self.type_name(local)) {
+            (Member::Named(part), Some(ty))
+                if !is_alone && matches!(&*field.base, Expr::Path(_)) =>
+            {
+                format!(
+                    "{whole}; where another part is used, too, bind them together: `let {ty} {{ {part}, .. }} = {{ {name} }};`"
+                )
+            }
+            _ => whole,
+        }
+    }
+
+    /// The name of a local's type, if that is spelled where it is declared.
+    fn type_name(&self, local: LocalId) -> Option<Ident> {
+        let declared = self.names.locals[local].ty.as_deref();
+        let ty = match (declared, self.function.sig.inputs.get(local)) {
+            (Some(ty), _) => ty,
+            (None, Some(FnArg::Typed(param))) => &*param.ty,
+            (None, Some(FnArg::Receiver(_))) => {
+                return Some(Ident::new("Self", Span::mixed_site()));
+            }
+            (None, None) => return None,
+        };
+        match ty {
+            Type::Path(ty) => Some(ty.path.segments.last()?.ident.clone()),
+            _ => None,
+        }
+    }
+
     /// What the user calls a local.
     fn called(&self, local: LocalId) -> String {
         let found = &self.names.locals[local];
@@ -287,7 +326,7 @@ impl Emitter<'_> {
             _ => format!("{moved} inside of a loop that yields"),
         };
         let label = "the rest would have to be dropped at the end of its scope".to_owned();
-        self.asking([message, label, format!("move the whole: `{remedy}`")], at)
+        self.asking([message, label, remedy.to_owned()], at)
     }
 
     /// The function of a trait that is not implemented for what is refused with this message, label and note.
@@ -354,9 +393,9 @@ fn taken_whole(pat: &Pat, parts: &[(Member, &Ident)], name: &str) -> String {
                 .iter()
                 .map(|(member, _)| member.to_token_stream().to_string());
             let members = members.collect::<Vec<_>>().join(", ");
-            format!("let {path} {{ {members}, .. }} = {{ {name} }};")
+            format!("`let {path} {{ {members}, .. }} = {{ {name} }};`")
         }
-        _ => format!("let .. = {{ {name} }};"),
+        _ => format!("`{{ {name} }}` in place of `{name}`"),
     }
 }
 

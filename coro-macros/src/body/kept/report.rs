@@ -48,7 +48,15 @@ impl Finder<'_> {
             Fate::Held => format!("is still in scope at {yielded}"),
             _ => format!("is held across {yielded}"),
         };
-        let is_needed = self.fates.at_yield[id].contains(&(from, Fate::Saved));
+        // A closure that takes it leaves nothing for what comes ahead of the yield.
+        let is_used_beside = |node: &usize| self.fates.is_live_behind(*node, from);
+        let is_needed = self.fates.at_yield[id].contains(&(from, Fate::Saved))
+            || kept.closure.is_some()
+                && self
+                    .flow
+                    .declared
+                    .get(&kept.local)
+                    .is_some_and(is_used_beside);
         let refused = Refused {
             value: kept.value,
             form: &kept.form,
