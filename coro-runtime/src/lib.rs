@@ -61,6 +61,7 @@ mod required;
 mod state;
 mod stored;
 mod texts;
+mod torn;
 mod unsaid;
 mod way;
 mod yields;
@@ -75,7 +76,7 @@ pub mod __private {
 }
 
 #[doc(hidden)]
-pub use apart::{MovedByClosure, MovedWhole, Stays, Torn, Unknown};
+pub use apart::{MovedByClosure, Stays, Unknown};
 #[doc(hidden)]
 pub use branch::{ConvertedError, FromResidual, Try};
 pub use coroutine::Coroutine;
@@ -87,6 +88,8 @@ pub use delegate::{
 pub use error::{Closed, SendError};
 #[doc(hidden)]
 pub use parted::{LeavesACopy, LeavesNothing, Parted};
+#[doc(hidden)]
+pub use torn::{MovedWhole, Torn};
 // Messages of the compiler show these by the paths that they have here.
 #[doc(hidden)]
 pub use again::{

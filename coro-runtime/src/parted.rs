@@ -5,7 +5,8 @@
 
 use core::marker::PhantomData;
 
-use crate::apart::{Goes, InsideLeft, Node, Sound, Stays};
+use crate::apart::{Goes, InsideLeft, Node, Stays};
+use crate::torn::Sound;
 
 /// Locals of which a match moves a part and leaves another, and which have nothing to drop.
 pub trait PartedCopied {

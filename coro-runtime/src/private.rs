@@ -24,8 +24,7 @@ pub use crate::again::{
 };
 pub use crate::apart::{
     check_left, Asked, Bound, BoundCopied, BoundMoved, Goes, Inside, InsideBehind, InsideDrops,
-    InsidePlain, InsideSound, InsideTorn, Left, MovedByClosure, MovedWhole, Node, NodeDrops,
-    NodePlain, Stays,
+    InsidePlain, Left, MovedByClosure, Node, NodeDrops, NodePlain, Stays,
 };
 pub use crate::boxed::{AskedBox, AskedOther, Boxed, Owning, Referred};
 pub use crate::branch::{ConvertedError, FromResidual, Try};
@@ -70,6 +69,7 @@ pub use crate::required::{
 pub use crate::stored::{
     check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
 };
+pub use crate::torn::{InsideSound, InsideTorn, MovedWhole};
 pub use crate::unsaid::{
     CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
 };
