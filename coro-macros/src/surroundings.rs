@@ -44,11 +44,17 @@ pub(crate) fn surroundings(first: Span) -> Surroundings {
     })
 }
 
+/// The file that a token is from, where there is one.
+pub(crate) fn file_of(token: Span) -> Option<String> {
+    place_of(token)?;
+    fs::read_to_string(token.unwrap().local_file()?).ok()
+}
+
 /// The file that `span` is in, up to it.
 fn source_before(span: Span) -> Option<String> {
     let (line, column) = place_of(span)?;
     let token = span.source_text()?;
-    let mut source = fs::read_to_string(span.unwrap().local_file()?).ok()?;
+    let mut source = file_of(span)?;
     let mark = if source.starts_with('\u{feff}') { 3 } else { 0 };
     let lines = source[mark..].split_inclusive('\n').take(line - 1);
     let start = mark + lines.map(str::len).sum::<usize>();

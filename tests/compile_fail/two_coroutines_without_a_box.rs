@@ -1,4 +1,4 @@
-//! Two coroutines that delegate to each other would each hold the other.
+//! Coroutines that delegate to each other would each hold the others.
 
 use coro::prelude::*;
 
@@ -18,4 +18,51 @@ fn odd(number: u32) -> impl Coroutine<(), Yield = u32> {
     }
 }
 
-fn main() {}
+struct Parser {
+    tokens: Vec<char>,
+}
+
+impl Parser {
+    #[coro::coroutine]
+    fn sum(&mut self) -> impl Iterator<Item = char> {
+        for token in self.product() {
+            yield_!(token);
+        }
+    }
+
+    #[coro::coroutine]
+    fn product(&mut self) -> impl Iterator<Item = char> {
+        yield_from!(Self::atom(self));
+    }
+
+    #[coro::coroutine]
+    fn atom(&mut self) -> impl Iterator<Item = char> {
+        match self.tokens.pop() {
+            Some('(') => yield_from!(self.sum()),
+            Some(token) => yield_!(token),
+            None => {}
+        }
+    }
+}
+
+/// One box is enough, wherever it is.
+mod boxed {
+    use coro::prelude::*;
+
+    #[coro::coroutine]
+    pub fn ping(number: u32) -> impl Coroutine<(), Yield = u32> {
+        yield_!(number);
+        yield_from!(pong(number - 1));
+    }
+
+    #[coro::coroutine]
+    pub fn pong(number: u32) -> Box<dyn Coroutine<(), Yield = u32>> {
+        if number > 0 {
+            yield_from!(ping(number - 1));
+        }
+    }
+}
+
+fn main() {
+    drop(boxed::ping(4));
+}

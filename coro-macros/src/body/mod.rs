@@ -4,6 +4,7 @@
 //! words       the user's function       the identifiers in it
 //! placement   the user's body           errors at yields that cannot suspend
 //! recursion   the user's function       errors at calls that it would hold of itself
+//! cycles      the user's function       the same, through others of its file
 //! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
 //! shared      the user's function       errors at what is assigned behind an argument that is `&T`
 //! unsent      the user's function       errors at yields that are taken for values where nothing is sent
@@ -38,6 +39,7 @@ mod based;
 mod borrowers;
 mod borrows;
 mod captures;
+mod cycles;
 mod defined;
 mod desugar;
 mod dissolve;
@@ -175,6 +177,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         recursion::check_recursion(function, &held, errors);
         lifetimes::check_lifetimes(function, &held, errors);
     }
+    cycles::check_cycles(function, errors);
     based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
     dissolve::dissolve(&mut body, &mut names, &fates);
