@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 30] = [
+const MISTAKES: [(&str, &str); 31] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
@@ -28,6 +28,7 @@ const MISTAKES: [(&str, &str); 30] = [
     ),
     ("missing semicolon", "let a = take(1) take(2);"),
     ("unused variable", "let unused = number;"),
+    ("unused result of a yield", "let unused = yield_!(3);"),
     ("unused mut", "let mut a = number; take(a);"),
     ("unused result", "fallible();"),
     ("unused value", "number == 3;"),

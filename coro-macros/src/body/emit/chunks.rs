@@ -122,7 +122,13 @@ impl Emitter<'_> {
         {
             return self.let_with_yielding_else(stmt, node, region);
         }
+        let locals = resolve::bindings(&stmt.pat);
         let mut init = self.node(&stmt.init, region);
+        if let NodeKind::Yield { id, .. } = stmt.init.kind
+            && locals.iter().any(|&local| self.is_never_mentioned(local))
+        {
+            init = self.as_one_value(id, &init).into();
+        }
         if stmt.diverge.is_some() {
             // A brace before `else` does not parse.
             init = quote!((#init)).into();
@@ -140,7 +146,6 @@ impl Emitter<'_> {
             let expr = self.node(node, region);
             quote!(#token #expr)
         });
-        let locals = resolve::bindings(&stmt.pat);
         let allow = self.allow_unused_mut(&locals);
         let mut stmt = quote! {
             #(#attrs)* #allow

@@ -6,13 +6,16 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::{self, Visit};
 use syn::{FieldPat, Local, Member};
 
 use super::Emitter;
+use super::block::number;
 use crate::body::flow::Event;
+use crate::body::ir::{LocalId, YieldId};
 use crate::function::CoroutineFn;
+use crate::tokens::Spelled;
 
 impl Emitter<'_> {
     /// The statement, if there are any.
@@ -21,13 +24,26 @@ impl Emitter<'_> {
         (!unused.is_empty()).then(|| quote!(if false { #(let #unused = ();)* }))
     }
 
+    /// Whether nothing mentions a local.
+    pub(super) fn is_never_mentioned(&self, local: LocalId) -> bool {
+        let mut events = self.flow.events.iter();
+        !events.any(|event| mentioned(event) == Some(local))
+    }
+
+    /// What a yield evaluates to, at its own place from its beginning to its end: of a variable that has a value from
+    /// elsewhere rustc says that it is assigned.
+    pub(super) fn as_one_value(&self, id: YieldId, value: &Spelled) -> TokenStream {
+        let point = &self.body.yields[id - 1];
+        let mut field = number(0);
+        field.set_span(point.end);
+        quote_spanned!(point.span=> (#value,).#field)
+    }
+
     /// The names of the locals that are never mentioned.
     fn unused(&self, function: &CoroutineFn) -> Vec<&Ident> {
         let mut seen = vec![false; self.names.locals.len()];
-        for event in &self.flow.events {
-            if let Event::Use(local, _) | Event::Take(local, _) | Event::Assign(local) = event {
-                seen[*local] = true;
-            }
+        for local in self.flow.events.iter().filter_map(mentioned) {
+            seen[local] = true;
         }
         let mut exempt = Exempt::default();
         for param in &function.params {
@@ -43,6 +59,14 @@ impl Emitter<'_> {
             !seen && !is_meant && !local.synthetic && !local.mutable
         });
         unused.map(|(local, _)| &local.name).collect()
+    }
+}
+
+/// The local that an event mentions.
+fn mentioned(event: &Event) -> Option<LocalId> {
+    match event {
+        Event::Use(local, _) | Event::Take(local, _) | Event::Assign(local) => Some(*local),
+        _ => None,
     }
 }
 
