@@ -432,4 +432,30 @@ oracle! {
         n + word.name().len() as u32
     }
     with (3)
+    with (3)
+}
+
+oracle! {
+    fn references_to_copies_without_a_name() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let pair = two("left", "right");
+        let copy = &pair.left.clone();
+        let changed = &mut pair.right.clone();
+        drop(pair);
+        changed.rename(yield_!(1));
+        loop {
+            let text = &format!("{}{}", copy.name(), changed.name());
+            let texts = &mut vec![d("in the loop")];
+            let number = yield_!(text.len() as u32);
+            texts.push(d(number));
+            if number > 3 {
+                mark(format_args!("{text} {texts:?}"));
+                break;
+            }
+            let last = &texts[0].clone();
+            peek(last);
+        }
+        let unused = &copy.clone();
+        peek(unused);
+        yield_!(2)
+    }
 }

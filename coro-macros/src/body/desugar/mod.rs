@@ -130,6 +130,7 @@ impl Desugar<'_> {
             let one_by_one = self.one_by_one(local);
             for mut local in one_by_one.unwrap_or_else(|| vec![local.clone()]) {
                 stmts.extend(self.name_referenced(&mut local));
+                stmts.extend(self.name_owned(&mut local));
                 stmts.extend(self.name_indices_of_let(&mut local));
                 stmts.push(self.stmt(&Stmt::Local(local)));
             }
