@@ -71,7 +71,7 @@ pub use crate::stored::{
 };
 pub use crate::torn::{InsideSound, InsideTorn, MovedWhole};
 pub use crate::unsaid::{
-    CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
+    passed, CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
 };
 pub use crate::way::{kept, then, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};

@@ -93,6 +93,14 @@ pub trait CanBeReturned {
     fn nothing() -> Self;
 }
 
+/// Passes a value through one of these traits.
+///
+/// Its function comes as a value since the message would speak of a call of it, which nobody wrote.
+#[inline]
+pub fn passed<T>(value: T, pass: fn(T) -> Passed<T>) -> Passed<T> {
+    pass(value)
+}
+
 /// A value that has been passed.
 #[derive(Debug)]
 pub struct Passed<T>(Unsaid<T>);

@@ -3,7 +3,7 @@
 //!
 //! rustc would only say that it has found another type than `()`, which the user has not written.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
@@ -51,8 +51,13 @@ impl Marker<'_> {
             parse_quote_spanned!(at=> #passed::take(#value))
         } else {
             let at = Span::mixed_site().located_at(at);
-            let passed = private(at);
-            parse_quote_spanned!(at=> #passed::pass(#value).settle())
+            let passed = self.runtime.private("passed", at);
+            // The error is about all of the value, from its first token to its last.
+            let mut tokens = value.to_token_stream().into_iter();
+            let first = tokens.next().map_or(at, |token| token.span());
+            let last = tokens.last().map_or(first, |token| token.span());
+            let (required, pass) = (private(first), Ident::new("pass", last));
+            parse_quote_spanned!(at=> #passed(#value, #required::#pass).settle())
         };
     }
 
