@@ -432,7 +432,6 @@ oracle! {
         n + word.name().len() as u32
     }
     with (3)
-    with (3)
 }
 
 oracle! {

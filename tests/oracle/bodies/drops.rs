@@ -561,3 +561,21 @@ oracle! {
         turn
     }
 }
+
+oracle! {
+    fn gone_ahead_of_what_a_closure_puts_into_a_slot(n: u32) -> Coroutine<(), Yield = usize, Return = u32> {
+        let first = (d("first"), 1);
+        let second = d("second");
+        let third = d("third");
+        if n > 2 {
+            return 3;
+        }
+        eat(first);
+        let holder = move || third;
+        while let Ok(()) = try_yield!(second.name().len()) {
+            peek(&second);
+        }
+        5
+    }
+    with (3)
+}

@@ -95,13 +95,17 @@ impl Planner<'_> {
         let droppable = |local: &&LocalId| self.names.locals[**local].init.is_droppable();
         for &local in locals.iter().rev().filter(droppable) {
             match storage[local] {
-                Storage::Kept if slot_behind => storage[local] = Storage::Slot,
+                Storage::Kept if slot_behind => {
+                    storage[local] = Storage::Slot;
+                    is_demoted = true;
+                }
                 Storage::Late | Storage::Filled if filled_behind => {
                     storage[local] = Storage::Slot;
                     is_demoted = true;
                 }
                 Storage::Left(_) if filled_behind && self.is_restored(local) => {
                     storage[local] = Storage::Slot;
+                    is_demoted = true;
                 }
                 Storage::Left(_) if filled_behind => {
                     storage[local] = Storage::Left(When::AtOnce);
@@ -113,6 +117,7 @@ impl Planner<'_> {
                     if (left_behind || slot_behind) && self.body.loops[region].exits =>
                 {
                     storage[local] = Storage::Slot;
+                    is_demoted = true;
                 }
                 _ => {}
             }
