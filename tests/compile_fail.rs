@@ -57,12 +57,12 @@ const GENERATED: [&str; 19] = [
 
 /// The types of an expansion that a message may show, since the catalogue says what they are.
 const SHOWN: [&str; 6] = [
-    "ClosedOnDrop<",
+    "CoroutineClosedOnDrop<",
     "Exposed<",
     "Generator<",
     "Locals<",
+    "PausedCoroutine<",
     "ReturnNotInAMacro<",
-    "StateMachine<",
 ];
 
 /// The messages of all cases, with their names.

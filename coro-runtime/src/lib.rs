@@ -111,7 +111,10 @@ pub use late::{
 };
 // Of a `return`, or a `?`, that a macro hides, rustc says that it is to be of this type.
 #[doc(hidden)]
-pub use machine::{ClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro, StateMachine};
+pub use machine::{
+    ClosedOnDrop as CoroutineClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro,
+    StateMachine as PausedCoroutine,
+};
 #[doc(hidden)]
 pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
 pub use never::Never;
