@@ -2,8 +2,9 @@
 //! that is never run, in which a yield is a call that gives the value sent.
 //!
 //! It makes the errors that the machine hides or has in the words of frames, in those of the user's body: about mutability and
-//! about missing values, see [`super::hidden`], and about what is borrowed, see [`super::borrowers`]. Yields, returns and `?`
-//! are spelled as in the machine, so that a wrong type is the same error in both, which rustc reports once.
+//! about missing values, see [`super::hidden`], about what is borrowed, see [`super::borrowers`], and about lifetimes, see
+//! [`super::regions`]. Yields, returns and `?` are spelled as in the machine, so that a wrong type is the same error in both, which
+//! rustc reports once.
 
 mod head;
 mod in_trait;
