@@ -579,3 +579,35 @@ oracle! {
     }
     with (3)
 }
+
+oracle! {
+    fn returned_ahead_of_an_endless_loop(n: u32) -> Coroutine<(), Yield = usize, Return = u32> {
+        let first = d("first");
+        let second = (d("second"), 2);
+        let third = first;
+        mark("ahead");
+        if n > 2 {
+            return 3;
+        }
+        loop {
+            yield_!(1);
+            peek(&second.0);
+            assert!(n != 1, "boom");
+        }
+    }
+    with (3)
+}
+
+oracle! {
+    fn panics_ahead_of_an_endless_loop(n: u32) -> Coroutine<(), Yield = usize, Return = u32> {
+        let first = d("first");
+        let second = (d("second"), 2);
+        let third = first;
+        assert!(n != 3, "boom");
+        loop {
+            yield_!(1);
+            peek(&second.0);
+        }
+    }
+    with (3)
+}

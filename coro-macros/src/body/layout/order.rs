@@ -113,9 +113,7 @@ impl Planner<'_> {
                 Storage::Left(_) if slot_behind => {
                     storage[local] = Storage::Left(When::Behind);
                 }
-                Storage::Lent(region)
-                    if (left_behind || slot_behind) && self.body.loops[region].exits =>
-                {
+                Storage::Lent(_) if left_behind || slot_behind => {
                     storage[local] = Storage::Slot;
                     is_demoted = true;
                 }
