@@ -7,7 +7,10 @@ use coro::prelude::*;
 fn shared(mut names: (String, u32)) -> impl Coroutine<u32, Yield = usize> {
     yield_!(0);
     let name = &names.0;
-    if { names.0.push('x'); names.1 > 2 } {
+    if {
+        names.0.push('x');
+        names.1 > 2
+    } {
         let held = String::from("held");
         while yield_!(held.len()) > 1 {}
         yield_!(1);
