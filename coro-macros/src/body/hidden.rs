@@ -72,17 +72,12 @@ pub(super) fn may_move(names: &Names, flow: &Flow, fates: &Fates) -> bool {
     })
 }
 
-/// Whether a local may be used in a way that ends a borrow of it which goes on, where a loop around a later yield has the local in its
-/// frame: then the borrow is declared again behind each such use.
+/// Whether a local in a slot may be used in a way that ends a borrow of it which goes on: the borrow may be declared again behind
+/// each such use.
 pub(super) fn may_end(names: &Names, flow: &Flow, fates: &Fates, layout: &Layout) -> bool {
     let by_borrows = flow.mentions_of_borrows(names);
-    let in_loops = |local| {
-        let mut loops = layout.in_loop.iter();
-        loops.any(|locals| locals.contains_key(local))
-    };
-    let of_slots = names.reborrows.iter().filter(|(_, borrow)| {
-        layout.storage[borrow.root] == Storage::Slot && in_loops(&borrow.root)
-    });
+    let borrows = names.reborrows.iter();
+    let of_slots = borrows.filter(|(_, borrow)| layout.storage[borrow.root] == Storage::Slot);
     let of_slots: Vec<_> = of_slots.collect();
     flow.events
         .iter()

@@ -460,3 +460,34 @@ oracle! {
     }
     with ((d("pair"), 1))
 }
+
+oracle! {
+    fn part_that_ends_inside_the_statement(mut pair: (D, u32), held: D, maybe: Option<D>) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        if let Some(more) = maybe {
+            let number = &pair.1;
+            let gift = match yield_!(*number) {
+                0 => Ok(d("gift")),
+                sent => Err(ticket("t", sent)),
+            };
+            let kept = same(match gift {
+                Err(Ticket { number: 2..=9, name }) => {
+                    let sent = yield_!(*number + pair.0.name().len() as u32);
+                    pair.0 = d(name).with(yield_!(*number + sent));
+                    yield_!(more.name().len() as u32);
+                    return held;
+                }
+                Ok(gift) => {
+                    mark(pair.1);
+                    return gift;
+                }
+                Err(_) => d("kept"),
+            });
+            peek(&pair);
+            yield_!(kept.name().len() as u32);
+            mark(number);
+        }
+        yield_!(9);
+        d("end")
+    }
+    with ((d("pair"), 2), d("held"), Some(d("more")))
+}

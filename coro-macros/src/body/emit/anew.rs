@@ -121,8 +121,8 @@ impl Emitter<'_> {
         ended
     }
 
-    /// The borrows that a loop in the head of a chunk ends, and ahead of that each `slot.as_mut()` for what else is mentioned of
-    /// what they are of.
+    /// The borrows that do not go on in the head of a chunk, since each `slot.as_mut()` for what else is mentioned of what they are
+    /// of ends them: a reference to the slot cannot be ahead of all where some resumption finds it without a value.
     pub(super) fn taken_in_passing(
         &self,
         head: &BlockStmt,
@@ -135,9 +135,11 @@ impl Emitter<'_> {
                 return false;
             }
             let slots = self.slots_of(&BTreeSet::from([borrow]), region);
+            let slots = &slots - &part.referenced;
             !self.mentioned_beside(borrow, &slots, nodes).is_empty()
         };
-        part.ended.iter().filter(is_ended).copied().collect()
+        let known = part.stale.union(&part.ended);
+        known.filter(is_ended).copied().collect()
     }
 
     /// The slots that a loop is to use through one reference each, since borrows go on in it beside other mentions.

@@ -44,9 +44,9 @@ impl Emitter<'_> {
         let outer = self.optional.replace(inside);
         let renewed = self.renewed.take();
         let statement = self.statement.replace(part.yields);
-        let in_passing = self
-            .in_passing
-            .replace(self.taken_in_passing(&chunk[0], &part, region));
+        let in_passing = self.taken_in_passing(&chunk[0], &part, region);
+        part.ended.extend(&in_passing);
+        let in_passing = self.in_passing.replace(in_passing);
         (part.head, part.head_needs) = self.needing(|| {
             let checks = chunk[..head].iter().flat_map(|stmt| {
                 let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));

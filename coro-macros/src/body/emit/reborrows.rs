@@ -38,7 +38,7 @@ pub(super) struct Part {
     /// The borrows from around its rest that do not go on into that.
     pub ended: BTreeSet<LocalId>,
     /// The borrows that have to be declared again here to be used; and those that are then in an `Option`.
-    stale: BTreeSet<LocalId>,
+    pub stale: BTreeSet<LocalId>,
     pub optional: BTreeSet<LocalId>,
     /// The slots that a reference of the local's name stands for in all of it.
     pub referenced: BTreeSet<LocalId>,
