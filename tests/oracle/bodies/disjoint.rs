@@ -491,3 +491,40 @@ oracle! {
     }
     with ((d("pair"), 2), d("held"), Some(d("more")))
 }
+
+oracle! {
+    fn part_beside_a_move(first: u32) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        yield_!(0);
+        let mut pair = (d("pair"), vec![4]);
+        let name = &pair.0;
+        if first > 2 {
+            if yield_!(name.name().len() as u32 + pair.1.len() as u32) > 1 {
+                pair.1.push(name.name().len() as u32);
+            }
+            yield_!(name.name().len() as u32);
+        } else {
+            drop(pair);
+            yield_!(1);
+        }
+    }
+    with (3)
+}
+
+oracle! {
+    fn part_beside_a_loop_on_another_way(first: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut pair = (d("pair"), vec![4]);
+        let name = &mut pair.0;
+        if yield_!(first) > 2 {
+            pair.1.push(yield_!(name.name().len() as u32));
+            name.rename("longer");
+        } else {
+            for turn in 0..2 {
+                pair.1.push(yield_!(turn));
+                name.rename(turn);
+            }
+        }
+        name.rename("last");
+        yield_!(pair.1.iter().sum()) + pair.1.len() as u32
+    }
+    with (3)
+}
