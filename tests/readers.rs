@@ -77,7 +77,8 @@ impl Actor {
                     for _ in 0..times {
                         self.state.said.push(text.clone());
                     }
-                    self.state.turn += times;
+                    let turn = self.state.turn + times;
+                    self.state = State { turn, ..self.state };
                 }
                 Step::Both(inner, _) => {
                     step = *inner;

@@ -31,6 +31,15 @@ impl<L: ?Sized, P> Moves<L, P> {
     {
         Self(PhantomData)
     }
+
+    /// The same of the local in this slot.
+    #[must_use]
+    pub fn in_slot(_: &Option<L>, _: impl FnOnce(&L) -> &P) -> Self
+    where
+        L: Sized,
+    {
+        Self(PhantomData)
+    }
 }
 
 /// The ways to get at a part.
@@ -69,6 +78,8 @@ pub trait Moving {
     type Left: Reached;
     /// Whether something is put in its place.
     type Replaced: Reached;
+    /// Whether the whole stays where it is.
+    type Kept: Reached;
     /// The type that is refused where none of that can be; `()` if none is.
     type Refused: ?Sized;
 
@@ -87,6 +98,12 @@ pub trait Moving {
         Reached::reach()
     }
 
+    /// Stands ahead of what leaves the whole where it is.
+    #[inline]
+    fn kept(&self) -> Self::Kept {
+        Reached::reach()
+    }
+
     /// Stands ahead of what puts something in its place.
     #[inline]
     fn replaced(&self) -> Self::Replaced {
@@ -102,6 +119,7 @@ impl Moving for InPlace {
     type Used = ();
     type Left = Infallible;
     type Replaced = Infallible;
+    type Kept = ();
     type Refused = ();
 
     #[inline]
@@ -111,6 +129,12 @@ impl Moving for InPlace {
 }
 
 impl InPlace {
+    /// What becomes of this part and of another.
+    #[inline]
+    pub fn or<M: Moving>(self, other: M) -> M {
+        other
+    }
+
     /// Only has the type of what would be.
     pub fn replace<P>(self, _: &mut P) -> P {
         misresumed()
@@ -125,6 +149,7 @@ impl Moving for Emptied {
     type Used = Infallible;
     type Left = Infallible;
     type Replaced = ();
+    type Kept = ();
     type Refused = ();
 
     #[inline]
@@ -149,6 +174,7 @@ impl Moving for Lent {
     type Used = Infallible;
     type Left = Infallible;
     type Replaced = ();
+    type Kept = ();
     type Refused = ();
 
     #[inline]
@@ -173,6 +199,7 @@ impl<P> Moving for Part<P> {
     type Used = Infallible;
     type Left = ();
     type Replaced = Infallible;
+    type Kept = Infallible;
     type Refused = Self;
 
     #[inline]
@@ -182,6 +209,13 @@ impl<P> Moving for Part<P> {
 }
 
 impl<P> Part<P> {
+    /// What becomes of this part and of another.
+    #[inline]
+    #[must_use]
+    pub fn or<M: Moving>(self, _: M) -> Self {
+        self
+    }
+
     /// Only has the type of what would be.
     pub fn replace(self, _: &mut P) -> P {
         misresumed()
@@ -218,6 +252,17 @@ pub trait PartBoxed {
 
 #[cfg(feature = "alloc")]
 impl<L: ?Sized, P: Empty> PartBoxed for &&&Moves<alloc::boxed::Box<L>, P> {}
+
+/// The same of any part, where it is given back.
+pub trait PartOfBox<P> {
+    /// What becomes of the part.
+    fn moving(&self) -> Part<P> {
+        Part(PhantomData)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<L: ?Sized, P> PartOfBox<P> for &&&Moves<alloc::boxed::Box<L>, P> {}
 
 /// None can be moved out of what another `Deref` leads to.
 pub trait PartBehind {

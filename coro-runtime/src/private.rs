@@ -50,7 +50,7 @@ pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMa
 pub use crate::never::Returning;
 pub use crate::part::{
     check_captured, check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed,
-    PartCopy, PartEmptied, PartMut, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
+    PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
     WholeReferred,
 };
 pub use crate::parted::{

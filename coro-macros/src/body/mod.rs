@@ -46,6 +46,7 @@ mod dissolve;
 mod emit;
 mod endless;
 mod flow;
+mod given;
 mod held;
 mod hidden;
 mod ir;
@@ -156,7 +157,9 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let shared = shared_arguments(function);
     let lends = types::is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
     let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
-    let flow = if is_changed || !closures.is_empty() || !names.parted.is_empty() {
+    names.given = given::find_given(&flow, &names);
+    let is_moved = !(closures.is_empty() && names.parted.is_empty() && names.given.is_empty());
+    let flow = if is_changed || is_moved {
         flow::flow(&body, &names)
     } else {
         flow

@@ -94,6 +94,8 @@ pub(super) struct Names {
     pub takers: BTreeMap<LocalId, BTreeSet<LocalId>>,
     /// The matches that move a part of a local and leave another, and behind which nothing reads the local.
     pub parted: HashSet<MentionId>,
+    /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
+    pub given: HashSet<MentionId>,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The mentions of lent values that are put where types have to show what is there.

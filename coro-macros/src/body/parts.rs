@@ -27,7 +27,8 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
             && !is_borrowed(local, node, fates)
         {
             let moved = fields.iter().filter(|field| field.done == Done::Moved);
-            let moved = moved.filter_map(|field| moved_part(node, local, field, flow, fates));
+            let moved =
+                moved.filter_map(|field| moved_part(node, local, field, (flow, names, fates)));
             parts.entry(mention).or_default().extend(moved);
         }
     }
@@ -39,8 +40,7 @@ fn moved_part(
     node: usize,
     local: LocalId,
     field: &Field,
-    flow: &Flow,
-    fates: &Fates,
+    (flow, names, fates): (&Flow, &Names, &Fates),
 ) -> Option<MovedPart> {
     let (mut kept_at, mut is_last) = (Vec::new(), true);
     let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
@@ -50,6 +50,8 @@ fn moved_part(
         }
         match flow.events[at] {
             Event::Declare { local: found, .. } if found == local => continue,
+            // Its other parts are what they were.
+            Event::Assign(found) if found == local && is_given_back(at, flow, names) => {}
             Event::Assign(found) if found == local => {
                 is_last = false;
                 continue;
@@ -83,4 +85,9 @@ fn moved_part(
         kept_at: kept_at.into_iter().min(),
         is_last,
     })
+}
+
+/// Whether a local is assigned at a node since it has been moved out for the time in which a part of it was taken and given back.
+fn is_given_back(node: usize, flow: &Flow, names: &Names) -> bool {
+    matches!(flow.events[node - 1], Event::Take(_, mention) if names.given.contains(&mention))
 }

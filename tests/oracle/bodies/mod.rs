@@ -52,6 +52,7 @@ mod expected;
 mod fates;
 mod flow;
 mod generating;
+mod given_back;
 mod guards;
 mod hygiene;
 mod indices;

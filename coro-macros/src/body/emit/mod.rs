@@ -15,6 +15,7 @@ mod closures;
 mod control;
 mod entry;
 mod frame;
+mod given;
 mod held;
 mod kept;
 mod lets;

@@ -170,7 +170,8 @@ impl Speller<'_, '_> {
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
         let left = self.left(field, moved);
-        let checked = left.is_none().then(|| {
+        let is_checked = left.is_none() && !self.is_given;
+        let checked = is_checked.then(|| {
             let (check, question) = (
                 private("check_part"),
                 emitter.part_question(moved, (self.region, at), remedy),

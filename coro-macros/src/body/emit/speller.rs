@@ -31,6 +31,8 @@ pub(super) struct Speller<'a, 'e> {
     pub(super) filling: Option<TokenStream>,
     /// Inside a closure or an `async` block, whose `return` and `?` are its own.
     pub(super) in_closure: bool,
+    /// Whether a part is given back by the assignment that takes it.
+    pub(super) is_given: bool,
     /// Locals that closures take, which are to be variables declared ahead of all that is spelled; none if there can
     /// be none.
     pub(super) ahead: Option<BTreeSet<LocalId>>,
@@ -47,6 +49,7 @@ impl<'e> Emitter<'e> {
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
+            is_given: false,
             ahead: None,
         }
     }
@@ -85,7 +88,8 @@ impl Speller<'_, '_> {
             Access::Slot => {
                 let mut slot = self.emitter.slot(local);
                 slot.set_span(slot.span().located_at(span));
-                if self.emitter.fates.takes.contains(&mention) {
+                let takes = self.emitter.fates.takes.contains(&mention);
+                if takes && !self.emitter.names.given.contains(&mention) {
                     // All of it is the user's mention to rustc, which may suggest a change of that.
                     Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
                 } else {

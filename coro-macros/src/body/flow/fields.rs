@@ -3,14 +3,15 @@
 //! Only what takes a value of any type counts as a move: what an operator, an index or a condition
 //! takes is next to always `Copy`.
 
-use syn::{Expr, ExprField, ExprMethodCall, Pat, UnOp};
+use syn::{Expr, ExprAssign, ExprField, ExprMethodCall, Pat, UnOp};
 
-use super::Builder;
+use super::{Builder, Event};
 use crate::body::apart;
+use crate::body::given::{self, Given};
 use crate::body::ir::LocalId;
 use crate::body::mentions;
 use crate::body::methods;
-use crate::body::names::Init;
+use crate::body::names::{Init, MentionId};
 use crate::body::operands;
 
 /// A part of a local, where it is mentioned.
@@ -150,6 +151,38 @@ impl Builder<'_> {
             let moves = mentions::moved_by(pats()) || refutable && self.parts(expr, pats());
             self.scrutinee(expr, moves, pats());
         }
+    }
+
+    /// A local of which an assignment takes a part and gives it back: it is moved out meanwhile. `right` is the first node of
+    /// the value.
+    pub(super) fn give_back(&mut self, expr: &ExprAssign, right: usize) {
+        let Some(given) = given::given(expr).filter(|_| self.in_closure.is_none()) else {
+            return;
+        };
+        let Given { local, mention, .. } = given;
+        let taken = self.taken_by(&given, &expr.right, right);
+        self.flow.given.insert(mention, (local, taken));
+        if self.names.given.contains(&mention) {
+            self.event(Event::Take(local, mention));
+            self.event(Event::Assign(local));
+        }
+    }
+
+    /// The mentions in a value by which it may take a part, given its first node.
+    fn taken_by(&self, given: &Given, value: &Expr, first: usize) -> Vec<MentionId> {
+        let is_moved = |mention: &MentionId| {
+            let fields = self.flow.fields.get(mention).into_iter().flatten();
+            let mut moved = fields.filter(|field| field.done == Done::Moved);
+            moved.any(|field| given.includes(field))
+        };
+        let moved = self.flow.events[first..].iter();
+        let moved = moved.filter_map(|event| match *event {
+            Event::Use(local, mention) if local == given.local => Some(mention),
+            _ => None,
+        });
+        let taken = given.taken(value).into_iter();
+        let taken = taken.filter_map(|field| Some(mentions::of_field(field)?.0.1));
+        moved.filter(is_moved).chain(taken).collect()
     }
 
     /// Whether a struct that a local is the base of takes what is left of the local, if types say so.

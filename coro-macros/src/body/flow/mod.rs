@@ -67,6 +67,8 @@ pub(super) struct Flow {
     pub inside: HashMap<*const BlockStmt, (usize, Range<usize>)>,
     /// The mentions of which a field is taken, or a pattern takes several.
     pub fields: HashMap<MentionId, Vec<Field>>,
+    /// For each assignment to a part, by its mention of it, the local, and the mentions by which its value may take the part.
+    pub given: HashMap<MentionId, (LocalId, Vec<MentionId>)>,
     /// The variables that are closures without `move`, and the nodes of these.
     pub closures: Vec<(LocalId, Range<usize>)>,
     /// The variables whose values have closures without `move` in them, each with a local that these mention.

@@ -127,9 +127,11 @@ impl Builder<'_> {
     fn assign(&mut self, expr: &syn::ExprAssign) {
         let replaced = replaced(expr).filter(|_| self.in_closure.is_none());
         let outer = mem::replace(&mut self.replaced, replaced);
+        let right = self.flow.events.len();
         self.value(&expr.right);
         self.replaced = outer;
         self.assign_to(&expr.left);
+        self.give_back(expr, right);
     }
 
     fn assign_to(&mut self, place: &Expr) {
