@@ -1,6 +1,8 @@
 //! Questions about `break` and `continue`, and the one rewrite they need.
 
-use proc_macro2::Span;
+use std::collections::HashSet;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -57,6 +59,54 @@ impl<'ast> Visit<'ast> for BreakFinder<'_> {
     /// A macro may hide a `break`; that it does costs a branch that is never taken.
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         self.found |= mac.tokens.to_string().contains("break");
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The labels that may be broken out of in a body. Of a macro those that it is given.
+pub(super) fn broken(body: &Block) -> HashSet<Lifetime> {
+    let mut finder = LabelFinder::default();
+    finder.visit_block(body);
+    finder.broken
+}
+
+#[derive(Default)]
+struct LabelFinder {
+    broken: HashSet<Lifetime>,
+}
+
+impl LabelFinder {
+    fn tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            match (token, &tokens[at + 1..]) {
+                (TokenTree::Group(group), _) => self.tokens(group.stream()),
+                // Where it labels something.
+                (TokenTree::Punct(_), [TokenTree::Ident(_), TokenTree::Punct(colon), ..])
+                    if colon.as_char() == ':' => {}
+                (TokenTree::Punct(quote), [TokenTree::Ident(name), ..])
+                    if quote.as_char() == '\'' =>
+                {
+                    self.broken.insert(Lifetime {
+                        apostrophe: quote.span(),
+                        ident: name.clone(),
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for LabelFinder {
+    fn visit_expr_break(&mut self, expr: &'ast ExprBreak) {
+        self.broken.extend(expr.label.clone());
+        visit::visit_expr_break(self, expr);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.tokens(mac.tokens.clone());
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -75,3 +75,20 @@ oracle! {
         list.len()
     }
 }
+
+oracle! {
+    fn in_a_labelled_block_that_nothing_leaves() -> Coroutine<u32, Yield = u32, Return = ()> {
+        let ahead = d("ahead");
+        let text: String = {
+            let number = yield_!({
+                let inner = yield_!('block: {
+                    yield_!(1);
+                    loop {
+                        mark(yield_!(2));
+                    }
+                });
+            });
+        };
+        mark(text);
+    }
+}

@@ -13,6 +13,7 @@
     unreachable_code,
     unused_assignments,
     unused_braces,
+    unused_labels,
     unused_macros,
     unused_must_use,
     unused_parens,

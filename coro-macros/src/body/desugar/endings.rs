@@ -4,7 +4,7 @@
 //! expression, is entered by a resumption as far as rustc can see, so that there it has to be told.
 
 use proc_macro2::Span;
-use syn::{Expr, Stmt, parse_quote};
+use syn::{Expr, Label, Stmt, parse_quote};
 
 use super::{Desugar, bind, plain};
 use crate::body::ir::{BlockStmt, Node, NodeKind};
@@ -63,7 +63,10 @@ impl Desugar<'_> {
             NodeKind::Yield { .. } => false,
             NodeKind::Shell { shell, inner } => cannot_end(shell) || self.node_cannot_end(inner),
             NodeKind::Block { label, block, .. } => {
-                label.is_none() && block.stmts.iter().any(|stmt| self.cannot_end(stmt))
+                let is_broken = label
+                    .as_ref()
+                    .is_some_and(|label| self.broken.contains(&label.name));
+                !is_broken && block.stmts.iter().any(|stmt| self.cannot_end(stmt))
             }
             NodeKind::If(expr) => expr.otherwise.as_ref().is_some_and(|(_, otherwise)| {
                 self.node_cannot_end(otherwise)
@@ -97,7 +100,12 @@ pub(super) fn cannot_end(expr: &Expr) -> bool {
         Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
         Expr::Macro(expr) => mentions::panics(&expr.mac),
         Expr::Paren(expr) => cannot_end(&expr.expr),
-        Expr::Block(expr) => expr.label.is_none() && expr.block.stmts.iter().any(stmt_cannot_end),
+        Expr::Block(expr) => {
+            let broken = || jumps::broken(&expr.block);
+            let is_broken = |label: &Label| broken().contains(&label.name);
+            !expr.label.as_ref().is_some_and(is_broken)
+                && expr.block.stmts.iter().any(stmt_cannot_end)
+        }
         Expr::If(expr) => expr.else_branch.as_ref().is_some_and(|(_, otherwise)| {
             cannot_end(otherwise) && expr.then_branch.stmts.iter().any(stmt_cannot_end)
         }),

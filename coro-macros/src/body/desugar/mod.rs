@@ -24,10 +24,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::visit::Visit;
-use syn::{Attribute, Expr, Path, Stmt, Token, parse_quote, token};
+use syn::{Attribute, Expr, Lifetime, Path, Stmt, Token, parse_quote, token};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
-use super::operands;
+use super::{jumps, operands};
 use crate::conditions;
 use crate::errors::Errors;
 use crate::runtime::Runtime;
@@ -63,6 +63,7 @@ pub(super) fn desugar(
         named: Vec::new(),
         temporaries: HashMap::new(),
         declared: Declared::by(body),
+        broken: jumps::broken(body),
         conditional,
     };
     let block = desugar.block(body);
@@ -91,6 +92,8 @@ struct Desugar<'a> {
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
     declared: Declared,
+    /// The labels that are broken out of.
+    broken: HashSet<Lifetime>,
     conditional: bool,
 }
 
