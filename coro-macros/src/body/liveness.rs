@@ -75,6 +75,8 @@ pub(super) struct MovedPart {
     pub kept_at: Option<YieldId>,
     /// Whether nothing behind mentions the local again.
     pub is_last: bool,
+    /// Whether it is given a value behind.
+    pub is_given: bool,
 }
 
 impl Fates {

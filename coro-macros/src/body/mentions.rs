@@ -150,6 +150,13 @@ pub(super) fn moved_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     finder.binds && !finder.leaves
 }
 
+/// Whether patterns bind anything by value.
+pub(super) fn binds<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
+    let mut finder = PartFinder::default();
+    pats.for_each(|pat| finder.visit_pat(pat));
+    finder.binds
+}
+
 /// Whether patterns may move a part of a scrutinee that is a local, and leave another in it by `_` or `..`.
 pub(super) fn parted_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     let (mut finder, mut by_reference) = (PartFinder::default(), ByReference(false));

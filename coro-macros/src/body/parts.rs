@@ -42,7 +42,7 @@ fn moved_part(
     field: &Field,
     (flow, names, fates): (&Flow, &Names, &Fates),
 ) -> Option<MovedPart> {
-    let (mut kept_at, mut is_last) = (Vec::new(), true);
+    let (mut kept_at, mut is_last, mut is_given) = (Vec::new(), true, false);
     let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
     while let Some(at) = open.pop() {
         if !seen.insert(at) {
@@ -60,8 +60,9 @@ fn moved_part(
             Event::Take(found, mention) | Event::Use(found, mention) if found == local => {
                 is_last = false;
                 let others = flow.fields.get(&mention)?;
-                let is_given = |other: &Field| other.done == Done::Assigned && field.is_in(other);
-                if others.iter().any(is_given) {
+                let gives = |other: &Field| other.done == Done::Assigned && field.is_in(other);
+                if others.iter().any(gives) {
+                    is_given = true;
                     continue;
                 }
                 if others.iter().any(|other| field.overlaps(other)) {
@@ -84,6 +85,7 @@ fn moved_part(
         way: field.way.clone(),
         kept_at: kept_at.into_iter().min(),
         is_last,
+        is_given,
     })
 }
 

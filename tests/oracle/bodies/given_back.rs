@@ -352,3 +352,55 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn and_leaves_loops() -> Coroutine<u32, Yield = u32, Return = Log> + Clone {
+        let mut log = log();
+        let behind = d("behind");
+        'outer: for turn in 0..5 {
+            loop {
+                let n = yield_!(turn + log.text.count);
+                log.state = match log.state {
+                    State::Done => break 'outer,
+                    State::Idle(_) if n == 5 => continue 'outer,
+                    State::Busy(name, seen) if n > 2 => {
+                        mark(seen.len());
+                        State::Idle(name)
+                    }
+                    other => other.advance(n),
+                };
+                log.text = if n == 3 { break } else { Text { count: n, ..log.text } };
+                log.state = 'block: {
+                    let state = if n == 1 { break 'block State::Done } else { log.state };
+                    state.advance(1)
+                };
+                mark(behind.name());
+            }
+            log.text.words.push('.');
+        }
+        log
+    }
+}
+
+oracle! {
+    fn and_leaves_with_a_value() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let mut value = (State::Idle(d("value")), 0);
+        let found = loop {
+            let n = yield_!(value.1);
+            value.0 = if let State::Busy(_, seen) = &value.0 {
+                if seen.len() > 1 {
+                    break seen.len();
+                }
+                value.0.advance(n)
+            } else if n == 4 {
+                break value.1 as usize;
+            } else {
+                value.0.advance(n + 1)
+            };
+            value.1 += n;
+        };
+        yield_!(found as u32);
+        mark(format_args!("{value:?}"));
+        found
+    }
+}

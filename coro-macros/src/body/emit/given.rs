@@ -49,8 +49,12 @@ impl Speller<'_, '_> {
         let outer = std::mem::replace(&mut self.is_given, true);
         let kept = self.assigned(expr);
         self.is_given = outer;
+        let filled = emitter.filled_slot(given.local, name.clone());
+        let put = quote!(#slot = #filled;);
+        let mut out = expr.clone();
+        *out.right = given::put_back(&given, &expr.right, &put, &emitter.generated("value"))?;
         self.native.insert(given.local);
-        let left = self.assigned(expr);
+        let left = self.assigned(&out);
         let ask = emitter.private("Moves");
         let asked = fields.map(|mut field| {
             self.spell_whole(&mut field);
@@ -60,7 +64,6 @@ impl Speller<'_, '_> {
         self.native.remove(&given.local);
         let asked = asked?;
         let value = emitter.moved_out(given.local, self.region);
-        let filled = emitter.filled_slot(given.local, name.clone());
         let [moving, way] = ["Moving", "Way"].map(|item| emitter.private(item));
         let traits = TRAITS.map(|item| emitter.private(item));
         let given = emitter.generated("given");
@@ -76,7 +79,7 @@ impl Speller<'_, '_> {
                     #moving::left(&#given);
                     let mut #name = #value;
                     #left;
-                    #slot = #filled;
+                    #put
                 }
                 _ => {
                     #moving::kept(&#given);

@@ -40,7 +40,11 @@ impl Speller<'_, '_> {
         let part = self.emitter.fates.moved_part(mention, &way)?;
         let (outer, prelude) = self.borrowing(local)?;
         let at = (root_of(field).span(), field.member.span());
-        let remedy = self.emitter.whole_moved(local, field, &way);
+        let remedy = if part.is_given {
+            given_back(&self.emitter.called(local), &way)
+        } else {
+            self.emitter.whole_moved(local, field, &way)
+        };
         let value = self.replaced(field, part, at, &remedy);
         self.borrowed = outer;
         Some(Expr::Verbatim(quote!({ #prelude #value })))
@@ -383,6 +387,14 @@ impl Emitter<'_> {
             });
         traits.collect()
     }
+}
+
+/// The assignment that takes a part and gives it back.
+fn given_back(name: &str, way: &str) -> String {
+    let place = format!("{name}{way}");
+    format!(
+        "take it in the assignment that gives it back: `{place} = {{ let part = {place}; .. }};`"
+    )
 }
 
 /// The `let` that moves the whole of a local, to bind the same parts of it.

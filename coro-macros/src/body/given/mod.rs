@@ -1,12 +1,16 @@
 //! Assignments that give back what they take: `self.state = self.state.advance();`.
 //!
 //! In: an assignment to a part of a local. Out: the parts of that which its value may take, if it can be made with the
-//! local moved out of its slot, since control comes to its end, or leaves the function.
+//! local moved out of its slot.
+
+mod leaving;
 
 use std::collections::HashSet;
 
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, ExprAssign, ExprField, Label, Lifetime, Lit, Pat, Stmt};
+use syn::{BinOp, Expr, ExprAssign, ExprField, Lit, Pat, Stmt};
+
+pub(super) use leaving::put_back;
 
 use super::flow::{Done, Field, Flow};
 use super::ir::LocalId;
@@ -22,8 +26,8 @@ pub(super) struct Given {
     parts: Vec<Field>,
 }
 
-/// The parts that an assignment gives values, if control does not leave it for another place of the function. Of several
-/// locals, those of the first.
+/// The parts that an assignment gives values, if none of them may have been taken where control leaves it for another place of
+/// the function. Of several locals, those of the first.
 pub(super) fn given(expr: &ExprAssign) -> Option<Given> {
     let mut given: Option<Given> = None;
     let places: Vec<_> = match &*expr.left {
@@ -45,7 +49,7 @@ pub(super) fn given(expr: &ExprAssign) -> Option<Given> {
             }
         }
     }
-    given.filter(|_| !jumps(&expr.right))
+    given.filter(|given| leaving::keeps(given, &expr.right))
 }
 
 /// The assignments for which their local is moved out, if types ask for it. Borrows need theirs where it is.
@@ -71,6 +75,11 @@ impl Given {
     /// Whether a field of the local is one of the parts, or in one.
     pub fn includes(&self, field: &Field) -> bool {
         self.parts.iter().any(|part| field.is_in(part))
+    }
+
+    /// Whether a place is a part, or in one.
+    fn has_place(&self, place: &Expr) -> bool {
+        matches!(operands::without_parens(place), Expr::Field(field) if self.has(field))
     }
 
     fn has(&self, field: &ExprField) -> bool {
@@ -147,7 +156,7 @@ impl<'e> TakenFinder<'_, 'e> {
     }
 
     fn scrutinee<'p>(&mut self, head: &'e Expr, pats: impl Iterator<Item = &'p Pat> + Clone) {
-        if mentions::moved_by(pats) {
+        if mentions::binds(pats) {
             self.place(head);
         }
     }
@@ -224,61 +233,4 @@ fn is_text(operand: &Expr) -> bool {
         Expr::MethodCall(call) => call.method == "as_str",
         _ => false,
     }
-}
-
-/// Whether a `break` or a `continue` leaves an expression.
-fn jumps(expr: &Expr) -> bool {
-    let mut finder = JumpFinder::default();
-    finder.visit_expr(expr);
-    finder.found
-}
-
-#[derive(Default)]
-struct JumpFinder<'e> {
-    labels: Vec<&'e Lifetime>,
-    depth: usize,
-    found: bool,
-}
-
-impl<'e> JumpFinder<'e> {
-    fn jump(&mut self, label: Option<&'e Lifetime>) {
-        self.found |= match label {
-            Some(label) => !self.labels.contains(&label),
-            None => self.depth == 0,
-        };
-    }
-
-    fn inside(&mut self, label: Option<&'e Label>, depth: usize, expr: &'e Expr) {
-        self.labels.extend(label.map(|label| &label.name));
-        self.depth += depth;
-        visit::visit_expr(self, expr);
-        self.depth -= depth;
-        if label.is_some() {
-            self.labels.pop();
-        }
-    }
-}
-
-impl<'e> Visit<'e> for JumpFinder<'e> {
-    fn visit_expr(&mut self, expr: &'e Expr) {
-        match expr {
-            Expr::Closure(_) | Expr::Async(_) => {}
-            Expr::Loop(looped) => self.inside(looped.label.as_ref(), 1, expr),
-            Expr::While(looped) => self.inside(looped.label.as_ref(), 1, expr),
-            Expr::ForLoop(looped) => self.inside(looped.label.as_ref(), 1, expr),
-            Expr::Block(block) => self.inside(block.label.as_ref(), 0, expr),
-            _ => visit::visit_expr(self, expr),
-        }
-    }
-
-    fn visit_expr_break(&mut self, expr: &'e syn::ExprBreak) {
-        self.jump(expr.label.as_ref());
-        visit::visit_expr_break(self, expr);
-    }
-
-    fn visit_expr_continue(&mut self, expr: &'e syn::ExprContinue) {
-        self.jump(expr.label.as_ref());
-    }
-
-    fn visit_item(&mut self, _: &'e syn::Item) {}
 }
