@@ -66,6 +66,12 @@ fn started(depth: u32) -> impl Coroutine<(), Yield = u32> {
     yield_!(inner.send(()).unwrap());
 }
 
+#[coro::coroutine]
+fn repeated<T: Clone>(item: T) -> impl Coroutine<(), Yield = T> {
+    yield_!(item.clone());
+    yield_from!(repeated::<T>(item));
+}
+
 /// Where it is not held, all is well.
 #[coro::coroutine]
 fn summed(depth: u32) -> impl Iterator<Item = u32> {

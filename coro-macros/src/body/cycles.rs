@@ -11,12 +11,9 @@ use std::collections::HashMap;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{
-    Attribute, Block, Expr, ExprForLoop, FnArg, Ident, ImplItem, Item, ItemImpl, ItemMod, Macro,
-    Pat, PatIdent, Path, Signature, Stmt,
-};
+use syn::{Attribute, Block, Expr, FnArg, ImplItem, Item, ItemImpl, ItemMod, Signature, Stmt};
 
-use super::placement::{YieldKind, yielding_args};
+use super::delegations::{Callee, Delegations};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::surroundings::file_of;
@@ -25,11 +22,8 @@ use crate::surroundings::file_of;
 pub(super) fn check_cycles(function: &CoroutineFn, errors: &mut Errors) {
     let sig = &function.sig;
     let name = sig.ident.to_string();
-    let pats = function
-        .params
-        .iter()
-        .filter_map(|param| param.pat.as_ref());
-    let calls = Delegations::of(&function.body, sig.receiver().is_some(), pats);
+    let found = Delegations::of_function(function);
+    let calls = callees(found, sig.receiver().is_some());
     let may_lead_back = calls.iter().any(|(callee, _)| callee.name != name);
     if function.handout.boxed.is_some() || !may_lead_back {
         return;
@@ -109,7 +103,7 @@ impl Function {
             FnArg::Receiver(_) => None,
         });
         let is_method = sig.receiver().is_some();
-        let calls = is_coroutine.then(|| Delegations::of(block, is_method, pats));
+        let calls = is_coroutine.then(|| callees(Delegations::of(block, pats), is_method));
         Self {
             name: sig.ident.to_string(),
             is_unboxed: is_coroutine && is_opaque && !has("cfg") && !has("cfg_attr"),
@@ -221,110 +215,15 @@ impl Beside<'_> {
     }
 }
 
-/// A function that is called.
-struct Callee {
-    name: String,
-    /// Whether it is called as `self.name()` or `Self::name()`.
-    is_of_type: bool,
-}
-
-/// The calls by which a body delegates, or that it iterates over in a loop that yields.
-struct Delegations {
-    is_method: bool,
-    yields: usize,
-    found: Vec<(Callee, Expr)>,
-    /// The names that may mean something else in there.
-    bound: Vec<String>,
-}
-
-impl Delegations {
-    /// Those of a function with these parameters.
-    fn of<'p>(
-        block: &Block,
-        is_method: bool,
-        params: impl Iterator<Item = &'p Pat>,
-    ) -> Vec<(Callee, Expr)> {
-        let mut found = Self {
-            is_method,
-            yields: 0,
-            found: Vec::new(),
-            bound: Vec::new(),
-        };
-        for pat in params {
-            found.visit_pat(pat);
-        }
-        found.visit_block(block);
-        let (mut calls, bound) = (found.found, found.bound);
-        calls.retain(|(callee, _)| !bound.contains(&callee.name));
-        calls
-    }
-
-    fn add(&mut self, held: &Expr) {
-        let name = match held {
-            Expr::Paren(held) => return self.add(&held.expr),
-            Expr::MethodCall(call) if call.method == "prime" => return self.add(&call.receiver),
-            Expr::MethodCall(call) => {
-                let is_own =
-                    matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
-                is_own.then_some((&call.method, true))
-            }
-            Expr::Call(call) => match &*call.func {
-                Expr::Path(path) => self.called(&path.path),
-                _ => None,
-            },
-            _ => None,
-        };
-        if let Some((name, is_of_type)) = name {
-            let name = name.to_string();
-            self.found.push((Callee { name, is_of_type }, held.clone()));
-        }
-    }
-
-    /// The function that a path means, and whether it is one of `Self`.
-    fn called<'p>(&self, path: &'p Path) -> Option<(&'p Ident, bool)> {
-        let segments: Vec<_> = path.segments.iter().map(|segment| &segment.ident).collect();
-        match segments[..] {
-            [of, name] if of == "Self" => Some((name, true)),
-            [name] if !self.is_method => Some((name, false)),
-            _ => None,
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Delegations {
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        let kind = YieldKind::of(mac);
-        self.yields += usize::from(kind.is_some());
-        for arg in yielding_args(mac) {
-            if kind == Some(YieldKind::Delegating) {
-                self.add(&arg);
-            }
-            self.visit_expr(&arg);
-        }
-    }
-
-    fn visit_expr_for_loop(&mut self, expr: &'ast ExprForLoop) {
-        let before = self.yields;
-        visit::visit_expr_for_loop(self, expr);
-        if self.yields > before {
-            self.add(&expr.expr);
-        }
-    }
-
-    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        self.bound.push(pat.ident.to_string());
-    }
-
-    /// An item may declare, or import, anything that it mentions.
-    fn visit_item(&mut self, item: &'ast Item) {
-        struct Names<'n>(&'n mut Vec<String>);
-        impl<'ast> Visit<'ast> for Names<'_> {
-            fn visit_ident(&mut self, name: &'ast Ident) {
-                self.0.push(name.to_string());
-            }
-        }
-        Names(&mut self.bound).visit_item(item);
-    }
+/// The functions that are called by a body, whose delegations these are, to be held.
+fn callees(found: Delegations, is_method: bool) -> Vec<(Callee, Expr)> {
+    let Delegations { held, bound } = found;
+    let calls = held
+        .into_iter()
+        .filter_map(|held| Some((Callee::of(&held, is_method)?, held)));
+    calls
+        .filter(|(callee, _)| !bound.contains(&callee.name))
+        .collect()
 }
 
 fn mentions(tokens: TokenStream, name: &str) -> bool {

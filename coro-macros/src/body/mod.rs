@@ -41,6 +41,7 @@ mod borrows;
 mod captures;
 mod cycles;
 mod defined;
+mod delegations;
 mod desugar;
 mod dissolve;
 mod emit;

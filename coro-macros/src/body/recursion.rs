@@ -6,12 +6,11 @@
 use std::collections::BTreeSet;
 
 use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{Expr, ExprForLoop, Ident, Item, Macro, PatIdent};
+use syn::{Expr, Ident};
 
+use super::delegations::{Callee, Delegations, unprimed};
 use super::held::Held;
 use super::lenders;
-use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
@@ -26,26 +25,20 @@ pub(super) fn check_recursion(function: &CoroutineFn, held: &[Held<'_>], errors:
         return;
     }
     let name = &function.sig.ident;
+    let found = Delegations::of_function(function);
+    if found.bound.contains(&name.to_string()) {
+        return;
+    }
     let mut finder = Finder {
         name,
         is_method: function.sig.receiver().is_some(),
-        is_shadowed: false,
-        yields: 0,
         found: Vec::new(),
     };
-    for pat in function
-        .params
-        .iter()
-        .filter_map(|param| param.pat.as_ref())
-    {
-        finder.visit_pat(pat);
+    for held in &found.held {
+        finder.find(held);
     }
-    finder.visit_block(&function.body);
     for held in held {
         finder.find_in(held.init);
-    }
-    if finder.is_shadowed {
-        return;
     }
     let boxed = if function.handout.generator {
         "Box<dyn Iterator<..>>"
@@ -64,20 +57,14 @@ pub(super) fn check_recursion(function: &CoroutineFn, held: &[Held<'_>], errors:
 struct Finder<'f> {
     name: &'f Ident,
     is_method: bool,
-    /// Whether the name may mean something else somewhere in the body.
-    is_shadowed: bool,
-    /// The yields seen so far.
-    yields: usize,
     found: Vec<Expr>,
 }
 
 impl Finder<'_> {
     fn find(&mut self, held: &Expr) {
-        match held {
-            Expr::Paren(held) => self.find(&held.expr),
-            Expr::MethodCall(held) if held.method == "prime" => self.find(&held.receiver),
-            _ if self.is_own(held) => self.found.push(held.clone()),
-            _ => {}
+        let held = unprimed(held);
+        if self.is_own(held) {
+            self.found.push(held.clone());
         }
     }
 
@@ -105,59 +92,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether `call` is a call of the function. A method's bare name means another function, and what an
-    /// associated function without a receiver calls by its bare name is as good as always itself.
+    /// Whether `call` is a call of the function.
     fn is_own(&self, call: &Expr) -> bool {
-        match call {
-            Expr::Call(call) => {
-                let path = call.func.to_token_stream().to_string();
-                path == format!("Self :: {}", self.name) || !self.is_method && *self.name == path
-            }
-            Expr::MethodCall(call) => {
-                call.method == *self.name
-                    && matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"))
-            }
-            _ => false,
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Finder<'_> {
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        let kind = YieldKind::of(mac);
-        self.yields += usize::from(kind.is_some());
-        for arg in yielding_args(mac) {
-            if kind == Some(YieldKind::Delegating) {
-                self.find(&arg);
-            }
-            self.visit_expr(&arg);
-        }
-    }
-
-    fn visit_expr_for_loop(&mut self, expr: &'ast ExprForLoop) {
-        let before = self.yields;
-        visit::visit_expr_for_loop(self, expr);
-        if self.yields > before {
-            self.find(&expr.expr);
-        }
-    }
-
-    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        self.is_shadowed |= pat.ident == *self.name;
-    }
-
-    fn visit_item(&mut self, item: &'ast Item) {
-        let mut inside = Mentioned(self.name, false);
-        inside.visit_item(item);
-        self.is_shadowed |= inside.1;
-    }
-}
-
-/// Whether an item, which may be a function or an import, mentions a name.
-struct Mentioned<'f>(&'f Ident, bool);
-
-impl<'ast> Visit<'ast> for Mentioned<'_> {
-    fn visit_ident(&mut self, ident: &'ast Ident) {
-        self.1 |= ident == self.0;
+        Callee::of(call, self.is_method).is_some_and(|callee| *self.name == callee.name)
     }
 }
