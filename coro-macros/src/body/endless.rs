@@ -10,12 +10,14 @@ use syn::{
     Lifetime, Macro, Stmt, parse_quote_spanned,
 };
 
+use super::ends::{End, visit_ends};
 use super::placement::YieldKind;
 use crate::runtime::Runtime;
 
 /// Gives these ends a value.
 pub(super) fn mark(body: &mut Block, runtime: &Runtime) {
-    Ends { runtime }.block(body);
+    let ends = Ends { runtime };
+    visit_ends(body, &mut |end| ends.give(end));
 }
 
 struct Ends<'r> {
@@ -28,45 +30,25 @@ impl Ends<'_> {
         parse_quote_spanned!(at=> #required::nothing())
     }
 
-    fn block(&self, block: &mut Block) {
-        let end = block.brace_token.span.close();
-        match block.stmts.last_mut() {
-            Some(Stmt::Expr(value, None)) => self.tail(value),
-            Some(stmt) if goes_on(stmt) => block.stmts.push(Stmt::Expr(self.value(end), None)),
-            _ => {}
+    fn give(&self, end: End<'_>) {
+        match end {
+            End::Block(block) if block.stmts.last().is_some_and(goes_on) => {
+                let value = self.value(block.brace_token.span.close());
+                block.stmts.push(Stmt::Expr(value, None));
+            }
+            End::Block(_) => {}
+            End::Value(Expr::Loop(value)) => self.breaks(value),
+            End::Value(value) => {
+                let at = match value {
+                    Expr::While(value) => value.while_token.span,
+                    Expr::ForLoop(value) => value.for_token.span,
+                    _ => return,
+                };
+                let given = self.value(at);
+                *value =
+                    parse_quote_spanned!(Span::mixed_site().located_at(at)=> { #value #given });
+            }
         }
-    }
-
-    /// The value that a body comes to, or that each of its branches does.
-    fn tail(&self, value: &mut Expr) {
-        match value {
-            Expr::Block(value) if value.label.is_none() => self.block(&mut value.block),
-            Expr::If(value) => {
-                if let Some((_, otherwise)) = &mut value.else_branch {
-                    self.block(&mut value.then_branch);
-                    self.tail(otherwise);
-                }
-            }
-            Expr::Match(value) => {
-                let arms = value.arms.iter_mut();
-                arms.for_each(|arm| self.tail(&mut arm.body));
-            }
-            Expr::Loop(value) => self.breaks(value),
-            Expr::While(ExprWhile { while_token, .. }) => {
-                let at = while_token.span;
-                *value = self.followed(value, at);
-            }
-            Expr::ForLoop(ExprForLoop { for_token, .. }) => {
-                let at = for_token.span;
-                *value = self.followed(value, at);
-            }
-            _ => {}
-        }
-    }
-
-    fn followed(&self, stmt: &Expr, at: Span) -> Expr {
-        let value = self.value(at);
-        parse_quote_spanned!(Span::mixed_site().located_at(at)=> { #stmt #value })
     }
 
     fn breaks(&self, looped: &mut ExprLoop) {

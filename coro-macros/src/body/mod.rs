@@ -46,6 +46,7 @@ mod desugar;
 mod dissolve;
 mod emit;
 mod endless;
+mod ends;
 mod flow;
 mod given;
 mod held;

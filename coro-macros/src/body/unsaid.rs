@@ -7,10 +7,9 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{
-    Block, Expr, ExprAsync, ExprClosure, ExprReturn, Item, Macro, Stmt, parse_quote_spanned,
-};
+use syn::{Block, Expr, ExprAsync, ExprClosure, ExprReturn, Item, Macro, parse_quote_spanned};
 
+use super::ends::{End, visit_ends};
 use super::placement::YieldKind;
 use super::{endless, methods, operands};
 use crate::function::CoroutineFn;
@@ -28,7 +27,12 @@ pub(super) fn mark(body: &mut Block, function: &CoroutineFn, runtime: &Runtime) 
         marker.visit_block_mut(body);
     }
     if marker.returns {
-        marker.block(body);
+        visit_ends(body, &mut |end| {
+            if let End::Value(value) = end {
+                let at = value.span();
+                marker.returned(value, at);
+            }
+        });
     }
     if function.protocol.never_returns() {
         endless::mark(body, runtime);
@@ -59,34 +63,6 @@ impl Marker<'_> {
             let (required, pass) = (private(first), Ident::new("pass", last));
             parse_quote_spanned!(at=> #passed(#value, #required::#pass).settle())
         };
-    }
-
-    /// The value of a block.
-    fn block(&self, block: &mut Block) {
-        if let Some(Stmt::Expr(value, None)) = block.stmts.last_mut() {
-            self.tail(value);
-        }
-    }
-
-    /// The value that a body comes to, or that each of its branches does.
-    fn tail(&self, value: &mut Expr) {
-        match value {
-            Expr::Block(value) if value.label.is_none() => self.block(&mut value.block),
-            Expr::If(value) => {
-                if let Some((_, otherwise)) = &mut value.else_branch {
-                    self.block(&mut value.then_branch);
-                    self.tail(otherwise);
-                }
-            }
-            Expr::Match(value) => value
-                .arms
-                .iter_mut()
-                .for_each(|arm| self.tail(&mut arm.body)),
-            value => {
-                let at = value.span();
-                self.returned(value, at);
-            }
-        }
     }
 
     fn returned(&self, value: &mut Expr, at: Span) {
