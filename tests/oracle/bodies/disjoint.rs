@@ -183,45 +183,6 @@ oracle! {
 }
 
 oracle! {
-    fn borrows_in_a_tuple_that_change_places() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let (a, b) = ((d("a"), 1), (d("b"), yield_!(0)));
-        let (a, b) = (&b.0, &a.0);
-        peek(a);
-        peek(b);
-        yield_!(1);
-        let (_, held, c) = (d("gone"), &a.0, d("c"));
-        seen("length", held.len() as u32);
-        peek(&c);
-        yield_!(2);
-    }
-}
-
-oracle! {
-    fn borrow_of_what_another_hides() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
-        let first = yield_!(0);
-        let mut pair = (d("outer"), first);
-        let name = &pair.0;
-        let count = &mut pair.1;
-        {
-            let pair = d("inner");
-            *count += yield_!(1);
-            peek(&pair);
-            peek(name);
-        }
-        let pair = (d("behind"), *count);
-        *count += yield_!(pair.1);
-        let name = (name, &pair.0);
-        peek(name.0);
-        peek(name.1);
-        let name = &pair.0;
-        let pair = &pair.1;
-        yield_!(*pair);
-        peek(name);
-        d("last")
-    }
-}
-
-oracle! {
     fn last_read_in_what_is_yielded() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
         let n = yield_!(0);
         let mut log = (d("name"), n, vec![n]);
@@ -274,40 +235,6 @@ oracle! {
 }
 
 oracle! {
-    fn early_exit_ahead_of_a_borrow(n: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        let first = Some(d("first"));
-        let second = d("second");
-        if n > 1 { return 3; }
-        eat(first);
-        if n == 1 {
-            let borrow = &second;
-            yield_!(2);
-            peek(borrow);
-        } else {
-            yield_!(4);
-        }
-        4
-    } with (2)
-}
-
-oracle! {
-    fn early_exits_between_moves() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        for turn in 0..3 {
-            let n = yield_!(turn);
-            let first = d("first");
-            let (second, _third) = (d("second"), d("third"));
-            let rest = (vec![d("list")], d("last"));
-            if n > 1 { eat(rest.0); }
-            if n > 2 { break; }
-            eat((first, second));
-            peek(&rest.1);
-            yield_!(4);
-        }
-        5
-    }
-}
-
-oracle! {
     fn borrows_of_borrows_in_a_tuple(pair: (D, u32), mut name: D) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
         let outer = &mut name;
         let (inner, number) = (&mut *outer, &pair.1);
@@ -316,41 +243,6 @@ oracle! {
         outer.rename("end");
         pair.1
     } with ((d("pair"), 7), d("name"))
-}
-
-oracle! {
-    fn hidden_in_loop() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        for mut p in [d("a"), d("b")] {
-            let m = &mut p;
-            match yield_!(3) { p if p > 1 => { m.rename(yield_!(p)); } _ => {} }
-            m.rename(3);
-            let p = &mut p;
-            p.rename(yield_!(5));
-            let n = &mut *p;
-            let p = yield_!(4);
-            n.rename(p);
-        }
-    }
-}
-
-oracle! {
-    fn hidden_in_arms(pair: Two, maybe: Option<D>) -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
-        let Two { mut left, right } = pair;
-        let l = &mut left;
-        let left = &right;
-        yield_!(1);
-        l.rename(yield_!(2));
-        peek(left);
-        if let Some(mut right) = maybe {
-            let r = &mut right;
-            let right = 3;
-            r.rename(yield_!(right));
-            match (d("x"), yield_!(8)) {
-                (x, n @ (1 | 2)) => { let x = &x; let m = &n; let n = yield_!(9); peek(x); yield_!(*m + n); peek(&r); }
-                (mut x, n) => { let y = &mut x; let x = 4; yield_!(n); y.rename(x); }
-            }
-        }
-    } with (two("l", "r"), Some(d("m")))
 }
 
 oracle! {
@@ -411,20 +303,6 @@ oracle! {
         }
         3
     } with (3)
-}
-
-oracle! {
-    fn behind_one_that_hides_it() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
-        let word = d("word").with(yield_!(0));
-        let (word, other) = (&word, &word);
-        mark(word.name());
-        loop {
-            let sent = yield_!(other.name().len() as u32);
-            if sent > 2 {
-                break yield_!(sent);
-            }
-        }
-    }
 }
 
 oracle! {

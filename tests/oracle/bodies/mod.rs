@@ -23,6 +23,7 @@
 )]
 
 mod anew;
+mod anew_behind_loops;
 mod apart;
 mod apart_around;
 mod apart_inside;
@@ -49,12 +50,14 @@ mod emptied_boxes;
 mod endless;
 mod evaluation;
 mod every_place;
+mod exits;
 mod expected;
 mod fates;
 mod flow;
 mod generating;
 mod given_back;
 mod guards;
+mod hiding;
 mod hygiene;
 mod indices;
 mod left_parts;
