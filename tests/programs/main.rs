@@ -1,0 +1,14 @@
+//! Programs that put together what the other tests take one at a time: nesting, generics, drops,
+//! lent values, methods, expressions and boxes.
+
+#![deny(warnings)]
+
+mod boxes;
+mod cells;
+mod drops;
+mod expressions;
+mod lent;
+mod methods;
+mod names;
+mod nested;
+mod session;

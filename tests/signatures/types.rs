@@ -1,0 +1,144 @@
+//! What is sent, yielded and returned, in every way it can be spelled.
+
+use std::fmt::{Debug, Display};
+
+use coro::SendError;
+use coro::prelude::*;
+
+#[coro::coroutine]
+fn nothing_named() -> impl Coroutine {
+    yield_!();
+    yield_!();
+}
+
+#[test]
+fn nothing_named_is_unit() {
+    let mut cor = nothing_named().prime();
+    assert_eq!(cor.send(()), Ok(()));
+    assert_eq!(cor.send(()), Err(SendError::Returned(())));
+    assert_eq!(cor.send(()), Err(SendError::Finished(())));
+}
+
+#[coro::coroutine]
+fn in_any_order() -> impl Debug + coro::Coroutine<u8, Return = char, Yield = u16> + Clone {
+    let byte = yield_!(1);
+    yield_!(u16::from(byte) << 8);
+    'z'
+}
+
+#[test]
+fn bindings_and_bounds_in_any_order() {
+    let (mut cor, first) = in_any_order().start().unwrap();
+    let mut copy = cor.clone();
+    assert_eq!(
+        (first, cor.send(2), cor.send(0)),
+        (1, Ok(512), Err(SendError::Returned('z')))
+    );
+    assert_eq!(copy.send(3), Ok(768));
+    assert!(!format!("{copy:?}").is_empty());
+}
+
+#[coro::coroutine]
+fn without_send() -> impl Coroutine<Yield = u8, Return = !> {
+    loop {
+        yield_!(7);
+    }
+}
+
+#[test]
+fn never_returns() {
+    assert_eq!(without_send().prime().push(()), 7);
+}
+
+#[coro::coroutine]
+fn fallible(limit: u8) -> impl Coroutine<u8, Return = Result<!, String>> {
+    loop {
+        let value = yield_!();
+        if value > limit {
+            return Err(value.to_string());
+        }
+    }
+}
+
+#[test]
+fn never_inside_another_type() {
+    let mut cor = fallible(2).prime();
+    assert_eq!(cor.send(2), Ok(()));
+    assert_eq!(
+        cor.send(3).unwrap_err().returned(),
+        Some(Err("3".to_owned()))
+    );
+}
+
+#[coro::coroutine]
+fn yields_opaque() -> impl Coroutine<Yield = impl Display + Copy, Return = !> {
+    loop {
+        yield_!(1.5);
+    }
+}
+
+#[test]
+fn opaque_yield() {
+    assert_eq!(yields_opaque().prime().push(()).to_string(), "1.5");
+}
+
+#[coro::coroutine]
+#[allow(unused_parens)]
+fn parenthesized() -> (impl (Coroutine<u8, Yield = (u8), Return = (!)>)) {
+    let mut last = 0;
+    loop {
+        last = yield_!(last);
+    }
+}
+
+macro_rules! doubling {
+    ($name:ident, $number:ty, $returned:ty) => {
+        #[coro::coroutine]
+        fn $name(_unused: $number) -> $returned {
+            let mut number = <$number>::default();
+            loop {
+                number = yield_!(number + number);
+            }
+        }
+    };
+}
+
+doubling!(double, u16, impl Coroutine<u16, Yield = u16, Return = !>);
+doubling!(
+    primed_double,
+    u16,
+    Primed<impl Coroutine<u16, Yield = u16, Return = !> + Send>
+);
+
+#[test]
+fn parentheses_and_macros_around_types() {
+    assert_eq!(parenthesized().prime().push(3), 3);
+    assert_eq!(double(0).prime().push(4), 8);
+    assert_eq!(primed_double(0).push(5), 10);
+}
+
+/// A value of a type that is open is a `()` where the signature leaves it out.
+#[test]
+fn a_value_that_may_be_nothing_is_nothing() {
+    struct Anything;
+    impl From<Anything> for () {
+        fn from(_: Anything) {}
+    }
+    #[coro::coroutine]
+    fn passing(list: &mut Vec<u32>) -> impl Coroutine<u32> {
+        let open = Default::default();
+        yield_!(open);
+        yield_!(Anything.into());
+        let number = yield_!(list.push(1));
+        if number == 7 {
+            return list.push(number);
+        }
+        Anything.into()
+    }
+    let mut list = Vec::new();
+    let mut passing = passing(&mut list).prime();
+    assert_eq!([0, 0].map(|sent| passing.send(sent)), [Ok(()); 2]);
+    assert_eq!(passing.send(7), Err(SendError::Returned(())));
+    drop(passing);
+    assert_eq!(list, [1, 7]);
+}
