@@ -7,7 +7,7 @@ use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{Block, FnArg, Pat, Stmt, Type, parse_quote};
 
-use super::{ir, resolve, types};
+use super::{ir, names, types};
 use crate::function::CoroutineFn;
 use crate::syntax;
 
@@ -21,7 +21,7 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
     let mut behind: Vec<Stmt> = Vec::new();
     for (index, param) in function.params.iter().enumerate() {
         let Some(pat) = &param.pat else {
-            let mut receiver = resolve::receiver_name();
+            let mut receiver = names::receiver_name();
             if let Some(FnArg::Receiver(declared)) = function.sig.inputs.first() {
                 receiver.set_span(receiver.span().located_at(declared.self_token.span));
             }

@@ -14,9 +14,9 @@ use syn::{Expr, ExprMethodCall, Macro, Pat};
 use super::ir::{Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, MacroArgs, Syntax};
-use super::names::{Init, MentionId, Names};
+use super::names::{self, Init, MentionId, Names};
 use super::walk::{PatternOf, Walk};
-use super::{borrows, methods, questions, resolve};
+use super::{borrows, methods, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 
@@ -127,7 +127,7 @@ impl Finder<'_> {
             let mut mentioned = mentions::in_syntax(Syntax::Expr(value)).into_iter();
             let first = mentioned.next().map(|(local, _)| local);
             let names = self.names;
-            let bound = resolve::bindings(pat).into_iter();
+            let bound = names::bindings(pat).into_iter();
             let bound = bound.filter(|local| names.locals[*local].init != Init::Scalar);
             self.found.extend(bound.map(|local| (local, first)));
         }

@@ -8,13 +8,14 @@
 
 use std::collections::HashSet;
 
-use super::resolve;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
 
+use super::names;
+
 /// A yield's number, from 1.
 pub(super) type YieldId = usize;
-/// A local's index in [`super::resolve::Names`].
+/// A local's index in [`super::names::Names`].
 pub(super) type LocalId = usize;
 /// A yielding loop's index, from 1 and in source order; 0 is the function.
 pub(super) type RegionId = usize;
@@ -111,6 +112,15 @@ impl Body {
     pub(super) fn catches(&self) -> bool {
         self.yields.iter().any(|suspension| suspension.catches)
     }
+
+    /// The region whose frame a loop's body works on: the loop itself, unless it is dissolved.
+    pub(super) fn inside(&self, id: RegionId) -> RegionId {
+        if self.dissolved.contains(&id) {
+            self.loops[id].parent
+        } else {
+            id
+        }
+    }
 }
 
 /// One suspension point.
@@ -125,17 +135,6 @@ pub(super) struct Suspension {
     pub catches: bool,
     /// The innermost yielding loop around it.
     pub region: RegionId,
-}
-
-impl Body {
-    /// The region whose frame a loop's body works on: the loop itself, unless it is dissolved.
-    pub(super) fn inside(&self, id: RegionId) -> RegionId {
-        if self.dissolved.contains(&id) {
-            self.loops[id].parent
-        } else {
-            id
-        }
-    }
 }
 
 /// What is known of a yielding loop.
@@ -193,8 +192,8 @@ impl BlockStmt {
     /// The locals it declares in its block.
     pub(super) fn declares(&self) -> Vec<LocalId> {
         match self {
-            Self::Plain(Stmt::Local(local)) => resolve::bindings(&local.pat),
-            Self::Let(stmt) => resolve::bindings(&stmt.pat),
+            Self::Plain(Stmt::Local(local)) => names::bindings(&local.pat),
+            Self::Let(stmt) => names::bindings(&stmt.pat),
             _ => Vec::new(),
         }
     }
@@ -348,4 +347,9 @@ pub(super) fn arguments() -> Ident {
 /// [`HOLE`] as an identifier.
 pub(super) fn hole() -> Ident {
     Ident::new(HOLE, Span::mixed_site())
+}
+
+/// Whether an expression is the hole.
+pub(super) fn is_hole(expr: &Expr) -> bool {
+    matches!(expr, Expr::Path(path) if path.path.is_ident(HOLE))
 }

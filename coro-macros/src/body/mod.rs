@@ -147,7 +147,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     body.exposed = function.is_exposed();
     body.lends = matches!(function.protocol.yields, Type::Reference(_));
     reborrows::add_keepers(&mut body);
-    let receiver = resolve::receiver_name();
+    let receiver = names::receiver_name();
     let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
     mark_arguments(function, &mut names);
     let flow = flow::flow(&body, &names);
@@ -267,7 +267,7 @@ fn shared_types(function: &CoroutineFn, locals: &[names::Local]) -> BTreeMap<usi
 fn plain_arguments(function: &CoroutineFn) -> HashSet<Ident> {
     let names = function.sig.inputs.iter().filter_map(|input| match input {
         FnArg::Receiver(receiver) => {
-            matches!(&receiver.kind, ReceiverKind::Reference(..)).then(resolve::receiver_name)
+            matches!(&receiver.kind, ReceiverKind::Reference(..)).then(names::receiver_name)
         }
         FnArg::Typed(param) => match &*param.pat {
             Pat::Ident(pat) if !types::init_of_type(&param.ty).is_droppable() => {

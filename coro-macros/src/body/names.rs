@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use syn::{Expr, PatIdent, Type};
+use syn::visit::{self, Visit};
+use syn::{Expr, Pat, PatIdent, Type};
 
 use super::ir::{LocalId, RegionId};
 
@@ -331,6 +332,36 @@ pub(super) fn captures(text: &str) -> Vec<(LocalId, MentionId)> {
         None
     });
     found
+}
+
+/// The local that stands for `self`, and its place among the arguments.
+pub(super) fn receiver_name() -> Ident {
+    Ident::new("__coro_this", Span::mixed_site())
+}
+
+/// The locals that `pat` binds, in order and without repeats.
+pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
+    struct Collector(Vec<LocalId>);
+    impl<'ast> Visit<'ast> for Collector {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            if let Some((local, _)) = read(&pat.ident)
+                && !self.0.contains(&local)
+            {
+                self.0.push(local);
+            }
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Binary(_) => visit::visit_expr(self, expr),
+                Expr::Let(guard) => self.visit_pat(&guard.pat),
+                _ => {}
+            }
+        }
+    }
+    let mut collector = Collector(Vec::new());
+    collector.visit_pat(pat);
+    collector.0
 }
 
 /// Whether an identifier in a pattern names a constant or a variant, such as `None`.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Macro, PatIdent, Token};
 
-use crate::body::{defined, names, resolve};
+use crate::body::{defined, names};
 
 /// What a body declares.
 #[derive(Default)]
@@ -43,7 +43,7 @@ impl Declared {
 impl<'ast> Visit<'ast> for Declared {
     fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
         let is_mutable = pat.mutability.is_some() && pat.by_ref.is_none();
-        let name = if pat.ident == resolve::receiver_name() {
+        let name = if pat.ident == names::receiver_name() {
             <Token![self]>::default().into()
         } else {
             pat.ident.clone()

@@ -93,7 +93,7 @@ fn borrows_hole(shell: &Expr) -> bool {
 /// Whether a place is what is at the hole, or a part of it.
 fn is_in_hole(place: &Expr) -> bool {
     match operands::without_parens(place) {
-        Expr::Path(path) => path.path.is_ident(&ir::hole()),
+        place @ Expr::Path(_) => ir::is_hole(place),
         Expr::Field(field) => is_in_hole(&field.base),
         Expr::Index(element) => is_in_hole(&element.expr),
         Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_in_hole(&unary.expr),
@@ -115,7 +115,7 @@ pub(super) fn fill_hole(expr: &mut Expr, filling: &Expr) {
     struct Filler<'f>(&'f Expr);
     impl VisitMut for Filler<'_> {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
-            if matches!(expr, Expr::Path(path) if path.path.is_ident(ir::HOLE)) {
+            if ir::is_hole(expr) {
                 *expr = self.0.clone();
             } else {
                 visit_mut::visit_expr_mut(self, expr);

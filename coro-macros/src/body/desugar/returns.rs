@@ -14,8 +14,8 @@ use syn::{Block, Expr, ExprReturn, Ident, Lifetime, Local, Pat, PatIdent, Stmt, 
 
 use super::endings::stmt_cannot_end;
 use super::finder::expr_yields;
-use crate::body::names::Init;
-use crate::body::{ir, jumps, resolve, types};
+use crate::body::names::{self, Init};
+use crate::body::{ir, jumps, types};
 
 /// Moves such returns to the end of the block of their local; `plain`: the arguments that have no parts to move.
 ///
@@ -198,7 +198,7 @@ fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
         Expr::Path(path) if is_constructor(path) => Some(false),
         Expr::Path(path) => {
             let ident = path.path.get_ident()?;
-            let receiver = resolve::receiver_name();
+            let receiver = names::receiver_name();
             let is = |local: &Ident| local == ident || ident == "self" && *local == receiver;
             locals.iter().any(is).then_some(false)
         }

@@ -11,8 +11,7 @@ use super::reborrows::Part;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId};
 use crate::body::layout::{Storage, When};
 use crate::body::liveness::Fate;
-use crate::body::names::Init;
-use crate::body::resolve;
+use crate::body::names::{self, Init};
 use crate::runtime::locate;
 use crate::tokens::{inline, joined, push};
 
@@ -55,7 +54,7 @@ impl Emitter<'_> {
             let check = joined(checks);
             let stmt = match &chunk[..head] {
                 [BlockStmt::Let(stmt)] => {
-                    let left = self.declare_left(&resolve::bindings(&stmt.pat));
+                    let left = self.declare_left(&names::bindings(&stmt.pat));
                     let stmt = self.yielding_let(stmt, region);
                     joined([left, stmt])
                 }
@@ -122,7 +121,7 @@ impl Emitter<'_> {
         {
             return self.let_with_yielding_else(stmt, node, region);
         }
-        let locals = resolve::bindings(&stmt.pat);
+        let locals = names::bindings(&stmt.pat);
         let mut init = self.node(&stmt.init, region);
         if let NodeKind::Yield { id, .. } = stmt.init.kind
             && locals.iter().any(|&local| self.is_never_mentioned(local))

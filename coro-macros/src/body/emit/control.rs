@@ -7,9 +7,9 @@ use syn::{Expr, Lifetime, Token};
 use super::Emitter;
 use super::block::{number, tuple};
 use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
+use crate::body::names;
 use crate::body::operands;
 use crate::body::owed;
-use crate::body::resolve;
 use crate::runtime::locate;
 use crate::tokens::{Spelled, append, in_braces, inline, name_at, push, push_spanned};
 
@@ -259,7 +259,7 @@ impl Emitter<'_> {
     ) -> (TokenStream, TokenStream) {
         let (resume, some, none) = (self.generated("resume"), self.some(), self.none());
         let head_macro = self.private("head");
-        let locals = resolve::bindings(pat);
+        let locals = names::bindings(pat);
         let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
         let bound = quote!(#some(#bound));
@@ -308,7 +308,7 @@ impl Emitter<'_> {
 /// Whether a shell is `!` or `-` of its hole.
 fn is_negation(shell: &Expr) -> bool {
     matches!(shell, Expr::Unary(unary) if !matches!(unary.op, syn::UnOp::Deref(_))
-        && matches!(&*unary.expr, Expr::Path(path) if path.path.is_ident(ir::HOLE)))
+        && ir::is_hole(&unary.expr))
 }
 
 impl Cond {

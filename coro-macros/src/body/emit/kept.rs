@@ -9,8 +9,7 @@ use syn::{Expr, Stmt, parse_quote};
 
 use super::Emitter;
 use crate::body::ir::{LocalId, RegionId};
-use crate::body::names::Reborrow;
-use crate::body::resolve;
+use crate::body::names::{self, Reborrow};
 
 impl Emitter<'_> {
     /// What is checked ahead of the declaration of an exclusive borrow.
@@ -33,7 +32,7 @@ impl Emitter<'_> {
         let Stmt::Local(declared) = &mut stmt else {
             return Some(stmt);
         };
-        let is_keeper = |keeper| resolve::bindings(&declared.pat).first() == Some(&keeper);
+        let is_keeper = |keeper| names::bindings(&declared.pat).first() == Some(&keeper);
         let mut borrows = self.names.reborrows.iter();
         let found = borrows.find(|(_, borrow)| borrow.keeper.is_some_and(is_keeper));
         if let (Some((&local, borrow)), Some(init)) = (found, &mut declared.init) {
@@ -99,7 +98,7 @@ impl Emitter<'_> {
         let Stmt::Local(declared) = stmt else {
             return None;
         };
-        let local = *resolve::bindings(&declared.pat).first()?;
+        let local = *names::bindings(&declared.pat).first()?;
         Some((local, self.names.reborrows.get(&local)?))
     }
 

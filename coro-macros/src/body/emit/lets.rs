@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emitter;
 use super::block::{number, tuple};
 use crate::body::ir::{self, LocalId, Node, RegionId};
-use crate::body::resolve;
+use crate::body::names;
 use crate::syntax;
 use crate::tokens::{Spelled, inline};
 
@@ -27,7 +27,7 @@ impl Emitter<'_> {
         diverge: &Node,
         region: RegionId,
     ) -> TokenStream {
-        let locals = resolve::bindings(&stmt.pat);
+        let locals = names::bindings(&stmt.pat);
         let (resume, label) = (self.generated("resume"), self.head_label());
         let (some, none, first) = (self.some(), self.none(), number(diverge.yields.first));
         let matched = self.matched_or_left(stmt, &quote!(break #label #none), region);
@@ -55,7 +55,7 @@ impl Emitter<'_> {
         leave: &TokenStream,
         region: RegionId,
     ) -> TokenStream {
-        let locals = resolve::bindings(&stmt.pat);
+        let locals = names::bindings(&stmt.pat);
         let bound = tuple(locals.iter().map(|&local| self.rebound(local, false)));
         let (pat, some) = (self.plain_pat(&stmt.pat, region), self.some());
         let bound = quote!(#some(#bound));

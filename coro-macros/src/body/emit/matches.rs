@@ -14,7 +14,6 @@ use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
-use crate::body::resolve;
 
 /// What an arm evaluates to. That of the last one, and of the one before it, ends where the user's does: behind
 /// it rustc suggests the arms that are missing, with a comma, unless it is a block.
@@ -92,7 +91,7 @@ impl Emitter<'_> {
                 Way::Entered => {
                     let body = body();
                     let variant = arm_variant(index);
-                    let locals = resolve::bindings(&arm.pat);
+                    let locals = names::bindings(&arm.pat);
                     let unused = bound_for_guard(arm, &locals);
                     let pattern = tuple(locals.iter().map(|&local| {
                         if unused.contains(&local) {
@@ -328,7 +327,7 @@ impl Emitter<'_> {
 
     /// Code in which what a pattern binds is not in its slot yet.
     fn in_guard<T>(&self, pat: &Pat, code: impl FnOnce() -> T) -> T {
-        let bound = resolve::bindings(pat).into_iter();
+        let bound = names::bindings(pat).into_iter();
         let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
         let inner = &*self.in_guard.borrow() | &slots.collect();
         let outer = self.in_guard.replace(inner);

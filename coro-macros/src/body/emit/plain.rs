@@ -15,7 +15,6 @@ use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
-use crate::body::resolve;
 use crate::tokens::{Spelled, joined, push};
 
 impl Emitter<'_> {
@@ -148,7 +147,7 @@ impl Emitter<'_> {
         let mut pat = pat.clone();
         let mut speller = self.speller(region, BTreeSet::new());
         if let Pat::Guard(_) = pat {
-            let bound = resolve::bindings(&pat).into_iter();
+            let bound = names::bindings(&pat).into_iter();
             let slots = bound.filter(|&local| self.layout.storage[local] == Storage::Slot);
             speller.in_guard.extend(slots);
         }
@@ -206,7 +205,7 @@ impl Emitter<'_> {
     ) -> TokenStream {
         if let Stmt::Local(local) = stmt
             && local.init.is_none()
-            && resolve::bindings(&local.pat)
+            && names::bindings(&local.pat)
                 .iter()
                 .any(|&local| self.layout.storage[local].is_filled_at_once())
         {
@@ -246,7 +245,7 @@ impl Emitter<'_> {
         // Another shared reference does not end what these are borrowed by.
         made.extend(&borrowed - &read);
         let locals = match &stmt {
-            Stmt::Local(local) => resolve::bindings(&local.pat),
+            Stmt::Local(local) => names::bindings(&local.pat),
             _ => Vec::new(),
         };
         let allow = self.allow_unused_mut(&locals);

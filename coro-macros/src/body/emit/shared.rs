@@ -9,7 +9,7 @@ use syn::{Expr, Pat, Stmt, Type, parse_quote};
 
 use super::Emitter;
 use crate::body::ir::{self, LocalId};
-use crate::body::resolve;
+use crate::body::names;
 
 impl Emitter<'_> {
     /// The type of a pattern that binds these locals, if it is to be spelled.
@@ -51,7 +51,7 @@ impl Emitter<'_> {
             && let Some(init) = &local.init
             && matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(&ir::arguments()))
         {
-            let locals = resolve::bindings(&local.pat);
+            let locals = names::bindings(&local.pat);
             let types = locals.iter().map(|local| self.names.shared.get(local));
             if !types.clone().any(|ty| ty.is_some()) {
                 return;

@@ -11,9 +11,8 @@ use super::Emitter;
 use crate::body::borrows;
 use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
 use crate::body::lenders::Form;
-use crate::body::names::Suspect;
+use crate::body::names::{self, Suspect};
 use crate::body::questions;
-use crate::body::resolve;
 
 impl Emitter<'_> {
     /// The questions about what a statement binds, or the heads of what it is.
@@ -22,7 +21,7 @@ impl Emitter<'_> {
             BlockStmt::Expr(node, _) => match &node.kind {
                 NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
                 NodeKind::Match(expr) => {
-                    let bound = expr.arms.iter().map(|arm| resolve::bindings(&arm.pat));
+                    let bound = expr.arms.iter().map(|arm| names::bindings(&arm.pat));
                     self.ask(bound.flatten(), region)
                 }
                 _ => TokenStream::new(),
@@ -35,7 +34,7 @@ impl Emitter<'_> {
     pub(super) fn ask_of_heads(&self, cond: &[Cond], region: RegionId) -> TokenStream {
         let bound = cond.iter().map(|operand| match operand {
             Cond::Test(_) => Vec::new(),
-            Cond::Let { pat, .. } => resolve::bindings(pat),
+            Cond::Let { pat, .. } => names::bindings(pat),
         });
         self.ask(bound.flatten(), region)
     }

@@ -18,7 +18,6 @@ use crate::body::ir::{LocalId, Node, NodeKind, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Use};
 use crate::body::names;
-use crate::body::resolve;
 use crate::tokens::{Spelled, inline};
 
 /// A local that a match takes out of its slot.
@@ -316,7 +315,7 @@ impl Emitter<'_> {
     /// A `let` among the statements of a block; see [`Speller::let_else_of_slot`] and [`Speller::let_taken_apart`].
     pub(super) fn let_on_slot(&self, stmt: &Local, region: RegionId) -> Option<TokenStream> {
         let mut speller = self.speller(region, BTreeSet::new());
-        let locals = resolve::bindings(&stmt.pat);
+        let locals = names::bindings(&stmt.pat);
         let fill = inline(|tokens| self.fill_slots(&locals, tokens));
         let Some((init, (_, diverge))) = with_else(stmt) else {
             let allow = self.allow_unused_mut(&locals);

@@ -18,8 +18,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
 use super::mentions::{self, Mentions, Syntax, Use};
-use super::names::{Init, MentionId, Names};
-use super::resolve;
+use super::names::{self, Init, MentionId, Names};
 pub(super) use fields::{Done, Field};
 
 /// Something that happens to a local.
@@ -254,17 +253,17 @@ impl Builder<'_> {
             if init.diverge.is_none() {
                 self.moved_by_pattern(&init.expr, &local.pat);
             }
-            for holder in resolve::bindings(&local.pat) {
+            for holder in names::bindings(&local.pat) {
                 let captured = self.captured.iter().map(|&captured| (holder, captured));
                 self.flow.captured.extend(captured);
             }
             self.captured.extend(outer);
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {
-                self.once.extend(resolve::bindings(&local.pat));
+                self.once.extend(names::bindings(&local.pat));
             }
             if matches!(&*init.expr, Expr::Closure(closure) if closure.capture.is_none()) {
                 let nodes = ahead..self.flow.events.len();
-                let bound = resolve::bindings(&local.pat).into_iter();
+                let bound = names::bindings(&local.pat).into_iter();
                 let bound = bound.map(|local| (local, nodes.clone()));
                 self.flow.closures.extend(bound);
             }
@@ -298,7 +297,7 @@ impl Builder<'_> {
     }
 
     fn declare(&mut self, pat: &syn::Pat, initialised: bool) {
-        for local in resolve::bindings(pat) {
+        for local in names::bindings(pat) {
             self.event(Event::Declare { local, initialised });
         }
     }

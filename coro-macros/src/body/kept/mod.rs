@@ -20,9 +20,9 @@ use super::ir::{Body, LocalId, Match, Node, NodeKind};
 use super::lenders::{self, Form, Lender};
 use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
+use super::operands;
 use super::remedies::{self, Site};
 use super::walk::{PatternOf, Walk, walk};
-use super::{operands, resolve};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
@@ -234,7 +234,7 @@ impl<'a> Finder<'a> {
     fn matched(&mut self, pat: &Pat, from: LocalId, value: &'a Expr, site: Site) {
         let pattern = pat.to_token_stream().to_string();
         if !pattern.contains('&') {
-            for local in resolve::bindings(pat) {
+            for local in names::bindings(pat) {
                 let form = Form::Reference;
                 self.kept(
                     local,

@@ -7,10 +7,10 @@
 mod declare;
 mod macros;
 
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, FieldValue, Item, Macro, Pat, PatIdent, Stmt, Type};
+use syn::{Expr, FieldValue, Item, Macro, Pat, Stmt, Type};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::macros as known;
@@ -237,7 +237,7 @@ impl Resolver {
     fn arm(&mut self, arm: &mut Arm, init: Init, value: &[LocalId]) {
         self.declare(&mut arm.pat, init);
         if let Some((_, guard)) = &mut arm.guard {
-            self.hiding(&bindings(&arm.pat), |this| this.node(guard));
+            self.hiding(&names::bindings(&arm.pat), |this| this.node(guard));
         }
         self.hiding(value, |this| this.node(&mut arm.body));
     }
@@ -444,34 +444,4 @@ impl VisitMut for Resolver {
             self.define(item);
         }
     }
-}
-
-/// The local that stands for `self`, and its place among the arguments.
-pub(super) fn receiver_name() -> Ident {
-    Ident::new("__coro_this", Span::mixed_site())
-}
-
-/// The identifiers that `pat` binds as locals, in order and without repeats.
-pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
-    struct Collector(Vec<LocalId>);
-    impl<'ast> syn::visit::Visit<'ast> for Collector {
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            if let Some((local, _)) = names::read(&pat.ident)
-                && !self.0.contains(&local)
-            {
-                self.0.push(local);
-            }
-            syn::visit::visit_pat_ident(self, pat);
-        }
-        fn visit_expr(&mut self, expr: &'ast Expr) {
-            match expr {
-                Expr::Binary(_) => syn::visit::visit_expr(self, expr),
-                Expr::Let(guard) => self.visit_pat(&guard.pat),
-                _ => {}
-            }
-        }
-    }
-    let mut collector = Collector(Vec::new());
-    syn::visit::Visit::visit_pat(&mut collector, pat);
-    collector.0
 }
