@@ -79,20 +79,15 @@ pub(super) fn may_end(names: &Names, flow: &Flow, fates: &Fates, layout: &Layout
     let borrows = names.reborrows.iter();
     let of_slots = borrows.filter(|(_, borrow)| layout.storage[borrow.root] == Storage::Slot);
     let of_slots: Vec<_> = of_slots.collect();
-    flow.events
-        .iter()
-        .enumerate()
-        .any(|(node, event)| match event {
-            Event::Use(local, mention) | Event::Take(local, mention) => {
-                let mut borrows = of_slots.iter().filter(|(_, borrow)| borrow.root == *local);
-                let may_end = |exclusive| exclusive || !flow.looked_at.contains(mention);
-                !by_borrows.contains(mention)
-                    && borrows.any(|(by, borrow)| {
-                        may_end(borrow.exclusive) && fates.is_live_behind(node, **by)
-                    })
-            }
-            _ => false,
-        })
+    let events = flow.events.iter().enumerate();
+    let mut uses = events.filter_map(|(node, event)| Some((node, event.used()?)));
+    uses.any(|(node, (local, mention))| {
+        let mut borrows = of_slots.iter().filter(|(_, borrow)| borrow.root == local);
+        let may_end = |exclusive| exclusive || !flow.looked_at.contains(&mention);
+        !by_borrows.contains(&mention)
+            && borrows
+                .any(|(by, borrow)| may_end(borrow.exclusive) && fates.is_live_behind(node, **by))
+    })
 }
 
 /// Collects the names of what is assigned or borrowed mutably, and of what may be so by a call.

@@ -38,14 +38,11 @@ pub(super) fn keep_named(names: &mut Names, flow: &Flow, fates: &mut Fates, lend
 /// variables.
 fn named(names: &Names, flow: &Flow) -> BTreeSet<LocalId> {
     let events = flow.events.iter().enumerate();
-    let mentioned = events.filter_map(|(node, event)| match event {
-        Event::Use(local, mention) | Event::Take(local, mention)
-            if names.in_macros.get(mention) == Some(local) =>
-        {
-            let chunk = flow.chunks.get(local);
-            (!chunk.is_some_and(|chunk| chunk.contains(&node))).then_some(*local)
-        }
-        _ => None,
+    let mentioned = events.filter_map(|(node, event)| {
+        let (local, mention) = event.used()?;
+        let chunk = flow.chunks.get(&local);
+        let is_outside = !chunk.is_some_and(|chunk| chunk.contains(&node));
+        (is_outside && names.in_macros.get(&mention) == Some(&local)).then_some(local)
     });
     mentioned.collect()
 }

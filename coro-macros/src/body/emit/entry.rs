@@ -30,7 +30,9 @@ impl Emitter<'_> {
         let pattern = self.loop_pattern(
             inner,
             |local, field| match field {
-                _ if !self.is_mentioned_in(local, inner) && !self.is_borrowed_in(local, inner) => {
+                _ if !self.flow.is_mentioned_in(local, inner)
+                    && !self.is_borrowed_in(local, inner) =>
+                {
                     None
                 }
                 Field::Parked(_) => {
@@ -65,17 +67,6 @@ impl Emitter<'_> {
         self.body.loops[inner].parent == ir::FUNCTION
             && self.layout.variants[ir::FUNCTION].len() == 1
             && !self.catches
-    }
-
-    pub(super) fn is_mentioned_in(&self, local: LocalId, region: RegionId) -> bool {
-        use crate::body::flow::Event;
-        let nodes = self.flow.loops[region - 1].clone();
-        let saved_inside = self.body.loops[region].yields;
-        let mentioned = self.flow.events[nodes].iter().any(|event| {
-            matches!(event, Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found)
-                if *found == local)
-        });
-        mentioned && !saved_inside.is_empty()
     }
 
     /// The statements that take the locals back out of the frame of the loop `inner`, behind it.

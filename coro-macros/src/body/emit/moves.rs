@@ -12,7 +12,6 @@ use super::block::tuple;
 use super::speller::Speller;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
-use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::liveness::{Fate, MovedPart};
 use crate::body::mentions;
@@ -269,10 +268,8 @@ impl Emitter<'_> {
     fn whole_moved(&self, local: LocalId, field: &ExprField, way: &str) -> String {
         let name = self.called(local);
         let whole = format!("move the whole: `{{ {name} }}{way}`");
-        let mut mentions = self.flow.events.iter().filter(
-            |event| matches!(event, Event::Use(of, _) | Event::Take(of, _) if *of == local),
-        );
-        let is_alone = mentions.nth(1).is_none();
+        let uses = self.flow.events.iter().filter_map(|event| event.used());
+        let is_alone = uses.filter(|(of, _)| *of == local).nth(1).is_none();
         match (&field.member, self.type_name(local)) {
             (Member::Named(part), Some(ty))
                 if !is_alone && matches!(&*field.base, Expr::Path(_)) =>

@@ -12,7 +12,6 @@ use quote::{quote, quote_spanned};
 use syn::Expr;
 
 use super::Emitter;
-use crate::body::flow::Event;
 use crate::body::ir::{self, BlockStmt, LocalId, RegionId, YieldId, Yields};
 use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
@@ -384,11 +383,7 @@ impl Emitter<'_> {
 
     fn may_end_in(&self, local: LocalId, inner: RegionId) -> bool {
         let root = self.names.reborrows[&local].root;
-        let nodes = self.flow.loops[inner - 1].clone();
-        self.flow.events[nodes].iter().any(|event| {
-            matches!(event, Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found)
-                if *found == root)
-        })
+        self.flow.is_mentioned_in(root, inner)
     }
 
     /// Whether a borrow that is live in a loop is taken anew there of a local that the loop has.

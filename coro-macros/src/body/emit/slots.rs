@@ -237,16 +237,13 @@ pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<Me
         !borrow.exclusive && (borrow.steps.is_empty() || looked_at.contains(&borrow.root))
     };
     let borrows: Vec<_> = names.reborrows.iter().filter(shared).collect();
-    let uses = flow.events.iter().enumerate();
-    let beside = uses.filter_map(|(node, event)| match *event {
-        Event::Use(local, mention) | Event::Take(local, mention) if !fates.may_move(mention) => {
-            let mut borrows = borrows.iter();
-            let is_beside = looked_at.contains(&local)
-                || borrows
-                    .any(|(by, borrow)| borrow.root == local && fates.is_live_behind(node, **by));
-            is_beside.then_some(mention)
-        }
-        _ => None,
+    let events = flow.events.iter().enumerate();
+    let beside = events.filter_map(|(node, event)| {
+        let (local, mention) = event.used()?;
+        let mut borrows = borrows.iter();
+        let is_beside = looked_at.contains(&local)
+            || borrows.any(|(by, borrow)| borrow.root == local && fates.is_live_behind(node, **by));
+        (is_beside && !fates.may_move(mention)).then_some(mention)
     });
     let making = borrows.iter().flat_map(|(_, borrow)| made_of(borrow));
     beside.chain(making).collect()

@@ -168,9 +168,8 @@ impl Emitter<'_> {
             return None;
         }
         let mut events = self.flow.events.iter();
-        let node = events.position(|event| {
-            matches!(event, Event::Use(_, found) | Event::Take(_, found) if *found == mention)
-        })?;
+        let is_it = |event: &Event| event.used().is_some_and(|(_, found)| found == mention);
+        let node = events.position(is_it)?;
         let is_live = self.fates.is_live_behind(node, local);
         match self.flow.events[node] {
             _ if self.fates.by_type.contains(&mention) => None,

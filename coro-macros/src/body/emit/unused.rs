@@ -12,7 +12,6 @@ use syn::{FieldPat, Local, Member};
 
 use super::Emitter;
 use super::block::number;
-use crate::body::flow::Event;
 use crate::body::ir::{LocalId, YieldId};
 use crate::function::CoroutineFn;
 use crate::tokens::Spelled;
@@ -27,7 +26,7 @@ impl Emitter<'_> {
     /// Whether nothing mentions a local.
     pub(super) fn is_never_mentioned(&self, local: LocalId) -> bool {
         let mut events = self.flow.events.iter();
-        !events.any(|event| mentioned(event) == Some(local))
+        !events.any(|event| event.mentioned() == Some(local))
     }
 
     /// What a yield evaluates to, at its own place from its beginning to its end: of a variable that has a value from
@@ -42,7 +41,12 @@ impl Emitter<'_> {
     /// The names of the locals that are never mentioned.
     fn unused(&self, function: &CoroutineFn) -> Vec<&Ident> {
         let mut seen = vec![false; self.names.locals.len()];
-        for local in self.flow.events.iter().filter_map(mentioned) {
+        for local in self
+            .flow
+            .events
+            .iter()
+            .filter_map(|event| event.mentioned())
+        {
             seen[local] = true;
         }
         let mut exempt = Exempt::default();
@@ -59,14 +63,6 @@ impl Emitter<'_> {
             !seen && !is_meant && !local.synthetic && !local.mutable
         });
         unused.map(|(local, _)| &local.name).collect()
-    }
-}
-
-/// The local that an event mentions.
-fn mentioned(event: &Event) -> Option<LocalId> {
-    match event {
-        Event::Use(local, _) | Event::Take(local, _) | Event::Assign(local) => Some(*local),
-        _ => None,
     }
 }
 

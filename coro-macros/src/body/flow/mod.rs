@@ -42,6 +42,24 @@ pub(super) enum Event {
     Yield(YieldId),
 }
 
+impl Event {
+    /// The local that it uses, by value or not, and the mention that does.
+    pub(super) fn used(self) -> Option<(LocalId, MentionId)> {
+        match self {
+            Self::Use(local, mention) | Self::Take(local, mention) => Some((local, mention)),
+            _ => None,
+        }
+    }
+
+    /// The local that it uses or assigns.
+    pub(super) fn mentioned(self) -> Option<LocalId> {
+        match self {
+            Self::Assign(local) => Some(local),
+            event => event.used().map(|(local, _)| local),
+        }
+    }
+}
+
 /// The graph; nodes are indices, given in source order.
 #[derive(Default)]
 pub(super) struct Flow {
@@ -160,7 +178,7 @@ impl Builder<'_> {
             }
             _ => {}
         }
-        if let Event::Use(local, mention) | Event::Take(local, mention) = event {
+        if let Some((local, mention)) = event.used() {
             let names = self.names;
             let borrow = names.reborrows.get(&local);
             // What is kept of a borrow is made of the borrow itself.

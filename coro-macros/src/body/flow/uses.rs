@@ -3,22 +3,23 @@
 use std::collections::HashSet;
 
 use super::{Event, Flow};
-use crate::body::ir::{LocalId, YieldId};
+use crate::body::ir::{LocalId, RegionId, YieldId};
 use crate::body::names::{MentionId, Names};
 use crate::errors::line_of;
 
 impl Flow {
     /// The mentions of borrows that are taken anew, of which each is a use of what the borrow is of as well.
     pub(in crate::body) fn mentions_of_borrows(&self, names: &Names) -> HashSet<MentionId> {
-        let mentions = self.events.iter().filter_map(|event| match event {
-            Event::Use(by, mention) | Event::Take(by, mention)
-                if names.reborrows.contains_key(by) =>
-            {
-                Some(*mention)
-            }
-            _ => None,
-        });
-        mentions.collect()
+        let uses = self.events.iter().filter_map(|event| event.used());
+        let by_borrows = uses.filter(|(local, _)| names.reborrows.contains_key(local));
+        by_borrows.map(|(_, mention)| mention).collect()
+    }
+
+    /// Whether something inside a loop uses or assigns a local.
+    pub(in crate::body) fn is_mentioned_in(&self, local: LocalId, inner: RegionId) -> bool {
+        let nodes = self.loops[inner - 1].clone();
+        let mut events = self.events[nodes].iter();
+        events.any(|event| event.mentioned() == Some(local))
     }
 
     /// The line on which the value is used that a local has at a yield, where the compiler is there to say it.

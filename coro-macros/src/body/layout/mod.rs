@@ -364,8 +364,9 @@ impl Planner<'_> {
     fn is_taken_before(&self, local: LocalId, end: usize) -> bool {
         self.mentions[local].iter().any(|&node| {
             node < end
-                && matches!(self.flow.events[node], Event::Take(_, mention) | Event::Use(_, mention)
-                    if self.fates.may_move(mention))
+                && self.flow.events[node]
+                    .used()
+                    .is_some_and(|(_, mention)| self.fates.may_move(mention))
         })
     }
 

@@ -1,7 +1,6 @@
 //! What the variants of a region's enum store.
 
 use super::{By, Field, InLoop, Layout, Planner, Storage, Variant};
-use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId, YieldId};
 use crate::body::liveness::Fate;
 
@@ -58,13 +57,8 @@ impl Planner<'_> {
 
     /// Whether nothing uses a local from the beginning of a loop on, in it or behind it.
     fn is_idle(&self, local: LocalId, inner: RegionId) -> bool {
-        let nodes = self.flow.loops[inner - 1].clone();
-        let is_of_it = |event: &Event| match event {
-            Event::Use(found, _) | Event::Take(found, _) | Event::Assign(found) => *found == local,
-            _ => false,
-        };
-        !self.fates.is_live_behind(nodes.start, local)
-            && !self.flow.events[nodes].iter().any(is_of_it)
+        let start = self.flow.loops[inner - 1].start;
+        !self.fates.is_live_behind(start, local) && !self.flow.is_mentioned_in(local, inner)
     }
 
     fn loop_variant(&self, inner: RegionId, layout: &Layout) -> Variant {

@@ -19,7 +19,7 @@ use syn::{
 };
 
 use super::{is_clear, keeper, keeper_of, peeled, root_of, root_path, set_apart};
-use crate::body::flow::{Event, Flow};
+use crate::body::flow::Flow;
 use crate::body::ir::{Block, BlockStmt, LocalId};
 use crate::body::names::{self, MentionId, Names};
 use crate::syntax;
@@ -155,10 +155,8 @@ fn is_called(part: &Part, local: LocalId, names: &Names) -> bool {
 
 /// Whether the user's code uses a part, which its keeper does with the mention `kept`.
 fn is_used(part: LocalId, kept: Option<MentionId>, flow: &Flow) -> bool {
-    flow.events.iter().any(|event| {
-        matches!(*event, Event::Use(local, mention) | Event::Take(local, mention)
-            if local == part && Some(mention) != kept)
-    })
+    let mut uses = flow.events.iter().filter_map(|event| event.used());
+    uses.any(|(local, mention)| local == part && Some(mention) != kept)
 }
 
 /// The mention that a keeper is declared with.
@@ -166,10 +164,7 @@ fn mentioned(keeper: &BlockStmt) -> Option<MentionId> {
     let BlockStmt::Plain(Stmt::Local(local)) = keeper else {
         return None;
     };
-    let Expr::Path(path) = &*local.init.as_ref()?.expr else {
-        return None;
-    };
-    names::read(path.path.get_ident()?).map(|(_, mention)| mention)
+    names::of_expr(&local.init.as_ref()?.expr).map(|(_, mention)| mention)
 }
 
 /// What a declaration takes apart by reference, if it does.
