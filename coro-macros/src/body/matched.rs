@@ -9,7 +9,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Item, Macro, PatIdent, Stmt};
 
-use super::{macros, operands};
+use super::{macros, names, operands};
 use crate::runtime::Runtime;
 
 pub(super) fn open(body: &mut Block, runtime: &Runtime) {
@@ -81,7 +81,7 @@ struct BindingFinder(bool);
 
 impl<'ast> Visit<'ast> for BindingFinder {
     fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        self.0 |= !pat.ident.to_string().starts_with(char::is_uppercase);
+        self.0 |= !names::is_capitalised(&pat.ident);
         visit::visit_pat_ident(self, pat);
     }
 }

@@ -236,9 +236,7 @@ impl<'ast> Visit<'ast> for PartFinder {
         if pat.by_ref.is_some() {
             self.leaves = true;
             self.names = true;
-        } else if names::read(&pat.ident).is_some()
-            || !pat.ident.to_string().starts_with(char::is_uppercase)
-        {
+        } else if names::read(&pat.ident).is_some() || !names::is_capitalised(&pat.ident) {
             self.binds = true;
             self.names = true;
         }

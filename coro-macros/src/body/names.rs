@@ -364,18 +364,21 @@ pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
     collector.0
 }
 
-/// Whether an identifier in a pattern names a constant or a variant, such as `None`.
+/// Whether a name is spelled like that of a constant, a variant or a type.
 ///
 /// The macro cannot look names up, so it goes by case, as rustc's own lint for it does.
+pub(super) fn is_capitalised(name: &Ident) -> bool {
+    let name = name.to_string();
+    name.trim_start_matches("r#")
+        .starts_with(char::is_uppercase)
+}
+
+/// Whether an identifier in a pattern names a constant or a variant, such as `None`.
 pub(super) fn is_constant(pat: &PatIdent) -> bool {
     pat.by_ref.is_none()
         && pat.mutability.is_none()
         && pat.subpat.is_none()
-        && pat
-            .ident
-            .to_string()
-            .trim_start_matches("r#")
-            .starts_with(char::is_uppercase)
+        && is_capitalised(&pat.ident)
 }
 
 /// The name of a group behind the arguments of a macro, which says what is not to be seen in these.

@@ -3,6 +3,8 @@
 use proc_macro2::Ident;
 use syn::{BinOp, Expr, ExprBinary, Pat, UnOp};
 
+use super::names;
+
 /// An operand, and what may be done with it.
 pub(super) struct Operand<'e> {
     pub expr: &'e mut Expr,
@@ -269,12 +271,8 @@ pub(super) fn is_compound(op: BinOp) -> bool {
 
 /// Whether a path can name a local: one lower-case segment.
 pub(super) fn is_local(path: &syn::ExprPath) -> bool {
-    path.path.get_ident().is_some_and(|ident| {
-        !ident
-            .to_string()
-            .trim_start_matches("r#")
-            .starts_with(char::is_uppercase)
-    })
+    let name = path.path.get_ident();
+    name.is_some_and(|name| !names::is_capitalised(name))
 }
 
 /// `==`, `<` and their like.
@@ -374,13 +372,7 @@ fn is_temporary(whole: &Expr) -> bool {
 /// Whether a pattern can be seen to match every value of its type.
 pub(super) fn is_irrefutable(pat: &Pat) -> bool {
     match pat {
-        Pat::Ident(pat) => {
-            let name = pat.ident.to_string();
-            pat.subpat.is_none()
-                && !name
-                    .trim_start_matches("r#")
-                    .starts_with(char::is_uppercase)
-        }
+        Pat::Ident(pat) => pat.subpat.is_none() && !names::is_capitalised(&pat.ident),
         Pat::Wild(_) => true,
         Pat::Paren(pat) => is_irrefutable(&pat.pat),
         Pat::Reference(pat) => is_irrefutable(&pat.pat),

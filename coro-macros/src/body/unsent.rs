@@ -6,10 +6,11 @@
 
 use syn::visit::{self, Visit};
 use syn::{
-    BinOp, Expr, ExprBinary, ExprCast, ExprField, ExprForLoop, ExprIf, ExprIndex, ExprLet,
-    ExprMatch, ExprTry, ExprUnary, ExprWhile, Item, Local, Macro, Pat, Type,
+    Expr, ExprBinary, ExprCast, ExprField, ExprForLoop, ExprIf, ExprIndex, ExprLet, ExprMatch,
+    ExprTry, ExprUnary, ExprWhile, Item, Local, Macro, Pat, Type,
 };
 
+use super::operands;
 use super::placement::{YieldKind, yielding_args};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -98,12 +99,8 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
 
     fn visit_expr_binary(&mut self, expr: &'ast ExprBinary) {
-        let compares = matches!(
-            expr.op,
-            BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)
-        );
         let of_units = |side: &Expr| matches!(side, Expr::Tuple(unit) if unit.elems.is_empty());
-        if !compares || !of_units(&expr.left) && !of_units(&expr.right) {
+        if !operands::is_comparison(expr.op) || !of_units(&expr.left) && !of_units(&expr.right) {
             self.refuse_used(&expr.left);
             self.refuse_used(&expr.right);
         }

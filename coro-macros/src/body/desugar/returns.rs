@@ -226,7 +226,7 @@ fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
 /// Whether a path is spelled like a variant's, or a struct's.
 fn is_constructor(path: &syn::ExprPath) -> bool {
     let last = path.path.segments.last();
-    last.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+    last.is_some_and(|last| names::is_capitalised(&last.ident))
 }
 
 /// Puts breaks in the place of returns.

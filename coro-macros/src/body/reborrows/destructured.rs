@@ -18,10 +18,11 @@ use syn::{
     Expr, ExprField, ExprReference, Index, Local, Member, Pat, PatIdent, PatWild, Path, Stmt, Token,
 };
 
-use super::{is_clear, keeper, keeper_of, peeled, root_of, root_path, set_apart};
+use super::{is_clear, keeper, keeper_of, root_of, root_path, set_apart};
 use crate::body::flow::Flow;
 use crate::body::ir::{Block, BlockStmt, LocalId};
 use crate::body::names::{self, MentionId, Names};
+use crate::body::operands::without_parens;
 use crate::syntax;
 
 /// Such a declaration.
@@ -105,7 +106,7 @@ impl Part {
     fn declared(&self, whole: &Local, reference: &ExprReference, names: &mut Names) -> Local {
         // What is wrong with the borrow is said of the borrow that the user wrote.
         let span = reference.expr.span();
-        let mut place = peeled(&reference.expr).clone();
+        let mut place = without_parens(&reference.expr).clone();
         Again(names).visit_expr_mut(&mut place);
         if matches!(place, Expr::Unary(_)) {
             place = syntax::parenthesized(place, span);
@@ -173,7 +174,7 @@ fn destructured(stmt: &BlockStmt) -> Option<Destructured<'_>> {
         return None;
     };
     let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let Expr::Reference(reference) = peeled(&init.expr) else {
+    let Expr::Reference(reference) = without_parens(&init.expr) else {
         return None;
     };
     root_path(&reference.expr)?;

@@ -17,6 +17,8 @@ use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names, Reborrow, Reborrows, Step};
+use super::operands::without_parens;
+use super::types;
 
 /// Puts a declaration behind each shared borrow of a part, for what may be kept of it; also where a pattern takes such a
 /// part.
@@ -29,7 +31,8 @@ pub(super) fn add_keepers(body: &mut Body) {
         for at in (0..last).rev() {
             if let Some((pat, reference)) = borrow_of(&block.stmts[at])
                 && reference.mutability.is_none()
-                && (is_typed(&block.stmts[at]) || !matches!(peeled(&reference.expr), Expr::Path(_)))
+                && (is_typed(&block.stmts[at])
+                    || !matches!(without_parens(&reference.expr), Expr::Path(_)))
             {
                 let keeper = keeper(&pat.ident);
                 block.stmts.insert(at + 1, BlockStmt::Plain(keeper));
@@ -205,7 +208,7 @@ fn borrow_of(stmt: &BlockStmt) -> Option<(&PatIdent, &ExprReference)> {
         Pat::Type(pat) => &*pat.pat,
         pat => pat,
     };
-    let (Pat::Ident(pat), Expr::Reference(reference)) = (pat, peeled(&init.expr)) else {
+    let (Pat::Ident(pat), Expr::Reference(reference)) = (pat, without_parens(&init.expr)) else {
         return None;
     };
     let is_plain = pat.mutability.is_none() && pat.by_ref.is_none() && pat.subpat.is_none();
@@ -238,25 +241,16 @@ fn shared_reference(stmt: &BlockStmt, lends: bool) -> Option<LocalId> {
     let BlockStmt::Plain(Stmt::Local(local)) = stmt else {
         return None;
     };
-    let is_shared = |ty: &Type| matches!(ty, Type::Reference(ty) if ty.mutability.is_none());
     let (pat, known) = match &local.pat {
-        Pat::Type(pat) => (&*pat.pat, is_shared(&pat.ty)),
+        Pat::Type(pat) => (&*pat.pat, types::is_shared(&pat.ty)),
         pat => (pat, false),
     };
     let borrowed = local.init.as_ref().is_some_and(
-        |init| matches!(peeled(&init.expr), Expr::Reference(value) if value.mutability.is_none()),
+        |init| matches!(without_parens(&init.expr), Expr::Reference(value) if value.mutability.is_none()),
     );
     match pat {
         Pat::Ident(pat) if known || borrowed => names::read(&pat.ident).map(|(local, _)| local),
         _ => None,
-    }
-}
-
-fn peeled(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(expr) => peeled(&expr.expr),
-        Expr::Group(expr) => peeled(&expr.expr),
-        expr => expr,
     }
 }
 
@@ -271,7 +265,7 @@ fn whole_of(expr: &Expr) -> Option<&Expr> {
 
 /// The variable that a place is or is a part of.
 fn root_path(place: &Expr) -> Option<&ExprPath> {
-    match peeled(place) {
+    match without_parens(place) {
         Expr::Path(path) if path.qself.is_none() => Some(path),
         place => root_path(whole_of(place)?),
     }
@@ -284,8 +278,8 @@ fn root_of(place: &Expr) -> Option<LocalId> {
 
 /// Whether a place is all that a variable refers to.
 fn is_behind(place: &Expr) -> bool {
-    let whole = match peeled(place) {
-        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => peeled(&expr.expr),
+    let whole = match without_parens(place) {
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => without_parens(&expr.expr),
         _ => return false,
     };
     matches!(whole, Expr::Path(_))
@@ -294,10 +288,10 @@ fn is_behind(place: &Expr) -> bool {
 /// The steps on the way to `place`, the first one first.
 fn steps(place: &Expr) -> Vec<Step> {
     let mut steps = Vec::new();
-    let mut at = peeled(place);
+    let mut at = without_parens(place);
     while let Some(whole) = whole_of(at) {
         let is_deref = matches!(at, Expr::Unary(_));
-        at = peeled(whole);
+        at = without_parens(whole);
         let from = at.clone();
         steps.insert(0, Step { from, is_deref });
     }
@@ -315,7 +309,7 @@ fn through(place: &mut Expr, behind: &Reborrow) {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
             let borrowed = self.0;
             let names_it = |expr: &Expr| {
-                matches!(peeled(expr), Expr::Path(_)) && root_of(expr) == Some(self.1)
+                matches!(without_parens(expr), Expr::Path(_)) && root_of(expr) == Some(self.1)
             };
             match expr {
                 Expr::Unary(unary) if names_it(&unary.expr) => *expr = parse_quote!((#borrowed)),
