@@ -122,7 +122,7 @@ struct Finder<'f> {
 }
 
 impl Finder<'_> {
-    fn found(&mut self, from: LocalId, why: Why) {
+    fn add(&mut self, from: LocalId, why: Why) {
         let is_borrow = self.names.reborrows.contains_key(&from);
         let is_taken = self.in_move && why != Why::Read;
         if !is_borrow && !is_taken {
@@ -136,13 +136,13 @@ impl Finder<'_> {
 
     fn changed(&mut self, place: &Expr) {
         if let Some((local, _)) = names::of_expr(place) {
-            self.found(local, Why::Changed);
+            self.add(local, Why::Changed);
         }
     }
 
     fn used(&mut self, place: &Expr) {
         if let Some((local, _)) = self.owner(place) {
-            self.found(local, Why::Used);
+            self.add(local, Why::Used);
         }
     }
 
@@ -150,9 +150,9 @@ impl Finder<'_> {
     fn captured(&mut self, text: &str) {
         for (local, _) in names::captures(text) {
             if self.names.locals[local].init == Init::Scalar {
-                self.found(local, Why::Read);
+                self.add(local, Why::Read);
             } else if self.lenders.owns(local) {
-                self.found(local, Why::Used);
+                self.add(local, Why::Used);
             }
         }
     }
@@ -170,7 +170,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 if let Some((local, _)) = names::of_expr(expr)
                     && self.names.locals[local].init == Init::Scalar
                 {
-                    self.found(local, Why::Read);
+                    self.add(local, Why::Read);
                 }
             }
             _ => {}
@@ -193,7 +193,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         if let (true, Some((local, mention))) = (borrows, self.owner(&call.receiver))
             && !(self.takes)(mention)
         {
-            self.found(local, Why::Used);
+            self.add(local, Why::Used);
         }
         visit::visit_expr_method_call(self, call);
     }

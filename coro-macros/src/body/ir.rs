@@ -130,7 +130,7 @@ pub(super) struct Suspension {
     /// The end of its arguments.
     pub end: Span,
     /// The paths by which the user names yields, at the first yield where each is met.
-    pub named: Vec<Path>,
+    pub paths: Vec<Path>,
     /// `try_yield!`: sees the close.
     pub catches: bool,
     /// The innermost yielding loop around it.

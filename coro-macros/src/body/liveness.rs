@@ -1,6 +1,6 @@
 //! What becomes of each local at each yield. In: the flow. Out: [`Fates`].
 //!
-//! Two passes over the graph. Backwards: is a local read later (live)? That also tells copies from
+//! By passes over the graph. Backwards: is a local read later (live)? That also tells copies from
 //! moves without types: in a valid program, a use by value after which the local is read again is
 //! a copy. Forwards: may a local still hold a value? And if not, may a match that took it apart have left it all the
 //! same, which only types tell?

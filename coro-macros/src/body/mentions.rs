@@ -157,6 +157,11 @@ pub(super) fn binds<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     finder.binds
 }
 
+/// The same of the arms of a match, those aside that leave it whole.
+pub(super) fn moved_by_arms<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
+    moved_by(pats.filter(|pat| !leaves_whole(pat)))
+}
+
 /// Whether patterns may move a part of a scrutinee that is a local, and leave another in it by `_` or `..`.
 pub(super) fn parted_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     let (mut finder, mut by_reference) = (PartFinder::default(), ByReference(false));
@@ -190,11 +195,6 @@ pub(super) fn binds_whole(pat: &Pat) -> bool {
         Pat::Paren(pat) => binds_whole(&pat.pat),
         _ => false,
     }
-}
-
-/// The same of the arms of a match, those aside that leave it whole.
-pub(super) fn moved_by_arms<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
-    moved_by(pats.filter(|pat| !leaves_whole(pat)))
 }
 
 /// Whether a pattern binds nothing, and may leave something to drop in what it matches.

@@ -73,14 +73,30 @@ pub(super) fn consumes(method: &Ident) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
-/// Methods of traits that take `self`, each with the traits of the runtime that tell whether a type has the trait: found by
-/// value, they come before any other of their names.
-pub(super) const TAKEN_BY_TRAITS: [(&str, &str, &str, &[&str]); 2] = [
-    (
-        "TakenByIterator",
-        "TakenByNoIterator",
-        "unless_iterator",
-        &[
+/// The same of what a pattern with a variant of this name binds: the entries of maps.
+pub(super) fn consumes_bound(variant: &str, method: &Ident) -> bool {
+    match variant {
+        "Vacant" => method == "insert" || method == "insert_entry",
+        "Occupied" => method == "remove" || method == "remove_entry",
+        _ => false,
+    }
+}
+
+/// Methods of a trait that take `self`: found by value, they come before any other of their names.
+pub(super) struct TakenByTrait {
+    /// The trait of the runtime that tells that a type has the trait; and the one of all others.
+    pub asks: [&'static str; 2],
+    /// The method of these.
+    pub unless: &'static str,
+    pub methods: &'static [&'static str],
+}
+
+/// The traits with such methods.
+pub(super) const TAKEN_BY_TRAITS: [TakenByTrait; 2] = [
+    TakenByTrait {
+        asks: ["TakenByIterator", "TakenByNoIterator"],
+        unless: "unless_iterator",
+        methods: &[
             "cmp",
             "count",
             "eq",
@@ -95,23 +111,13 @@ pub(super) const TAKEN_BY_TRAITS: [(&str, &str, &str, &[&str]); 2] = [
             "partial_cmp",
             "take",
         ],
-    ),
-    (
-        "TakenByOrder",
-        "TakenByNoOrder",
-        "unless_ordered",
-        &["clamp", "max", "min"],
-    ),
+    },
+    TakenByTrait {
+        asks: ["TakenByOrder", "TakenByNoOrder"],
+        unless: "unless_ordered",
+        methods: &["clamp", "max", "min"],
+    },
 ];
-
-/// The same of what a pattern with a variant of this name binds: the entries of maps.
-pub(super) fn consumes_bound(variant: &str, method: &Ident) -> bool {
-    match variant {
-        "Vacant" => method == "insert" || method == "insert_entry",
-        "Occupied" => method == "remove" || method == "remove_entry",
-        _ => false,
-    }
-}
 
 /// Methods that take `self` by value where their types are known to the runtime, and under their names
 /// nowhere borrow it.

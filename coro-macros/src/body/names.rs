@@ -382,11 +382,11 @@ pub(super) fn is_constant(pat: &PatIdent) -> bool {
 }
 
 /// The name of a group behind the arguments of a macro, which says what is not to be seen in these.
-const NAMED: &str = "__coro_named";
+const BESIDES: &str = "__coro_besides";
 
 /// What is known of a macro besides its arguments.
 #[derive(Default)]
-pub(super) struct Named {
+pub(super) struct Besides {
     /// The mentions that its definition makes.
     pub mentions: Vec<Ident>,
     /// The arguments as their user wrote them: put together anew they would be shown with other blanks.
@@ -394,8 +394,8 @@ pub(super) struct Named {
 }
 
 /// The group that holds this.
-pub(super) fn named(mentions: Vec<Ident>, written: TokenStream) -> TokenStream {
-    let name = Ident::new(NAMED, Span::mixed_site());
+pub(super) fn besides(mentions: Vec<Ident>, written: TokenStream) -> TokenStream {
+    let name = Ident::new(BESIDES, Span::mixed_site());
     let idents = std::iter::once(name).chain(mentions).map(TokenTree::Ident);
     let written = TokenTree::Group(Group::new(Delimiter::None, written));
     TokenTree::Group(Group::new(
@@ -406,26 +406,26 @@ pub(super) fn named(mentions: Vec<Ident>, written: TokenStream) -> TokenStream {
 }
 
 /// Takes such a group off the tokens of a macro.
-pub(super) fn take_named(tokens: &mut TokenStream) -> Named {
+pub(super) fn take_besides(tokens: &mut TokenStream) -> Besides {
     let mut all: Vec<_> = tokens.clone().into_iter().collect();
     let Some(TokenTree::Group(group)) = all.pop() else {
-        return Named::default();
+        return Besides::default();
     };
     let mut inside = group.stream().into_iter();
-    let is_name = |token| matches!(token, TokenTree::Ident(name) if name == NAMED);
+    let is_name = |token| matches!(token, TokenTree::Ident(name) if name == BESIDES);
     if group.delimiter() != Delimiter::None || !inside.next().is_some_and(is_name) {
-        return Named::default();
+        return Besides::default();
     }
     *tokens = all.into_iter().collect();
-    let mut named = Named::default();
+    let mut besides = Besides::default();
     for token in inside {
         match token {
-            TokenTree::Ident(ident) => named.mentions.push(ident),
-            TokenTree::Group(group) => named.written = Some(group.stream()),
+            TokenTree::Ident(ident) => besides.mentions.push(ident),
+            TokenTree::Group(group) => besides.written = Some(group.stream()),
             _ => {}
         }
     }
-    named
+    besides
 }
 
 /// Whether two streams of tokens differ in nothing but their blanks.

@@ -109,7 +109,7 @@ fn needs_types(arg: &Expr) -> bool {
 
 /// Whether an argument is of another type each time it is written, or would be written too often: within it is a call
 /// that is written more than once.
-pub(super) fn has_one_type(arg: &Expr) -> bool {
+pub(super) fn must_be_written_once(arg: &Expr) -> bool {
     any(arg, |expr| match expr {
         Expr::Closure(_) | Expr::Async(_) | Expr::Verbatim(_) => true,
         Expr::MethodCall(call) => told_by_types(call).is_some(),

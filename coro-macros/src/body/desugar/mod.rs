@@ -60,7 +60,7 @@ pub(super) fn desugar(
         }],
         around: Vec::new(),
         met: HashSet::new(),
-        named: Vec::new(),
+        paths: Vec::new(),
         temporaries: HashMap::new(),
         declared: Declared::by(body),
         broken: jumps::broken(body),
@@ -88,7 +88,7 @@ struct Desugar<'a> {
     around: Vec<ir::RegionId>,
     /// The paths of yields met, as text; and those that no suspension point has yet.
     met: HashSet<String>,
-    named: Vec<Path>,
+    paths: Vec<Path>,
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
     declared: Declared,

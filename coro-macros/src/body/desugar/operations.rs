@@ -84,7 +84,7 @@ impl Desugar<'_> {
         };
         let is_bound = name.is_some();
         let name = name.unwrap_or_else(|| self.temporary("operand"));
-        stmts.extend(self.named(operands::place_of(&mut binary.left)));
+        stmts.extend(self.name_operands(operands::place_of(&mut binary.left)));
         let required = match binary.op {
             BinOp::ShlAssign(_) | BinOp::ShrAssign(_) => "PrimitiveShift",
             _ => "Primitive",
@@ -106,7 +106,7 @@ impl Desugar<'_> {
     }
 
     /// Gives a name to every operand up to the last that yields, unless it can stay where it is.
-    pub(super) fn named(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+    pub(super) fn name_operands(&mut self, operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
         self.ahead_of(operands).0
     }
 

@@ -26,7 +26,7 @@ impl Desugar<'_> {
     /// Names the indices of a place that yields in one of them.
     fn name_indices(&mut self, place: &mut Expr) -> Vec<BlockStmt> {
         if operands::is_place(place) && has_yielding_index(place) {
-            self.named(operands::place_of(place))
+            self.name_operands(operands::place_of(place))
         } else {
             Vec::new()
         }

@@ -56,7 +56,7 @@ impl Desugar<'_> {
             text.insert_str(0, "::");
         }
         if text != GENERATED && self.met.insert(text) {
-            self.named.push(path.clone());
+            self.paths.push(path.clone());
         }
     }
 
@@ -152,7 +152,7 @@ impl Desugar<'_> {
     pub(super) fn suspend(&mut self, mac: &Macro, value: Option<Expr>) -> Node {
         let id = self.next_yield();
         self.yields.push(ir::Suspension {
-            named: mem::take(&mut self.named),
+            paths: mem::take(&mut self.paths),
             span: syntax::span_of_path(&mac.path),
             end: mac.delimiter.span().close(),
             catches: YieldKind::of(mac) == Some(YieldKind::Catching),

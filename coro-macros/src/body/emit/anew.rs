@@ -8,7 +8,7 @@ use quote::quote;
 use syn::{Stmt, parse_quote};
 
 use super::block::{number, tuple};
-use super::reborrows::Part;
+use super::reborrows::ChunkTokens;
 use super::{Access, Emitter};
 use crate::body::flow::Event;
 use crate::body::ir::{BlockStmt, LocalId, RegionId, YieldId, Yields};
@@ -74,13 +74,13 @@ impl Emitter<'_> {
     pub(super) fn referenced_behind(
         &self,
         chunk: &[BlockStmt],
-        part: &Part,
+        tokens: &ChunkTokens,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
         let Some(start) = self.ahead_of_rest(chunk) else {
             return BTreeSet::new();
         };
-        let mut slots = self.slots_borrowed_behind(start, &part.ended, region);
+        let mut slots = self.slots_borrowed_behind(start, &tokens.ended, region);
         slots.retain(|&local| self.fates.is_live_behind(start, local));
         slots
     }
@@ -126,7 +126,7 @@ impl Emitter<'_> {
     pub(super) fn taken_in_passing(
         &self,
         head: &BlockStmt,
-        part: &Part,
+        tokens: &ChunkTokens,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
         let (ahead, nodes) = &self.flow.inside[&std::ptr::from_ref(head)];
@@ -135,10 +135,10 @@ impl Emitter<'_> {
                 return false;
             }
             let slots = self.slots_of(&BTreeSet::from([borrow]), region);
-            let slots = &slots - &part.referenced;
+            let slots = &slots - &tokens.referenced;
             !self.mentioned_beside(borrow, &slots, nodes).is_empty()
         };
-        let known = part.stale.union(&part.ended);
+        let known = tokens.stale.union(&tokens.ended);
         known.filter(is_ended).copied().collect()
     }
 

@@ -41,7 +41,7 @@ impl Emitter<'_> {
             _ => None,
         });
         let mut stmts = quote!(#(#items)*);
-        let mut parts = Vec::new();
+        let mut emitted = Vec::new();
         let owned = self.owned_at_end(block, region);
         let (mut entered, mut stale) = (false, self.ended_ahead(block.yields, region));
         for (index, chunk) in chunks.iter().enumerate() {
@@ -54,20 +54,22 @@ impl Emitter<'_> {
                 .and_then(|stmt| self.direct_loop(stmt))
                 .map(|expr| expr.id);
             let owned = next.is_none().then_some(&owned);
-            let mut part = self.chunk(block, (&chunks, index), region, (entered, &stale, owned));
-            part.tail = self.fill_late(chunk);
-            part.tail.extend(next_loop.map(|inner| self.enter(inner)));
+            let mut tokens = self.chunk(block, (&chunks, index), region, (entered, &stale, owned));
+            tokens.tail = self.fill_late(chunk);
+            tokens.tail.extend(next_loop.map(|inner| self.enter(inner)));
             entered = next_loop.is_some();
-            stale.extend(part.ended.iter().copied());
-            stale.extend(part.declared.iter().copied());
-            parts.push((part, *chunk, next.is_some()));
+            stale.extend(tokens.ended.iter().copied());
+            stale.extend(tokens.declared.iter().copied());
+            emitted.push((tokens, *chunk, next.is_some()));
         }
-        self.place_borrows(parts.iter_mut().map(|(part, ..)| part), region);
-        let written = parts.into_iter().map(|(part, chunk, skippable)| Written {
-            chunk,
-            stmts: part.into_tokens(),
-            skippable,
-        });
+        self.place_borrows(emitted.iter_mut().map(|(tokens, ..)| tokens), region);
+        let written = emitted
+            .into_iter()
+            .map(|(tokens, chunk, skippable)| Written {
+                chunk,
+                stmts: tokens.into_tokens(),
+                skippable,
+            });
         self.guarded_chunks(&mut written.collect::<Vec<_>>(), region, &mut stmts);
         stmts
     }

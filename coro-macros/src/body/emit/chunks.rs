@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::loops::LoopPlace;
-use super::reborrows::Part;
+use super::reborrows::ChunkTokens;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId};
 use crate::body::layout::{Storage, When};
 use crate::body::liveness::Fate;
@@ -25,7 +25,7 @@ impl Emitter<'_> {
         (chunks, at): (&[&[BlockStmt]], usize),
         region: RegionId,
         (entered, stale, owned): (bool, &BTreeSet<LocalId>, Option<&BTreeSet<LocalId>>),
-    ) -> Part {
+    ) -> ChunkTokens {
         let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
         let head = usize::from(chunk[0].yields());
         let place = |expr_is_tail: bool| {
@@ -36,17 +36,17 @@ impl Emitter<'_> {
                 is_tail: last && expr_is_tail,
             }
         };
-        let mut part = Part::new(chunk, stale, self, region);
-        part.referenced = self.referenced(chunk, stale, region);
-        let outside = self.borrow_also(&part.referenced);
-        let inside = part.in_options(&self.optional.borrow());
+        let mut tokens = ChunkTokens::new(chunk, stale, self, region);
+        tokens.referenced = self.referenced(chunk, stale, region);
+        let outside = self.borrow_also(&tokens.referenced);
+        let inside = tokens.in_options(&self.optional.borrow());
         let outer = self.optional.replace(inside);
         let renewed = self.renewed.take();
-        let statement = self.statement.replace(part.yields);
-        let in_passing = self.taken_in_passing(&chunk[0], &part, region);
-        part.ended.extend(&in_passing);
+        let statement = self.statement.replace(tokens.yields);
+        let in_passing = self.taken_in_passing(&chunk[0], &tokens, region);
+        tokens.ended.extend(&in_passing);
         let in_passing = self.in_passing.replace(in_passing);
-        (part.head, part.head_needs) = self.needing(|| {
+        (tokens.head, tokens.head_needs) = self.needing(|| {
             let checks = chunk[..head].iter().flat_map(|stmt| {
                 let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
                 [asked, unseen]
@@ -72,16 +72,16 @@ impl Emitter<'_> {
         });
         self.statement.set(statement);
         self.in_passing.replace(in_passing);
-        part.renewed = self.renewed.replace(renewed);
-        part.ended.extend(&part.renewed);
+        tokens.renewed = self.renewed.replace(renewed);
+        tokens.ended.extend(&tokens.renewed);
         self.optional
             .borrow_mut()
-            .retain(|local| !part.ended.contains(local));
-        part.referenced_behind = self.referenced_behind(chunk, &part, region);
-        self.borrow_also(&part.referenced_behind);
-        (part.rest, part.rest_needs) = self.needing(|| {
+            .retain(|local| !tokens.ended.contains(local));
+        tokens.referenced_behind = self.referenced_behind(chunk, &tokens, region);
+        self.borrow_also(&tokens.referenced_behind);
+        (tokens.rest, tokens.rest_needs) = self.needing(|| {
             let mut made = BTreeSet::new();
-            let referenced = &part.referenced | &part.referenced_behind;
+            let referenced = &tokens.referenced | &tokens.referenced_behind;
             let owned = owned.map_or_else(BTreeSet::new, |owned| owned - &referenced);
             self.ever_owned.borrow_mut().extend(&owned);
             let moves = self.move_out(&owned, region);
@@ -112,7 +112,7 @@ impl Emitter<'_> {
         });
         self.optional.replace(outer);
         self.borrowed.replace(outside);
-        part
+        tokens
     }
 
     fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {
@@ -170,7 +170,7 @@ impl Emitter<'_> {
 
     /// Moves what only its scope holds on to into slots, at the end of its chunk.
     ///
-    /// That it is borrowed, or moved in part, is an error about this: at the first yield behind.
+    /// That it is borrowed, or moved in tokens, is an error about this: at the first yield behind.
     pub(super) fn fill_late(&self, chunk: &[BlockStmt]) -> TokenStream {
         let late = chunk.iter().flat_map(BlockStmt::declares).filter(|&local| {
             match self.layout.storage[local] {

@@ -118,9 +118,9 @@ impl Emitter<'_> {
         };
         let received = inline(|tokens| self.receive(id, tokens));
         // The rewriting removes the yields, and with them what makes their imports used.
-        let named = &self.body.yields[id - 1].named;
+        let paths = &self.body.yields[id - 1].paths;
         let statements = quote_spanned!(span=>
-            #(#named!(@named);)*
+            #(#paths!(@named);)*
             #asked
             #unseen
             if #resume == #none {

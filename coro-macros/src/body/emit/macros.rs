@@ -204,8 +204,8 @@ impl Speller<'_, '_> {
 
     /// A macro that is not known, which gets what its user wrote if all that is mentioned has a variable.
     pub(super) fn unknown_macro(&mut self, mac: &mut Macro) {
-        let named = names::take_named(&mut mac.tokens);
-        for ident in named.mentions {
+        let besides = names::take_besides(&mut mac.tokens);
+        for ident in besides.mentions {
             self.in_macro(&ident);
         }
         let spelled = self.tokens(mac.tokens.clone());
@@ -213,6 +213,6 @@ impl Speller<'_, '_> {
             let mut mentioned = mentions::in_tokens(&mac.tokens).into_iter();
             mentioned.all(|used| self.is_variable(used.local)) && names::is_same(&spelled, written)
         };
-        mac.tokens = named.written.filter(is_written).unwrap_or(spelled);
+        mac.tokens = besides.written.filter(is_written).unwrap_or(spelled);
     }
 }

@@ -20,7 +20,7 @@ use crate::body::operands;
 use crate::tokens::{Spelled, joined};
 
 /// The tokens of a chunk.
-pub(super) struct Part {
+pub(super) struct ChunkTokens {
     pub yields: Yields,
     /// The statement that yields, and the others.
     pub head: TokenStream,
@@ -45,7 +45,7 @@ pub(super) struct Part {
     pub referenced_behind: BTreeSet<LocalId>,
 }
 
-impl Part {
+impl ChunkTokens {
     pub(super) fn new(
         chunk: &[BlockStmt],
         stale: &BTreeSet<LocalId>,
@@ -91,7 +91,7 @@ impl Emitter<'_> {
     /// Declares the borrows again that the chunks of a block need, and uses them up to there.
     pub(super) fn place_borrows<'p>(
         &self,
-        parts: impl DoubleEndedIterator<Item = &'p mut Part>,
+        chunks: impl DoubleEndedIterator<Item = &'p mut ChunkTokens>,
         region: RegionId,
     ) {
         if self.names.reborrows.is_empty() {
@@ -101,36 +101,36 @@ impl Emitter<'_> {
         let (mut later, mut all) = (BTreeSet::<LocalId>::new(), BTreeSet::<LocalId>::new());
         // The yield that the chunk behind is headed by.
         let mut next = 1;
-        for part in parts.rev() {
-            all.extend(&part.declared);
-            let ended = &part.ended;
-            let behind = self.with_bases(&(&part.rest_needs | &later));
+        for tokens in chunks.rev() {
+            all.extend(&tokens.declared);
+            let ended = &tokens.ended;
+            let behind = self.with_bases(&(&tokens.rest_needs | &later));
             let middle: BTreeSet<_> = &behind & ended;
             let outer = self.optional.borrow().clone();
-            let references = self.referring_to(&part.referenced);
-            let outside = self.borrow_also(&part.referenced);
-            let inside = part.in_options(&outer);
+            let references = self.referring_to(&tokens.referenced);
+            let outside = self.borrow_also(&tokens.referenced);
+            let inside = tokens.in_options(&outer);
             self.optional.replace(&inside - ended);
-            let references_behind = self.referring_to(&part.referenced_behind);
-            let around = self.borrow_also(&part.referenced_behind);
+            let references_behind = self.referring_to(&tokens.referenced_behind);
+            let around = self.borrow_also(&tokens.referenced_behind);
             let again = self.take_anew(&middle, &BTreeSet::new(), Yields::NONE, region);
             self.borrowed.replace(around);
             let touch = self.touch(&later, next);
-            next = part.yields.first;
+            next = tokens.yields.first;
             self.optional.replace(inside);
-            let ahead = self.with_bases(&(&part.head_needs | &(&behind - ended)));
-            let first: BTreeSet<_> = &ahead & &part.stale;
-            let top = self.take_anew(&first, &part.optional, part.yields, region);
+            let ahead = self.with_bases(&(&tokens.head_needs | &(&behind - ended)));
+            let first: BTreeSet<_> = &ahead & &tokens.stale;
+            let top = self.take_anew(&first, &tokens.optional, tokens.yields, region);
             self.optional.replace(outer);
             self.borrowed.replace(outside);
-            let (head, rest) = (mem::take(&mut part.head), mem::take(&mut part.rest));
-            part.head = joined([references, top, head, references_behind, again]);
-            part.rest = joined([rest, touch]);
-            self.need(&(&ahead - &first) - &part.declared);
-            later.extend(first.union(&middle).chain(&part.renewed));
-            later = &later - &part.declared;
+            let (head, rest) = (mem::take(&mut tokens.head), mem::take(&mut tokens.rest));
+            tokens.head = joined([references, top, head, references_behind, again]);
+            tokens.rest = joined([rest, touch]);
+            self.need(&(&ahead - &first) - &tokens.declared);
+            later.extend(first.union(&middle).chain(&tokens.renewed));
+            later = &later - &tokens.declared;
             let mut renewed = self.renewed.borrow_mut();
-            renewed.extend(first.union(&middle).chain(&part.renewed));
+            renewed.extend(first.union(&middle).chain(&tokens.renewed));
         }
         self.renewed
             .borrow_mut()

@@ -44,7 +44,7 @@ impl Speller<'_, '_> {
                 .args
                 .iter()
                 .filter(|arg| receivers::open(arg).is_none());
-            given.clone().any(receivers::has_one_type)
+            given.clone().any(receivers::must_be_written_once)
                 || given
                     .all(|arg| receivers::is_of_no_parameter(arg, &|path| emitter.is_whole(path)))
         };

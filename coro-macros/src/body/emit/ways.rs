@@ -183,16 +183,14 @@ impl Emitter<'_> {
         let (found_by, on_anything) = (self.private("Found"), on(&asked, quote!(#anything)));
         let level = self.looked_up_on(question, &asked, [&receiver, &found]);
         let levels = std::iter::repeat_n(&level, DEREFS + 1);
-        let known = methods::TAKEN_BY_TRAITS
-            .iter()
-            .map(|(of_trait, other, unless, methods)| {
-                let taken = methods.iter().any(|name| asked.method == name);
-                taken.then(|| {
-                    let traits = [of_trait, other].map(|name| self.private(name));
-                    let unless = Ident::new(unless, Span::mixed_site());
-                    quote!(use {#(#traits as _),*}; let #receiver = (&&#receiver).#unless();)
-                })
-            });
+        let known = methods::TAKEN_BY_TRAITS.iter().map(|taken| {
+            let is_taken = taken.methods.iter().any(|name| asked.method == name);
+            is_taken.then(|| {
+                let traits = taken.asks.map(|name| self.private(name));
+                let unless = Ident::new(taken.unless, Span::mixed_site());
+                quote!(use {#(#traits as _),*}; let #receiver = (&&#receiver).#unless();)
+            })
+        });
         let known: TokenStream = known.flatten().collect();
         quote! {{
             use {#(#traits as _),*};

@@ -1,7 +1,7 @@
 //! The macros of a body that are not known: what they mention, of themselves or by what they are given.
 //!
 //! A `macro_rules!` of the body may name locals that are in scope where it is defined. Where it is called, they
-//! are mentioned behind its arguments, out of its sight: [`names::take_named`] takes them off again.
+//! are mentioned behind its arguments, out of its sight: [`names::take_besides`] takes them off again.
 
 use std::collections::HashSet;
 
@@ -60,7 +60,7 @@ impl Resolver {
         if let (Some(span), true) = (span, !locals.is_empty() || is_resolved && self.in_unknown) {
             let mut mention = |local| self.names.mention_in_macro(local, span);
             let mentions = locals.into_iter().map(&mut mention).collect();
-            tokens.extend(names::named(mentions, written));
+            tokens.extend(names::besides(mentions, written));
         }
         mac.tokens = tokens;
         self.in_unknown = outer;
