@@ -24,7 +24,7 @@ use crate::syntax;
 
 /// Where a bound stands, which decides what it means to leave a part out.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Position {
+pub(super) enum Position {
     /// It is what the function returns: nothing may stay open.
     Returned,
     /// It is a trait object among the arguments: the types must be known.
@@ -34,7 +34,7 @@ pub(crate) enum Position {
 }
 
 /// Spells out the bounds that it visits.
-pub(crate) struct Speller<'a> {
+pub(super) struct Speller<'a> {
     /// Where the next bound stands.
     pub position: Position,
     /// The lifetimes in scope.
@@ -91,7 +91,7 @@ fn merge_binder(outer: &mut BoundLifetimes, inner: Option<BoundLifetimes>) {
 }
 
 /// The lifetimes that a binder declares.
-pub(crate) fn lifetimes_of(binder: &BoundLifetimes) -> impl Iterator<Item = &Lifetime> {
+pub(super) fn lifetimes_of(binder: &BoundLifetimes) -> impl Iterator<Item = &Lifetime> {
     binder.lifetimes.iter().filter_map(|param| match param {
         GenericParam::Lifetime(param) => Some(&param.lifetime),
         _ => None,
@@ -99,7 +99,7 @@ pub(crate) fn lifetimes_of(binder: &BoundLifetimes) -> impl Iterator<Item = &Lif
 }
 
 /// Whether a bound is on the trait of this name, going by the last segment of its path.
-pub(crate) fn is_on(bound: &TraitBound, name: &str) -> bool {
+pub(super) fn is_on(bound: &TraitBound, name: &str) -> bool {
     let last = bound.path.segments.last();
     last.is_some_and(|segment| segment.ident == name)
 }

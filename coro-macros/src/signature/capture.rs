@@ -13,7 +13,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{PathArguments, Type, TypeImplTrait, TypeParamBound};
 
 /// Makes the opaque types in `ty` capture all that is in scope.
-pub(crate) fn capture_all(ty: &mut Type) {
+pub(super) fn capture_all(ty: &mut Type) {
     CaptureAll.visit_type_mut(ty);
 }
 

@@ -18,13 +18,13 @@ use crate::errors::Errors;
 use crate::function::Handout;
 
 /// The bounds of an opaque type or of a trait object.
-pub(crate) type Bounds = Punctuated<TypeParamBound, Token![+]>;
+pub(super) type Bounds = Punctuated<TypeParamBound, Token![+]>;
 
 /// The headline where there is no coroutine at all.
-pub(crate) const NO_COROUTINE: &str = "a coroutine function has to return a coroutine";
+pub(super) const NO_COROUTINE: &str = "a coroutine function has to return a coroutine";
 
 /// The error of a return type that is no coroutine.
-pub(crate) fn not_a_coroutine(at: Span, headline: &str) -> Error {
+pub(super) fn not_a_coroutine(at: Span, headline: &str) -> Error {
     let help = "write `-> impl Coroutine<S, Yield = Y, Return = R>`, for what is sent, yielded and returned; \
                 what is left out is `()`";
     Error::new(at, format!("{headline}\n\nhelp: {help}"))
@@ -36,7 +36,7 @@ fn ends_in(path: &Path, name: &str) -> bool {
 }
 
 /// Goes through `Primed<..>` and `Box<..>` to the bounds inside.
-pub(crate) fn unwrap_handout<'t>(
+pub(super) fn unwrap_handout<'t>(
     ty: &'t mut Type,
     handout: &mut Handout,
     errors: &mut Errors,

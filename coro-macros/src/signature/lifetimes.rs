@@ -14,7 +14,7 @@ use syn::{
 };
 
 /// Replaces each elided lifetime of `ty` by what `name` makes of its place.
-pub(crate) fn name_elided(ty: &mut Type, name: impl FnMut(Span) -> Lifetime) {
+pub(super) fn name_elided(ty: &mut Type, name: impl FnMut(Span) -> Lifetime) {
     Elided { name }.visit_type_mut(ty);
 }
 
@@ -44,24 +44,24 @@ impl<F: FnMut(Span) -> Lifetime> VisitMut for Elided<F> {
 
 /// Lifetimes by name, none of which may be declared again where they are in scope.
 #[derive(Clone, Default)]
-pub(crate) struct Names(BTreeSet<String>);
+pub(super) struct Names(BTreeSet<String>);
 
 impl Names {
     /// All that a signature mentions. What only the header of its `impl` block mentions cannot be seen.
-    pub(crate) fn in_signature(sig: &Signature) -> Self {
+    pub(super) fn in_signature(sig: &Signature) -> Self {
         let mut names = Self::default();
         names.visit_signature(sig);
         names
     }
 
     /// Adds what a bound mentions, so that a binder around it does not shadow the binders inside.
-    pub(crate) fn with_bound(mut self, bound: &TraitBound) -> Self {
+    pub(super) fn with_bound(mut self, bound: &TraitBound) -> Self {
         self.visit_trait_bound(bound);
         self
     }
 
     /// The first of `'s`, `'s2`, `'s3`, .. that is not taken; now it is.
-    pub(crate) fn take(&mut self, span: Span) -> Lifetime {
+    pub(super) fn take(&mut self, span: Span) -> Lifetime {
         let mut name = "'s".to_owned();
         let mut number = 1;
         while !self.0.insert(name.clone()) {

@@ -11,7 +11,7 @@ use syn::{Attribute, FnArg, Pat, PatIdent, PatType, Receiver, Token, parse_quote
 use crate::function::Param;
 
 /// Gives each parameter a plain name.
-pub(crate) fn name_params(inputs: &mut Punctuated<FnArg, Token![,]>) -> Vec<Param> {
+pub(super) fn name_params(inputs: &mut Punctuated<FnArg, Token![,]>) -> Vec<Param> {
     inputs
         .iter_mut()
         .enumerate()

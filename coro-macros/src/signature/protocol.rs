@@ -12,7 +12,7 @@ use crate::function::{LeftOut, Protocol};
 use crate::syntax;
 
 /// Reads the types off a bound.
-pub(crate) fn read_protocol(bound: &TraitBound, left_out: LeftOut) -> Protocol {
+pub(super) fn read_protocol(bound: &TraitBound, left_out: LeftOut) -> Protocol {
     let unit = || syntax::unit_type(Span::mixed_site());
     let mut protocol = Protocol {
         fresh: bound
@@ -40,7 +40,7 @@ pub(crate) fn read_protocol(bound: &TraitBound, left_out: LeftOut) -> Protocol {
 }
 
 /// What a bound leaves out, before that is filled in.
-pub(crate) fn left_out(bound: &TraitBound) -> LeftOut {
+pub(super) fn left_out(bound: &TraitBound) -> LeftOut {
     let is_left_out = |name: &str| {
         !arguments(bound).any(
             |arg| matches!(arg, GenericArgument::AssocType(AssocType { ident, .. }) if ident == name),
@@ -53,7 +53,7 @@ pub(crate) fn left_out(bound: &TraitBound) -> LeftOut {
 }
 
 /// Reads the protocol of a generator off its `Iterator` bound.
-pub(crate) fn read_item(bound: &TraitBound) -> Option<Protocol> {
+pub(super) fn read_item(bound: &TraitBound) -> Option<Protocol> {
     let unit = || syntax::unit_type(Span::mixed_site());
     arguments(bound).find_map(|arg| match arg {
         GenericArgument::AssocType(AssocType { ident, ty, .. }) if ident == "Item" => {

@@ -34,7 +34,7 @@ pub(crate) struct Returned {
 }
 
 /// Reads the return type and spells it out.
-pub(crate) fn spell_return(
+pub(super) fn spell_return(
     sig: &mut Signature,
     speller: &mut Speller<'_>,
 ) -> Result<Returned, Error> {

@@ -118,7 +118,7 @@ impl Desugar<'_> {
         self.sequence(first, stmts, looped)
     }
 
-    pub(super) fn delegation_traits(&self, span: Span) -> BlockStmt {
+    fn delegation_traits(&self, span: Span) -> BlockStmt {
         let traits = [
             "DelegateCoroutine",
             "DelegateIterator",

@@ -156,7 +156,7 @@ impl Emitter<'_> {
     }
 
     /// An inner loop that continues this one leaves its locals in the frame: they go out of scope.
-    pub(super) fn clear_points(&self, region: RegionId) -> Option<TokenStream> {
+    fn clear_points(&self, region: RegionId) -> Option<TokenStream> {
         let leaves_locals = self.body.loops[region].continued_from_inside
             && !self.body.dissolved.contains(&region)
             && self.layout.has_points(region);

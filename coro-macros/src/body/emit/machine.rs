@@ -7,7 +7,7 @@ use syn::{Lifetime, Token};
 
 use super::Emitter;
 use crate::body::{ir, owed};
-use crate::function::{CoroutineFn, Protocol};
+use crate::function::Protocol;
 use crate::syntax;
 use crate::tokens::{
     Spelled, append, generated_at, in_braces, in_parens, inline, joined, name_at, push,
@@ -15,15 +15,16 @@ use crate::tokens::{
 };
 
 impl Emitter<'_> {
-    pub(super) fn function(&self, function: &CoroutineFn) -> TokenStream {
+    pub(super) fn function(&self) -> TokenStream {
+        let function = self.function;
         let step = self.step(&owed::at_end(function, self.runtime));
-        let (unused, asked) = (self.unused_again(function), self.asked());
+        let (unused, asked) = (self.unused_again(), self.asked());
         let mut statements = self.enums(&function.required);
         let tokens = &mut statements;
         for stream in self.arms.take().into_iter().chain([asked]).chain(unused) {
             append(tokens, stream);
         }
-        self.machine(function, &in_braces(step, Span::call_site()), tokens);
+        self.machine(&in_braces(step, Span::call_site()), tokens);
         statements
     }
 
@@ -33,7 +34,8 @@ impl Emitter<'_> {
     /// ```
     ///
     /// A frame that is to be `Debug` stays outside the closure.
-    fn machine(&self, function: &CoroutineFn, step: &Group, tokens: &mut TokenStream) {
+    fn machine(&self, step: &Group, tokens: &mut TokenStream) {
+        let function = self.function;
         let initial = self.unresumed(function.params.iter().map(|param| &param.name));
         let (frame, entry, sent) = (
             self.generated("frame"),
@@ -77,7 +79,7 @@ impl Emitter<'_> {
                 )
             };
             push!(tokens, let #frame = #initial; #kept);
-            return self.hand_out(function, machine, tokens);
+            return self.hand_out(machine, tokens);
         }
         // That a lent value is kept is an error about this borrow: at the first local saved.
         let first = self
@@ -103,11 +105,12 @@ impl Emitter<'_> {
             )
         };
         push!(tokens, let mut #frame = #initial; #kept);
-        self.hand_out(function, machine, tokens);
+        self.hand_out(machine, tokens);
     }
 
     /// Writes what a call hands out.
-    fn hand_out(&self, function: &CoroutineFn, machine: TokenStream, tokens: &mut TokenStream) {
+    fn hand_out(&self, machine: TokenStream, tokens: &mut TokenStream) {
+        let function = self.function;
         let mut machine = self.required(&function.required, machine);
         if let Some(path) = &function.handout.boxed {
             // That the machine is not what the box is of is an error at the user's `Box`.

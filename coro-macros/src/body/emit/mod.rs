@@ -123,7 +123,7 @@ pub(super) fn emit(
         ever_left: RefCell::default(),
         errors: RefCell::new(errors),
     };
-    emitter.function(function)
+    emitter.function()
 }
 
 /// The names of the locals, and how many have each.

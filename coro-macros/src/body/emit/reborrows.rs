@@ -222,7 +222,7 @@ impl Emitter<'_> {
     }
 
     /// The borrows among `borrows`, and those that they are borrowed from.
-    pub(super) fn with_bases(&self, borrows: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
+    fn with_bases(&self, borrows: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
         let bases = borrows
             .iter()
             .flat_map(|local| &self.names.reborrows[local].uses);
@@ -263,7 +263,7 @@ impl Emitter<'_> {
     }
 
     /// The borrows of what a loop takes into its frame.
-    pub(super) fn ended_by(&self, region: RegionId) -> BTreeSet<LocalId> {
+    fn ended_by(&self, region: RegionId) -> BTreeSet<LocalId> {
         let taken = &self.layout.in_loop[region];
         let in_scope = &self.names.at_yield[self.body.loops[region].yields.first - 1];
         let is_around = |local| {
@@ -279,7 +279,7 @@ impl Emitter<'_> {
 
     /// The borrows among `candidates` that cannot be taken anew at every resumption in a construct with
     /// these yields.
-    pub(super) fn optional_in(
+    fn optional_in(
         &self,
         candidates: &BTreeSet<LocalId>,
         yields: Yields,

@@ -13,13 +13,12 @@ use syn::{FieldPat, Local, Member};
 use super::Emitter;
 use super::block::number;
 use crate::body::ir::{LocalId, YieldId};
-use crate::function::CoroutineFn;
 use crate::tokens::Spelled;
 
 impl Emitter<'_> {
     /// The statement, if there are any.
-    pub(super) fn unused_again(&self, function: &CoroutineFn) -> Option<TokenStream> {
-        let unused = self.unused(function);
+    pub(super) fn unused_again(&self) -> Option<TokenStream> {
+        let unused = self.unused();
         (!unused.is_empty()).then(|| quote!(if false { #(let #unused = ();)* }))
     }
 
@@ -39,7 +38,7 @@ impl Emitter<'_> {
     }
 
     /// The names of the locals that are never mentioned.
-    fn unused(&self, function: &CoroutineFn) -> Vec<&Ident> {
+    fn unused(&self) -> Vec<&Ident> {
         let mut seen = vec![false; self.names.locals.len()];
         for local in self
             .flow
@@ -50,12 +49,12 @@ impl Emitter<'_> {
             seen[local] = true;
         }
         let mut exempt = Exempt::default();
-        for param in &function.params {
+        for param in &self.function.params {
             if !param.lints.is_empty() {
                 exempt.pattern(&param.pat);
             }
         }
-        exempt.visit_block(&function.body);
+        exempt.visit_block(&self.function.body);
         let locals = self.names.locals.iter().zip(seen);
         let unused = locals.filter(|(local, seen)| {
             let name = local.name.to_string();

@@ -130,7 +130,7 @@ struct Target {
     continued: usize,
 }
 
-pub(super) struct Builder<'n> {
+struct Builder<'n> {
     names: &'n Names,
     flow: Flow,
     /// The node that control has come to.
