@@ -1,13 +1,17 @@
 //! The arguments as variables of the body. In: the function. Out: its body, with a `let` for all arguments at
 //! its head and one for each pattern behind it. Guarantees: they are dropped in the order of a plain function:
-//! the last argument first, what a pattern binds before what it leaves of its argument.
+//! the last argument first, what a pattern binds before what it leaves of its argument. And what the types of the
+//! arguments say of them.
+
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::spanned::Spanned;
-use syn::{Block, FnArg, Pat, Stmt, Type, parse_quote};
+use syn::{Block, FnArg, Pat, ReceiverKind, Stmt, Type, parse_quote};
 
-use super::{ir, names, types};
+use super::names::{self, Init, Local, Names};
+use super::{ir, types};
 use crate::function::CoroutineFn;
 use crate::syntax;
 
@@ -109,4 +113,70 @@ fn name_rest(pat: &mut Pat, ty: &Type, whole: &Ident) -> Vec<(Ident, Ident)> {
         }
     }
     rest
+}
+
+/// What the types of the arguments say of them.
+pub(super) fn mark(function: &CoroutineFn, names: &mut Names) {
+    names.shared = shared_types(function, &names.locals);
+    let inputs = function.sig.inputs.iter().enumerate();
+    names.once = inputs
+        .filter_map(|(local, input)| match input {
+            FnArg::Typed(param) => {
+                types::is_called_once(&param.ty, &function.sig.generics).then_some(local)
+            }
+            FnArg::Receiver(_) => None,
+        })
+        .collect();
+    for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
+        local.init = match input {
+            FnArg::Receiver(receiver) => match &receiver.kind {
+                ReceiverKind::Reference(.., None) => Init::Copy,
+                ReceiverKind::Reference(.., Some(_)) => Init::Plain,
+                _ => Init::Value,
+            },
+            FnArg::Typed(param) => {
+                local.ty = types::is_primitive(&param.ty).then(|| param.ty.clone());
+                types::init_of_type(&param.ty)
+            }
+        };
+    }
+}
+
+/// The types of the arguments that are shared references, if the body can spell them and assigns none of them.
+fn shared_types(function: &CoroutineFn, locals: &[Local]) -> BTreeMap<usize, Type> {
+    let inputs = function.sig.inputs.iter().zip(locals).enumerate();
+    let constant = inputs.filter(|(_, (_, local))| !local.mutable);
+    let shared = constant.filter_map(|(index, (input, _))| {
+        let ty = match input {
+            FnArg::Receiver(receiver) => types::of_shared_receiver(receiver)?,
+            FnArg::Typed(param) if types::is_shared(&param.ty) => (*param.ty).clone(),
+            FnArg::Typed(_) => return None,
+        };
+        types::can_be_spelled(&ty).then_some((index, ty))
+    });
+    shared.collect()
+}
+
+/// The names of the arguments whose types have nothing to drop.
+pub(super) fn plain(function: &CoroutineFn) -> HashSet<Ident> {
+    let names = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Receiver(receiver) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(..)).then(names::receiver_name)
+        }
+        FnArg::Typed(param) => match &*param.pat {
+            Pat::Ident(pat) if !types::init_of_type(&param.ty).is_droppable() => {
+                Some(pat.ident.clone())
+            }
+            _ => None,
+        },
+    });
+    names.collect()
+}
+
+/// The arguments that are shared references.
+pub(super) fn shared(function: &CoroutineFn) -> Vec<usize> {
+    let inputs = function.sig.inputs.iter().enumerate();
+    inputs
+        .filter_map(|(index, input)| types::is_shared_argument(input).then_some(index))
+        .collect()
 }

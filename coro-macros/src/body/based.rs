@@ -11,6 +11,7 @@ use super::ir::LocalId;
 use super::liveness::{Fate, Fates};
 use super::names::Names;
 
+/// Saves the values of such locals at these yields.
 pub(super) fn keep_bases(names: &Names, flow: &Flow, fates: &mut Fates) {
     let borrows = names.reborrows.values();
     let bases: BTreeSet<_> = borrows.flat_map(|borrow| &borrow.uses).copied().collect();

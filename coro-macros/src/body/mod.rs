@@ -1,13 +1,10 @@
 //! The lowering of a body, pass by pass.
 //!
 //! ```text
-//! words       the user's function       the identifiers in it
 //! placement   the user's body           errors at yields that cannot suspend
-//! recursion   the user's function       errors at calls that it would hold of itself
-//! cycles      the user's function       the same, through others of its file
-//! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
 //! shared      the user's function       errors at what is assigned behind an argument that is `&T`
 //! unsent      the user's function       errors at yields that are taken for values where nothing is sent
+//! words       the user's function       the identifiers in it
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
@@ -16,12 +13,17 @@
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
-//! reborrows   ir::Body, Names        -> Names, what is borrowed anew behind a yield
 //! flow        ir::Body               -> Flow, what happens to locals in which order
+//! parted      Flow, Names            -> Names, the matches that move a part of a local and leave another
+//! reborrows   ir::Body, Flow         -> Names, what is borrowed anew behind a yield; then flow once more
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
 //! lent        ir::Body, Fates           errors at lent values that are kept; those of which types decide that
 //! kept        ir::Body, Fates           errors at borrows that are kept; those of which types decide that
+//! recursion   the user's function       errors at calls that it would hold of itself
+//! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
+//! cycles      the user's function       errors at calls that it would hold of itself, through others of its file
+//! based       Names, Flow            -> Fates, what borrows are taken of saved where a yield reads it last
 //! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
 //! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
@@ -87,15 +89,19 @@ mod walk;
 mod witness;
 mod words;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
-use syn::{FnArg, Pat, ReceiverKind, Type};
+use proc_macro2::TokenStream;
 
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
+use flow::Flow;
+use ir::Body;
+use layout::Layout;
+use liveness::Fates;
+use names::Names;
 use witness::Sends;
 
 /// What becomes of a body.
@@ -126,38 +132,62 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return Lowered::default();
     }
     let mut words = words::in_body(&function.body);
+    let body = make_explicit(function, &words, runtime, errors);
+    if !errors.is_empty() {
+        return Lowered::default();
+    }
+    let mut found = analyse(function, body, &words, errors);
+    let mut lowered = show(function, &mut found, runtime);
+    words.extend(words::in_signature(&function.sig));
+    let machine = emit::emit(function, &found, words, runtime, errors);
+    append(&mut lowered.statements, machine);
+    lowered
+}
+
+/// The body with its suspension points explicit, and what is in the way of that spelled in another way.
+fn make_explicit(
+    function: &CoroutineFn,
+    words: &BTreeSet<String>,
+    runtime: &Runtime,
+    errors: &mut Errors,
+) -> Body {
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole, runtime);
     assigned::open(&mut whole);
     unsaid::mark(&mut whole, function, runtime);
-    desugar::move_out(&mut whole, &plain_arguments(function));
-    let mut body = desugar::desugar(
-        &whole,
-        (
-            function.params.len(),
-            function.handout.generator,
-            ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name)),
-        ),
-        runtime,
-        errors,
-    );
-    if !errors.is_empty() {
-        return Lowered::default();
-    }
-    body.exposed = function.is_exposed();
-    body.lends = matches!(function.protocol.yields, Type::Reference(_));
+    desugar::move_out(&mut whole, &arguments::plain(function));
+    let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
+    desugar::desugar(&whole, function, is_conditional, runtime, errors)
+}
+
+/// What is known of a body when it is written.
+struct Analysed {
+    body: Body,
+    names: Names,
+    flow: Flow,
+    fates: Fates,
+    layout: Layout,
+}
+
+/// Finds out what becomes of each local, and reports what cannot be kept.
+fn analyse(
+    function: &CoroutineFn,
+    mut body: Body,
+    words: &BTreeSet<String>,
+    errors: &mut Errors,
+) -> Analysed {
     reborrows::add_keepers(&mut body);
-    let receiver = names::receiver_name();
-    let mut names = resolve::resolve(&mut body, &receiver, &function.protocol.send);
-    mark_arguments(function, &mut names);
+    let protocol = &function.protocol;
+    let mut names = resolve::resolve(&mut body, &names::receiver_name(), &protocol.send);
+    arguments::mark(function, &mut names);
     let flow = flow::flow(&body, &names);
     names.parted = parted::find_parted(&flow, &names);
     let closures = liveness::borrowing_closures(&flow, &names);
     for &closure in &closures {
         names.locals[closure].init = names::Init::Plain;
     }
-    let shared = shared_arguments(function);
-    let lends = types::is_shared(&function.protocol.send) || !function.protocol.fresh.is_empty();
+    let shared = arguments::shared(function);
+    let lends = types::is_shared(&protocol.send) || !protocol.fresh.is_empty();
     let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
     names.given = given::find_given(&flow, &names);
     let is_moved = !(closures.is_empty() && names.parted.is_empty() && names.given.is_empty());
@@ -169,7 +199,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);
     names.takers = liveness::takers(&flow, &names, &fates);
-    if !function.protocol.fresh.is_empty() {
+    if !protocol.fresh.is_empty() {
         names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
     }
     let found = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
@@ -177,7 +207,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     fates
         .by_type
         .retain(|mention| !found.beside.contains(mention));
-    if recursion::may_recur(function, &words) || lifetimes::may_mix(function) {
+    if recursion::may_recur(function, words) || lifetimes::may_mix(function) {
         let held = held::held(&function.body, &names, &fates);
         recursion::check_recursion(function, &held, errors);
         lifetimes::check_lifetimes(function, &held, errors);
@@ -187,102 +217,52 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     named::keep_named(&mut names, &flow, &mut fates, lends);
     dissolve::dissolve(&mut body, &mut names, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
-    words.extend(words::in_signature(&function.sig));
-    let mut lowered = Lowered::default();
-    let hides = hidden::hides(&function.body, &names, &layout)
-        || hidden::may_end(&names, &flow, &fates, &layout);
-    let borrowers = borrowers::borrowers(&body, &names, &fates, runtime).filter(|borrowers| {
+    Analysed {
+        body,
+        names,
+        flow,
+        fates,
+        layout,
+    }
+}
+
+/// What rustc is shown of the user's function, where the machine does not show it all.
+fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowered {
+    let Analysed {
+        body,
+        names,
+        flow,
+        fates,
+        layout,
+    } = found;
+    let hides =
+        hidden::hides(&function.body, names, layout) || hidden::may_end(names, flow, fates, layout);
+    let borrowers = borrowers::borrowers(body, names, fates, runtime).filter(|borrowers| {
         hides
             || !borrowers.declared.is_empty()
-            || hidden::may_move(&names, &flow, &fates)
+            || hidden::may_move(names, flow, fates)
             || regions::may_differ(function)
     });
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
-    if let Some((borrowers, beside)) = beside {
-        // What is asked of types, they say better; and what is handed out has the lifetime of each send.
-        let protocol = &function.protocol;
-        let is_last =
-            !protocol.fresh.is_empty() && !protocol.lends_yields() && names.stored.is_empty();
-        let sends = if is_last {
-            Sends::Last
-        } else {
-            Sends::AnyLifetime
-        };
-        lowered = witness::as_function(function, &borrowers, sends, beside, runtime);
-        // What is no copy is an error of that function.
-        fates.copies.clear();
-    } else if hides {
-        lowered.statements = witness::as_closure(function, runtime);
-    }
-    let machine = emit::emit(
-        function, &body, &names, &flow, &fates, &layout, words, runtime, errors,
-    );
-    append(&mut lowered.statements, machine);
-    lowered
-}
-
-/// What the types of the arguments say of them.
-fn mark_arguments(function: &CoroutineFn, names: &mut names::Names) {
-    names.shared = shared_types(function, &names.locals);
-    let inputs = function.sig.inputs.iter().enumerate();
-    names.once = inputs
-        .filter_map(|(local, input)| match input {
-            FnArg::Typed(param) => {
-                types::is_called_once(&param.ty, &function.sig.generics).then_some(local)
-            }
-            FnArg::Receiver(_) => None,
-        })
-        .collect();
-    for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
-        local.init = match input {
-            FnArg::Receiver(receiver) => match &receiver.kind {
-                ReceiverKind::Reference(.., None) => names::Init::Copy,
-                ReceiverKind::Reference(.., Some(_)) => names::Init::Plain,
-                _ => names::Init::Value,
+    let Some((borrowers, beside)) = beside else {
+        return Lowered {
+            statements: if hides {
+                witness::as_closure(function, runtime)
+            } else {
+                TokenStream::new()
             },
-            FnArg::Typed(param) => {
-                local.ty = types::is_primitive(&param.ty).then(|| param.ty.clone());
-                types::init_of_type(&param.ty)
-            }
+            ..Lowered::default()
         };
-    }
-}
-
-/// The types of the arguments that are shared references, if the body can spell them and assigns none of them.
-fn shared_types(function: &CoroutineFn, locals: &[names::Local]) -> BTreeMap<usize, Type> {
-    let inputs = function.sig.inputs.iter().zip(locals).enumerate();
-    let constant = inputs.filter(|(_, (_, local))| !local.mutable);
-    let shared = constant.filter_map(|(index, (input, _))| {
-        let ty = match input {
-            FnArg::Receiver(receiver) => types::of_shared_receiver(receiver)?,
-            FnArg::Typed(param) if types::is_shared(&param.ty) => (*param.ty).clone(),
-            FnArg::Typed(_) => return None,
-        };
-        types::can_be_spelled(&ty).then_some((index, ty))
-    });
-    shared.collect()
-}
-
-/// The names of the arguments whose types have nothing to drop.
-fn plain_arguments(function: &CoroutineFn) -> HashSet<Ident> {
-    let names = function.sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Receiver(receiver) => {
-            matches!(&receiver.kind, ReceiverKind::Reference(..)).then(names::receiver_name)
-        }
-        FnArg::Typed(param) => match &*param.pat {
-            Pat::Ident(pat) if !types::init_of_type(&param.ty).is_droppable() => {
-                Some(pat.ident.clone())
-            }
-            _ => None,
-        },
-    });
-    names.collect()
-}
-
-/// The arguments that are shared references.
-fn shared_arguments(function: &CoroutineFn) -> Vec<usize> {
-    let inputs = function.sig.inputs.iter().enumerate();
-    inputs
-        .filter_map(|(index, input)| types::is_shared_argument(input).then_some(index))
-        .collect()
+    };
+    // What is asked of types, they say better; and what is handed out has the lifetime of each send.
+    let protocol = &function.protocol;
+    let is_last = !protocol.fresh.is_empty() && !protocol.lends_yields() && names.stored.is_empty();
+    let sends = if is_last {
+        Sends::Last
+    } else {
+        Sends::AnyLifetime
+    };
+    // What is no copy is an error of that function.
+    fates.copies.clear();
+    witness::as_function(function, &borrowers, sends, beside, runtime)
 }

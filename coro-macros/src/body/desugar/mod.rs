@@ -24,12 +24,13 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::visit::Visit;
-use syn::{Attribute, Expr, Lifetime, Path, Stmt, Token, parse_quote, token};
+use syn::{Attribute, Expr, Lifetime, Path, Stmt, Token, Type, parse_quote, token};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
 use super::{jumps, operands};
 use crate::conditions;
 use crate::errors::Errors;
+use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::syntax;
 use declared::Declared;
@@ -39,11 +40,12 @@ pub(super) use self::returns::move_out;
 
 /// Makes the suspension points of `body` explicit.
 ///
-/// Its first statement binds the arguments, if there are any; `generator`: it is one's body; `conditional`: a `cfg` may be
-/// somewhere in it.
+/// It is that of `function`, with the arguments bound by its first statement, if there are any; `conditional`: a `cfg` may
+/// be somewhere in it.
 pub(super) fn desugar(
     body: &syn::Block,
-    (arguments, generator, conditional): (usize, bool, bool),
+    function: &CoroutineFn,
+    conditional: bool,
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> Body {
@@ -71,10 +73,10 @@ pub(super) fn desugar(
         block,
         yields: desugar.yields,
         loops: desugar.loops,
-        arguments,
-        generator,
-        exposed: false,
-        lends: false,
+        arguments: function.params.len(),
+        lends: matches!(function.protocol.yields, Type::Reference(_)),
+        generator: function.handout.generator,
+        exposed: function.is_exposed(),
         dissolved: HashSet::new(),
     }
 }

@@ -55,7 +55,7 @@ use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
-use super::owed;
+use super::{Analysed, owed};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -64,18 +64,20 @@ use type_names::FrameNames;
 
 /// Writes the statements that make the machine of `function`; `taken` are the identifiers in it, which generated types must
 /// not shadow.
-#[allow(clippy::too_many_arguments)]
 pub(super) fn emit(
     function: &CoroutineFn,
-    body: &Body,
-    names: &Names,
-    flow: &Flow,
-    fates: &Fates,
-    layout: &Layout,
+    found: &Analysed,
     taken: BTreeSet<String>,
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> TokenStream {
+    let Analysed {
+        body,
+        names,
+        flow,
+        fates,
+        layout,
+    } = found;
     let texts: Vec<_> = names
         .locals
         .iter()
