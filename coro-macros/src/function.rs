@@ -156,6 +156,17 @@ pub(crate) struct Handout {
     pub boxed: Option<Path>,
 }
 
+impl Handout {
+    /// How the return type of such a function is spelled that hands out a box, in messages.
+    pub(crate) fn in_box(&self) -> &'static str {
+        if self.generator {
+            "Box<dyn Iterator<..>>"
+        } else {
+            "Box<dyn Coroutine<..>>"
+        }
+    }
+}
+
 /// A trait that the signature asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Required {

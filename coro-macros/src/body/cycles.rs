@@ -45,18 +45,13 @@ pub(super) fn check_cycles(function: &CoroutineFn, errors: &mut Errors) {
         {
             errors.at(
                 call,
-                message(&name, &callee.name, function.handout.generator),
+                message(&name, &callee.name, function.handout.in_box()),
             );
         }
     });
 }
 
-fn message(name: &str, callee: &str, is_generator: bool) -> String {
-    let boxed = if is_generator {
-        "Box<dyn Iterator<..>>"
-    } else {
-        "Box<dyn Coroutine<..>>"
-    };
+fn message(name: &str, callee: &str, boxed: &str) -> String {
     format!(
         "`{name}` would hold another `{name}`, through `{callee}`, without end\n\n\
          help: let one of them return `{boxed}`"

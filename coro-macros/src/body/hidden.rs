@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Macro, Pat, PatIdent};
+use syn::{Block, Expr, Macro, Pat};
 
 use super::flow::{Done, Event, Flow};
 use super::ir::LocalId;
@@ -126,17 +126,8 @@ impl Finder {
     }
 
     /// What is matched may be borrowed mutably by the pattern.
-    fn matched<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) {
-        struct RefMut(bool);
-        impl<'ast> Visit<'ast> for RefMut {
-            fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-                self.0 |= pat.by_ref.is_some() && pat.mutability.is_some();
-                visit::visit_pat_ident(self, pat);
-            }
-        }
-        let mut finder = RefMut(false);
-        pats.for_each(|pat| finder.visit_pat(pat));
-        if finder.0 {
+    fn matched<'p>(&mut self, head: &Expr, mut pats: impl Iterator<Item = &'p Pat>) {
+        if pats.any(|pat| operands::binds_references(pat, true)) {
             self.assigned.extend(root(head));
         }
     }

@@ -334,6 +334,14 @@ pub(super) fn captures(text: &str) -> Vec<(LocalId, MentionId)> {
     found
 }
 
+/// The name of one of several: the first one without its number.
+pub(super) fn numbered(name: &str, number: usize) -> String {
+    match number {
+        1 => name.to_owned(),
+        number => format!("{name}{number}"),
+    }
+}
+
 /// The local that stands for `self`, and its place among the arguments.
 pub(super) fn receiver_name() -> Ident {
     Ident::new("__coro_this", Span::mixed_site())

@@ -1,7 +1,8 @@
 //! The operands of an expression, in the order in which Rust evaluates them.
 
 use proc_macro2::Ident;
-use syn::{BinOp, Expr, ExprBinary, Pat, UnOp};
+use syn::visit::{self, Visit};
+use syn::{BinOp, Expr, ExprBinary, Pat, PatIdent, UnOp};
 
 use super::names;
 
@@ -367,6 +368,27 @@ pub(super) fn makes_temporaries(expr: &Expr) -> bool {
 /// Whether what a part is taken of is a temporary, or makes one.
 fn is_temporary(whole: &Expr) -> bool {
     !is_place(whole) || makes_temporaries(whole)
+}
+
+/// Whether a pattern has a `ref`, or only whether it has a `ref mut`.
+pub(super) fn binds_references(pat: &Pat, mutably: bool) -> bool {
+    struct Finder {
+        mutably: bool,
+        found: bool,
+    }
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.found |= pat.by_ref.is_some() && (!self.mutably || pat.mutability.is_some());
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder {
+        mutably,
+        found: false,
+    };
+    finder.visit_pat(pat);
+    finder.found
 }
 
 /// Whether a pattern can be seen to match every value of its type.

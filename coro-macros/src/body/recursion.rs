@@ -40,11 +40,7 @@ pub(super) fn check_recursion(function: &CoroutineFn, held: &[Held<'_>], errors:
     for held in held {
         finder.find_in(held.init);
     }
-    let boxed = if function.handout.generator {
-        "Box<dyn Iterator<..>>"
-    } else {
-        "Box<dyn Coroutine<..>>"
-    };
+    let boxed = function.handout.in_box();
     for call in finder.found {
         errors.at(
             call,

@@ -60,7 +60,7 @@ struct Lifetimes(BTreeSet<String>);
 
 impl Lifetimes {
     fn add_another(&mut self) {
-        self.0.insert(format!("{}", self.0.len()));
+        self.0.insert(self.0.len().to_string());
     }
 }
 

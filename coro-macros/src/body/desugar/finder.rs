@@ -1,7 +1,7 @@
 //! Looks for yields.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Macro, Pat, PatIdent, Path};
+use syn::{Expr, Macro, Path};
 
 use crate::body::placement::{self, YieldKind};
 
@@ -90,25 +90,4 @@ pub(super) fn has_head(body: &syn::Block) -> bool {
     let mut finder = HeadFinder(false);
     finder.visit_block(body);
     finder.0
-}
-
-/// Whether a pattern has a `ref`, or only whether it has a `ref mut`.
-pub(super) fn binds_references(pat: &Pat, mutably: bool) -> bool {
-    struct Finder {
-        mutably: bool,
-        found: bool,
-    }
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            self.found |= pat.by_ref.is_some() && (!self.mutably || pat.mutability.is_some());
-            visit::visit_pat_ident(self, pat);
-        }
-        fn visit_expr(&mut self, _: &'ast Expr) {}
-    }
-    let mut finder = Finder {
-        mutably,
-        found: false,
-    };
-    finder.visit_pat(pat);
-    finder.found
 }

@@ -27,7 +27,7 @@ use syn::visit::Visit;
 use syn::{Attribute, Expr, Lifetime, Path, Stmt, Token, Type, parse_quote, token};
 
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
-use super::{jumps, operands};
+use super::{jumps, names, operands};
 use crate::conditions;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -116,12 +116,8 @@ impl Desugar<'_> {
     fn temporary(&mut self, name: &'static str) -> Ident {
         let count = self.temporaries.entry(name).or_insert(0);
         *count += 1;
-        let number = if *count == 1 {
-            String::new()
-        } else {
-            count.to_string()
-        };
-        Ident::new(&format!("__coro_{name}{number}"), Span::mixed_site())
+        let name = names::numbered(name, *count);
+        Ident::new(&format!("__coro_{name}"), Span::mixed_site())
     }
 
     fn block(&mut self, block: &syn::Block) -> Block {

@@ -7,7 +7,7 @@ use quote::ToTokens;
 use syn::parse::Parser;
 use syn::{Expr, ExprAssign, Ident, Local, Pat, Stmt, parse_quote};
 
-use super::finder::{binds_references, expr_yields};
+use super::finder::expr_yields;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands;
@@ -81,7 +81,7 @@ impl Desugar<'_> {
         if stmts.is_empty() {
             return self.expr(head);
         }
-        let tail = if binds_references(pat, true) {
+        let tail = if operands::binds_references(pat, true) {
             parse_quote!(&mut #place)
         } else {
             parse_quote!(&#place)

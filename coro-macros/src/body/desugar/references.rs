@@ -2,10 +2,10 @@
 
 use syn::{Expr, Local, Macro, Pat, parse_quote};
 
-use super::finder::binds_references;
 use super::{Desugar, bind};
 use crate::body::ir::BlockStmt;
 use crate::body::lenders;
+use crate::body::operands::binds_references;
 use crate::body::placement::YieldKind;
 
 impl Desugar<'_> {

@@ -123,12 +123,7 @@ impl Emitter<'_> {
     fn whole_name(&self, at: Span) -> Ident {
         let count = self.apart.get() + 1;
         self.apart.set(count);
-        let name = if count == 1 {
-            "whole".to_owned()
-        } else {
-            format!("whole{count}")
-        };
-        self.free_name(name, at)
+        self.free_name(names::numbered("whole", count), at)
     }
 
     /// What one of these matches leaves.

@@ -296,12 +296,7 @@ impl Emitter<'_> {
     pub(super) fn head_label(&self) -> Lifetime {
         let count = self.heads.get() + 1;
         self.heads.set(count);
-        let name = if count == 1 {
-            "'head".to_owned()
-        } else {
-            format!("'head{count}")
-        };
-        Lifetime::new(&name, Span::mixed_site())
+        Lifetime::new(&names::numbered("'head", count), Span::mixed_site())
     }
 }
 
