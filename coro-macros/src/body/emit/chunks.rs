@@ -27,14 +27,11 @@ impl Emitter<'_> {
         (entered, stale, owned): (bool, &BTreeSet<LocalId>, Option<&BTreeSet<LocalId>>),
     ) -> ChunkTokens {
         let (chunk, is_last) = (chunks[at], at + 1 == chunks.len());
-        let head = usize::from(chunk[0].yields());
-        let place = |expr_is_tail: bool| {
-            let last = is_last && chunk.len() == 1;
-            LoopPlace {
-                entered,
-                ends_function: last && std::ptr::from_ref(block) == &raw const self.body.block,
-                is_tail: last && expr_is_tail,
-            }
+        let is_last = is_last && chunk.len() == 1;
+        let place = LoopPlace {
+            entered,
+            ends_function: is_last && std::ptr::from_ref(block) == &raw const self.body.block,
+            is_tail: is_last && matches!(chunk[0], BlockStmt::Expr(_, None)),
         };
         let mut tokens = ChunkTokens::new(chunk, stale, self, region);
         tokens.referenced = self.referenced(chunk, stale, region);
@@ -46,30 +43,8 @@ impl Emitter<'_> {
         let in_passing = self.taken_in_passing(&chunk[0], &tokens, region);
         tokens.ended.extend(&in_passing);
         let in_passing = self.in_passing.replace(in_passing);
-        (tokens.head, tokens.head_needs) = self.needing(|| {
-            let checks = chunk[..head].iter().flat_map(|stmt| {
-                let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
-                [asked, unseen]
-            });
-            let check = joined(checks);
-            let stmt = match &chunk[..head] {
-                [BlockStmt::Let(stmt)] => {
-                    let left = self.declare_left(&names::bindings(&stmt.pat));
-                    let stmt = self.yielding_let(stmt, region);
-                    joined([left, stmt])
-                }
-                [stmt @ BlockStmt::Expr(node, semi)] => match self.direct_loop(stmt) {
-                    Some(expr) => self.loop_statement(expr, place(semi.is_none())),
-                    None => {
-                        let mut stmt = self.node(node, region).into_token_stream();
-                        semi.to_tokens(&mut stmt);
-                        stmt
-                    }
-                },
-                _ => TokenStream::new(),
-            };
-            joined([check, stmt])
-        });
+        (tokens.head, tokens.head_needs) =
+            self.needing(|| self.head_of_chunk(&chunk[0], place, region));
         self.statement.set(statement);
         self.in_passing.replace(in_passing);
         tokens.renewed = self.renewed.replace(renewed);
@@ -79,40 +54,75 @@ impl Emitter<'_> {
             .retain(|local| !tokens.ended.contains(local));
         tokens.referenced_behind = self.referenced_behind(chunk, &tokens, region);
         self.borrow_also(&tokens.referenced_behind);
-        (tokens.rest, tokens.rest_needs) = self.needing(|| {
-            let mut made = BTreeSet::new();
-            let referenced = &tokens.referenced | &tokens.referenced_behind;
-            let owned = owned.map_or_else(BTreeSet::new, |owned| owned - &referenced);
-            self.ever_owned.borrow_mut().extend(&owned);
-            let moves = self.move_out(&owned, region);
-            let outer = self.owned.borrow().clone();
-            self.owned.borrow_mut().extend(owned);
-            self.owned.borrow_mut().extend(self.filled_behind(chunk));
-            let plain = (head..chunk.len()).map(|at| match &chunk[at] {
-                block_stmt @ BlockStmt::Plain(stmt) => {
-                    if !referenced.is_empty() {
-                        let changed = self.changed_in(block_stmt);
-                        let mut borrowed = self.borrowed.borrow_mut();
-                        borrowed.retain(|local| !changed.contains(local));
-                    }
-                    let (check, suspects) = (
-                        self.check_borrow(stmt, region),
-                        self.ask_of(block_stmt, region),
-                    );
-                    let left = self.declare_left(&block_stmt.declares());
-                    let at = (region, &self.borrowed_across(block_stmt));
-                    let stmt = self.plain_stmt(stmt, at, &mut made);
-                    joined(check.into_iter().chain([left, suspects, stmt]))
-                }
-                _ => TokenStream::new(),
-            });
-            let plain = joined([moves].into_iter().chain(plain));
-            self.owned.replace(outer);
-            plain
-        });
+        let referenced = &tokens.referenced | &tokens.referenced_behind;
+        (tokens.rest, tokens.rest_needs) =
+            self.needing(|| self.rest_of_chunk(chunk, &referenced, owned, region));
         self.optional.replace(outer);
         self.borrowed.replace(outside);
         tokens
+    }
+
+    /// The statement that yields, if the chunk is headed by one.
+    fn head_of_chunk(&self, stmt: &BlockStmt, place: LoopPlace, region: RegionId) -> TokenStream {
+        if !stmt.yields() {
+            return TokenStream::new();
+        }
+        let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
+        let written = match stmt {
+            BlockStmt::Let(stmt) => {
+                let left = self.declare_left(&names::bindings(&stmt.pat));
+                let stmt = self.yielding_let(stmt, region);
+                joined([left, stmt])
+            }
+            BlockStmt::Expr(node, semi) => match self.direct_loop(stmt) {
+                Some(expr) => self.loop_statement(expr, place),
+                None => {
+                    let mut stmt = self.node(node, region).into_token_stream();
+                    semi.to_tokens(&mut stmt);
+                    stmt
+                }
+            },
+            BlockStmt::Plain(_) => TokenStream::new(),
+        };
+        joined([asked, unseen, written])
+    }
+
+    /// The statements behind that one; `referenced`: the slots that a reference stands for.
+    fn rest_of_chunk(
+        &self,
+        chunk: &[BlockStmt],
+        referenced: &BTreeSet<LocalId>,
+        owned: Option<&BTreeSet<LocalId>>,
+        region: RegionId,
+    ) -> TokenStream {
+        let mut made = BTreeSet::new();
+        let owned = owned.map_or_else(BTreeSet::new, |owned| owned - referenced);
+        self.ever_owned.borrow_mut().extend(&owned);
+        let moves = self.move_out(&owned, region);
+        let outer = self.owned.borrow().clone();
+        self.owned.borrow_mut().extend(owned);
+        self.owned.borrow_mut().extend(self.filled_behind(chunk));
+        let plain = chunk.iter().map(|block_stmt| {
+            let BlockStmt::Plain(stmt) = block_stmt else {
+                return TokenStream::new();
+            };
+            if !referenced.is_empty() {
+                let changed = self.changed_in(block_stmt);
+                let mut borrowed = self.borrowed.borrow_mut();
+                borrowed.retain(|local| !changed.contains(local));
+            }
+            let (check, suspects) = (
+                self.check_borrow(stmt, region),
+                self.ask_of(block_stmt, region),
+            );
+            let left = self.declare_left(&block_stmt.declares());
+            let at = (region, &self.borrowed_across(block_stmt));
+            let stmt = self.plain_stmt(stmt, at, &mut made);
+            joined(check.into_iter().chain([left, suspects, stmt]))
+        });
+        let plain = joined([moves].into_iter().chain(plain));
+        self.owned.replace(outer);
+        plain
     }
 
     fn yielding_let(&self, stmt: &ir::Let, region: RegionId) -> TokenStream {
