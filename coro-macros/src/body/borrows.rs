@@ -6,6 +6,7 @@ use syn::{Expr, ExprMethodCall, Type, UnOp};
 
 use super::ir::LocalId;
 use super::lenders::{ELEMENTS, Form, Lender, called, is_one_of, last, lent_by};
+use super::operands::without_parens;
 use super::{names, types};
 
 /// What is borrowed, and as what.
@@ -125,9 +126,7 @@ pub(super) fn may_copy(ty: &Type, value: &Expr) -> bool {
 
 /// Whether a value is the guard of a lock, or what may be one.
 pub(super) fn is_guard(value: &Expr) -> bool {
-    match value {
-        Expr::Paren(value) => is_guard(&value.expr),
-        Expr::Group(value) => is_guard(&value.expr),
+    match without_parens(value) {
         Expr::Try(value) => is_guard(&value.expr),
         Expr::MethodCall(call) => {
             lent_by(call, Lender::Lock).is_some()
@@ -139,9 +138,7 @@ pub(super) fn is_guard(value: &Expr) -> bool {
 
 /// Whether a value is an element of something, or what may be one.
 pub(super) fn is_element(value: &Expr) -> bool {
-    match value {
-        Expr::Paren(value) => is_element(&value.expr),
-        Expr::Group(value) => is_element(&value.expr),
+    match without_parens(value) {
         Expr::Try(value) => is_element(&value.expr),
         Expr::Reference(value) => {
             matches!(&*value.expr, Expr::Index(part) if !matches!(&*part.index, Expr::Range(_)))

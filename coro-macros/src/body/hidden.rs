@@ -111,20 +111,6 @@ fn root(place: &Expr) -> Option<String> {
 }
 
 impl Finder {
-    /// The variables on the left side of an assignment, which may take its right side apart.
-    fn assign(&mut self, left: &Expr) {
-        match left {
-            Expr::Tuple(left) => left.elems.iter().for_each(|left| self.assign(left)),
-            Expr::Array(left) => left.elems.iter().for_each(|left| self.assign(left)),
-            Expr::Call(left) => left.args.iter().for_each(|left| self.assign(left)),
-            Expr::Struct(left) => left
-                .fields
-                .iter()
-                .for_each(|field| self.assign(&field.expr)),
-            left => self.assigned.extend(root(left)),
-        }
-    }
-
     /// What is matched may be borrowed mutably by the pattern.
     fn matched<'p>(&mut self, head: &Expr, mut pats: impl Iterator<Item = &'p Pat>) {
         if pats.any(|pat| operands::binds_references(pat, true)) {
@@ -149,7 +135,10 @@ impl Finder {
 impl<'ast> Visit<'ast> for Finder {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
-            Expr::Assign(expr) => self.assign(&expr.left),
+            Expr::Assign(expr) => {
+                let places = operands::assigned(&expr.left).into_iter();
+                self.assigned.extend(places.filter_map(root));
+            }
             Expr::Binary(expr) if operands::is_compound(expr.op) => {
                 self.assigned.extend(root(&expr.left));
             }

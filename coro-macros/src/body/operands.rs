@@ -370,6 +370,20 @@ fn is_temporary(whole: &Expr) -> bool {
     !is_place(whole) || makes_temporaries(whole)
 }
 
+/// The places on the left side of an assignment, which may take its right side apart.
+pub(super) fn assigned(left: &Expr) -> Vec<&Expr> {
+    match left {
+        Expr::Tuple(left) => left.elems.iter().flat_map(assigned).collect(),
+        Expr::Array(left) => left.elems.iter().flat_map(assigned).collect(),
+        Expr::Call(left) => left.args.iter().flat_map(assigned).collect(),
+        Expr::Struct(left) => {
+            let fields = left.fields.iter();
+            fields.flat_map(|field| assigned(&field.expr)).collect()
+        }
+        place => vec![place],
+    }
+}
+
 /// Whether a pattern has a `ref`, or only whether it has a `ref mut`.
 pub(super) fn binds_references(pat: &Pat, mutably: bool) -> bool {
     struct Finder {

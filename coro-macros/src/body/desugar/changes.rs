@@ -175,19 +175,9 @@ impl ChangeFinder<'_> {
 
     /// Looks at what is assigned to, which may be taken apart.
     fn assigned(&mut self, left: &Expr) {
-        match left {
-            Expr::Tuple(expr) => expr.elems.iter().for_each(|expr| self.assigned(expr)),
-            Expr::Array(expr) => expr.elems.iter().for_each(|expr| self.assigned(expr)),
-            Expr::Call(expr) => expr.args.iter().for_each(|expr| self.assigned(expr)),
-            Expr::Struct(expr) => expr
-                .fields
-                .iter()
-                .for_each(|field| self.assigned(&field.expr)),
-            left => {
-                if self.is_of_place(left) {
-                    self.changed = Some(left.clone());
-                }
-            }
+        let places = operands::assigned(left).into_iter();
+        if let Some(place) = places.rev().find(|place| self.is_of_place(place)) {
+            self.changed = Some(place.clone());
         }
     }
 
