@@ -32,9 +32,7 @@ pub(super) trait Lenders {
 
 /// What the value of an expression borrows.
 pub(super) fn borrow_of(expr: &Expr, lenders: &dyn Lenders) -> Option<Borrow> {
-    match expr {
-        Expr::Paren(expr) => borrow_of(&expr.expr, lenders),
-        Expr::Group(expr) => borrow_of(&expr.expr, lenders),
+    match without_parens(expr) {
         Expr::Reference(expr) => {
             let (from, is_whole) = place(&expr.expr)?;
             let lends = lenders.has_parts(from) && !is_whole;
@@ -64,9 +62,7 @@ pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
         items: true,
         owns: true,
     };
-    match value {
-        Expr::Paren(value) => lent_place(&value.expr),
-        Expr::Group(value) => lent_place(&value.expr),
+    match without_parens(value) {
         Expr::Try(value) => match lent_place(&value.expr)? {
             (place, Form::Maybe(form)) => Some((place, *form)),
             _ => None,

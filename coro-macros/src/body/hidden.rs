@@ -99,12 +99,10 @@ struct Finder {
 
 /// The variable that a place is in.
 fn root(place: &Expr) -> Option<String> {
-    match place {
+    match operands::without_parens(place) {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
         Expr::Field(place) => root(&place.base),
         Expr::Index(place) => root(&place.expr),
-        Expr::Paren(place) => root(&place.expr),
-        Expr::Group(place) => root(&place.expr),
         Expr::Unary(place) if matches!(place.op, syn::UnOp::Deref(_)) => root(&place.expr),
         _ => None,
     }

@@ -230,11 +230,9 @@ fn moves_receiver(method: &Ident) -> bool {
 
 /// Whether an expression names a place rather than computing a value.
 pub(super) fn is_place(expr: &Expr) -> bool {
-    match expr {
+    match without_parens(expr) {
         Expr::Path(_) | Expr::Field(_) | Expr::Index(_) => true,
         Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)),
-        Expr::Paren(expr) => is_place(&expr.expr),
-        Expr::Group(expr) => is_place(&expr.expr),
         _ => false,
     }
 }
@@ -291,11 +289,9 @@ fn is_projection(expr: &Expr) -> bool {
 
 /// A local, fields of one, or what these refer to: a place that can be named later as well.
 fn is_settled(expr: &Expr) -> bool {
-    match expr {
+    match without_parens(expr) {
         Expr::Path(path) => path.qself.is_none(),
         Expr::Field(field) => is_settled(&field.base),
-        Expr::Paren(paren) => is_settled(&paren.expr),
-        Expr::Group(group) => is_settled(&group.expr),
         Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)) && is_settled(&expr.expr),
         _ => false,
     }

@@ -9,6 +9,7 @@ use syn::{Expr, ExprMethodCall, Pat};
 use super::captures::{self, Why};
 use super::lenders::{self, Form, Lender};
 use super::names::Names;
+use super::operands::without_parens;
 use super::spelled::spelled;
 
 /// A borrow that is kept across a yield.
@@ -75,9 +76,7 @@ enum Source<'b> {
 impl<'b> Source<'b> {
     /// The source of what a value borrows, and whether it borrows it mutably.
     fn of(value: &'b Expr) -> Option<(Self, bool)> {
-        match value {
-            Expr::Paren(value) => Self::of(&value.expr),
-            Expr::Group(value) => Self::of(&value.expr),
+        match without_parens(value) {
             Expr::Try(value) => Self::of(&value.expr),
             Expr::Reference(value) => {
                 let source = match &*value.expr {

@@ -122,7 +122,7 @@ struct Place<'e> {
 
 impl<'e> Place<'e> {
     fn of(expr: &'e Expr) -> Option<Self> {
-        match expr {
+        match operands::without_parens(expr) {
             Expr::Path(path) => Some(Self {
                 variable: path.path.get_ident()?,
                 fields: Vec::new(),
@@ -132,8 +132,6 @@ impl<'e> Place<'e> {
                 place.fields.push(&field.member);
                 Some(place)
             }
-            Expr::Paren(expr) => Self::of(&expr.expr),
-            Expr::Group(expr) => Self::of(&expr.expr),
             Expr::Index(expr) => Self::of(&expr.expr),
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => Self::of(&expr.expr),
             _ => None,
