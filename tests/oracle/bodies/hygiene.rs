@@ -279,3 +279,25 @@ oracle! {
         n
     }
 }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Unclosed {
+    At { depth: usize, open: char },
+    Never { depth: usize },
+}
+
+oracle! {
+    fn fields_named_like_scalars(depth: usize) -> Coroutine<u32, Yield = Unclosed, Return = Result<u32, Unclosed>> + Clone {
+        let open = if yield_!(Unclosed::Never { depth }) > 1 { '(' } else { '[' };
+        let Some(inner) = yield_!(Unclosed::At { depth, open }).checked_sub(1) else {
+            return Err(Unclosed::At { depth, open });
+        };
+        if inner > 1 {
+            return Err(Unclosed::Never { depth: depth });
+        }
+        let last = Unclosed::At { open, depth };
+        yield_!(last);
+        Ok(inner)
+    }
+    with (7)
+}

@@ -101,6 +101,17 @@ impl Speller<'_, '_> {
         })
     }
 
+    /// Whether what is mentioned is in a slot that only the macro sees, whatever it is called.
+    fn is_of_hidden_slot(&self, expr: &Expr) -> bool {
+        let Expr::Path(path) = expr else {
+            return false;
+        };
+        let mentioned = path.path.get_ident().and_then(names::read);
+        mentioned.is_some_and(|(local, _)| {
+            matches!(self.access(local), Access::Slot) && !self.emitter.is_variable_slot(local)
+        })
+    }
+
     /// What a name of the macro's stands for.
     fn stand_in(&mut self, path: &ExprPath) -> Option<Expr> {
         let spelled = match path.path.get_ident()?.to_string().as_str() {
@@ -316,9 +327,11 @@ impl VisitMut for Speller<'_, '_> {
     }
 
     fn visit_field_value_mut(&mut self, field: &mut FieldValue) {
+        let in_slot = self.is_of_hidden_slot(&field.expr);
         visit_mut::visit_field_value_mut(self, field);
         if let (Member::Named(member), Expr::Path(path)) = (&field.member, &field.expr)
             && path.path.is_ident(member)
+            && !in_slot
         {
             field.colon_token = None;
         }
