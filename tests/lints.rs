@@ -147,3 +147,34 @@ fn a_loop_that_only_a_return_leaves_is_not_called_unreachable() {
     let owners = vec!["ada".to_owned()];
     assert_eq!(account.send(4), Err(SendError::Returned(owners)));
 }
+
+enum Token {
+    Open(String),
+    Close,
+    End,
+}
+
+#[coro::coroutine]
+fn alternatives_bound_as_one() -> impl Coroutine<Token, Yield = usize, Return = Token> {
+    let mut token = yield_!(0);
+    loop {
+        match token {
+            Token::Open(name) => token = yield_!(name.len()),
+            end @ (Token::Close | Token::End) => return end,
+        }
+    }
+}
+
+#[test]
+fn alternatives_keep_the_parentheses_that_they_need() {
+    let mut cor = alternatives_bound_as_one().prime();
+    assert_eq!(cor.send(Token::Open("ab".to_owned())).ok(), Some(2));
+    let end = cor.send(Token::End);
+    assert!(matches!(end, Err(SendError::Returned(Token::End))));
+    assert!(
+        alternatives_bound_as_one()
+            .prime()
+            .send(Token::Close)
+            .is_err()
+    );
+}

@@ -382,7 +382,12 @@ impl<'a, 'e> Speller<'a, 'e> {
         let local = names::read(&ident.ident).map(|(local, _)| local);
         let subpat = ident.subpat.take();
         let mut binding = ident.clone();
-        *inner = subpat.map_or_else(|| parse_quote!(_), |(_, pat)| *pat);
+        // The parentheses of `x @ (..)` are superfluous without the `x`.
+        *inner = match subpat.map(|(_, pat)| *pat) {
+            Some(Pat::Paren(pat)) => *pat.pat,
+            Some(pat) => pat,
+            None => parse_quote!(_),
+        };
         self.visit_pat_ident_mut(&mut binding);
         let back = &apart.back;
         (
