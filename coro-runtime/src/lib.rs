@@ -44,6 +44,7 @@ mod delegate;
 mod error;
 mod generator;
 mod hold;
+mod in_slot;
 mod kept;
 mod late;
 mod lend;

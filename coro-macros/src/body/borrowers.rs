@@ -53,12 +53,7 @@ pub(super) fn borrowers(
     fates: &Fates,
     runtime: &Runtime,
 ) -> Option<Borrowers> {
-    let mut finder = Finder {
-        names,
-        fates,
-        arguments: body.arguments,
-        found: HashMap::new(),
-    };
+    let mut finder = Finder::new(body, names, fates);
     finder.block(&body.block);
     let mut borrowers = Borrowers::default();
     let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
@@ -108,15 +103,49 @@ pub(super) fn borrowers(
     Some(borrowers)
 }
 
+/// What may borrow, and of which locals.
+pub(super) fn lenders(
+    body: &Body,
+    names: &Names,
+    fates: &Fates,
+) -> HashMap<LocalId, BTreeSet<LocalId>> {
+    let mut finder = Finder::new(body, names, fates);
+    finder.block(&body.block);
+    finder.lenders
+}
+
 struct Finder<'f> {
     names: &'f Names,
     fates: &'f Fates,
     arguments: usize,
     /// What may borrow, and the first local that it mentions where it is declared.
     found: HashMap<LocalId, Option<LocalId>>,
+    /// The locals that it may borrow of.
+    lenders: HashMap<LocalId, BTreeSet<LocalId>>,
 }
 
-impl Finder<'_> {
+impl<'f> Finder<'f> {
+    fn new(body: &Body, names: &'f Names, fates: &'f Fates) -> Self {
+        Self {
+            names,
+            fates,
+            arguments: body.arguments,
+            found: HashMap::new(),
+            lenders: HashMap::new(),
+        }
+    }
+
+    /// The locals that a value borrows of which mentions these, if it does.
+    fn lenders_of(&self, mentioned: &[(LocalId, MentionId)]) -> BTreeSet<LocalId> {
+        let lending = mentioned
+            .iter()
+            .filter(|(local, mention)| self.lends(*local, *mention));
+        let through = |local| self.lenders.get(local).into_iter().flatten().copied();
+        lending
+            .flat_map(|(local, _)| through(local).chain([*local]))
+            .collect()
+    }
+
     fn bound(&mut self, pat: &Pat, value: &Expr) {
         let mut inside = Inside {
             finder: self,
@@ -124,12 +153,15 @@ impl Finder<'_> {
         };
         inside.visit_expr(value);
         if inside.borrows {
-            let mut mentioned = mentions::in_syntax(Syntax::Expr(value)).into_iter();
-            let first = mentioned.next().map(|(local, _)| local);
+            let mentioned = mentions::in_syntax(Syntax::Expr(value));
+            let first = mentioned.first().map(|(local, _)| *local);
+            let lenders = self.lenders_of(&mentioned);
             let names = self.names;
             let bound = names::bindings(pat).into_iter();
-            let bound = bound.filter(|local| names.locals[*local].init != Init::Scalar);
-            self.found.extend(bound.map(|local| (local, first)));
+            for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
+                self.found.insert(local, first);
+                self.lenders.insert(local, lenders.clone());
+            }
         }
     }
 

@@ -30,6 +30,7 @@
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
 //! borrowers   ir::Body, Fates           what may borrow from the coroutine by a way that only rustc knows
 //! regions     the user's function       whether it may take one lifetime for another
+//! viewed      ir::Body, Flow, Fates  -> locals that are in use beside what calls have borrowed of them
 //! witness     the user's function    -> that plain function, never run
 //! emit        all of these           -> tokens
 //! ```
@@ -85,6 +86,7 @@ mod spelled;
 mod types;
 mod unsaid;
 mod unsent;
+mod viewed;
 mod walk;
 mod witness;
 mod words;

@@ -88,3 +88,4 @@ mod temporaries;
 mod told_by_types;
 mod unmatched;
 mod updates;
+mod views;

@@ -36,6 +36,7 @@ mod slots;
 mod speller;
 mod stored;
 mod suspects;
+mod two_phases;
 mod type_names;
 mod unmatched;
 mod unseen;
@@ -55,7 +56,7 @@ use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
-use super::{Analysed, owed};
+use super::{Analysed, owed, viewed};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -109,6 +110,7 @@ pub(super) fn emit(
         whole: RefCell::default(),
         matches: apart::number_matches(fates),
         only_read: slots::only_read(names, flow, fates),
+        viewed: viewed::viewed(body, names, flow, fates),
         by_borrows: flow.mentions_of_borrows(names),
         apart: Cell::default(),
         answering: RefCell::default(),
@@ -190,6 +192,8 @@ struct Emitter<'a> {
     matches: BTreeMap<MentionId, usize>,
     /// The mentions of what a shared borrow holds there: a slot is not to be borrowed exclusively for them.
     only_read: HashSet<MentionId>,
+    /// Slots that are mentioned beside what calls have borrowed of them: not through one reference for several mentions.
+    viewed: BTreeSet<LocalId>,
     /// The mentions of borrows that are taken anew.
     by_borrows: HashSet<MentionId>,
     /// How many matches take a local apart so that its types decide what is left.

@@ -295,6 +295,7 @@ impl Emitter<'_> {
                 matches!(self.access(local, region), Access::Slot) && !self.is_plain_slot(local)
             })
             .collect();
+        borrowed.retain(|local| !self.viewed.contains(local));
         if borrowed.is_empty() {
             return borrowed;
         }
@@ -325,7 +326,7 @@ impl Emitter<'_> {
             return read;
         }
         for (local, mention) in parts.iter().flat_map(|&part| mentions::in_syntax(part)) {
-            if !self.only_read.contains(&mention) {
+            if !self.only_read.contains(&mention) && !self.viewed.contains(&local) {
                 read.remove(&local);
             }
         }

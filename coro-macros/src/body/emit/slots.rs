@@ -88,6 +88,10 @@ impl Emitter<'_> {
         if self.is_plain_slot(local) {
             return syntax::name(slot);
         }
+        if self.viewed.contains(&local) {
+            let at = self.runtime.private("InSlot", span);
+            return Expr::Verbatim(quote_spanned!(span=> #slot[#at]));
+        }
         let reference = quote_spanned!(span=> #slot.as_mut().unwrap());
         syntax::dereferenced(Expr::Verbatim(reference), span)
     }

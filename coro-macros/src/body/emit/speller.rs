@@ -249,6 +249,10 @@ fn parenthesize_block(operand: &mut Expr) {
 
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Some(spelled) = self.in_two_phases(expr) {
+            *expr = spelled;
+            return;
+        }
         let spelled = match expr {
             Expr::Path(path) => self.spell(path).or_else(|| self.stand_in(path)),
             Expr::Assign(expr) => match self.assign(expr) {

@@ -39,6 +39,14 @@ impl Flow {
         Some(format!("on line {line}{turn}"))
     }
 
+    /// The node that control has come to ahead of the innermost statement that a node is in.
+    pub(in crate::body) fn ahead_of_statement(&self, node: usize) -> Option<usize> {
+        let around = self.inside.values();
+        let around = around.filter(|(_, nodes)| nodes.contains(&node));
+        let (ahead, _) = around.min_by_key(|(_, nodes)| nodes.len())?;
+        Some(*ahead)
+    }
+
     /// The mention that first uses the value a local has at a node, in the order of the source: one behind the
     /// node, or else one that a loop comes back to, and whether it is such a one.
     pub(in crate::body) fn next_use(

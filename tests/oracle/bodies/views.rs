@@ -1,0 +1,176 @@
+//! What calls have borrowed of a local, used beside other mentions of it on the way to a yield that only holds the local.
+
+use std::collections::BTreeMap;
+
+use crate::harness::*;
+use crate::oracle;
+
+fn line(n: u32) -> String {
+    ["x", "ab cd", "-ab -cd", "quit -now", "", "y -z"][n as usize % 6].to_owned()
+}
+
+oracle! {
+    fn a_word_beside_its_line() -> Coroutine<u32, Yield = usize, Return = String> + Clone {
+        let mut sum = 0u32;
+        loop {
+            let line = line(yield_!(sum as usize));
+            let word = line.split(' ').next();
+            match word {
+                Some(word) if word.len() > 1 => {
+                    let length = line.len();
+                    sum += yield_!(word.len() + length);
+                }
+                Some(word) => {
+                    let rest = line.strip_prefix(word).map_or(0, |_| line.len());
+                    sum += rest as u32 + yield_!(word.len());
+                    mark("behind");
+                }
+                None => return line,
+            }
+        }
+    }
+}
+
+oracle! {
+    fn a_command_and_its_arguments() -> Coroutine<u32, Yield = String, Return = ()> + Clone {
+        let mut last = Some(d("none"));
+        loop {
+            let line = line(yield_!(String::new()));
+            let (command, arguments) = line.split_once(' ').unwrap_or((&line, ""));
+            if let Some(argument) = arguments.strip_prefix('-') {
+                mark(format!("{line} is {command}"));
+                if line.len() > 4 && line != "a -bc" {
+                    yield_!(argument.to_owned());
+                }
+                last = None;
+            }
+            let other = d("other");
+            if line.starts_with("quit") {
+                let reply = format!("{} {}", &line[1..], other.name());
+                yield_!(reply);
+                return;
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Request {
+    headers: BTreeMap<String, D>,
+    body: Vec<u8>,
+}
+
+fn request(n: u32) -> Request {
+    Request {
+        headers: (0..n).map(|n| (n.to_string(), d("header"))).collect(),
+        body: vec![1; n as usize],
+    }
+}
+
+oracle! {
+    fn a_header_beside_its_request() -> Coroutine<u32, Yield = usize, Return = Request> + Clone {
+        for turn in 0..4 {
+            let n = yield_!(turn);
+            let request = Some(request(n));
+            let Some(request) = request else { continue };
+            let last = request.headers.values().last();
+            match last {
+                Some(header) if turn < 3 => {
+                    let size = request.body.len();
+                    let is_first = request.headers["0"].name() == header.name();
+                    yield_!(size + header.name().len() + usize::from(is_first));
+                }
+                _ => if let Some(byte) = request.body.first() {
+                    mark(request.body.len());
+                    yield_!(usize::from(*byte) + request.headers.len());
+                    return request;
+                },
+            }
+        }
+        request(9)
+    }
+}
+
+oracle! {
+    fn a_number_in_a_line_that_is_shown() -> Coroutine<u32, Yield = u32, Return = Result<u32, String>> + Clone {
+        let mut sum = 0;
+        loop {
+            let Some(line) = Some(line(yield_!(sum))) else { break Ok(sum) };
+            let mut parts = line.splitn(3, ' ');
+            match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
+                ("quit", Some(number), None) => {
+                    let number: u32 = number.parse().or_else(|_| if line.is_empty() { Err(line.clone()) } else { Ok(3) })?;
+                    sum += number + yield_!(number);
+                }
+                ("", ..) => break Err(line),
+                (_, Some(_), _) => sum += 1,
+                _ => continue,
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Scores {
+    of: Vec<u32>,
+    spare: Vec<u32>,
+    name: D,
+}
+impl Scores {
+    fn best(&self) -> Option<&u32> {
+        self.of.iter().max()
+    }
+    fn worst(&mut self) -> Option<&mut u32> {
+        self.of.iter_mut().min()
+    }
+    fn total(&self) -> u32 {
+        self.of.iter().sum()
+    }
+}
+
+oracle! {
+    fn what_methods_of_ones_own_give() -> Coroutine<u32, Yield = u32, Return = Scores> + Clone {
+        loop {
+            let mut scores = Scores { of: vec![1], spare: vec![2], name: d("scores") };
+            scores.of.push(yield_!(0));
+            if let Some(best) = scores.best() {
+                let total = scores.total();
+                let share = || best * 10 / scores.total();
+                mark(format!("{best} of {total}, {} in {scores:?}", share()));
+                if yield_!(*best + total) > 2 {
+                    return scores;
+                }
+            }
+            let other = d("other");
+            match scores.worst() {
+                Some(worst) if *worst > 0 => {
+                    *worst += 7;
+                    let total = scores.total();
+                    scores.of.push(scores.of.len() as u32);
+                    std::mem::swap(&mut scores.spare, &mut scores.of);
+                    yield_!(total);
+                    mark("behind");
+                }
+                _ => mark(yield_!(9)),
+            }
+        }
+    }
+}
+
+oracle! {
+    fn a_view_of_a_view() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        for turn in 0..3 {
+            let n = yield_!(turn);
+            let text = line(n);
+            let trimmed = text.trim_start_matches('-');
+            let word = trimmed.split(' ').find(|word| word.len() > 1);
+            if let Some(word) = word && trimmed.ends_with(word) {
+                mark(&text);
+                let left = trimmed.len() - word.len();
+                yield_!(left + text.len());
+                mark(d("behind").name());
+            }
+        }
+        7
+    }
+}
