@@ -172,6 +172,13 @@ pub(super) fn parted_by<'p>(pats: impl Iterator<Item = &'p Pat>) -> bool {
     finder.binds && finder.leaves && !by_reference.0
 }
 
+/// Whether a pattern binds by reference, or may.
+pub(super) fn binds_by_reference(pat: &Pat) -> bool {
+    let mut by_reference = ByReference(false);
+    by_reference.visit_pat(pat);
+    by_reference.0
+}
+
 /// Finds what is bound by reference, or may be.
 struct ByReference(bool);
 

@@ -8,6 +8,7 @@
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
+//! reread      the same               -> the same, what is copied in an arm that reads the variable bound inside it
 //! unsaid      the same               -> the same, values marked where the signature says that there are none, and ends
 //!                                       that are seen (endless) where it says that there is none
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
@@ -80,6 +81,7 @@ mod receivers;
 mod recursion;
 mod regions;
 mod remedies;
+mod reread;
 mod resolve;
 mod shared;
 mod spelled;
@@ -156,6 +158,7 @@ fn make_explicit(
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole, runtime);
     assigned::open(&mut whole);
+    reread::bind_inside(&mut whole, runtime);
     unsaid::mark(&mut whole, function, runtime);
     desugar::move_out(&mut whole, &arguments::plain(function));
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));

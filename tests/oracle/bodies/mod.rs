@@ -81,6 +81,7 @@ mod programs;
 mod receivers;
 mod refutable;
 mod replaced;
+mod reread;
 mod runs;
 mod spelled;
 mod taken_by_calls;
