@@ -7,8 +7,13 @@
 //!
 //! A place is followed from its variable on. Each step says what is on the way: [`Shared`], [`Exclusive`], [`Copied`]
 //! or [`Owned`]; and what may happen to what is behind it: it is [`Changing`], [`Fixed`] or [`Frozen`].
+//!
+//! Where the operands behind pass on what the place is a part of, or call a method of it, it is read ahead of them: what is
+//! `Copy` is copied, of which it makes no difference when, and anything else is borrowed, as it is in a plain function. That
+//! borrow is held across the yield, so it has to be of something behind a shared reference.
 
 use core::marker::PhantomData;
+use core::ops::Deref;
 
 /// Asks for the type of a place.
 #[derive(Clone, Copy, Debug)]
@@ -98,6 +103,14 @@ impl<T: ?Sized> StepOwned for Step<T> {}
 #[derive(Clone, Copy, Debug)]
 pub struct Changing;
 
+/// What it is a part of is passed on: moved, unless that is copied or an exclusive reference.
+#[derive(Clone, Copy, Debug)]
+pub struct Passed;
+
+/// It is read ahead.
+#[derive(Clone, Copy, Debug)]
+pub struct Ahead;
+
 /// It may not be assigned, since its variable is not `mut`.
 #[derive(Clone, Copy, Debug)]
 pub struct Fixed;
@@ -161,7 +174,7 @@ unchanged! {
     Frozen and Shared,
 }
 
-/// Asks [`Unchanged`] about a place.
+/// Asks [`Unchanged`], or [`ReadAhead`], about a place.
 ///
 /// Its function comes as a value since the message would speak of a call of it, which nobody wrote.
 pub fn check_unchanged<Place>(_: Place, _: fn(Place)) {}
@@ -191,4 +204,83 @@ same_behind! {
     Frozen and ExclusiveOfCopy are Frozen;
     Frozen and Owned are Frozen;
     Frozen and Shared are Frozen;
+    Passed and Copied are Fixed;
+    Passed and Exclusive are Changing;
+    Passed and ExclusiveOfCopy are Changing;
+    Passed and Owned are Changing;
+    Passed and Shared are Frozen;
+    Ahead and Copied are Ahead;
+    Ahead and Exclusive are Ahead;
+    Ahead and ExclusiveOfCopy are Ahead;
+    Ahead and Owned are Ahead;
+    Ahead and Shared are Frozen;
+}
+
+/// The places that can be read ahead of a yield.
+#[diagnostic::on_unimplemented(
+    message = "this operand would be borrowed across the yield behind it",
+    label = "what yields may change it, or what it is a part of",
+    note = "bind what yields ahead of all: `let value = yield_!(..);`; or compare by `&a == &b`"
+)]
+pub trait ReadAhead {
+    /// Compiles if it can.
+    fn read_ahead(_: Self);
+}
+
+macro_rules! read_ahead {
+    ($($place:ident and $kind:ident,)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl ReadAhead for Reached<$place, $kind> {
+            fn read_ahead(_: Self) {}
+        }
+    )* };
+}
+
+read_ahead! {
+    Ahead and Copied,
+    Ahead and Shared,
+    Frozen and Copied,
+    Frozen and Exclusive,
+    Frozen and ExclusiveOfCopy,
+    Frozen and Owned,
+    Frozen and Shared,
+}
+
+/// What has been copied of a place.
+#[derive(Clone, Copy, Debug)]
+pub struct CopiedAhead<T>(T);
+
+impl<T> Deref for CopiedAhead<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// Types that are `Copy` are copied.
+pub trait AheadCopy<T> {
+    /// What is there now.
+    fn ahead(&self, place: &T) -> CopiedAhead<T>;
+}
+
+impl<T: Copy> AheadCopy<T> for &Step<T> {
+    #[inline]
+    fn ahead(&self, place: &T) -> CopiedAhead<T> {
+        CopiedAhead(*place)
+    }
+}
+
+/// All others are borrowed.
+pub trait AheadBorrowed<T: ?Sized> {
+    /// What is there.
+    fn ahead<'p>(&self, place: &'p T) -> &'p T;
+}
+
+impl<T: ?Sized> AheadBorrowed<T> for Step<T> {
+    #[inline]
+    fn ahead<'p>(&self, place: &'p T) -> &'p T {
+        place
+    }
 }

@@ -70,7 +70,7 @@ mod yields;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__texts as texts;
-    pub use crate::late::{Behind, Unchanged};
+    pub use crate::late::{Behind, ReadAhead, Unchanged};
     pub use crate::operators::{check_operands, Primitive, PrimitiveShift};
     pub use crate::private::*;
     pub use core::stringify;
@@ -108,7 +108,8 @@ pub use kept::{
 };
 #[doc(hidden)]
 pub use late::{
-    Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Reached, Shared, Unchanged,
+    Ahead, Behind, Changing, Copied, Exclusive, ExclusiveOfCopy, Fixed, Owned, Passed, Reached,
+    ReadAhead, Shared, Unchanged,
 };
 // Of a `return`, or a `?`, that a macro hides, rustc says that it is to be of this type.
 #[doc(hidden)]

@@ -39,8 +39,8 @@ pub use crate::kept::{
     IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
 };
 pub use crate::late::{
-    check_unchanged, reached, Changing, Fixed, Step, StepCopy, StepExclusive, StepExclusiveOfCopy,
-    StepOwned, StepShared,
+    check_unchanged, reached, Ahead, AheadBorrowed, AheadCopy, Changing, Fixed, Passed, Step,
+    StepCopy, StepExclusive, StepExclusiveOfCopy, StepOwned, StepShared,
 };
 pub use crate::lend::{
     DoneWith, DoneWithBorrowing, DoneWithOwning, Lends, LendsBehind, LendsEntries, LendsItems,

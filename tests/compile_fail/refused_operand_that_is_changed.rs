@@ -17,6 +17,12 @@ fn sum(x: &u32, y: u32) -> u32 {
     x + y
 }
 
+impl Point {
+    fn times(self, n: u32) -> u32 {
+        self.x * n
+    }
+}
+
 fn advance(point: &mut Point) {
     point.x += 1;
 }
@@ -66,10 +72,16 @@ fn called(
 
 #[coro::coroutine]
 fn passed_on(point: &mut Point) -> impl Coroutine<u32, Return = u32> {
-    point.x.max({
+    point.times({
         advance(point);
         yield_!()
     })
+}
+
+#[coro::coroutine]
+fn moved(mut pair: (String, u32)) -> impl Coroutine<u32, Yield = (String, u32), Return = u32> {
+    pair.1 += 1;
+    pair.1.max(yield_!(pair))
 }
 
 fn main() {}

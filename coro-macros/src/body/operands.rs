@@ -288,7 +288,7 @@ fn is_projection(expr: &Expr) -> bool {
 }
 
 /// A local, fields of one, or what these refer to: a place that can be named later as well.
-fn is_settled(expr: &Expr) -> bool {
+pub(super) fn is_settled(expr: &Expr) -> bool {
     match without_parens(expr) {
         Expr::Path(path) => path.qself.is_none(),
         Expr::Field(field) => is_settled(&field.base),

@@ -78,6 +78,7 @@ mod paths;
 mod patterns;
 mod places;
 mod programs;
+mod read_ahead;
 mod receivers;
 mod refutable;
 mod replaced;

@@ -1,5 +1,8 @@
 //! Whether operands change a place that is read before them.
 
+use std::collections::HashSet;
+use std::mem;
+
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -7,11 +10,11 @@ use syn::token::Paren;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprParen, Ident, Macro, Member, Pat, PatIdent, PointerMutability, Stmt, UnOp,
-    parse_quote_spanned,
+    Expr, ExprParen, Macro, Pat, PatIdent, PointerMutability, Stmt, UnOp, parse_quote_spanned,
 };
 
 use super::declared::Declared;
+use super::fields::Place;
 use crate::body::mentions::MacroArgs;
 use crate::body::operands::{self, Operand, Read};
 use crate::body::{macros, mentions, placement};
@@ -26,16 +29,25 @@ pub(super) enum Behind {
         /// Where types have to say whether it is the same behind them.
         hidden: Vec<Hidden>,
     },
+    /// They may move what it is a part of, or change it where it is a copy: it is read before them, and
+    /// types say how.
+    Ahead {
+        operands: Vec<Expr>,
+        /// What else may change it.
+        hidden: Option<Hidden>,
+    },
 }
 
 /// Something that may change a place.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Hidden {
     /// It may be a change of all of it: a macro that is not known mentions it, or what is indexed is assigned
     /// in the index.
     Assigned(Span),
     /// What it is reached through is passed on, which borrows it mutably if that is an exclusive reference.
     Passed(Span),
+    /// So is this, which it is a part of: that moves it, unless it is copied.
+    PassedWhole(Expr),
 }
 
 /// What the operands `behind` do to what `operand` reads; `None` if that is no place.
@@ -50,6 +62,10 @@ pub(super) enum Hidden {
 /// from  n.bump()
 /// into  (*{ &n }).bump()
 /// ```
+///
+/// What is compared, called, or the receiver of a method has been copied, if what it is a part of is moved; and so has
+/// what is compared, if a method changes it. Where a method may change the receiver itself, which is a variable's then that is
+/// `mut`, it is not known to be a copy.
 pub(super) fn behind(
     operand: &Operand<'_>,
     mut behind: Vec<Expr>,
@@ -62,14 +78,20 @@ pub(super) fn behind(
         Expr::Reference(expr) => &expr.expr,
         place => place,
     };
+    let mut way = operands::steps(place);
+    way.pop();
     let mut finder = ChangeFinder {
         declared,
         place: Place::of(place)?,
+        way: way.iter().map(|step| text(step)).collect(),
         by_methods,
         in_loop: false,
+        in_closure: false,
         changed: None,
+        called: None,
         hidden: None,
         passed: None,
+        passed_whole: None,
     };
     let unshared = behind.clone();
     for expr in &mut behind {
@@ -77,25 +99,34 @@ pub(super) fn behind(
     }
     if indexed {
         let place = &finder.place;
-        let changed = finder.changed.filter(|changed| place.is_within(changed));
+        let changed = finder
+            .changed
+            .filter(|changed| operands::is_pure_place(changed) && place.is_within(changed));
         let assigned = finder.hidden.or(changed.map(|changed| changed.span()));
         return Some(Behind::Shared {
             operands: unshared,
             hidden: assigned.map(Hidden::Assigned).into_iter().collect(),
         });
     }
-    let passed = finder.passed.filter(|_| read != Read::Either);
-    let hidden = finder.hidden.map(Hidden::Assigned);
-    let hidden = hidden
-        .into_iter()
-        .chain(passed.map(Hidden::Passed))
-        .collect();
-    let Some(changed) = finder.changed else {
-        let operands = behind;
+    let is_kept = !declared.borrows.contains(finder.place.variable);
+    let is_copied = match read {
+        Read::Compared => is_kept && (finder.called.is_some() || finder.passed_whole.is_some()),
+        Read::Receiver => is_kept && finder.passed_whole.is_some() && !finder.is_mutable(),
+        Read::Either | Read::Behind => false,
+    };
+    let assigned = finder.hidden.map(Hidden::Assigned);
+    let Some(changed) = finder.changed.or(finder.called.filter(|_| !is_copied)) else {
+        let (operands, hidden) = (behind, assigned);
+        if is_copied {
+            return Some(Behind::Ahead { operands, hidden });
+        }
+        let passed = finder.passed.map(Hidden::Passed);
+        let whole = finder.passed_whole.map(Hidden::PassedWhole);
+        let passed = passed.or(whole).filter(|_| read != Read::Either);
+        let hidden = hidden.into_iter().chain(passed).collect();
         return Some(Behind::Shared { operands, hidden });
     };
     // A method's receiver is what a reference refers to, if that is what is changed.
-    let text = |expr: &Expr| expr.to_token_stream().to_string();
     Some(Behind::Changed(
         if text(referred(&changed)) == text(operand) {
             changed
@@ -103,6 +134,11 @@ pub(super) fn behind(
             operand.clone()
         },
     ))
+}
+
+/// How an expression is spelled.
+pub(super) fn text(expr: &Expr) -> String {
+    expr.to_token_stream().to_string()
 }
 
 /// An expression without the dereferences around it.
@@ -113,62 +149,36 @@ fn referred(expr: &Expr) -> &Expr {
     }
 }
 
-/// A variable and fields of it, whatever they are reached through.
-#[derive(Clone)]
-struct Place<'e> {
-    variable: &'e Ident,
-    fields: Vec<&'e Member>,
-}
-
-impl<'e> Place<'e> {
-    fn of(expr: &'e Expr) -> Option<Self> {
-        match operands::without_parens(expr) {
-            Expr::Path(path) => Some(Self {
-                variable: path.path.get_ident()?,
-                fields: Vec::new(),
-            }),
-            Expr::Field(field) => {
-                let mut place = Self::of(&field.base)?;
-                place.fields.push(&field.member);
-                Some(place)
-            }
-            Expr::Index(expr) => Self::of(&expr.expr),
-            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => Self::of(&expr.expr),
-            _ => None,
-        }
-    }
-
-    /// Whether it is what an expression names, or a part of that.
-    fn is_within(&self, whole: &Expr) -> bool {
-        operands::is_pure_place(whole)
-            && Place::of(whole).is_some_and(|whole| {
-                whole.overlaps(self) && whole.fields.len() <= self.fields.len()
-            })
-    }
-
-    fn overlaps(&self, other: &Self) -> bool {
-        let mut fields = self.fields.iter().zip(&other.fields);
-        self.variable == other.variable && fields.all(|(one, other)| one == other)
-    }
-}
-
 struct ChangeFinder<'e> {
     declared: &'e Declared,
     place: Place<'e>,
+    /// How the places on the way to it are spelled.
+    way: HashSet<String>,
     /// Whether a method may change its receiver.
     by_methods: bool,
     /// Whether a jump may stay inside the operand.
     in_loop: bool,
+    /// Whether a `return` stays inside the operand.
+    in_closure: bool,
     changed: Option<Expr>,
+    /// What a method is called on that may change it.
+    called: Option<Expr>,
     /// A macro that is not known and mentions it.
     hidden: Option<Span>,
-    /// It, or what it is a part of, as a value.
+    /// It, as a value.
     passed: Option<Span>,
+    /// What it is a part of, as a value: the whole of the others.
+    passed_whole: Option<Expr>,
 }
 
 impl ChangeFinder<'_> {
     fn is_of_place(&self, expr: &Expr) -> bool {
         Place::of(expr).is_some_and(|place| place.overlaps(&self.place))
+    }
+
+    /// Whether a variable of this name is `mut`.
+    fn is_mutable(&self) -> bool {
+        self.declared.variables.get(self.place.variable) == Some(&true)
     }
 
     /// Looks at what is assigned to, which may be taken apart.
@@ -194,7 +204,7 @@ impl ChangeFinder<'_> {
     /// Whether control leaves the operation at the end of these statements.
     fn leaves(&self, stmts: &[Stmt]) -> bool {
         match stmts.last() {
-            Some(Stmt::Expr(Expr::Return(_), _)) => true,
+            Some(Stmt::Expr(Expr::Return(_), _)) => !self.in_closure,
             Some(Stmt::Expr(Expr::Break(_) | Expr::Continue(_), _)) => !self.in_loop,
             Some(Stmt::Expr(Expr::Macro(expr), _)) => mentions::panics(&expr.mac),
             Some(Stmt::Macro(stmt)) => mentions::panics(&stmt.mac),
@@ -239,7 +249,16 @@ impl ChangeFinder<'_> {
     /// A place as a value.
     fn passed(&mut self, expr: &mut Expr) {
         if self.place.is_within(expr) {
-            self.passed = Some(expr.span());
+            let fields = |expr: &Expr| Place::of(expr).map_or(0, |place| place.fields.len());
+            let is_part = fields(expr) < self.place.fields.len() || self.way.contains(&text(expr));
+            let whole = self.passed_whole.as_ref();
+            if is_part {
+                if whole.is_none_or(|whole| fields(expr) < fields(whole)) {
+                    self.passed_whole = Some(expr.clone());
+                }
+            } else if operands::is_pure_place(expr) {
+                self.passed = Some(expr.span());
+            }
         }
         self.place(expr);
     }
@@ -342,8 +361,8 @@ impl VisitMut for ChangeFinder<'_> {
                 return self.place(&mut expr.expr);
             }
             Expr::MethodCall(expr) => {
-                if self.by_methods {
-                    self.assigned(&expr.receiver);
+                if self.by_methods && self.is_of_place(&expr.receiver) {
+                    self.called = Some((*expr.receiver).clone());
                 } else {
                     self.called(&mut expr.receiver);
                 }
@@ -392,7 +411,14 @@ impl VisitMut for ChangeFinder<'_> {
                 self.in_loop = outer;
                 return;
             }
+            Expr::Return(_) if !self.in_closure => return,
             Expr::Closure(expr) if expr.inputs.iter().any(|pat| self.is_shadowed(pat)) => return,
+            Expr::Closure(expr) => {
+                let outside = mem::replace(&mut self.in_closure, true);
+                self.visit_expr_mut(&mut expr.body);
+                self.in_closure = outside;
+                return;
+            }
             Expr::Loop(_) => self.in_loop = true,
             Expr::Block(expr) => self.in_loop |= expr.label.is_some(),
             _ => {}

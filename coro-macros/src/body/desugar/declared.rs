@@ -4,15 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Macro, PatIdent, Token};
+use syn::{Expr, Local, Macro, PatIdent, Token};
 
-use crate::body::{defined, names};
+use crate::body::{defined, names, operands};
 
 /// What a body declares.
 #[derive(Default)]
 pub(super) struct Declared {
     /// The names that patterns give to variables, and whether one of that name is `mut`.
     pub variables: HashMap<Ident, bool>,
+    /// Those of them that may be taken anew behind a yield: what a `let` borrows.
+    pub borrows: HashSet<Ident>,
     /// What the macros of the body name of themselves.
     macros: HashMap<Ident, Vec<Ident>>,
 }
@@ -41,6 +43,15 @@ impl Declared {
 }
 
 impl<'ast> Visit<'ast> for Declared {
+    fn visit_local(&mut self, local: &'ast Local) {
+        if local.init.as_ref().is_some_and(|init| borrows(&init.expr)) {
+            let mut bound = Self::default();
+            bound.visit_pat(&local.pat);
+            self.borrows.extend(bound.variables.into_keys());
+        }
+        visit::visit_local(self, local);
+    }
+
     fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
         let is_mutable = pat.mutability.is_some() && pat.by_ref.is_none();
         let name = if pat.ident == names::receiver_name() {
@@ -48,6 +59,9 @@ impl<'ast> Visit<'ast> for Declared {
         } else {
             pat.ident.clone()
         };
+        if pat.by_ref.is_some() {
+            self.borrows.insert(name.clone());
+        }
         *self.variables.entry(name).or_insert(false) |= is_mutable;
         visit::visit_pat_ident(self, pat);
     }
@@ -59,6 +73,15 @@ impl<'ast> Visit<'ast> for Declared {
             let names = self.macros.entry(name.clone()).or_default();
             names.extend(defined::free_names(item));
         }
+    }
+}
+
+/// Whether a value is a borrow, or has one in it.
+fn borrows(value: &Expr) -> bool {
+    match operands::without_parens(value) {
+        Expr::Reference(_) => true,
+        Expr::Tuple(tuple) => tuple.elems.iter().any(borrows),
+        _ => false,
     }
 }
 

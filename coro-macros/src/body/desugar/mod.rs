@@ -7,6 +7,7 @@
 mod changes;
 mod declared;
 mod endings;
+mod fields;
 mod finder;
 mod lifts;
 mod loops;

@@ -2,16 +2,17 @@
 
 use std::mem;
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{BinOp, Expr, ExprBinary, Stmt, parse_quote, parse_quote_spanned};
+use syn::token::Paren;
+use syn::{BinOp, Expr, ExprBinary, ExprParen, Stmt, parse_quote, parse_quote_spanned};
 
 use super::changes::{self, Behind, Hidden};
 use super::finder::expr_yields;
 use super::lifts::fill_hole;
 use super::places::opened;
-use super::{Desugar, plain};
+use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands::{self, Operand, Operands, Read};
 use crate::runtime::locate;
@@ -169,6 +170,14 @@ impl Desugar<'_> {
                 stmts.extend(checks.filter_map(|hidden| self.same_behind(operand, hidden)));
                 false
             }
+            Some(Behind::Ahead { operands, hidden }) => {
+                for (operand, shared) in behind.iter_mut().zip(operands) {
+                    *operand.expr = shared;
+                }
+                stmts.extend(hidden.and_then(|hidden| self.same_behind(operand, hidden)));
+                stmts.extend(self.taken_ahead(operand));
+                false
+            }
             None => false,
         }
     }
@@ -184,14 +193,15 @@ impl Desugar<'_> {
             return None;
         };
         let is_mutable = *self.declared.variables.get(variable.path.get_ident()?)?;
-        let (span, is_changing) = match hidden {
-            Hidden::Assigned(span) => (span, is_mutable),
-            Hidden::Passed(span) => (span, false),
-        };
-        let private = |item| self.runtime.private(item, span);
-        let kind = |place: &Expr| {
-            let (step, place) = (private("Step"), locate(place.to_token_stream(), span));
-            quote_spanned!(span=> (&&&&&#step::of(&raw const #place)).kind())
+        let (span, start) = match &hidden {
+            Hidden::Assigned(span) if is_mutable => (*span, "Changing"),
+            Hidden::Assigned(span) | Hidden::Passed(span) => (*span, "Fixed"),
+            Hidden::PassedWhole(whole) => {
+                let is_it = |step: &&Expr| changes::text(step) == changes::text(whole);
+                let ahead = steps.iter().position(is_it).unwrap_or(0);
+                steps.splice(..=ahead, [whole]);
+                (whole.span(), "Passed")
+            }
         };
         let last = match operand.read {
             // What is borrowed may be what a reference refers to.
@@ -202,17 +212,61 @@ impl Desugar<'_> {
             Read::Either | Read::Behind => None,
             Read::Receiver | Read::Compared => steps.pop(),
         };
-        let start = private(if is_changing { "Changing" } else { "Fixed" });
+        Some(self.checked(&steps, last, (start, "Unchanged", "unchanged"), span))
+    }
+
+    /// Reads a place ahead of the operands behind it, which may move what it is a part of: copies it, or borrows it if
+    /// it is not `Copy`.
+    ///
+    /// ```text
+    /// from  k.1 == rank(<yield of k>)
+    /// into  let operand = Step::of(&raw const k.1).ahead(&k.1);    and *operand == rank(<yield of k>)
+    /// ```
+    fn taken_ahead(&mut self, operand: &mut Operand<'_>) -> Vec<BlockStmt> {
+        let place = &*operand.expr;
+        let span = place.span();
+        let mut steps = operands::steps(place);
+        let last = steps.pop();
+        let check = self.checked(&steps, last, ("Ahead", "ReadAhead", "read_ahead"), span);
+        let private = |item| self.runtime.private(item, span);
+        let [step, copy, borrowed] = ["Step", "AheadCopy", "AheadBorrowed"].map(private);
+        let at = locate(place.to_token_stream(), span);
+        let value = parse_quote_spanned!(span=> {
+            #[allow(unused_imports)]
+            use {#copy as _, #borrowed as _};
+            (&&#step::of(&raw const #at)).ahead(&#at)
+        });
+        let name = self.temporary("operand");
+        let mut read: ExprParen = parse_quote_spanned!(span=> (*#name));
+        read.paren_token = Paren(span);
+        *operand.expr = Expr::Paren(read);
+        vec![check, bind(&name, plain(value))]
+    }
+
+    /// A check of the way to a place, and of what is there, if that is anything.
+    fn checked(
+        &self,
+        steps: &[&Expr],
+        last: Option<&Expr>,
+        (start, required, checks): (&str, &str, &str),
+        span: Span,
+    ) -> BlockStmt {
+        let private = |item| self.runtime.private(item, span);
+        let kind = |place: &Expr| {
+            let (step, place) = (private("Step"), locate(place.to_token_stream(), span));
+            quote_spanned!(span=> (&&&&&#step::of(&raw const #place)).kind())
+        };
+        let (start, behind) = (private(start), private("Behind"));
         let mut way = start.into_token_stream();
-        let behind = private("Behind");
         for step in steps {
             let kind = kind(step);
             way = quote_spanned!(span=> #behind::behind(#way, #kind));
         }
         if let Some(last) = last {
             let [check, reached] = ["check_unchanged", "reached"].map(private);
-            let (unchanged, kind) = (private("Unchanged"), kind(last));
-            way = quote_spanned!(span=> #check(#reached(#way, #kind), #unchanged::unchanged));
+            let (required, checks) = (private(required), Ident::new(checks, span));
+            let kind = kind(last);
+            way = quote_spanned!(span=> #check(#reached(#way, #kind), #required::#checks));
         }
         let kinds = [
             "StepShared",
@@ -222,12 +276,12 @@ impl Desugar<'_> {
             "StepOwned",
         ]
         .map(private);
-        Some(BlockStmt::Plain(parse_quote!(if false {
+        BlockStmt::Plain(parse_quote!(if false {
             #[allow(unused_imports)]
             use {#(#kinds as _),*};
             #way;
             loop {}
-        })))
+        }))
     }
 
     /// Any other expression: its operands are evaluated in order.
