@@ -216,6 +216,33 @@ mod guards {
     }
 }
 
+/// Operands that are read behind a yield.
+mod operands {
+    use super::*;
+
+    pub struct Reader {
+        pub token: String,
+        pub size: u32,
+    }
+
+    impl Reader {
+        pub fn read(&self, number: u32) -> String {
+            format!("{}{number}", self.token)
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn borrowed(reader: &mut Reader) -> impl Coroutine<u32, Return = bool> {
+        &reader.token == &reader.read(yield_!())
+    }
+
+    #[coro::coroutine]
+    pub fn copied(mut reader: Reader) -> impl Coroutine<u32, Yield = Reader, Return = u32> {
+        reader.size += 1;
+        { reader.size }.max(yield_!(reader))
+    }
+}
+
 /// What is lent.
 mod lent {
     use super::*;

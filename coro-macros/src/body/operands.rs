@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, ExprBinary, Pat, PatIdent, UnOp};
+use syn::{BinOp, Expr, ExprBinary, Pat, PatIdent, Stmt, UnOp};
 
 use super::names;
 
@@ -292,8 +292,23 @@ pub(super) fn is_settled(expr: &Expr) -> bool {
     match without_parens(expr) {
         Expr::Path(path) => path.qself.is_none(),
         Expr::Field(field) => is_settled(&field.base),
-        Expr::Unary(expr) => matches!(expr.op, UnOp::Deref(_)) && is_settled(&expr.expr),
+        Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => {
+            is_settled(&expr.expr) || shared(&expr.expr).is_some_and(is_settled)
+        }
         _ => false,
+    }
+}
+
+/// The place of which this is `{ &place }`.
+pub(super) fn shared(expr: &Expr) -> Option<&Expr> {
+    let Expr::Block(block) = expr else {
+        return None;
+    };
+    match &*block.block.stmts {
+        [Stmt::Expr(Expr::Reference(reference), None)] if reference.mutability.is_none() => {
+            Some(&reference.expr)
+        }
+        _ => None,
     }
 }
 
@@ -305,7 +320,7 @@ pub(super) fn steps(expr: &Expr) -> Vec<&Expr> {
         Expr::Unary(unary) => steps(&unary.expr),
         Expr::Paren(paren) => return steps(&paren.expr),
         Expr::Group(group) => return steps(&group.expr),
-        _ => Vec::new(),
+        expr => return shared(expr).map_or_else(|| vec![expr], steps),
     };
     steps.push(expr);
     steps

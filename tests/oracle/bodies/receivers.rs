@@ -311,3 +311,30 @@ oracle! {
         }
     }
 }
+
+struct Lexer {
+    token: D,
+}
+
+impl Lexer {
+    fn read(&self, number: u32) -> D {
+        mark(self.token.name());
+        d(number)
+    }
+}
+
+fn are_equal(left: &D, right: &D) -> bool {
+    left == right
+}
+
+oracle! {
+    fn a_receiver_that_is_borrowed_beside_its_call() -> Coroutine<u32, Yield = u32, Return = bool> {
+        let lexer = Lexer { token: d("1") };
+        let lent = &lexer;
+        let same = &lexer.token == &lexer.read(yield_!(1));
+        same || are_equal(&lexer.token, &lexer.read(yield_!(2) + yield_!(3))) || {
+            let _guard = d("guard");
+            are_equal(&lent.token, &lent.read(yield_!(4)))
+        }
+    }
+}

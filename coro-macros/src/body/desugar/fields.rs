@@ -25,7 +25,7 @@ impl<'e> Place<'e> {
             }
             Expr::Index(expr) => Self::of(&expr.expr),
             Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => Self::of(&expr.expr),
-            _ => None,
+            expr => Self::of(operands::shared(expr)?),
         }
     }
 
