@@ -406,3 +406,33 @@ oracle! {
     }
     with (3)
 }
+
+oracle! {
+    fn in_a_yield_of_an_arm_behind_a_loop(guard: D, number: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        if number == 1 {
+            let name = &guard;
+            return match {
+                let mut turn = 0;
+                loop {
+                    turn += 1;
+                    if turn > 2 {
+                        break (d("turn"), turn);
+                    }
+                    let measured = |n: u32| n + name.name().len() as u32;
+                    if measured(3) > 60 {
+                        return 3;
+                    }
+                    yield_!(number + name.name().len() as u32);
+                }
+            } {
+                (_kept, 1..=2) => yield_!(number),
+                (_kept, n) => yield_!(n + name.name().len() as u32),
+            };
+        }
+        for _kept in [guard, d("other")] {
+            yield_!(2);
+        }
+        4
+    }
+    with (d("guard"), 1)
+}

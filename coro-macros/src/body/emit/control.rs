@@ -79,7 +79,8 @@ impl Emitter<'_> {
         let unseen = unseen.filter(|unseen| !unseen.is_empty());
         let value = match value {
             Some(expr) => {
-                let value = self.plain_value(expr, region);
+                let plain = || self.plain_value(expr, region);
+                let value = self.with_borrows_anew(expr, region, plain);
                 // Its temporaries go ahead of what they may have borrowed, in braces of the macro's edition.
                 let is_value = !matches!(expr, Expr::Let(_) | Expr::Verbatim(_));
                 if is_value && operands::makes_temporaries(expr) {
