@@ -317,10 +317,13 @@ pub(super) fn steps(expr: &Expr) -> Vec<&Expr> {
     let mut steps = match expr {
         Expr::Field(field) => steps(&field.base),
         Expr::Index(index) => steps(&index.expr),
-        Expr::Unary(unary) => steps(&unary.expr),
+        Expr::Unary(unary) => match shared(&unary.expr) {
+            Some(place) => return steps(place),
+            None => steps(&unary.expr),
+        },
         Expr::Paren(paren) => return steps(&paren.expr),
         Expr::Group(group) => return steps(&group.expr),
-        expr => return shared(expr).map_or_else(|| vec![expr], steps),
+        _ => Vec::new(),
     };
     steps.push(expr);
     steps

@@ -338,3 +338,15 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn a_function_that_is_called_and_passed_on_beside_a_yield() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        d(three(0, yield_!(1), yield_!(if yield_!(2) > 1 {
+            let inner = d(three(1, yield_!(3), { eat(d("eaten")); yield_!(4) }));
+            peek(&Some(5).map(d));
+            inner.name().len() as u32
+        } else {
+            d("short").name().len() as u32
+        })))
+    }
+}

@@ -108,7 +108,8 @@ pub(super) fn behind(
             hidden: assigned.map(Hidden::Assigned).into_iter().collect(),
         });
     }
-    let is_kept = !declared.borrows.contains(finder.place.variable);
+    let variable = finder.place.variable;
+    let is_kept = declared.variables.contains_key(variable) && !declared.borrows.contains(variable);
     let is_copied = match read {
         Read::Compared => is_kept && (finder.called.is_some() || finder.passed_whole.is_some()),
         Read::Receiver => is_kept && finder.passed_whole.is_some() && !finder.is_mutable(),
