@@ -199,7 +199,8 @@ impl Body {
     fn whole(&mut self, depth: usize) -> String {
         match self.protocol.returned {
             Type::Never => {
-                let mut text = self.inside(depth, Ending::Unit);
+                // The loop is in the scope of what the statements declare.
+                let mut text = self.statements(depth);
                 if self.flow.reachable {
                     text += &self.endless();
                 }
