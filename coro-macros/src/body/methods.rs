@@ -139,8 +139,13 @@ pub(super) fn surely_consumes(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
-/// Methods whose result may be what is left of their receiver: not those that only look at it, or of numbers.
+/// Methods whose result may be what is left of their receiver: not those that only look at it, or change it, or of numbers.
 pub(super) fn may_replace(method: &Ident) -> bool {
+    may_give_back(method) && !only_changes(method)
+}
+
+/// The same where the result is assigned to the receiver, which what only changes that does next to never.
+pub(super) fn may_give_back(method: &Ident) -> bool {
     const OF_NUMBERS: &[&str] = &[
         "wrapping_",
         "saturating_",
@@ -150,7 +155,7 @@ pub(super) fn may_replace(method: &Ident) -> bool {
     ];
     let name = method.to_string();
     let is_of_numbers = OF_NUMBERS.iter().any(|prefix| name.starts_with(prefix));
-    !is_of_numbers && !only_reads(method) && !only_changes(method)
+    !is_of_numbers && !only_reads(method)
 }
 
 /// Methods whose result is of a type that its user decides.

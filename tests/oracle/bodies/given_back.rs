@@ -23,6 +23,10 @@ impl State {
         }
     }
 
+    fn push(self, n: u32) -> (Self, u32) {
+        (self.advance(n), n + 1)
+    }
+
     fn checked(self, n: u32) -> Result<Self, D> {
         if n == 3 {
             Err(d("three"))
@@ -402,5 +406,17 @@ oracle! {
         yield_!(found as u32);
         mark(format_args!("{value:?}"));
         found
+    }
+}
+
+oracle! {
+    fn by_a_method_of_a_name_that_changes() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut log = log();
+        loop {
+            let n = yield_!(log.text.count);
+            let next;
+            (log.state, next) = log.state.push(n);
+            (log.text.count, log.state) = { let (state, count) = log.state.push(next); (count, state) };
+        }
     }
 }

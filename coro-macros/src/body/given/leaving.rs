@@ -142,7 +142,7 @@ impl VisitMut for Jumps<'_> {
             Expr::Reference(expr) => self.looked_at(&mut expr.expr),
             Expr::Field(_) if self.given.has_place(expr) => self.is_taken = true,
             Expr::MethodCall(call) if self.given.has_place(&call.receiver) => {
-                self.is_taken |= methods::may_replace(&call.method);
+                self.is_taken |= methods::may_give_back(&call.method);
                 call.args
                     .iter_mut()
                     .for_each(|arg| self.visit_expr_mut(arg));

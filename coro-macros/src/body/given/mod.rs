@@ -8,7 +8,7 @@ mod leaving;
 use std::collections::HashSet;
 
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, ExprAssign, ExprField, Lit, Pat, Stmt};
+use syn::{BinOp, Expr, ExprAssign, ExprField, Lit, Local, Pat, Stmt};
 
 pub(super) use leaving::put_back;
 
@@ -182,7 +182,7 @@ impl<'e> TakenFinder<'_, 'e> {
                     .for_each(|arm| self.receivers_of(&arm.body));
             }
             Expr::MethodCall(call) => {
-                if methods::may_replace(&call.method) {
+                if methods::may_give_back(&call.method) {
                     self.place(&call.receiver);
                 }
                 self.receivers_of(&call.receiver);
@@ -192,8 +192,14 @@ impl<'e> TakenFinder<'_, 'e> {
     }
 
     fn receivers_in(&mut self, block: &'e syn::Block) {
-        if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
-            self.receivers_of(tail);
+        for stmt in &block.stmts {
+            match stmt {
+                Stmt::Local(Local {
+                    init: Some(init), ..
+                }) => self.receivers_of(&init.expr),
+                Stmt::Expr(tail, None) => self.receivers_of(tail),
+                _ => {}
+            }
         }
     }
 }
