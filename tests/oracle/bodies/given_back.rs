@@ -4,14 +4,14 @@ use crate::harness::*;
 use crate::oracle;
 
 #[derive(Clone, Debug)]
-enum State {
+pub(super) enum State {
     Idle(D),
     Busy(D, Vec<u32>),
     Done,
 }
 
 impl State {
-    fn advance(self, n: u32) -> Self {
+    pub(super) fn advance(self, n: u32) -> Self {
         match self {
             Self::Idle(name) => Self::Busy(name, vec![n]),
             Self::Busy(_, seen) if seen.len() > 2 => Self::Done,
@@ -36,26 +36,26 @@ impl State {
     }
 }
 
-fn advanced(n: u32, state: State) -> State {
+pub(super) fn advanced(n: u32, state: State) -> State {
     state.advance(n)
 }
 
 #[derive(Clone, Debug)]
-struct Text {
-    words: String,
-    count: u32,
-    inner: Option<D>,
+pub(super) struct Text {
+    pub(super) words: String,
+    pub(super) count: u32,
+    pub(super) inner: Option<D>,
 }
 
 #[derive(Clone, Debug)]
-struct Log {
-    name: D,
-    state: State,
-    text: Text,
-    rest: D,
+pub(super) struct Log {
+    pub(super) name: D,
+    pub(super) state: State,
+    pub(super) text: Text,
+    pub(super) rest: D,
 }
 
-fn log() -> Log {
+pub(super) fn log() -> Log {
     Log {
         name: d("name"),
         state: State::Idle(d("idle")),

@@ -12,17 +12,9 @@ use crate::body::names;
 impl Speller<'_, '_> {
     /// An assignment that cannot stay as it is; else its two sides are spelled in place.
     pub(super) fn assign(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
-        self.given_back(expr).or_else(|| self.assign_in_place(expr))
-    }
-
-    /// An assignment as an expression.
-    pub(super) fn assigned(&mut self, expr: &ExprAssign) -> Expr {
-        let mut expr = expr.clone();
-        self.assign_in_place(&mut expr)
-            .unwrap_or(Expr::Assign(expr))
-    }
-
-    fn assign_in_place(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
+        if let Some(given) = self.given_back(expr) {
+            return Some(given);
+        }
         self.visit_expr_mut(&mut expr.right);
         if let Expr::Path(path) = &*expr.left
             && let Some(name) = path.path.get_ident()

@@ -1,4 +1,4 @@
-//! Assignments that give back what they take of a local in a slot: types say whether that has to be moved out for it.
+//! Expressions that give back what they take of a local in a slot: types say whether that has to be moved out for it.
 //!
 //! ```text
 //! from  log.state = log.state.advance();
@@ -18,12 +18,14 @@
 //!
 //! The way not taken stands behind a call that returns a type without values, so that rustc does not look at what it moves.
 
-use quote::quote;
-use syn::{Expr, ExprAssign, ExprField, parse_quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprAssign, ExprField};
 
 use super::Access;
 use super::speller::Speller;
-use crate::body::given;
+use crate::body::given::{self, Given};
 use crate::body::mentions;
 
 /// The traits among which method lookup decides: what has an empty value does not leave it, since what looks like a move may
@@ -33,59 +35,91 @@ const TRAITS: [&str; 4] = ["PartBehind", "PartCopy", "PartOfBox", "PartRefused"]
 impl Speller<'_, '_> {
     /// Such an assignment.
     pub(super) fn given_back(&mut self, expr: &ExprAssign) -> Option<Expr> {
+        let given = given::by_assignment(expr)?;
+        self.moved_out_for(&given, &Expr::Assign(expr.clone()))
+    }
+
+    /// A match that does so, or a return.
+    pub(super) fn given_by_match(&mut self, expr: &Expr) -> Option<Expr> {
+        let given = given::by_match(expr)?;
+        self.moved_out_for(&given, expr)
+    }
+
+    fn moved_out_for(&mut self, given: &Given, expr: &Expr) -> Option<Expr> {
         let emitter = self.emitter;
-        let given = given::given(expr)?;
-        let (_, taken) = emitter.flow.given.get(&given.mention)?;
-        let is_given = emitter.names.given.contains(&given.mention) && !self.in_closure;
-        if !is_given || !matches!(self.access(given.local), Access::Slot) {
+        let (local, mention) = (given.local, given.mention);
+        let is_given = emitter.names.given.contains(&mention) && !self.given.contains_key(&local);
+        if !is_given || self.in_closure || !matches!(self.access(local), Access::Slot) {
             return None;
         }
+        let (name, slot) = (emitter.local(local), emitter.slot_place(local, self.region));
+        let asked = self.asked_of_given(given, expr)?;
+        let (_, taken) = &emitter.flow.given[&mention];
+        self.given.insert(local, taken.clone());
+        let kept = self.spelled_again(expr.clone());
+        self.given.remove(&local);
+        let filled = emitter.filled_slot(local, name.clone());
+        let put = quote!(#slot = #filled;);
+        let out = given::put_back(given, expr, &put, &emitter.generated("value"))?;
+        self.native.insert(local);
+        let left = self.spelled_again(out);
+        self.native.remove(&local);
+        let left = match expr {
+            Expr::Return(_) => left.into_token_stream(),
+            Expr::Assign(_) => quote!({ #left; #put }),
+            _ => {
+                let first = emitter.private("first");
+                quote!(#first(#left, { #put }))
+            }
+        };
+        let value = emitter.moved_out(local, self.region);
+        let [moving, way] = ["Moving", "Way"].map(|item| emitter.private(item));
+        let given = emitter.generated("given");
+        Some(Expr::Verbatim(quote!({
+            let #given = #asked;
+            #[allow(unreachable_code, unused_mut)]
+            match #moving::way(&#given) {
+                #way::Left => {
+                    #moving::left(&#given);
+                    let mut #name = #value;
+                    #left
+                }
+                _ => {
+                    #moving::kept(&#given);
+                    #kept
+                }
+            }
+        })))
+    }
+
+    /// Asks the types of the parts that an expression may take.
+    fn asked_of_given(&mut self, given: &Given, expr: &Expr) -> Option<TokenStream> {
+        let emitter = self.emitter;
+        let (_, taken) = emitter.flow.given.get(&given.mention)?;
         let is_taken = |field: &ExprField| {
             mentions::of_field(field).is_some_and(|((_, mention), _)| taken.contains(&mention))
         };
-        let fields = given.fields(&expr.right).into_iter().filter(is_taken);
         let name = emitter.local(given.local);
         let slot = emitter.slot_place(given.local, self.region);
-        let outer = std::mem::replace(&mut self.is_given, true);
-        let kept = self.assigned(expr);
-        self.is_given = outer;
-        let filled = emitter.filled_slot(given.local, name.clone());
-        let put = quote!(#slot = #filled;);
-        let mut out = expr.clone();
-        *out.right = given::put_back(&given, &expr.right, &put, &emitter.generated("value"))?;
-        self.native.insert(given.local);
-        let left = self.assigned(&out);
         let ask = emitter.private("Moves");
+        self.native.insert(given.local);
+        let fields = given.fields(expr).into_iter().filter(is_taken);
         let asked = fields.map(|mut field| {
             self.spell_whole(&mut field);
             quote!((&&&&&#ask::in_slot(&#slot, |#name| &#field)).moving())
         });
         let asked = asked.reduce(|one, other| quote!(#one.or(#other)));
         self.native.remove(&given.local);
-        let asked = asked?;
-        let value = emitter.moved_out(given.local, self.region);
-        let [moving, way] = ["Moving", "Way"].map(|item| emitter.private(item));
-        let traits = TRAITS.map(|item| emitter.private(item));
-        let given = emitter.generated("given");
-        Some(parse_quote!({
-            let #given = {
-                #[allow(unused_imports)]
-                use {#(#traits as _),*};
-                #asked
-            };
-            #[allow(unreachable_code, unused_mut)]
-            match #moving::way(&#given) {
-                #way::Left => {
-                    #moving::left(&#given);
-                    let mut #name = #value;
-                    #left;
-                    #put
-                }
-                _ => {
-                    #moving::kept(&#given);
-                    #kept;
-                }
-            }
+        let (asked, traits) = (asked?, TRAITS.map(|item| emitter.private(item)));
+        Some(quote!({
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+            #asked
         }))
+    }
+
+    fn spelled_again(&mut self, mut expr: Expr) -> Expr {
+        self.visit_expr_mut(&mut expr);
+        expr
     }
 }

@@ -12,6 +12,7 @@ use super::block::tuple;
 use super::speller::Speller;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
+use crate::body::flow::Event;
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::liveness::{Fate, MovedPart};
 use crate::body::mentions;
@@ -173,7 +174,7 @@ impl Speller<'_, '_> {
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
         let left = self.left(field, moved);
-        let is_checked = left.is_none() && !self.is_given;
+        let is_checked = left.is_none() && !self.is_given_back(moved);
         let checked = is_checked.then(|| {
             let (check, question) = (
                 private("check_part"),
@@ -196,6 +197,14 @@ impl Speller<'_, '_> {
                 _ => { #part.replaced(); #part.replace(&mut #place) }
             }
         }
+    }
+
+    /// Whether a part is given back by what takes it, for which it is moved another way.
+    fn is_given_back(&self, part: &MovedPart) -> bool {
+        let taken = self.given.get(&part.local);
+        let event = &self.emitter.flow.events[part.node];
+        taken
+            .is_some_and(|taken| matches!(event, Event::Use(_, mention) if taken.contains(mention)))
     }
 
     /// The value of a field of a slot that nothing behind has to do with any more: the slot is emptied into a variable

@@ -11,6 +11,7 @@ use syn::{Expr, ExprField, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, P
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::mentions::{self, Syntax};
+use crate::body::names::MentionId;
 use crate::body::{names, owed};
 use crate::runtime::locate;
 use crate::syntax;
@@ -31,8 +32,9 @@ pub(super) struct Speller<'a, 'e> {
     pub(super) filling: Option<TokenStream>,
     /// Inside a closure or an `async` block, whose `return` and `?` are its own.
     pub(super) in_closure: bool,
-    /// Whether a part is given back by the assignment that takes it.
-    pub(super) is_given: bool,
+    /// Locals of which parts are given back by what takes them, by these mentions. That is spelled another time for parts that
+    /// have to be moved.
+    pub(super) given: BTreeMap<LocalId, Vec<MentionId>>,
     /// Locals that closures take, which are to be variables declared ahead of all that is spelled; none if there can
     /// be none.
     pub(super) ahead: Option<BTreeSet<LocalId>>,
@@ -49,7 +51,7 @@ impl<'e> Emitter<'e> {
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
-            is_given: false,
+            given: BTreeMap::new(),
             ahead: None,
         }
     }
@@ -249,7 +251,8 @@ fn parenthesize_block(operand: &mut Expr) {
 
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Some(spelled) = self.in_two_phases(expr) {
+        let given = self.given_by_match(expr);
+        if let Some(spelled) = given.or_else(|| self.in_two_phases(expr)) {
             *expr = spelled;
             return;
         }

@@ -3,7 +3,7 @@
 //! Only what takes a value of any type counts as a move: what an operator, an index or a condition
 //! takes is next to always `Copy`.
 
-use syn::{Expr, ExprAssign, ExprField, ExprMethodCall, Pat, UnOp};
+use syn::{Expr, ExprField, ExprMethodCall, Pat, UnOp};
 
 use super::{Builder, Event};
 use crate::body::apart;
@@ -153,14 +153,20 @@ impl Builder<'_> {
         }
     }
 
-    /// A local of which an assignment takes a part and gives it back: it is moved out meanwhile. `right` is the first node of
-    /// the value.
-    pub(super) fn give_back(&mut self, expr: &ExprAssign, right: usize) {
-        let Some(given) = given::given(expr).filter(|_| self.in_closure.is_none()) else {
-            return;
-        };
-        let Given { local, mention, .. } = given;
-        let taken = self.taken_by(&given, &expr.right, right);
+    /// What may match a part and give it back.
+    pub(super) fn giving(&mut self, expr: &Expr, inside: impl FnOnce(&mut Self)) {
+        let first = self.flow.events.len();
+        inside(self);
+        if let Some(given) = given::by_match(expr).filter(|_| self.in_closure.is_none()) {
+            self.give_back(&given, expr, first);
+        }
+    }
+
+    /// A local of which an expression takes a part and gives it back: it is moved out meanwhile. `first` is the first node of
+    /// what takes it.
+    pub(super) fn give_back(&mut self, given: &Given, expr: &Expr, first: usize) {
+        let Given { local, mention, .. } = *given;
+        let taken = self.taken_by(given, expr, first);
         self.flow.given.insert(mention, (local, taken));
         if self.names.given.contains(&mention) {
             self.event(Event::Take(local, mention));
@@ -168,8 +174,8 @@ impl Builder<'_> {
         }
     }
 
-    /// The mentions in a value by which it may take a part, given its first node.
-    fn taken_by(&self, given: &Given, value: &Expr, first: usize) -> Vec<MentionId> {
+    /// The mentions by which an expression may take a part, given the first node.
+    fn taken_by(&self, given: &Given, expr: &Expr, first: usize) -> Vec<MentionId> {
         let is_moved = |mention: &MentionId| {
             let fields = self.flow.fields.get(mention).into_iter().flatten();
             let mut moved = fields.filter(|field| field.done == Done::Moved);
@@ -180,9 +186,7 @@ impl Builder<'_> {
             Event::Use(local, mention) if local == given.local => Some(mention),
             _ => None,
         });
-        let taken = given.taken(value).into_iter();
-        let taken = taken.filter_map(|field| Some(mentions::of_field(field)?.0.1));
-        moved.filter(is_moved).chain(taken).collect()
+        moved.filter(is_moved).chain(given.taken(expr)).collect()
     }
 
     /// Whether a struct that a local is the base of takes what is left of the local, if types say so.

@@ -6,6 +6,7 @@ use std::mem;
 use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 
 use super::{Builder, Done, Event};
+use crate::body::given;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Mentions, Syntax};
 use crate::body::methods;
@@ -24,8 +25,8 @@ impl Builder<'_> {
             }
             Expr::Assign(expr) => self.assign(expr),
             Expr::Binary(expr) => self.binary(expr),
-            Expr::If(expr) => self.plain_branch(expr),
-            Expr::Match(expr) => self.plain_match(expr),
+            Expr::If(branch) => self.giving(expr, |this| this.plain_branch(branch)),
+            Expr::Match(matched) => self.giving(expr, |this| this.plain_match(matched)),
             Expr::Loop(expr) => self.plain_loop(expr.label.as_ref(), None, &expr.body),
             Expr::While(expr) => {
                 self.plain_loop(expr.label.as_ref(), Some(&expr.cond), &expr.body);
@@ -43,9 +44,9 @@ impl Builder<'_> {
             Expr::Async(expr) => {
                 self.captured(expr.capture.is_some(), |this| this.stmts(&expr.block.stmts));
             }
-            Expr::Return(expr) => {
-                if let Some(value) = &expr.expr {
-                    self.value(value);
+            Expr::Return(returned) => {
+                if let Some(value) = &returned.expr {
+                    self.giving(expr, |this| this.value(value));
                 }
                 if self.in_closure.is_none() {
                     self.diverge();
@@ -131,7 +132,9 @@ impl Builder<'_> {
         self.value(&expr.right);
         self.replaced = outer;
         self.assign_to(&expr.left);
-        self.give_back(expr, right);
+        if let Some(given) = given::by_assignment(expr).filter(|_| self.in_closure.is_none()) {
+            self.give_back(&given, &Expr::Assign(expr.clone()), right);
+        }
     }
 
     fn assign_to(&mut self, place: &Expr) {

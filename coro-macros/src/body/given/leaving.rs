@@ -1,23 +1,23 @@
-//! Jumps out of the value of an assignment that gives back what it takes.
+//! Where the local is while an expression takes parts of it and gives them back.
 //!
-//! In: the value. Out: the same, in which the local is put back ahead of the jumps, for the code that they go to; none if a part
-//! may have been taken on the way to one, since only rustc knows such a local.
-
-use std::mem;
+//! In: the expression. Out: whether the local is whole again behind it, and the same expression, in which the local is put back
+//! ahead of the jumps out of it, for the code that they go to. None if a part may have been taken on the way to one, since only
+//! rustc knows such a local.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprIf, ExprMatch, Label, Lifetime, Macro, parse_quote};
+use syn::{Expr, ExprIf, ExprMatch, Label, Lifetime, Macro, Pat, parse_quote};
 
 use super::Given;
+use crate::body::flow::Field;
+use crate::body::names::MentionId;
 use crate::body::{mentions, methods, operands};
 use crate::syntax;
 
-/// The value in which the statement `put` stands ahead of each jump.
-/// The value of a jump is in the variable `named`.
+/// The expression in which the statement `put` stands ahead of each jump, whose value is in the variable `named` meanwhile.
 pub(in crate::body) fn put_back(
     given: &Given,
-    value: &Expr,
+    expr: &Expr,
     put: &TokenStream,
     named: &Ident,
 ) -> Option<Expr> {
@@ -25,20 +25,48 @@ pub(in crate::body) fn put_back(
         given,
         put,
         named,
-        is_taken: false,
+        specials: given.taken(expr),
+        state: State::default(),
         is_lost: false,
         labels: Vec::new(),
         depth: 0,
     };
-    let mut value = value.clone();
-    jumps.visit_expr_mut(&mut value);
-    (!jumps.is_lost).then_some(value)
+    let mut expr = expr.clone();
+    jumps.visit_expr_mut(&mut expr);
+    let is_whole = jumps.state.is_left || jumps.state.taken.is_empty();
+    (is_whole && !jumps.is_lost).then_some(expr)
 }
 
-/// Whether a local can be put back wherever control leaves a value.
-pub(super) fn keeps(given: &Given, value: &Expr) -> bool {
+/// Whether the local is whole behind an expression, and wherever control leaves it for another place of the function.
+pub(super) fn keeps(given: &Given, expr: &Expr) -> bool {
     let named = Ident::new("value", Span::mixed_site());
-    put_back(given, value, &TokenStream::new(), &named).is_some()
+    put_back(given, expr, &TokenStream::new(), &named).is_some()
+}
+
+/// What has become of the local where control is.
+#[derive(Clone, Default)]
+struct State {
+    /// The parts that may have been taken.
+    taken: Vec<Field>,
+    /// Whether control does not come here.
+    is_left: bool,
+}
+
+impl State {
+    fn left() -> Self {
+        Self {
+            taken: Vec::new(),
+            is_left: true,
+        }
+    }
+
+    /// The state where this way meets another.
+    fn meet(self, other: Self) -> Self {
+        Self {
+            taken: self.taken.into_iter().chain(other.taken).collect(),
+            is_left: self.is_left && other.is_left,
+        }
+    }
 }
 
 struct Jumps<'g> {
@@ -46,13 +74,14 @@ struct Jumps<'g> {
     put: &'g TokenStream,
     /// The variable that has the value of a jump.
     named: &'g Ident,
-    /// Whether a part may have been taken so far.
-    is_taken: bool,
-    /// Whether one may have been taken ahead of a jump.
+    /// The mentions by which a place is taken.
+    specials: Vec<MentionId>,
+    state: State,
+    /// Whether a part may have been taken ahead of a jump.
     is_lost: bool,
-    /// The labels inside the value.
+    /// The labels inside the expression.
     labels: Vec<Lifetime>,
-    /// The number of loops around, inside the value.
+    /// The number of loops around, inside the expression.
     depth: usize,
 }
 
@@ -61,7 +90,7 @@ impl Jumps<'_> {
         label.map_or(self.depth == 0, |label| !self.labels.contains(label))
     }
 
-    /// What puts the local back, evaluates to the value of a jump ahead of that, and jumps.
+    /// What evaluates to the value of a jump, puts the local back, and jumps.
     fn put_back(&self, jump: &Expr, value: Option<&Expr>) -> Expr {
         let (put, named) = (self.put, self.named);
         match value {
@@ -70,10 +99,12 @@ impl Jumps<'_> {
         }
     }
 
+    /// A jump inside the expression is taken for one that comes to its end with all that has been taken.
     fn jump(&mut self, jump: &mut Expr, label: Option<&Lifetime>, value: Option<&Expr>) {
         if self.leaves(label) {
-            self.is_lost |= self.is_taken;
+            self.is_lost |= !self.state.taken.is_empty();
             *jump = self.put_back(jump, value);
+            self.state = State::left();
         }
     }
 
@@ -87,50 +118,82 @@ impl Jumps<'_> {
         }
     }
 
-    /// A loop, whose second turn may find what the first one has taken.
+    /// A loop, whose second turn may find what the first one has taken, and which control may leave on other ways than it seems.
     fn repeated(&mut self, label: Option<&Label>, expr: &mut Expr) {
-        self.is_taken |= !self.given.fields(expr).is_empty();
+        let fields = self.given.fields(expr);
+        self.state
+            .taken
+            .extend(fields.iter().filter_map(Given::field));
+        let ahead = self.state.clone();
         self.inside(label, 1, |inner| visit_mut::visit_expr_mut(inner, expr));
+        self.state = ahead;
     }
 
-    /// What is matched, and whether that is a part.
-    fn head(&mut self, head: &mut Expr) -> bool {
-        let is_part = self.given.has_place(head);
-        if !is_part {
-            self.visit_expr_mut(head);
-        }
-        is_part
+    /// A place that is taken.
+    fn take(&mut self, place: &Expr) {
+        let taken = part_of(place).filter(|_| self.given.has_place(place));
+        self.state.taken.extend(taken);
     }
 
-    fn matched(&mut self, expr: &mut ExprMatch) {
-        let is_part = self.head(&mut expr.expr);
-        let (before, mut behind) = (self.is_taken, self.is_taken);
-        for arm in &mut expr.arms {
-            self.is_taken = before || is_part && mentions::binds(std::iter::once(&arm.pat));
-            self.visit_pat_mut(&mut arm.pat);
-            self.visit_expr_mut(&mut arm.body);
-            behind |= self.is_taken;
+    /// An operand that is only looked at, if it is a part, unless it is known to be taken.
+    fn operand(&mut self, place: &mut Expr) {
+        if !self.given.has_place(place) {
+            self.visit_expr_mut(place);
+        } else if Given::by(place).is_some_and(|given| self.specials.contains(&given.mention)) {
+            self.take(place);
         }
-        self.is_taken = behind;
     }
 
-    fn branch(&mut self, expr: &mut ExprIf) {
-        let before = self.is_taken;
-        let is_part = matches!(&*expr.cond, Expr::Let(cond) if self.given.has_place(&cond.expr));
-        self.visit_expr_mut(&mut expr.cond);
-        let matched = self.is_taken;
-        self.visit_block_mut(&mut expr.then_branch);
-        let behind = mem::replace(&mut self.is_taken, if is_part { before } else { matched });
-        if let Some((_, otherwise)) = &mut expr.else_branch {
-            self.visit_expr_mut(otherwise);
+    /// What is matched by a pattern, if it is a part.
+    fn bound(&mut self, head: &Expr, pat: &Pat) {
+        if mentions::binds(std::iter::once(pat)) {
+            self.take(head);
         }
-        self.is_taken |= behind;
     }
 
     /// An operand that is only looked at, if it is a part.
     fn looked_at(&mut self, place: &mut Expr) {
         if !self.given.has_place(place) {
             self.visit_expr_mut(place);
+        }
+    }
+
+    fn matched(&mut self, expr: &mut ExprMatch) {
+        self.looked_at(&mut expr.expr);
+        let ahead = self.state.clone();
+        let mut behind = State::left();
+        for arm in &mut expr.arms {
+            self.state = ahead.clone();
+            self.bound(&expr.expr, &arm.pat);
+            self.visit_pat_mut(&mut arm.pat);
+            self.visit_expr_mut(&mut arm.body);
+            behind = behind.meet(std::mem::take(&mut self.state));
+        }
+        self.state = behind;
+    }
+
+    fn branch(&mut self, expr: &mut ExprIf) {
+        let ahead = self.state.clone();
+        self.visit_expr_mut(&mut expr.cond);
+        // A pattern that does not match takes nothing.
+        let unmatched = match &*expr.cond {
+            Expr::Let(cond) if self.given.has_place(&cond.expr) => ahead,
+            _ => self.state.clone(),
+        };
+        self.visit_block_mut(&mut expr.then_branch);
+        let matched = std::mem::replace(&mut self.state, unmatched);
+        if let Some((_, otherwise)) = &mut expr.else_branch {
+            self.visit_expr_mut(otherwise);
+        }
+        self.state = matched.meet(std::mem::take(&mut self.state));
+    }
+
+    /// What is given back once the value is there.
+    fn assigned(&mut self, left: &Expr) {
+        for place in operands::assigned(left) {
+            if let Some(given) = part_of(place).filter(|_| self.given.has_local(place)) {
+                self.state.taken.retain(|taken| !taken.is_in(&given));
+            }
         }
     }
 }
@@ -140,22 +203,39 @@ impl VisitMut for Jumps<'_> {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => {}
             Expr::Reference(expr) => self.looked_at(&mut expr.expr),
-            Expr::Field(_) if self.given.has_place(expr) => self.is_taken = true,
+            Expr::Field(_) if self.given.has_place(expr) => self.take(expr),
             Expr::MethodCall(call) if self.given.has_place(&call.receiver) => {
-                self.is_taken |= methods::may_give_back(&call.method);
+                if methods::consumes(&call.method) {
+                    self.take(&call.receiver);
+                } else {
+                    self.operand(&mut call.receiver);
+                }
                 call.args
                     .iter_mut()
                     .for_each(|arg| self.visit_expr_mut(arg));
             }
-            Expr::Binary(expr) if operands::is_comparison(expr.op) => {
-                self.looked_at(&mut expr.left);
-                self.looked_at(&mut expr.right);
+            Expr::Binary(expr) => {
+                self.operand(&mut expr.left);
+                self.operand(&mut expr.right);
+            }
+            Expr::Struct(expr) => {
+                let fields = expr.fields.iter_mut();
+                fields.for_each(|field| self.visit_expr_mut(&mut field.expr));
+                expr.rest.iter_mut().for_each(|rest| self.operand(rest));
+            }
+            Expr::Index(expr) => {
+                self.looked_at(&mut expr.expr);
+                self.visit_expr_mut(&mut expr.index);
+            }
+            Expr::Assign(expr) => {
+                self.visit_expr_mut(&mut expr.right);
+                self.assigned(&expr.left);
             }
             Expr::Match(expr) => self.matched(expr),
             Expr::If(expr) => self.branch(expr),
             Expr::Let(expr) => {
-                let is_part = self.head(&mut expr.expr);
-                self.is_taken |= is_part && mentions::binds(std::iter::once(&*expr.pat));
+                self.looked_at(&mut expr.expr);
+                self.bound(&expr.expr, &expr.pat);
             }
             Expr::Loop(looped) => {
                 let label = looped.label.clone();
@@ -189,19 +269,38 @@ impl VisitMut for Jumps<'_> {
                 let label = jump.label.clone();
                 self.jump(expr, label.as_ref(), None);
             }
+            Expr::Return(_) => {
+                visit_mut::visit_expr_mut(self, expr);
+                self.state = State::left();
+            }
             _ => visit_mut::visit_expr_mut(self, expr),
         }
     }
 
     /// What a macro does with a part is known of few, and what it has of jumps stays as it is.
     fn visit_macro_mut(&mut self, mac: &mut Macro) {
-        let expr: Expr = parse_quote!(#mac);
-        self.is_taken |= !(mac.path.is_ident("matches") || self.given.fields(&expr).is_empty());
+        if !mac.path.is_ident("matches") {
+            let fields = self.given.fields(&parse_quote!(#mac));
+            self.state
+                .taken
+                .extend(fields.iter().filter_map(Given::field));
+        }
         let tokens = mac.tokens.to_string();
         self.is_lost |= ["break", "continue"]
             .iter()
             .any(|jump| tokens.contains(jump));
+        if mentions::panics(mac) {
+            self.state = State::left();
+        }
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// The part of a local that a place is.
+fn part_of(place: &Expr) -> Option<Field> {
+    match operands::without_parens(place) {
+        Expr::Field(field) => Given::field(field),
+        _ => None,
+    }
 }

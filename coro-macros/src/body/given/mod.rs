@@ -1,7 +1,7 @@
-//! Assignments that give back what they take: `self.state = self.state.advance();`.
+//! Expressions that give back what they take of a local: `self.state = self.state.advance();`, or a match on a part whose arms
+//! assign it, or leave the function.
 //!
-//! In: an assignment to a part of a local. Out: the parts of that which its value may take, if it can be made with the
-//! local moved out of its slot.
+//! In: the expression. Out: the parts that it may take, if it can be evaluated with the local moved out of its slot.
 
 mod leaving;
 
@@ -18,41 +18,80 @@ use super::mentions::{self, Mentions};
 use super::names::{MentionId, Names};
 use super::{methods, operands};
 
-/// Parts of a local that are assigned.
+/// Parts of a local that are taken, if types say so, and given back.
 pub(super) struct Given {
     pub local: LocalId,
-    /// The first mention on the left side.
+    /// The mention that stands for them: on the left side of an assignment, or of what is matched.
     pub mention: MentionId,
     parts: Vec<Field>,
 }
 
 /// The parts that an assignment gives values, if none of them may have been taken where control leaves it for another place of
 /// the function. Of several locals, those of the first.
-pub(super) fn given(expr: &ExprAssign) -> Option<Given> {
+pub(super) fn by_assignment(expr: &ExprAssign) -> Option<Given> {
     let mut given: Option<Given> = None;
-    let places: Vec<_> = match &*expr.left {
-        Expr::Tuple(places) => places.elems.iter().collect(),
-        place => vec![place],
-    };
-    for place in places {
-        if let Expr::Field(field) = operands::without_parens(place)
-            && let Some(((local, mention), way)) = mentions::of_field(field)
-        {
-            let done = Done::Assigned;
-            let given = given.get_or_insert(Given {
-                local,
-                mention,
-                parts: Vec::new(),
-            });
-            if given.local == local {
-                given.parts.push(Field { way, done });
+    for place in operands::assigned(&expr.left) {
+        if let Some(found) = Given::by(place) {
+            match &mut given {
+                Some(given) if given.local == found.local => given.parts.extend(found.parts),
+                Some(_) => {}
+                None => given = Some(found),
             }
         }
     }
-    given.filter(|given| leaving::keeps(given, &expr.right))
+    given.filter(|given| leaving::keeps(given, &Expr::Assign(expr.clone())))
 }
 
-/// The assignments for which their local is moved out, if types ask for it. Borrows need theirs where it is.
+/// The part that is matched by a `match`, an `if let`, or in what is returned, if it is given back behind that, or control does not
+/// come there. An `Option` leaves an empty one.
+pub(super) fn by_match(expr: &Expr) -> Option<Given> {
+    let mut finder = MatchFinder::default();
+    match expr {
+        Expr::Match(expr) => finder.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
+        Expr::Return(_) => finder.visit_expr(expr),
+        Expr::If(expr) => finder.visit_expr(&expr.cond),
+        _ => {}
+    }
+    finder.found.filter(|given| leaving::keeps(given, expr))
+}
+
+/// Finds the first part that is matched.
+#[derive(Default)]
+struct MatchFinder {
+    found: Option<Given>,
+}
+
+impl MatchFinder {
+    fn matched<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) {
+        if self.found.is_none() && mentions::binds(pats.filter(|pat| !is_some(pat))) {
+            self.found = Given::by(head);
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for MatchFinder {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => return,
+            Expr::Match(expr) => self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
+            Expr::Let(expr) => self.matched(&expr.expr, std::iter::once(&*expr.pat)),
+            _ => {}
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+fn is_some(pat: &Pat) -> bool {
+    match pat {
+        Pat::Guard(pat) => is_some(&pat.pat),
+        Pat::TupleStruct(pat) => pat.path.is_ident("Some"),
+        _ => false,
+    }
+}
+
+/// The expressions for which their local is moved out, if types ask for it. Borrows need theirs where it is.
 pub(super) fn find_given(flow: &Flow, names: &Names) -> HashSet<MentionId> {
     let crosses = |local| names.at_yield.iter().any(|locals| locals.contains(&local));
     let is_borrowed = |local: LocalId| {
@@ -72,9 +111,33 @@ pub(super) fn find_given(flow: &Flow, names: &Names) -> HashSet<MentionId> {
 }
 
 impl Given {
+    fn by(place: &Expr) -> Option<Self> {
+        let Expr::Field(field) = operands::without_parens(place) else {
+            return None;
+        };
+        let ((local, mention), _) = mentions::of_field(field)?;
+        Some(Self {
+            local,
+            mention,
+            parts: vec![Self::field(field)?],
+        })
+    }
+
+    /// A field of any local.
+    fn field(field: &ExprField) -> Option<Field> {
+        let (_, way) = mentions::of_field(field)?;
+        let done = Done::Used;
+        Some(Field { way, done })
+    }
+
     /// Whether a field of the local is one of the parts, or in one.
     pub fn includes(&self, field: &Field) -> bool {
         self.parts.iter().any(|part| field.is_in(part))
+    }
+
+    /// Whether a place is a field of the local.
+    fn has_local(&self, place: &Expr) -> bool {
+        Self::by(place).is_some_and(|given| given.local == self.local)
     }
 
     /// Whether a place is a part, or in one.
@@ -83,32 +146,33 @@ impl Given {
     }
 
     fn has(&self, field: &ExprField) -> bool {
-        mentions::of_field(field).is_some_and(|((local, _), way)| {
-            let done = Done::Used;
-            local == self.local && self.includes(&Field { way, done })
-        })
+        let is_of_local = |((local, _), _)| local == self.local;
+        mentions::of_field(field).is_some_and(is_of_local)
+            && Self::field(field).is_some_and(|field| self.includes(&field))
     }
 
-    /// The fields of the parts that a value has.
-    pub fn fields(&self, value: &Expr) -> Vec<ExprField> {
+    /// The fields of the parts that an expression has.
+    pub fn fields(&self, expr: &Expr) -> Vec<ExprField> {
         let mut finder = FieldFinder {
             given: self,
             fields: Vec::new(),
         };
-        finder.visit_expr(value);
+        finder.visit_expr(expr);
         finder.fields
     }
 
-    /// Those that a value may take where a place would do: as a receiver, a scrutinee, the base of a struct, or what a
-    /// text is added to.
-    pub fn taken<'e>(&self, value: &'e Expr) -> Vec<&'e ExprField> {
+    /// The mentions by which an expression may take them where a place would do: as a scrutinee, the base of a struct, what a text
+    /// is added to, and as a receiver in what is assigned.
+    pub fn taken(&self, expr: &Expr) -> Vec<MentionId> {
         let mut finder = TakenFinder {
             given: self,
-            fields: Vec::new(),
+            mentions: Vec::new(),
         };
-        finder.receivers_of(value);
-        finder.visit_expr(value);
-        finder.fields
+        if let Expr::Assign(assign) = expr {
+            finder.receivers_of(&assign.right);
+        }
+        finder.visit_expr(expr);
+        finder.mentions
     }
 }
 
@@ -141,28 +205,30 @@ impl mentions::Visitor for FieldFinder<'_> {
     }
 }
 
-struct TakenFinder<'g, 'e> {
+struct TakenFinder<'g> {
     given: &'g Given,
-    fields: Vec<&'e ExprField>,
+    mentions: Vec<MentionId>,
 }
 
-impl<'e> TakenFinder<'_, 'e> {
-    fn place(&mut self, place: &'e Expr) {
+impl TakenFinder<'_> {
+    fn place(&mut self, place: &Expr) {
         if let Expr::Field(field) = operands::without_parens(place)
             && self.given.has(field)
         {
-            self.fields.push(field);
+            let mentioned = mentions::of_field(field);
+            self.mentions
+                .extend(mentioned.map(|((_, mention), _)| mention));
         }
     }
 
-    fn scrutinee<'p>(&mut self, head: &'e Expr, pats: impl Iterator<Item = &'p Pat> + Clone) {
+    fn scrutinee<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) {
         if mentions::binds(pats) {
             self.place(head);
         }
     }
 
     /// The receivers of the methods that a value comes from.
-    fn receivers_of(&mut self, value: &'e Expr) {
+    fn receivers_of(&mut self, value: &Expr) {
         match value {
             Expr::Try(expr) => self.receivers_of(&expr.expr),
             Expr::Paren(expr) => self.receivers_of(&expr.expr),
@@ -191,7 +257,7 @@ impl<'e> TakenFinder<'_, 'e> {
         }
     }
 
-    fn receivers_in(&mut self, block: &'e syn::Block) {
+    fn receivers_in(&mut self, block: &syn::Block) {
         for stmt in &block.stmts {
             match stmt {
                 Stmt::Local(Local {
@@ -204,7 +270,7 @@ impl<'e> TakenFinder<'_, 'e> {
     }
 }
 
-impl<'e> Visit<'e> for TakenFinder<'_, 'e> {
+impl<'e> Visit<'e> for TakenFinder<'_> {
     fn visit_expr(&mut self, expr: &'e Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return,
