@@ -27,4 +27,16 @@ impl Game {
     }
 }
 
+#[coro::coroutine]
+fn swap(mut left: Game, mut right: Game) -> impl Coroutine<u32, Yield = u32, Return = !> {
+    loop {
+        yield_!(left.turn + right.turn);
+        left.mode = {
+            let mode = right.mode;
+            right.mode = left.mode;
+            mode
+        };
+    }
+}
+
 fn main() {}
