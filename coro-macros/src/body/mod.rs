@@ -16,7 +16,8 @@
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! parted      Flow, Names            -> Names, the matches that move a part of a local and leave another
-//! reborrows   ir::Body, Flow         -> Names, what is borrowed anew behind a yield; then flow once more
+//! reborrows   ir::Body, Flow         -> Names, what is borrowed anew behind a yield
+//! given       Flow, Names            -> Names, what takes a part of a local and gives it back; then flow once more
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
 //! lent        ir::Body, Fates           errors at lent values that are kept; those of which types decide that
