@@ -27,7 +27,7 @@ impl State {
         (self.advance(n), n + 1)
     }
 
-    fn checked(self, n: u32) -> Result<Self, D> {
+    pub(super) fn checked(self, n: u32) -> Result<Self, D> {
         if n == 3 {
             Err(d("three"))
         } else {

@@ -120,3 +120,29 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn what_is_left_drops_behind_the_loops_own() -> Coroutine<u32, Yield = u32, Return = Result<usize, D>> + Clone {
+        let mut log = log();
+        loop {
+            let n = yield_!(log.text.count);
+            let behind = d("behind");
+            match log.state {
+                State::Idle(name) if n == 3 => return Err(name),
+                State::Busy(_, seen) if n == 4 => {
+                    let inner = d("inner");
+                    return Ok(seen.len() + inner.name().len());
+                }
+                state => log.state = state.checked(n + 1)?,
+            }
+            mark(behind.name());
+            drop(behind);
+            for turn in 0..2 {
+                let k = yield_!(turn);
+                let inside = d("inside");
+                log.state = log.state.checked(k)?;
+                mark(inside.name());
+            }
+        }
+    }
+}

@@ -170,6 +170,7 @@ impl Emitter<'_> {
         let (slot, value) = (self.slot(local), self.resumed_slot(local, among));
         let (mutability, ty) = (Token![mut](slot.span()), self.slot_type(local));
         push!(tokens, let #mutability #slot #ty = #value;);
+        append(tokens, self.declare_out_of_slot(local).into_token_stream());
         if self.ever_left.borrow().contains(&local) {
             let rest = self.rest(local);
             push!(tokens, let #rest;);

@@ -42,7 +42,10 @@ impl Emitter<'_> {
                     declared.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
                     Some(Spelled::Name(kept))
                 }
-                Field::Optional => Some(Spelled::Name(self.slot(local))),
+                Field::Optional => {
+                    declared.extend(self.declare_out_of(local, inner));
+                    Some(Spelled::Name(self.slot(local)))
+                }
                 _ => {
                     let name = self.local(local);
                     declared.extend(self.declare_shared(local, &quote!(*#name)));

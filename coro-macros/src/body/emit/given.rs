@@ -18,14 +18,19 @@
 //!
 //! The way not taken stands behind a call that returns a type without values, so that rustc does not look at what it moves.
 
-use proc_macro2::TokenStream;
+use std::ops::Range;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprAssign, ExprField};
 
-use super::Access;
 use super::speller::Speller;
+use super::{Access, Emitter};
+use crate::body::flow::Event;
 use crate::body::given::{self, Given};
+use crate::body::ir::{LocalId, RegionId};
+use crate::body::layout::InLoop;
 use crate::body::mentions;
 
 /// The traits among which method lookup decides: what has an empty value does not leave it, since what looks like a move may
@@ -52,7 +57,12 @@ impl Speller<'_, '_> {
         if !is_given || self.in_closure || !matches!(self.access(local), Access::Slot) {
             return None;
         }
-        let (name, slot) = (emitter.local(local), emitter.slot_place(local, self.region));
+        let slot = emitter.slot_place(local, self.region);
+        let (name, declared) = if emitter.has_out(local, self.region) {
+            (emitter.out(local), None)
+        } else {
+            (emitter.local(local), Some(quote!(let mut)))
+        };
         let asked = self.asked_of_given(given, expr)?;
         let (_, taken) = &emitter.flow.given[&mention];
         self.given.insert(local, taken.clone());
@@ -62,7 +72,10 @@ impl Speller<'_, '_> {
         let put = quote!(#slot = #filled;);
         let out = given::put_back(given, expr, &put, &emitter.generated("value"))?;
         self.native.insert(local);
+        let around = self.whole.insert(local, name.to_token_stream());
         let left = self.spelled_again(out);
+        self.whole.remove(&local);
+        self.whole.extend(around.map(|around| (local, around)));
         self.native.remove(&local);
         let left = match expr {
             Expr::Return(_) => left.into_token_stream(),
@@ -77,11 +90,11 @@ impl Speller<'_, '_> {
         let given = emitter.generated("given");
         Some(Expr::Verbatim(quote!({
             let #given = #asked;
-            #[allow(unreachable_code, unused_mut)]
+            #[allow(unreachable_code, unused_assignments, unused_mut)]
             match #moving::way(&#given) {
                 #way::Left => {
                     #moving::left(&#given);
-                    let mut #name = #value;
+                    #declared #name = #value;
                     #left
                 }
                 _ => {
@@ -121,5 +134,55 @@ impl Speller<'_, '_> {
     fn spelled_again(&mut self, mut expr: Expr) -> Expr {
         self.visit_expr_mut(&mut expr);
         expr
+    }
+}
+
+impl Emitter<'_> {
+    /// The variable that a local is moved out to. It is declared beside the slot: if control leaves the function, what is left
+    /// in it is dropped in the place of the local, or, if that is in the frame of a loop, behind the variables of the loop's body.
+    fn out(&self, local: LocalId) -> Ident {
+        self.generated(&format!("out_of_{}_{local}", self.names.locals[local].name))
+    }
+
+    /// Whether there is one.
+    fn has_out(&self, local: LocalId, region: RegionId) -> bool {
+        match self.in_loop(local, region) {
+            Some((inner, InLoop::Optional)) => self.is_given_in(local, &self.flow.loops[inner - 1]),
+            None if self.layout.storage[local].has_slot() => {
+                self.is_given_in(local, &(0..self.flow.events.len()))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_given_in(&self, local: LocalId, nodes: &Range<usize>) -> bool {
+        let mut events = self.flow.events[nodes.clone()].iter();
+        events.any(|event| {
+            matches!(event, Event::Take(found, mention)
+            if *found == local && self.names.given.contains(mention))
+        })
+    }
+
+    /// Its declaration, beside the slot of a local in a loop's frame.
+    pub(super) fn declare_out_of(&self, local: LocalId, inner: RegionId) -> Option<TokenStream> {
+        let is_given = self.is_given_in(local, &self.flow.loops[inner - 1]);
+        is_given.then(|| self.declare_out(local))
+    }
+
+    /// The same beside a slot that is a variable.
+    pub(super) fn declare_out_of_slot(&self, local: LocalId) -> Option<TokenStream> {
+        let is_given = self.is_given_in(local, &(0..self.flow.events.len()));
+        is_given.then(|| self.declare_out(local))
+    }
+
+    fn declare_out(&self, local: LocalId) -> TokenStream {
+        let (name, value) = (self.out(local), self.value_taken(local, self.slot(local)));
+        quote! {
+            #[allow(unused_mut)]
+            let mut #name;
+            // It has a type, whether it is used or not.
+            #[allow(unused_assignments)]
+            if false { #name = #value; }
+        }
     }
 }
