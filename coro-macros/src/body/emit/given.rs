@@ -7,9 +7,9 @@
 //!           match Moving::way(&given) {
 //!               Way::Left => {
 //!                   given.left();
-//!                   let mut log = slot.take().unwrap();
-//!                   log.state = log.state.advance();
-//!                   slot = Some(log);
+//!                   out = slot.take().unwrap();
+//!                   out.state = out.state.advance();
+//!                   slot = Some(out);
 //!               }
 //!               _ => { given.kept(); slot.as_mut().unwrap().state = slot.as_mut().unwrap().state.advance(); }
 //!           }
