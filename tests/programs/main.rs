@@ -7,6 +7,7 @@ mod boxes;
 mod cells;
 mod drops;
 mod expressions;
+mod given_back;
 mod lent;
 mod methods;
 mod names;
