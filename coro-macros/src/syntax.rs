@@ -4,9 +4,9 @@ use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    Arm, Expr, ExprCall, ExprLet, ExprMatch, ExprParen, ExprPath, ExprTuple, ExprUnary, Local,
-    LocalInit, LocalModifiers, Pat, PatIdent, PatTuple, PatTupleStruct, Path, Stmt, Token, Type,
-    TypePath, TypeTuple, UnOp, token,
+    Arm, Block, Expr, ExprBlock, ExprCall, ExprLet, ExprMatch, ExprParen, ExprPath, ExprTuple,
+    ExprUnary, Local, LocalInit, LocalModifiers, Pat, PatIdent, PatTuple, PatTupleStruct, Path,
+    Stmt, Token, Type, TypePath, TypeTuple, UnOp, token,
 };
 
 /// `name`.
@@ -33,6 +33,15 @@ pub(crate) fn parenthesized(expr: Expr, span: Span) -> Expr {
         attrs: Vec::new(),
         paren_token: token::Paren(span),
         expr: Box::new(expr),
+    })
+}
+
+/// A block as an expression.
+pub(crate) fn block(block: Block) -> Expr {
+    Expr::Block(ExprBlock {
+        attrs: Vec::new(),
+        label: None,
+        block,
     })
 }
 

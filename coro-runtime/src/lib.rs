@@ -43,6 +43,7 @@ mod coroutine;
 mod delegate;
 mod error;
 mod generator;
+mod given;
 mod hold;
 mod in_slot;
 mod kept;

@@ -17,6 +17,7 @@ use core::mem;
 use core::ops::Deref;
 
 use crate::__private::misresumed;
+use crate::given::{Filled, GivenSlot};
 
 /// Asks for the types of a local and of its part.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ impl<L: ?Sized, P> Moves<L, P> {
 
     /// The same of the local in this slot.
     #[must_use]
-    pub fn in_slot(_: &Option<L>, _: impl FnOnce(&L) -> &P) -> Self
+    pub fn in_slot(_: &impl GivenSlot<Value = L>, _: impl FnOnce(&L) -> &P) -> Self
     where
         L: Sized,
     {
@@ -80,11 +81,16 @@ pub trait Moving {
     type Replaced: Reached;
     /// Whether the whole stays where it is.
     type Kept: Reached;
+    /// The slot of a local that has the part.
+    type Slot<T>: GivenSlot<Value = T>;
     /// The type that is refused where none of that can be; `()` if none is.
     type Refused: ?Sized;
 
     /// Which of these it is.
     fn way(&self) -> Way;
+
+    /// The slot for this local.
+    fn slot<T>(&self, local: Option<T>) -> Self::Slot<T>;
 
     /// Stands ahead of the use.
     #[inline]
@@ -120,11 +126,17 @@ impl Moving for InPlace {
     type Left = Infallible;
     type Replaced = Infallible;
     type Kept = ();
+    type Slot<T> = Filled<T>;
     type Refused = ();
 
     #[inline]
     fn way(&self) -> Way {
         Way::Used
+    }
+
+    #[inline]
+    fn slot<T>(&self, local: Option<T>) -> Filled<T> {
+        Filled::with(local)
     }
 }
 
@@ -150,11 +162,17 @@ impl Moving for Emptied {
     type Left = Infallible;
     type Replaced = ();
     type Kept = ();
+    type Slot<T> = Filled<T>;
     type Refused = ();
 
     #[inline]
     fn way(&self) -> Way {
         Way::Replaced
+    }
+
+    #[inline]
+    fn slot<T>(&self, local: Option<T>) -> Filled<T> {
+        Filled::with(local)
     }
 }
 
@@ -175,11 +193,17 @@ impl Moving for Lent {
     type Left = Infallible;
     type Replaced = ();
     type Kept = ();
+    type Slot<T> = Filled<T>;
     type Refused = ();
 
     #[inline]
     fn way(&self) -> Way {
         Way::Replaced
+    }
+
+    #[inline]
+    fn slot<T>(&self, local: Option<T>) -> Filled<T> {
+        Filled::with(local)
     }
 }
 
@@ -200,11 +224,17 @@ impl<P> Moving for Part<P> {
     type Left = ();
     type Replaced = Infallible;
     type Kept = Infallible;
+    type Slot<T> = Option<T>;
     type Refused = Self;
 
     #[inline]
     fn way(&self) -> Way {
         Way::Left
+    }
+
+    #[inline]
+    fn slot<T>(&self, local: Option<T>) -> Option<T> {
+        local
     }
 }
 

@@ -32,6 +32,7 @@ pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame,
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
+pub use crate::given::GivenSlot;
 pub use crate::hold::{resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::in_slot::{InSlot, NoIndex};
 pub use crate::kept::{

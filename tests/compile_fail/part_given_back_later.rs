@@ -1,4 +1,4 @@
-//! A part that is moved out of a local in a loop that yields has to be given back by the same assignment.
+//! A part that is moved out of a local in a loop that yields has to be given back by the same assignment, or in the same block.
 
 use coro::prelude::*;
 
@@ -23,19 +23,8 @@ impl Game {
                 Mode::Idle => Mode::Busy("job".into()),
                 Mode::Busy(_) => Mode::Idle,
             };
+            yield_!(0);
         }
-    }
-}
-
-#[coro::coroutine]
-fn swap(mut left: Game, mut right: Game) -> impl Coroutine<u32, Yield = u32, Return = !> {
-    loop {
-        yield_!(left.turn + right.turn);
-        left.mode = {
-            let mode = right.mode;
-            right.mode = left.mode;
-            mode
-        };
     }
 }
 

@@ -12,6 +12,7 @@
 //! unsaid      the same               -> the same, values marked where the signature says that there are none, and ends
 //!                                       that are seen (endless) where it says that there is none
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
+//! tails       the same               -> the same, what takes and gives back a part behind a block's yields in a block
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! flow        ir::Body               -> Flow, what happens to locals in which order
@@ -162,6 +163,7 @@ fn make_explicit(
     reread::bind_inside(&mut whole, runtime);
     unsaid::mark(&mut whole, function, runtime);
     desugar::move_out(&mut whole, &arguments::plain(function));
+    desugar::enclose(&mut whole);
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
     desugar::desugar(&whole, function, is_conditional, runtime, errors)
 }

@@ -5,13 +5,14 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprAssign, ExprBlock, ExprForLoop, ExprIf, ExprMatch, ExprPath, ExprWhile,
-    Item, Macro, Pat, Stmt, parse_quote,
+    Arm, Block, Expr, ExprAssign, ExprForLoop, ExprIf, ExprMatch, ExprPath, ExprWhile, Item, Macro,
+    Pat, Stmt, parse_quote,
 };
 
 use super::apart::{self, Leaves};
 use super::{mentions, operands};
 use crate::runtime::Runtime;
+use crate::syntax;
 
 pub(super) fn bind_inside(body: &mut Block, runtime: &Runtime) {
     Binder(runtime).visit_block_mut(body);
@@ -151,11 +152,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
         self.visit_expr(&expr.cond);
-        let then = Expr::Block(ExprBlock {
-            attrs: Vec::new(),
-            label: None,
-            block: expr.then_branch.clone(),
-        });
+        let then = syntax::block(expr.then_branch.clone());
         let otherwise = expr.else_branch.as_ref().map(|(_, otherwise)| &**otherwise);
         self.ways([&then].into_iter().chain(otherwise), otherwise.is_some());
     }
@@ -185,11 +182,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 impl Finder<'_> {
     /// What may not be run at all.
     fn looped(&mut self, body: &Block) {
-        let body = Expr::Block(ExprBlock {
-            attrs: Vec::new(),
-            label: None,
-            block: body.clone(),
-        });
+        let body = syntax::block(body.clone());
         self.ways([&body].into_iter(), false);
     }
 }

@@ -335,12 +335,38 @@ oracle! {
 }
 
 oracle! {
-    fn on_an_error_what_is_left_drops_at_once() -> Coroutine<u32, Yield = u32, Return = Result<u32, D>> + Clone {
+    fn on_an_error_what_is_left_drops_in_its_place() -> Coroutine<u32, Yield = u32, Return = Result<u32, D>> + Clone {
+        let ahead = d("ahead");
+        let mut log = log();
+        let behind = (d("behind"), 1);
+        'outer: loop {
+            let turn = d("turn");
+            let mut other = (State::Idle(d("other")), d("beside"));
+            let last = d("last");
+            loop {
+                let n = yield_!(log.text.count + behind.1);
+                log.state = log.state.checked(n)?;
+                other.0 = other.0.checked(n + 1)?;
+                mark(behind.0.name());
+                if n == 4 {
+                    let _here = d("here");
+                    other.0 = if let State::Idle(_) = log.state { return Ok(n) } else { other.0 };
+                    continue 'outer;
+                }
+                mark(turn.name().len() + last.name().len());
+            }
+        }
+        drop(ahead);
+    }
+}
+
+oracle! {
+    fn on_a_panic_what_is_left_drops_at_once() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
         let mut log = log();
         let behind = d("behind");
         loop {
             let n = yield_!(log.text.count);
-            log.state = log.state.checked(n)?;
+            log.state = log.state.checked(n).unwrap();
             mark(behind.name());
         }
     }
@@ -350,7 +376,7 @@ oracle! {
         loop {
             let n = yield_!(log.text.count);
             let mut whole = log;
-            whole.state = whole.state.checked(n)?;
+            whole.state = whole.state.checked(n).unwrap();
             log = whole;
             mark(behind.name());
         }

@@ -56,6 +56,7 @@ mod fates;
 mod flow;
 mod generating;
 mod given_back;
+mod given_by_blocks;
 mod given_by_match;
 mod guards;
 mod hiding;

@@ -18,6 +18,7 @@ mod references;
 mod returns;
 mod several;
 mod suspensions;
+mod tails;
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,6 +39,7 @@ use declared::Declared;
 use finder::has_yield;
 
 pub(super) use self::returns::move_out;
+pub(super) use self::tails::enclose;
 
 /// Makes the suspension points of `body` explicit.
 ///

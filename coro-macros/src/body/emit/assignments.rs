@@ -21,6 +21,10 @@ impl Speller<'_, '_> {
             && let Some((local, _)) = names::read(name)
             && matches!(self.access(local), Access::Slot)
         {
+            if self.emitter.is_given(local, self.region) {
+                self.visit_expr_mut(&mut expr.left);
+                return None;
+            }
             let slot = self.emitter.slot_place(local, self.region);
             // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
             let span = name.span();

@@ -42,18 +42,16 @@ impl Emitter<'_> {
                     declared.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
                     Some(Spelled::Name(kept))
                 }
-                Field::Optional => {
-                    declared.extend(self.declare_out_of(local, inner));
-                    Some(Spelled::Name(self.slot(local)))
-                }
+                Field::Optional | Field::Given => Some(Spelled::Name(self.slot(local))),
                 _ => {
                     let name = self.local(local);
                     declared.extend(self.declare_shared(local, &quote!(*#name)));
                     Some(Spelled::Name(name))
                 }
             },
-            true,
+            Some(Spelled::Name(self.generated("at"))),
         );
+        declared.extend(self.declare_outs(inner));
         let place = self.place(region);
         let otherwise = self.nowhere(self.is_sole_state(inner));
         quote! {
@@ -104,6 +102,10 @@ impl Emitter<'_> {
                                 quote!(#slot = #filled;)
                             }
                             Field::Optional => quote!(#slot = #saved;),
+                            Field::Given => {
+                                let given = self.private("GivenSlot");
+                                quote!(#slot = #given::leave(#saved);)
+                            }
                             Field::Held(_) | Field::Parked(_) => {
                                 let holding = self.private("Holding");
                                 quote!(#holding::leave(#saved, &mut #slot);)
@@ -118,7 +120,7 @@ impl Emitter<'_> {
                     }
                 })
             },
-            false,
+            None,
         );
         quote! {
             #[allow(unused_mut)]
@@ -257,6 +259,7 @@ impl Emitter<'_> {
         let how = match by {
             By::Type => "held_",
             By::Match => "left_",
+            By::Parts => "given_",
         };
         self.generated_for(local, how)
     }

@@ -250,6 +250,7 @@ impl Emitter<'_> {
                 let slot = self.slot(local);
                 quote!(#slot.take()).into()
             }
+            Field::Given => self.slot_of_given(local, region),
             Field::Held(By::Match) | Field::Parked(By::Match) => {
                 let (left, slot) = (self.left_anywhere(local), self.slot_place(local, region));
                 quote!(#left.hold(&mut #slot)).into()
@@ -359,7 +360,7 @@ impl Emitter<'_> {
         })
     }
 
-    fn variant(&self, region: RegionId, number: YieldId) -> &Variant {
+    pub(super) fn variant(&self, region: RegionId, number: YieldId) -> &Variant {
         let variants = &self.layout.variants[region];
         let index = variants
             .binary_search_by_key(&number, |variant| variant.number)
@@ -410,19 +411,20 @@ impl Emitter<'_> {
         quote!(*#place = #filled; #(#emptied)*)
     }
 
-    /// The pattern of the loop `inner`, its in-place locals bound by the names that `bind` gives.
+    /// The pattern of the loop `inner`, its in-place locals bound by the names that `bind` gives, and the frame inside it by `at`.
     pub(super) fn loop_pattern(
         &self,
         inner: RegionId,
         mut bind: impl FnMut(LocalId, Field) -> Option<Spelled>,
-        at: bool,
+        at: Option<Spelled>,
     ) -> TokenStream {
         let region = self.body.loops[inner].parent;
         let variant = self.variant(region, self.body.loops[inner].yields.first);
         let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-        let at = (at && self.point_type(variant).is_some()).then(|| {
-            let at = self.generated("at");
-            quote!(#at,)
+        let at = at.filter(|_| self.point_type(variant).is_some());
+        let at = at.map(|value| FieldOf {
+            name: self.generated("at"),
+            value,
         });
         // In the order of declaration, so that what is bound here is dropped like a scope.
         let fields = variant.fields.iter().rev().filter_map(|&(local, field)| {
@@ -431,7 +433,8 @@ impl Emitter<'_> {
                 value: bind(local, field)?,
             })
         });
-        quote!(#enum_name::#name { #at #(#fields,)* .. })
+        let fields = at.into_iter().chain(fields);
+        quote!(#enum_name::#name { #(#fields,)* .. })
     }
 }
 

@@ -18,20 +18,23 @@
 //!
 //! The way not taken stands behind a call that returns a type without values, so that rustc does not look at what it moves.
 
+use std::collections::BTreeSet;
+use std::mem;
 use std::ops::Range;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprAssign, ExprField};
+use syn::{Block, Expr, ExprAssign, ExprField};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
 use crate::body::flow::Event;
 use crate::body::given::{self, Given};
-use crate::body::ir::{LocalId, RegionId};
+use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::InLoop;
-use crate::body::mentions;
+use crate::syntax;
+use crate::tokens::Spelled;
 
 /// The traits among which method lookup decides: what has an empty value does not leave it, since what looks like a move may
 /// be none.
@@ -45,9 +48,19 @@ impl Speller<'_, '_> {
     }
 
     /// A match that does so, or a return.
-    pub(super) fn given_by_match(&mut self, expr: &Expr) -> Option<Expr> {
-        let given = given::by_match(expr)?;
-        self.moved_out_for(&given, expr)
+    pub(super) fn given_by_value(&mut self, expr: &Expr) -> Option<Expr> {
+        let given = given::by_value(expr);
+        given
+            .iter()
+            .find_map(|given| self.moved_out_for(given, expr))
+    }
+
+    /// A block.
+    pub(super) fn given_by_block(&mut self, block: &Block) -> Option<Expr> {
+        let (given, expr) = (given::by_block(block), syntax::block(block.clone()));
+        given
+            .iter()
+            .find_map(|given| self.moved_out_for(given, &expr))
     }
 
     fn moved_out_for(&mut self, given: &Given, expr: &Expr) -> Option<Expr> {
@@ -57,28 +70,28 @@ impl Speller<'_, '_> {
         if !is_given || self.in_closure || !matches!(self.access(local), Access::Slot) {
             return None;
         }
-        let slot = emitter.slot_place(local, self.region);
         let (name, declared) = if emitter.has_out(local, self.region) {
             (emitter.out(local), None)
         } else {
             (emitter.local(local), Some(quote!(let mut)))
         };
-        let asked = self.asked_of_given(given, expr)?;
-        let (_, taken) = &emitter.flow.given[&mention];
-        self.given.insert(local, taken.clone());
+        let found = emitter.flow.given.get(&mention)?;
+        let asked = self.asked_of_given(local, found.parts.iter())?;
+        self.given.insert(local, found.taken.clone());
         let kept = self.spelled_again(expr.clone());
         self.given.remove(&local);
-        let filled = emitter.filled_slot(local, name.clone());
-        let put = quote!(#slot = #filled;);
+        let put = emitter.put_back(local, self.region, &name);
         let out = given::put_back(given, expr, &put, &emitter.generated("value"))?;
         self.native.insert(local);
         let around = self.whole.insert(local, name.to_token_stream());
-        let left = self.spelled_again(out);
+        let outer = mem::replace(&mut self.moved_out, true);
+        let left = self.spelled_again(out.expr);
+        self.moved_out = outer;
         self.whole.remove(&local);
         self.whole.extend(around.map(|around| (local, around)));
         self.native.remove(&local);
         let left = match expr {
-            Expr::Return(_) => left.into_token_stream(),
+            _ if out.is_left => left.into_token_stream(),
             Expr::Assign(_) => quote!({ #left; #put }),
             _ => {
                 let first = emitter.private("first");
@@ -105,30 +118,43 @@ impl Speller<'_, '_> {
         })))
     }
 
-    /// Asks the types of the parts that an expression may take.
-    fn asked_of_given(&mut self, given: &Given, expr: &Expr) -> Option<TokenStream> {
+    /// Asks the types of parts that may be taken of a local.
+    fn asked_of_given<'p>(
+        &mut self,
+        local: LocalId,
+        parts: impl Iterator<Item = &'p ExprField>,
+    ) -> Option<TokenStream> {
         let emitter = self.emitter;
-        let (_, taken) = emitter.flow.given.get(&given.mention)?;
-        let is_taken = |field: &ExprField| {
-            mentions::of_field(field).is_some_and(|((_, mention), _)| taken.contains(&mention))
-        };
-        let name = emitter.local(given.local);
-        let slot = emitter.slot_place(given.local, self.region);
+        let (name, slot) = (emitter.local(local), emitter.slot_place(local, self.region));
         let ask = emitter.private("Moves");
-        self.native.insert(given.local);
-        let fields = given.fields(expr).into_iter().filter(is_taken);
-        let asked = fields.map(|mut field| {
-            self.spell_whole(&mut field);
-            quote!((&&&&&#ask::in_slot(&#slot, |#name| &#field)).moving())
+        self.native.insert(local);
+        let asked = parts.cloned().map(|mut part| {
+            self.spell_whole(&mut part);
+            quote!((&&&&&#ask::in_slot(&#slot, |#name| &#part)).moving())
         });
         let asked = asked.reduce(|one, other| quote!(#one.or(#other)));
-        self.native.remove(&given.local);
+        self.native.remove(&local);
         let (asked, traits) = (asked?, TRAITS.map(|item| emitter.private(item)));
         Some(quote!({
             #[allow(unused_imports)]
             use {#(#traits as _),*};
             #asked
         }))
+    }
+
+    /// The value that the function returns. If a local is moved out there, so are those of the loops around once that value is
+    /// there: what is left of it has to be dropped among them.
+    pub(super) fn with_frame_left(&self, value: TokenStream) -> TokenStream {
+        if !self.moved_out || self.in_closure {
+            return value;
+        }
+        match self.emitter.frame_left(self.region) {
+            None => value,
+            Some(left) => {
+                let first = self.emitter.private("first");
+                quote!(#first(#value, { #left }))
+            }
+        }
     }
 
     fn spelled_again(&mut self, mut expr: Expr) -> Expr {
@@ -138,16 +164,47 @@ impl Speller<'_, '_> {
 }
 
 impl Emitter<'_> {
+    /// The slot that a loop has of a local in `region`, if types decide what it is.
+    pub(super) fn slot_of_given(&self, local: LocalId, region: RegionId) -> Spelled {
+        let mut given: Vec<_> = self.names.given.iter().collect();
+        given.sort_unstable();
+        let given = given.into_iter().map(|mention| &self.flow.given[mention]);
+        let parts = given
+            .filter(|given| given.local == local)
+            .flat_map(|given| &given.parts);
+        let asked = self
+            .speller(region, BTreeSet::new())
+            .asked_of_given(local, parts);
+        let (moving, value) = (self.private("Moving"), self.slot(local));
+        quote!(#moving::slot(&#asked, #value.take())).into()
+    }
+
+    /// The statement that puts a local back into its slot.
+    fn put_back(&self, local: LocalId, region: RegionId, out: &Ident) -> TokenStream {
+        if self.is_given(local, region) {
+            let slot = self.slot(local);
+            let given = self.private("GivenSlot");
+            return quote!(#given::put(#slot, #out););
+        }
+        let (slot, filled) = (
+            self.slot_place(local, region),
+            self.filled_slot(local, out.clone()),
+        );
+        quote!(#slot = #filled;)
+    }
+
     /// The variable that a local is moved out to. It is declared beside the slot: if control leaves the function, what is left
     /// in it is dropped in the place of the local, or, if that is in the frame of a loop, behind the variables of the loop's body.
     fn out(&self, local: LocalId) -> Ident {
-        self.generated(&format!("out_of_{}_{local}", self.names.locals[local].name))
+        self.generated_for(local, "out_of_")
     }
 
     /// Whether there is one.
     fn has_out(&self, local: LocalId, region: RegionId) -> bool {
         match self.in_loop(local, region) {
-            Some((inner, InLoop::Optional)) => self.is_given_in(local, &self.flow.loops[inner - 1]),
+            Some((inner, InLoop::Optional | InLoop::Given)) => {
+                self.is_given_in(local, &self.flow.loops[inner - 1])
+            }
             None if self.layout.storage[local].has_slot() => {
                 self.is_given_in(local, &(0..self.flow.events.len()))
             }
@@ -163,10 +220,83 @@ impl Emitter<'_> {
         })
     }
 
-    /// Its declaration, beside the slot of a local in a loop's frame.
-    pub(super) fn declare_out_of(&self, local: LocalId, inner: RegionId) -> Option<TokenStream> {
-        let is_given = self.is_given_in(local, &self.flow.loops[inner - 1]);
-        is_given.then(|| self.declare_out(local))
+    /// The declarations of the variables that the locals of a loop's frame are moved out to.
+    pub(super) fn declare_outs(&self, inner: RegionId) -> TokenStream {
+        let region = self.body.loops[inner].parent;
+        let variant = self.variant(region, self.body.loops[inner].yields.first);
+        let returns = self.returns_in(inner);
+        let declared = variant.fields.iter().rev().map(|&(local, _)| {
+            if self.has_out(local, inner) {
+                return self.declare_out(local);
+            }
+            let name = self.out(local);
+            if returns && self.names.locals[local].init.is_droppable() {
+                quote!(let #name;)
+            } else {
+                TokenStream::new()
+            }
+        });
+        let declared: TokenStream = declared.collect();
+        let typed = returns.then(|| {
+            let (left, misresumed) = (self.frame_left(inner), self.private("misresumed"));
+            quote! {
+                #[allow(unused_assignments)]
+                if false { #left #misresumed(); }
+            }
+        });
+        quote!(#declared #typed)
+    }
+
+    /// Whether the function returns, in this loop, where a local is moved out.
+    fn returns_in(&self, inner: RegionId) -> bool {
+        let nodes = &self.flow.loops[inner - 1];
+        let mut given = self
+            .names
+            .given
+            .iter()
+            .map(|mention| &self.flow.given[mention]);
+        given.any(|given| given.returns && nodes.contains(&given.first))
+    }
+
+    /// The statement that moves the locals of a loop's frame, and those of the loops around it, to variables of their own, which
+    /// are dropped in their places. None if there are none.
+    fn frame_left(&self, region: RegionId) -> Option<TokenStream> {
+        let (mut pattern, mut moved) = (None, TokenStream::new());
+        let mut inner = region;
+        while inner != ir::FUNCTION {
+            let outer = self.body.loops[inner].parent;
+            if !self.body.dissolved.contains(&inner) {
+                pattern = Some(self.left_pattern(inner, pattern, &mut moved));
+            }
+            inner = outer;
+        }
+        let (pattern, frame) = (pattern?, self.place(ir::FUNCTION));
+        let [take, misresumed] = ["take", "misresumed"].map(|item| self.private(item));
+        Some(quote!(match #take(#frame) { #pattern => { #moved } _ => #misresumed() }))
+    }
+
+    /// The pattern of a loop's frame, given that of the one inside, and what it binds `moved`.
+    fn left_pattern(
+        &self,
+        inner: RegionId,
+        inside: Option<TokenStream>,
+        moved: &mut TokenStream,
+    ) -> TokenStream {
+        let bind = |local: LocalId, _| {
+            if !self.names.locals[local].init.is_droppable() {
+                return None;
+            }
+            let (saved, out) = (self.saved(local), self.out(local));
+            let statement = if self.has_out(local, inner) {
+                let (slot, some) = (self.private("GivenSlot"), self.some());
+                quote!(if let #some(left) = #slot::leave(#saved) { #out = left; })
+            } else {
+                quote!(#out = #saved;)
+            };
+            moved.extend(statement);
+            Some(Spelled::Name(saved))
+        };
+        self.loop_pattern(inner, bind, inside.map(Spelled::from))
     }
 
     /// The same beside a slot that is a variable.

@@ -358,6 +358,11 @@ impl Emitter<'_> {
         self.layout.in_region(local, region, home, self.body)
     }
 
+    /// Whether types decide which slot a loop has of a local.
+    fn is_given(&self, local: LocalId, region: RegionId) -> bool {
+        matches!(self.in_loop(local, region), Some((_, InLoop::Given)))
+    }
+
     fn access(&self, local: LocalId, region: RegionId) -> Access {
         if self.owned.borrow().contains(&local) {
             return Access::Native;
@@ -376,7 +381,7 @@ impl Emitter<'_> {
                 Access::Native
             }
             (Some((_, InLoop::Place)), _) => Access::Ref,
-            (Some((_, InLoop::Optional | InLoop::Parked)), _)
+            (Some((_, InLoop::Optional | InLoop::Given | InLoop::Parked)), _)
             | (None, Storage::Slot | Storage::Filled) => Access::Slot,
             _ => Access::Native,
         }

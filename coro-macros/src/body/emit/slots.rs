@@ -78,7 +78,7 @@ impl Emitter<'_> {
     pub(super) fn slot_place(&self, local: LocalId, region: RegionId) -> Spelled {
         let slot = self.slot(local);
         match self.in_loop(local, region) {
-            Some((_, InLoop::Optional | InLoop::Parked)) => quote!(*#slot).into(),
+            Some((_, InLoop::Optional | InLoop::Given | InLoop::Parked)) => quote!(*#slot).into(),
             _ => slot.into(),
         }
     }

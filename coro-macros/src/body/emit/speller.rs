@@ -35,6 +35,8 @@ pub(super) struct Speller<'a, 'e> {
     /// Locals of which parts are given back by what takes them, by these mentions. That is spelled another time for parts that
     /// have to be moved.
     pub(super) given: BTreeMap<LocalId, Vec<MentionId>>,
+    /// Whether a local is moved out of its slot here.
+    pub(super) moved_out: bool,
     /// Locals that closures take, which are to be variables declared ahead of all that is spelled; none if there can
     /// be none.
     pub(super) ahead: Option<BTreeSet<LocalId>>,
@@ -52,6 +54,7 @@ impl<'e> Emitter<'e> {
             filling: None,
             in_closure: false,
             given: BTreeMap::new(),
+            moved_out: false,
             ahead: None,
         }
     }
@@ -165,6 +168,7 @@ impl Speller<'_, '_> {
                 owed::nothing(required, runtime, expr.return_token.span)
             }
         };
+        let value = self.with_frame_left(value);
         let complete = self.emitter.complete(value, expr.return_token.span);
         expr.expr = Some(Box::new(Expr::Verbatim(complete.into_token_stream())));
     }
@@ -188,6 +192,7 @@ impl Speller<'_, '_> {
         );
         let converted =
             quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert));
+        let converted = self.with_frame_left(converted);
         let complete = self.emitter.complete(converted, Span::mixed_site());
         // The paths are all at one span, and so are the arguments, which errors are about: by the
         // fields. What is wrong at several places is one error then. The `match` is the macro's to lints.
@@ -251,7 +256,7 @@ fn parenthesize_block(operand: &mut Expr) {
 
 impl VisitMut for Speller<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        let given = self.given_by_match(expr);
+        let given = self.given_by_value(expr);
         if let Some(spelled) = given.or_else(|| self.in_two_phases(expr)) {
             *expr = spelled;
             return;
@@ -364,6 +369,10 @@ impl VisitMut for Speller<'_, '_> {
     }
 
     fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        if let Some(spelled) = self.given_by_block(block) {
+            block.stmts = vec![Stmt::Expr(spelled, None)];
+            return;
+        }
         for stmt in &mut block.stmts {
             let mut unseen = self.unseen_moves(stmt);
             unseen.extend(self.emitter.ask_of_stores(stmt, self.region));

@@ -16,6 +16,7 @@ pub(super) struct FrameNames {
     /// None if nothing is.
     held: Vec<Ident>,
     left: Vec<Ident>,
+    given: Vec<Ident>,
     pub(super) arms: Ident,
     pub(super) question: Ident,
     /// The function that says which types a frame keeps, and what it says.
@@ -73,13 +74,14 @@ impl FrameNames {
             .flatten()
             .flat_map(|variant| &variant.fields);
         let holds = fields.any(|(_, field)| field.held_by().is_some());
-        let [held, left] =
-            ["Held", "Left"].map(|prefix| if holds { prefixed(prefix) } else { Vec::new() });
+        let [held, left, given] = ["Held", "Left", "Given"]
+            .map(|prefix| if holds { prefixed(prefix) } else { Vec::new() });
         Self {
             regions,
             values,
             held,
             left,
+            given,
             arms,
             question,
             kept,
@@ -92,6 +94,7 @@ impl FrameNames {
             None => &self.values,
             Some(By::Type) => &self.held,
             Some(By::Match) => &self.left,
+            Some(By::Parts) => &self.given,
         };
         &names[local]
     }

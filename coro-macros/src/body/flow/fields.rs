@@ -3,7 +3,7 @@
 //! Only what takes a value of any type counts as a move: what an operator, an index or a condition
 //! takes is next to always `Copy`.
 
-use syn::{Expr, ExprField, ExprMethodCall, Pat, UnOp};
+use syn::{Block, Expr, ExprField, ExprMethodCall, Pat, UnOp};
 
 use super::{Builder, Event};
 use crate::body::apart;
@@ -13,6 +13,7 @@ use crate::body::mentions;
 use crate::body::methods;
 use crate::body::names::{Init, MentionId};
 use crate::body::operands;
+use crate::syntax;
 
 /// A part of a local, where it is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,19 @@ pub(in crate::body) enum Done {
     Assigned,
     /// Anything else.
     Used,
+}
+
+/// Parts of a local that an expression may take and gives back.
+pub(in crate::body) struct GivenBack {
+    pub local: LocalId,
+    /// The first node of the expression.
+    pub first: usize,
+    /// The mentions by which it may take them.
+    pub taken: Vec<MentionId>,
+    /// The parts, as they are mentioned by these.
+    pub parts: Vec<ExprField>,
+    /// Whether the function may return there.
+    pub returns: bool,
 }
 
 impl Field {
@@ -153,24 +167,71 @@ impl Builder<'_> {
         }
     }
 
-    /// What may match a part and give it back.
+    /// What may match a part and give it back, or return it.
     pub(super) fn giving(&mut self, expr: &Expr, inside: impl FnOnce(&mut Self)) {
         let first = self.flow.events.len();
         inside(self);
-        if let Some(given) = given::by_match(expr).filter(|_| self.in_closure.is_none()) {
-            self.give_back(&given, expr, first);
+        if self.in_closure.is_none() {
+            let given = given::by_value(expr);
+            for given in &given {
+                self.give_back(given, expr, first);
+            }
         }
     }
 
     /// A local of which an expression takes a part and gives it back: it is moved out meanwhile. `first` is the first node of
     /// what takes it.
     pub(super) fn give_back(&mut self, given: &Given, expr: &Expr, first: usize) {
-        let Given { local, mention, .. } = *given;
         let taken = self.taken_by(given, expr, first);
-        self.flow.given.insert(mention, (local, taken));
-        if self.names.given.contains(&mention) {
-            self.event(Event::Take(local, mention));
-            self.event(Event::Assign(local));
+        self.note_given(given, expr, (first, taken));
+        self.moved_out_for(given);
+    }
+
+    /// The same of a block, which has it moved out from the beginning. What something inside gives back is not of interest.
+    pub(super) fn giving_block(&mut self, block: &Block) {
+        let given = match self.in_closure {
+            None => given::by_block(block),
+            Some(_) => Vec::new(),
+        };
+        for given in &given {
+            self.moved_out_for(given);
+        }
+        let first = self.flow.events.len();
+        self.stmts(&block.stmts);
+        for given in &given {
+            let expr = syntax::block(block.clone());
+            let taken = self.taken_by(given, &expr, first);
+            let is_covered = |mention| {
+                let mut inner = self.flow.given.values();
+                inner.any(|inner| inner.taken.contains(mention))
+            };
+            if !taken.iter().all(is_covered) {
+                self.note_given(given, &expr, (first, taken));
+            }
+        }
+    }
+
+    fn note_given(&mut self, given: &Given, expr: &Expr, (first, taken): (usize, Vec<MentionId>)) {
+        let is_taken = |field: &ExprField| {
+            mentions::of_field(field).is_some_and(|((_, mention), _)| taken.contains(&mention))
+        };
+        let parts = given.fields(expr).into_iter().filter(is_taken).collect();
+        let local = given.local;
+        let found = GivenBack {
+            local,
+            first,
+            taken,
+            parts,
+            returns: given::returns(expr),
+        };
+        self.flow.given.insert(given.mention, found);
+    }
+
+    /// That a local is moved out, if that has been decided, and back.
+    fn moved_out_for(&mut self, given: &Given) {
+        if self.names.given.contains(&given.mention) {
+            self.event(Event::Take(given.local, given.mention));
+            self.event(Event::Assign(given.local));
         }
     }
 

@@ -19,7 +19,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
 use super::mentions::{self, Mentions, Syntax, Use};
 use super::names::{self, Init, MentionId, Names};
-pub(super) use fields::{Done, Field};
+pub(super) use fields::{Done, Field, GivenBack};
 
 /// Something that happens to a local.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +84,8 @@ pub(super) struct Flow {
     pub inside: HashMap<*const BlockStmt, (usize, Range<usize>)>,
     /// The mentions of which a field is taken, or a pattern takes several.
     pub fields: HashMap<MentionId, Vec<Field>>,
-    /// For each assignment to a part, by its mention of it, the local, and the mentions by which its value may take the part.
-    pub given: HashMap<MentionId, (LocalId, Vec<MentionId>)>,
+    /// What gives back the parts of a local that it takes, by the mention that stands for that.
+    pub given: HashMap<MentionId, GivenBack>,
     /// The variables that are closures without `move`, and the nodes of these.
     pub closures: Vec<(LocalId, Range<usize>)>,
     /// The variables whose values have closures without `move` in them, each with a local that these mention.

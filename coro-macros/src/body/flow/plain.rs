@@ -37,9 +37,9 @@ impl Builder<'_> {
                 self.plain_loop(expr.label.as_ref(), Some(&end), &expr.body);
             }
             Expr::Block(expr) => {
-                self.labelled(expr.label.as_ref(), |this| this.stmts(&expr.block.stmts));
+                self.labelled(expr.label.as_ref(), |this| this.giving_block(&expr.block));
             }
-            Expr::Unsafe(expr) => self.stmts(&expr.block.stmts),
+            Expr::Unsafe(expr) => self.giving_block(&expr.block),
             Expr::Closure(expr) => self.closure(expr),
             Expr::Async(expr) => {
                 self.captured(expr.capture.is_some(), |this| this.stmts(&expr.block.stmts));
@@ -196,7 +196,7 @@ impl Builder<'_> {
     fn plain_branch(&mut self, expr: &syn::ExprIf) {
         let (otherwise, meet) = (self.node(Event::Nothing), self.node(Event::Nothing));
         self.test(&expr.cond, otherwise);
-        self.stmts(&expr.then_branch.stmts);
+        self.giving_block(&expr.then_branch);
         self.edge(meet);
         self.at = otherwise;
         if let Some((_, expr)) = &expr.else_branch {
@@ -264,7 +264,7 @@ impl Builder<'_> {
             if let Some(cond) = cond {
                 this.test(cond, exit);
             }
-            this.stmts(&body.stmts);
+            this.giving_block(body);
         });
         self.edge(head);
         self.at = exit;

@@ -47,6 +47,12 @@ impl Flow {
         Some(*ahead)
     }
 
+    /// Whether the value that a local has at a node is used there, or behind it.
+    pub(in crate::body) fn is_read_from(&self, node: usize, local: LocalId) -> bool {
+        let used = self.events[node].used();
+        used.is_some_and(|(found, _)| found == local) || self.next_use(node, local).is_some()
+    }
+
     /// The mention that first uses the value a local has at a node, in the order of the source: one behind the
     /// node, or else one that a loop comes back to, and whether it is such a one.
     pub(in crate::body) fn next_use(

@@ -14,13 +14,20 @@ use crate::body::names::MentionId;
 use crate::body::{mentions, methods, operands};
 use crate::syntax;
 
+/// An expression that puts the local back ahead of its jumps.
+pub(in crate::body) struct PutBack {
+    pub expr: Expr,
+    /// Whether control does not come to its end.
+    pub is_left: bool,
+}
+
 /// The expression in which the statement `put` stands ahead of each jump, whose value is in the variable `named` meanwhile.
 pub(in crate::body) fn put_back(
     given: &Given,
     expr: &Expr,
     put: &TokenStream,
     named: &Ident,
-) -> Option<Expr> {
+) -> Option<PutBack> {
     let mut jumps = Jumps {
         given,
         put,
@@ -33,8 +40,9 @@ pub(in crate::body) fn put_back(
     };
     let mut expr = expr.clone();
     jumps.visit_expr_mut(&mut expr);
-    let is_whole = jumps.state.is_left || jumps.state.taken.is_empty();
-    (is_whole && !jumps.is_lost).then_some(expr)
+    let is_left = jumps.state.is_left;
+    let is_whole = is_left || jumps.state.taken.is_empty();
+    (is_whole && !jumps.is_lost).then_some(PutBack { expr, is_left })
 }
 
 /// Whether the local is whole behind an expression, and wherever control leaves it for another place of the function.
@@ -191,7 +199,9 @@ impl Jumps<'_> {
     /// What is given back once the value is there.
     fn assigned(&mut self, left: &Expr) {
         for place in operands::assigned(left) {
-            if let Some(given) = part_of(place).filter(|_| self.given.has_local(place)) {
+            if self.given.is_local(place) {
+                self.state.taken.clear();
+            } else if let Some(given) = part_of(place).filter(|_| self.given.has_local(place)) {
                 self.state.taken.retain(|taken| !taken.is_in(&given));
             }
         }

@@ -6,22 +6,24 @@
 mod leaving;
 
 use std::collections::HashSet;
+use std::mem;
 
 use syn::visit::{self, Visit};
-use syn::{BinOp, Expr, ExprAssign, ExprField, Lit, Local, Pat, Stmt};
+use syn::{BinOp, Block, Expr, ExprAssign, ExprField, Lit, Local, Pat, Stmt};
 
 pub(super) use leaving::put_back;
 
-use super::flow::{Done, Field, Flow};
+use super::flow::{Done, Field, Flow, GivenBack};
 use super::ir::LocalId;
 use super::mentions::{self, Mentions};
-use super::names::{MentionId, Names};
+use super::names::{self, MentionId, Names};
 use super::{methods, operands};
+use crate::syntax;
 
 /// Parts of a local that are taken, if types say so, and given back.
 pub(super) struct Given {
     pub local: LocalId,
-    /// The mention that stands for them: on the left side of an assignment, or of what is matched.
+    /// The mention that stands for them: on the left side of an assignment, of what is matched, or the first of all.
     pub mention: MentionId,
     parts: Vec<Field>,
 }
@@ -42,45 +44,137 @@ pub(super) fn by_assignment(expr: &ExprAssign) -> Option<Given> {
     given.filter(|given| leaving::keeps(given, &Expr::Assign(expr.clone())))
 }
 
-/// The part that is matched by a `match`, an `if let`, or in what is returned, if it is given back behind that, or control does not
-/// come there. An `Option` leaves an empty one.
-pub(super) fn by_match(expr: &Expr) -> Option<Given> {
-    let mut finder = MatchFinder::default();
+/// What is matched by a `match` or an `if let`, or is in what is returned, if it is given back behind that, or control does not come
+/// there: the parts of each local. An `Option` that is matched leaves an empty one.
+pub(super) fn by_value(expr: &Expr) -> Vec<Given> {
+    let mut finder = PartFinder {
+        of_values: matches!(expr, Expr::Return(_)),
+        of_heads: true,
+        all: Vec::new(),
+    };
     match expr {
         Expr::Match(expr) => finder.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
         Expr::Return(_) => finder.visit_expr(expr),
         Expr::If(expr) => finder.visit_expr(&expr.cond),
         _ => {}
     }
-    finder.found.filter(|given| leaving::keeps(given, expr))
+    finder.given_back_by(expr)
 }
 
-/// Finds the first part that is matched.
-#[derive(Default)]
-struct MatchFinder {
-    found: Option<Given>,
+/// The parts that are in the values of a block's variables, or in what it assigns or passes on, in the same way.
+pub(super) fn by_block(block: &Block) -> Vec<Given> {
+    let mut finder = PartFinder {
+        of_values: true,
+        of_heads: false,
+        all: Vec::new(),
+    };
+    block.stmts.iter().for_each(|stmt| finder.values_of(stmt));
+    if finder.all.is_empty() {
+        return Vec::new();
+    }
+    finder.given_back_by(&syntax::block(block.clone()))
 }
 
-impl MatchFinder {
+/// Finds parts that may be taken, for each local all of them.
+struct PartFinder {
+    /// Whether those are sought of which a value is made.
+    of_values: bool,
+    /// Whether those are sought that are matched.
+    of_heads: bool,
+    all: Vec<Given>,
+}
+
+impl PartFinder {
+    /// Those that an expression gives back. It can only have copied the others.
+    fn given_back_by(self, expr: &Expr) -> Vec<Given> {
+        let mut all = self.all;
+        for given in &mut all {
+            let alone = |part| Given {
+                parts: vec![part],
+                ..*given
+            };
+            let parts = mem::take(&mut given.parts).into_iter();
+            given.parts = parts
+                .filter(|part| leaving::keeps(&alone(part.clone()), expr))
+                .collect();
+        }
+        all.retain(|given| !given.parts.is_empty());
+        all
+    }
+
+    fn values_of(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::Local(Local {
+                init: Some(init), ..
+            }) => self.visit_expr(&init.expr),
+            Stmt::Expr(Expr::Assign(expr), _) => self.visit_expr(&expr.right),
+            Stmt::Expr(Expr::Call(expr), _) => {
+                expr.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            Stmt::Expr(Expr::MethodCall(expr), _) => {
+                expr.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            _ => {}
+        }
+    }
+
+    fn part(&mut self, place: &Expr) {
+        if let Some(found) = Given::by(place) {
+            let mut all = self.all.iter_mut();
+            match all.find(|given| given.local == found.local) {
+                Some(given) => given.parts.extend(found.parts),
+                None => self.all.push(found),
+            }
+        }
+    }
+
     fn matched<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) {
-        if self.found.is_none() && mentions::binds(pats.filter(|pat| !is_some(pat))) {
-            self.found = Given::by(head);
+        if self.of_heads && mentions::binds(pats.filter(|pat| !is_some(pat))) {
+            self.part(head);
         }
     }
 }
 
-impl<'ast> Visit<'ast> for MatchFinder {
+impl<'ast> Visit<'ast> for PartFinder {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return,
-            Expr::Match(expr) => self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
-            Expr::Let(expr) => self.matched(&expr.expr, std::iter::once(&*expr.pat)),
+            // What has blocks of its own.
+            Expr::Block(_) | Expr::Unsafe(_) | Expr::If(_) | Expr::Match(_) if !self.of_heads => {
+                return;
+            }
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) if !self.of_heads => return,
+            Expr::Match(expr) => {
+                self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat));
+                if Given::by(&expr.expr).is_some() {
+                    return expr.arms.iter().for_each(|arm| self.visit_arm(arm));
+                }
+            }
+            Expr::Let(expr) => {
+                self.matched(&expr.expr, std::iter::once(&*expr.pat));
+                if Given::by(&expr.expr).is_some() {
+                    return;
+                }
+            }
+            Expr::Field(_) if self.of_values => self.part(expr),
             _ => {}
         }
         visit::visit_expr(self, expr);
     }
 
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        Mentions::of_macro(mac).report(self);
+    }
+
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+impl mentions::Visitor for PartFinder {
+    fn mention(&mut self, _: mentions::Use) {}
+
+    fn expr(&mut self, expr: &Expr) {
+        self.visit_expr(expr);
+    }
 }
 
 fn is_some(pat: &Pat) -> bool {
@@ -91,21 +185,49 @@ fn is_some(pat: &Pat) -> bool {
     }
 }
 
-/// The expressions for which their local is moved out, if types ask for it. Borrows need theirs where it is.
+/// Whether an expression may leave the function.
+pub(super) fn returns(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Closure(_) | Expr::Async(_) => {}
+                Expr::Return(_) | Expr::Try(_) => self.0 = true,
+                expr => visit::visit_expr(self, expr),
+            }
+        }
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            Mentions::of_macro(mac).report(self);
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    impl mentions::Visitor for Finder {
+        fn mention(&mut self, _: mentions::Use) {}
+        fn expr(&mut self, expr: &Expr) {
+            self.visit_expr(expr);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
+/// The expressions for which their local is moved out, if types ask for it. Borrows that go on behind them need theirs where it is.
 pub(super) fn find_given(flow: &Flow, names: &Names) -> HashSet<MentionId> {
     let crosses = |local| names.at_yield.iter().any(|locals| locals.contains(&local));
-    let is_borrowed = |local: LocalId| {
+    let is_borrowed = |given: &GivenBack| {
         let mut borrows = names.reborrows.iter();
         borrows.any(|(&by, borrow)| {
-            by == local || borrow.root == local || borrow.uses.contains(&local)
+            let is_of_local = borrow.root == given.local || borrow.uses.contains(&given.local);
+            by == given.local || is_of_local && flow.is_read_from(given.first, by)
         })
     };
-    let given = flow.given.iter().filter(|(_, (local, taken))| {
-        !taken.is_empty()
-            && names.locals[*local].init.is_droppable()
-            && !names.is_in_macro(*local)
-            && crosses(*local)
-            && !is_borrowed(*local)
+    let given = flow.given.iter().filter(|(_, given)| {
+        !given.taken.is_empty()
+            && names.locals[given.local].init.is_droppable()
+            && !names.is_in_macro(given.local)
+            && crosses(given.local)
+            && !is_borrowed(given)
     });
     given.map(|(mention, _)| *mention).collect()
 }
@@ -135,6 +257,12 @@ impl Given {
         self.parts.iter().any(|part| field.is_in(part))
     }
 
+    /// Whether a place is the local.
+    fn is_local(&self, place: &Expr) -> bool {
+        names::of_expr(operands::without_parens(place))
+            .is_some_and(|(local, _)| local == self.local)
+    }
+
     /// Whether a place is a field of the local.
     fn has_local(&self, place: &Expr) -> bool {
         Self::by(place).is_some_and(|given| given.local == self.local)
@@ -162,15 +290,12 @@ impl Given {
     }
 
     /// The mentions by which an expression may take them where a place would do: as a scrutinee, the base of a struct, what a text
-    /// is added to, and as a receiver in what is assigned.
+    /// is added to, and as a receiver in what is assigned, or is a variable's value.
     pub fn taken(&self, expr: &Expr) -> Vec<MentionId> {
         let mut finder = TakenFinder {
             given: self,
             mentions: Vec::new(),
         };
-        if let Expr::Assign(assign) = expr {
-            finder.receivers_of(&assign.right);
-        }
         finder.visit_expr(expr);
         finder.mentions
     }
@@ -278,6 +403,7 @@ impl<'e> Visit<'e> for TakenFinder<'_> {
                 self.scrutinee(&expr.expr, expr.arms.iter().map(|arm| &arm.pat));
             }
             Expr::Let(expr) => self.scrutinee(&expr.expr, std::iter::once(&*expr.pat)),
+            Expr::Assign(expr) => self.receivers_of(&expr.right),
             Expr::Struct(expr) => expr.rest.iter().for_each(|rest| self.place(rest)),
             Expr::Binary(expr) if matches!(expr.op, BinOp::Add(_)) && is_text(&expr.right) => {
                 self.place(&expr.left);
@@ -290,6 +416,7 @@ impl<'e> Visit<'e> for TakenFinder<'_> {
     fn visit_local(&mut self, local: &'e syn::Local) {
         if let Some(init) = &local.init {
             self.scrutinee(&init.expr, std::iter::once(&local.pat));
+            self.receivers_of(&init.expr);
         }
         visit::visit_local(self, local);
     }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::body::flow::{Event, Flow};
 use crate::body::ir::{self, Body, LocalId, RegionId, YieldId};
 use crate::body::liveness::{Fate, Fates};
-use crate::body::names::{Init, Names};
+use crate::body::names::{Init, MentionId, Names};
 
 /// How a local is stored while the step runs, outside the loops that have it in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,8 @@ pub(super) enum InLoop {
     Place,
     /// In place in an `Option`, since the loop moves it out and in.
     Optional,
+    /// The same if the types of its parts say so that are taken and given back, and else in place.
+    Given,
     /// Only held by the yields inside: in place in the loop's variant if its type is kept there, and else
     /// where it was, since what comes behind the loop may read it if no yield is met.
     Parked,
@@ -93,6 +95,8 @@ pub(super) enum Field {
     Value,
     /// An `Option` of it.
     Optional,
+    /// An `Option` of it, or itself, as types say.
+    Given,
     /// What is held of it.
     Held(By),
     /// What is held of it, where it can be used in place.
@@ -106,6 +110,7 @@ impl Field {
     pub(super) fn held_by(self) -> Option<By> {
         match self {
             Self::Value | Self::Optional => None,
+            Self::Given => Some(By::Parts),
             Self::Held(by) | Self::Parked(by) => Some(by),
             Self::Idle => Some(By::Type),
         }
@@ -119,6 +124,8 @@ pub(super) enum By {
     Type,
     /// The types of the matches that took it apart: nothing else may have given it a value.
     Match,
+    /// The types of the parts that are taken of it and given back, which say in what it is held.
+    Parts,
 }
 
 /// A suspension point, or a loop, as a region's enum has it.
@@ -287,10 +294,13 @@ impl Planner<'_> {
         None
     }
 
-    /// Whether a local may be moved before the end of a loop.
-    fn may_be_moved(&self, local: LocalId, region: RegionId) -> bool {
-        self.names.locals[local].init == Init::Deferred
-            || self.is_taken_before(local, self.flow.loops[region - 1].end)
+    /// Whether a local may be moved before the end of a loop, and not only to be put back at once if `for_good`.
+    fn may_be_moved(&self, local: LocalId, region: RegionId, for_good: bool) -> bool {
+        let end = self.flow.loops[region - 1].end;
+        let is_moved = |mention| {
+            self.fates.may_move(mention) && !(for_good && self.names.given.contains(&mention))
+        };
+        self.names.locals[local].init == Init::Deferred || self.any_before(local, end, is_moved)
     }
 
     /// Decides how each loop in `region` that a local's yields are in has the local.
@@ -313,10 +323,12 @@ impl Planner<'_> {
             let lost_before = saves.range(..first).any(|(_, fate)| *fate != Fate::Saved);
             let init = self.names.locals[local].init;
             // A scalar is never moved, and a dummy value stands in for one that is missing.
-            let may_be_missing =
-                init != Init::Scalar && (lost_before || self.may_be_moved(local, child));
+            let may_be_missing = |for_good| {
+                init != Init::Scalar && (lost_before || self.may_be_moved(local, child, for_good))
+            };
             let in_loop = match init {
-                _ if has(Fate::Saved) && !may_be_missing => InLoop::Place,
+                _ if has(Fate::Saved) && !may_be_missing(false) => InLoop::Place,
+                _ if has(Fate::Saved) && !may_be_missing(true) => InLoop::Given,
                 _ if has(Fate::Saved) => InLoop::Optional,
                 // Gone at every yield, but not between them: it drops behind those in the frame.
                 _ if !has(Fate::Held)
@@ -362,11 +374,15 @@ impl Planner<'_> {
 
     /// Whether a mention before this node may move the local.
     fn is_taken_before(&self, local: LocalId, end: usize) -> bool {
-        self.mentions[local].iter().any(|&node| {
-            node < end
-                && self.flow.events[node]
-                    .used()
-                    .is_some_and(|(_, mention)| self.fates.may_move(mention))
+        self.any_before(local, end, |mention| self.fates.may_move(mention))
+    }
+
+    /// Whether this is so of any mention of the local before this node.
+    fn any_before(&self, local: LocalId, end: usize, is_so: impl Fn(MentionId) -> bool) -> bool {
+        let mut nodes = self.mentions[local].iter().filter(|&&node| node < end);
+        nodes.any(|&node| {
+            let used = self.flow.events[node].used();
+            used.is_some_and(|(_, mention)| is_so(mention))
         })
     }
 

@@ -69,6 +69,7 @@ impl Planner<'_> {
                 let field = match in_loop {
                     InLoop::Place => Field::Value,
                     InLoop::Optional => Field::Optional,
+                    InLoop::Given => Field::Given,
                     InLoop::Parked => match self.parked_by(local, inner, layout) {
                         By::Type if self.is_idle(local, inner) => Field::Idle,
                         by => Field::Parked(by),

@@ -1,0 +1,102 @@
+//! What stands behind the last yield of a block, if it takes a part of a local by one statement and gives it back by another.
+//!
+//! ```text
+//! from  { let key = yield_!(); let mode = game.mode; .. game.mode = next; }
+//! into  { let key = yield_!(); { let mode = game.mode; .. game.mode = next; } }
+//! ```
+//!
+//! The local is moved out of its slot for such a block ([`given`](crate::body::given)). All ends in it as it did before: what is
+//! declared there is dropped first.
+
+use std::collections::HashSet;
+
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprAssign, ExprField, Item, Local, Stmt};
+
+use super::finder::has_yield;
+use crate::syntax;
+
+/// Puts such statements into blocks of their own.
+pub(in crate::body) fn enclose(body: &mut Block) {
+    if gives_back(&body.stmts) {
+        Encloser.visit_block_mut(body);
+    }
+}
+
+struct Encloser;
+
+impl VisitMut for Encloser {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        visit_mut::visit_block_mut(self, block);
+        let last = block.stmts.iter().rposition(stmt_yields);
+        if let Some(last) = last
+            && gives_back(&block.stmts[last + 1..])
+            && !block.stmts.iter().any(is_item)
+        {
+            let stmts = block.stmts.split_off(last + 1);
+            let brace_token = block.brace_token;
+            let tail = Block { brace_token, stmts };
+            block.stmts.push(Stmt::Expr(syntax::block(tail), None));
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            visit_mut::visit_expr_mut(self, expr);
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// What would lose its scope in a block inside.
+fn is_item(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Item(_))
+}
+
+fn stmt_yields(stmt: &Stmt) -> bool {
+    has_yield(|finder| finder.visit_stmt(stmt))
+}
+
+/// Whether a field that a variable's value has is assigned.
+fn gives_back(stmts: &[Stmt]) -> bool {
+    let mut fields = FieldFinder::default();
+    for stmt in stmts {
+        fields.visit_stmt(stmt);
+    }
+    !fields.assigned.is_disjoint(&fields.taken)
+}
+
+/// Finds the fields that are in the values of variables, and those that are assigned.
+#[derive(Default)]
+struct FieldFinder {
+    in_value: bool,
+    taken: HashSet<String>,
+    assigned: HashSet<String>,
+}
+
+impl<'ast> Visit<'ast> for FieldFinder {
+    fn visit_local(&mut self, local: &'ast Local) {
+        self.in_value = true;
+        visit::visit_local(self, local);
+        self.in_value = false;
+    }
+
+    fn visit_expr_field(&mut self, field: &'ast ExprField) {
+        if self.in_value {
+            self.taken.insert(field.to_token_stream().to_string());
+        }
+        visit::visit_expr_field(self, field);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        if let Expr::Field(field) = &*assign.left {
+            self.assigned.insert(field.to_token_stream().to_string());
+        }
+        visit::visit_expr_assign(self, assign);
+    }
+
+    fn visit_item(&mut self, _: &'ast Item) {}
+}
