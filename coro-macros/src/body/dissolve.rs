@@ -20,7 +20,8 @@ const FEW: usize = 4;
 pub(super) fn dissolve(body: &mut Body, names: &mut Names, fates: &Fates) {
     let forced = naming(body, names, fates);
     for region in (1..body.loops.len()).rev() {
-        if forced.contains(&region) || is_dissolvable(region, body, names, fates) {
+        let is_forced = body.in_guards.contains(&region) || forced.contains(&region);
+        if is_forced || is_dissolvable(region, body, names, fates) {
             hand_over(region, body, names);
         }
     }

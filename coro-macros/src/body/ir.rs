@@ -102,6 +102,8 @@ pub(super) struct Body {
     pub generator: bool,
     /// Whether its frame is shown to the user, who wants to see whether it has been started.
     pub exposed: bool,
+    /// The yielding loops in guards of arms, where no frame can be entered: what is matched is looked at meanwhile.
+    pub in_guards: HashSet<RegionId>,
     /// The yielding loops without a variant of their own: their yields and locals are those of the region
     /// around.
     pub dissolved: HashSet<RegionId>,
@@ -280,13 +282,23 @@ pub(super) enum Cond {
     },
 }
 
+impl Cond {
+    /// The yields inside.
+    pub(super) fn yields(&self) -> Yields {
+        match self {
+            Self::Test(node) | Self::Let { head: node, .. } => node.yields,
+        }
+    }
+}
+
 pub(super) struct Match {
     pub match_token: Token![match],
     pub head: Node,
     /// If a guard yields and the head is no place: the local that the guards' yields save its value in.
     pub scrutinee: Option<Ident>,
-    /// It moves nothing, and says which arm is the one: the number of the first that matches, from 1, or 0.
-    pub selects: bool,
+    /// If it moves nothing, and says which arm is the one, by the number of the first that matches, from 1: its value if
+    /// none does.
+    pub selects: Option<Expr>,
     pub brace: token::Brace,
     pub arms: Vec<Arm>,
 }
@@ -303,7 +315,7 @@ impl Match {
     /// The yields in its guards.
     pub(super) fn guards(&self) -> impl Iterator<Item = Yields> {
         let guards = self.arms.iter().filter_map(|arm| arm.guard.as_ref());
-        guards.map(|(_, guard)| guard.yields)
+        guards.map(Guard::yields)
     }
 }
 
@@ -312,11 +324,55 @@ pub(super) struct Arm {
     /// With its guard, if that does not yield.
     pub pat: Pat,
     /// A guard that yields.
-    pub guard: Option<(Token![if], Node)>,
+    pub guard: Option<Guard>,
     pub arrow: Token![=>],
     pub body: Node,
     /// The last token of its body: behind it rustc suggests arms that are missing.
     pub end: Span,
+}
+
+impl Arm {
+    /// The locals that it binds.
+    pub(super) fn bindings(&self) -> Vec<LocalId> {
+        let by_guard = self.guard.iter().flat_map(Guard::bindings);
+        names::bindings(&self.pat)
+            .into_iter()
+            .chain(by_guard)
+            .collect()
+    }
+}
+
+/// A guard that yields.
+pub(super) struct Guard {
+    pub if_token: Token![if],
+    pub operands: Vec<Cond>,
+    /// The variable for how often it has been run, if it may be run for several alternatives of its pattern.
+    pub runs: Option<Expr>,
+}
+
+impl Guard {
+    /// The yields inside.
+    pub(super) fn yields(&self) -> Yields {
+        let yields = self.operands.iter().map(Cond::yields);
+        yields.fold(Yields::NONE, Yields::and)
+    }
+
+    /// Whether there is a `let` among its operands.
+    pub(super) fn has_let(&self) -> bool {
+        let mut operands = self.operands.iter();
+        operands.any(|operand| matches!(operand, Cond::Let { .. }))
+    }
+
+    /// The locals that it binds.
+    pub(super) fn bindings(&self) -> Vec<LocalId> {
+        let operands = self.operands.iter();
+        operands
+            .flat_map(|operand| match operand {
+                Cond::Test(_) => Vec::new(),
+                Cond::Let { pat, .. } => names::bindings(pat),
+            })
+            .collect()
+    }
 }
 
 pub(super) struct Loop {

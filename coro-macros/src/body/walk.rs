@@ -80,8 +80,8 @@ pub(super) fn walk<'a, W: Walk<'a> + ?Sized>(walker: &mut W, node: &'a Node) {
             walker.node(&expr.head);
             for arm in &expr.arms {
                 walker.matched(&arm.pat, &expr.head, PatternOf::Match);
-                if let Some((_, guard)) = &arm.guard {
-                    walker.node(guard);
+                if let Some(guard) = &arm.guard {
+                    walker.cond(&guard.operands);
                 }
                 walker.node(&arm.body);
             }

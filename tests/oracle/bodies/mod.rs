@@ -22,6 +22,7 @@
     reason = "the bodies do odd things on purpose"
 )]
 
+mod alternatives;
 mod anew;
 mod anew_behind_loops;
 mod apart;
@@ -64,7 +65,9 @@ mod hygiene;
 mod indices;
 mod left_parts;
 mod lending;
+mod lets_in_guards;
 mod loops;
+mod loops_in_guards;
 mod macros;
 mod many;
 mod methods;

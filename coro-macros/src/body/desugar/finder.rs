@@ -1,7 +1,7 @@
 //! Looks for yields.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Macro, Path};
+use syn::{Expr, Macro};
 
 use crate::body::placement::{self, YieldKind};
 
@@ -35,25 +35,6 @@ impl<'ast> Visit<'ast> for YieldFinder {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-/// The path of a `yield_from!` in an expression.
-pub(super) fn delegation(expr: &Expr) -> Option<Path> {
-    struct Finder(Option<Path>);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_macro(&mut self, mac: &'ast Macro) {
-            if YieldKind::of(mac) == Some(YieldKind::Delegating) {
-                self.0 = Some(mac.path.clone());
-            }
-            for arg in placement::known_args(mac).into_iter().flatten() {
-                self.visit_expr(&arg);
-            }
-        }
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut finder = Finder(None);
-    finder.visit_expr(expr);
-    finder.0
 }
 
 /// Whether a loop's body has a `match`, or a `let` in a condition or with an `else`, with a yield in its

@@ -74,6 +74,9 @@ impl Desugar<'_> {
             ),
             lends: false,
         });
+        if self.in_guard {
+            self.in_guards.insert(id);
+        }
         let body = labelled(id, &mut label, body);
         self.around.push(id);
         let (kind, body) = inside(self, &body);

@@ -1,17 +1,19 @@
 //! `match`: its head, its arms, and the guards that yield.
 
 use std::collections::HashSet;
+use std::mem;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprMatch, Pat, parse_quote};
 
-use super::finder::{self, has_yield};
-use super::{Desugar, bind, plain};
+use super::finder::has_yield;
+use super::{Desugar, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
-use crate::body::{apart, mentions, operands};
+use crate::body::{mentions, operands};
+use crate::syntax;
 
 impl Desugar<'_> {
     /// ```text
@@ -25,7 +27,7 @@ impl Desugar<'_> {
             return self.selected(expr, last);
         }
         let first = self.next_yield();
-        let (stmts, head) = self.matched_head(&expr.expr);
+        let (mut stmts, head) = self.matched_head(&expr.expr);
         let yields = |arm| has_yield(|finder| finder.visit_arm(arm));
         if let NodeKind::Plain(head) = &head.kind
             && !expr.arms.iter().any(yields)
@@ -35,7 +37,9 @@ impl Desugar<'_> {
             return self.sequence(first, stmts, plain(Expr::Match(matched)));
         }
         let from = self.next_yield();
-        let kind = NodeKind::Match(Box::new(self.matched_on(head, expr)));
+        let runs: Vec<_> = expr.arms.iter().map(|arm| self.runs(arm)).collect();
+        stmts.extend(runs.iter().flatten().map(counted));
+        let kind = NodeKind::Match(Box::new(self.matched_on(head, expr, &runs)));
         if stmts.is_empty() {
             return Node {
                 yields: self.since(first),
@@ -49,14 +53,17 @@ impl Desugar<'_> {
         self.sequence(first, stmts, matched)
     }
 
-    fn matched_on(&mut self, head: Node, expr: &ExprMatch) -> ir::Match {
+    fn matched_on(&mut self, head: Node, expr: &ExprMatch, runs: &[Option<Ident>]) -> ir::Match {
         let guarded = last_guard(expr).is_some();
         let scrutinee = (guarded && self.is_value(expr)).then(|| {
             let mut name = self.temporary("scrutinee");
             name.set_span(name.span().located_at(expr.expr.span()));
             name
         });
-        let arms: Vec<_> = expr.arms.iter().map(|arm| self.arm(arm)).collect();
+        let arms = expr.arms.iter().zip(runs);
+        let arms: Vec<_> = arms
+            .map(|(arm, runs)| self.arm(arm, runs.as_ref()))
+            .collect();
         let yields = |arm: &ir::Arm| arm.guard.is_some() || !arm.body.yields.is_empty();
         if arms.iter().any(yields) {
             for arm in &expr.arms {
@@ -67,63 +74,20 @@ impl Desugar<'_> {
             match_token: expr.match_token,
             head,
             scrutinee,
-            selects: false,
+            selects: None,
             brace: expr.brace_token,
             arms,
         }
     }
 
-    /// A match that moves a variable, with a yield in a guard, `last` being the last such arm: the variable has its
-    /// value until an arm is chosen.
-    ///
-    /// ```text
-    /// from  match local { P if <yield> => .., Q => .. }
-    /// into  { let chosen = <the number of the arm>; match local { P if chosen == 1 => .., Q => .. } }
-    /// ```
-    fn selected(&mut self, expr: &ExprMatch, last: usize) -> Node {
-        let first = self.next_yield();
-        let name = self.temporary("chosen");
-        let arms = expr.arms[..=last].iter().enumerate().map(|(index, arm)| {
-            self.refuse_cfg(&arm.attrs);
-            // Whether what is bound is used is for the match behind to say.
-            let (pat, bound, number) = (&arm.pat, apart::bindings(&arm.pat), number(index));
-            self.arm(&parse_quote!(#pat => (#number, #(&#bound),*).0))
-        });
-        let kind = NodeKind::Match(Box::new(ir::Match {
-            match_token: expr.match_token,
-            arms: arms.collect(),
-            head: plain((*expr.expr).clone()),
-            scrutinee: None,
-            selects: true,
-            brace: expr.brace_token,
-        }));
-        let selection = Node {
-            yields: self.since(first),
-            kind,
-        };
-        let mut chosen = expr.clone();
-        for (index, arm) in chosen.arms[..=last].iter_mut().enumerate() {
-            let is_plain = yielding_guard(&arm.pat).is_none();
-            if let Pat::Guard(guard) = &mut arm.pat {
-                if is_plain {
-                    self.check_choice(guard);
-                }
-                let (read, number) = (read_in_guard(guard), number(index));
-                *guard.guard = parse_quote!((#name, #(&#read),*).0 == #number);
-            }
-        }
-        let mut chooses = bind(&name, selection);
-        if let BlockStmt::Let(chooses) = &mut chooses {
-            chooses.attrs = vec![parse_quote!(#[allow(clippy::diverging_sub_expression)])];
-        }
-        let chosen = self.expr(&Expr::Match(chosen));
-        self.sequence(first, vec![chooses], chosen)
-    }
-
-    fn arm(&mut self, arm: &syn::Arm) -> ir::Arm {
+    pub(super) fn arm(&mut self, arm: &syn::Arm, runs: Option<&Ident>) -> ir::Arm {
         let (pat, guard) = match yielding_guard(&arm.pat) {
             Some(guarded) => {
-                let guard = (guarded.if_token, self.guard(&guarded.pat, &guarded.guard));
+                let guard = ir::Guard {
+                    if_token: guarded.if_token,
+                    operands: self.guard(&guarded.guard),
+                    runs: runs.cloned().map(syntax::name),
+                };
                 ((*guarded.pat).clone(), Some(guard))
             }
             None => (arm.pat.clone(), None),
@@ -139,54 +103,22 @@ impl Desugar<'_> {
     }
 
     /// A guard that yields: the pattern is matched again when the coroutine is resumed in it.
-    fn guard(&mut self, pat: &Pat, guard: &Expr) -> ir::Node {
-        if let Some(or) = overlapping(pat) {
-            self.unsupported(
-                or,
-                "in the guard of these alternatives",
-                "give each an arm of its own: the guard is run once for each that matches",
-            );
-        }
-        if let Some(let_) = first_let(guard) {
-            self.unsupported(
-                let_,
-                "beside a `let` in a guard",
-                "put the `let` into the arm",
-            );
-            return plain(guard.clone());
-        }
-        if let Some(delegation) = finder::delegation(guard) {
-            self.unsupported(
-                delegation,
-                "of another coroutine in a guard",
-                "delegate to it in the arm, or ahead of the `match`",
-            );
-            return plain(guard.clone());
-        }
-        let loops = self.loops.len();
-        let node = self.expr(guard);
-        if self.loops.len() > loops {
-            self.unsupported(guard, "in a loop in a guard", "run the loop in the arm");
-        }
-        node
+    fn guard(&mut self, guard: &Expr) -> Vec<ir::Cond> {
+        let is_inner = mem::replace(&mut self.in_guard, true);
+        let operands = if operands::has_let(guard) {
+            self.cond(guard)
+        } else {
+            vec![ir::Cond::Test(self.expr(guard))]
+        };
+        self.in_guard = is_inner;
+        operands
     }
 
-    /// A guard without a yield, ahead of one with: what it comes to has to say all of what its arm binds.
-    fn check_choice(&mut self, guard: &syn::PatGuard) {
-        if let Some(or) = overlapping(&guard.pat) {
-            self.unsupported(
-                or,
-                "in a guard behind that of these alternatives",
-                "give each an arm of its own",
-            );
-        }
-        if let Some(let_) = first_let(&guard.guard) {
-            self.unsupported(
-                let_,
-                "in a guard behind one with a `let`",
-                "put the `let` into the arm",
-            );
-        }
+    /// A variable for how often the guard of an arm has been run, if it yields and its pattern is of alternatives: it is run
+    /// once for each that matches.
+    fn runs(&mut self, arm: &syn::Arm) -> Option<Ident> {
+        let guarded = yielding_guard(&arm.pat)?;
+        overlapping(&guarded.pat).then(|| self.temporary("runs"))
     }
 
     /// Whether a match is on a value, or moves what may be a constant, rather than on a place that can be
@@ -225,57 +157,33 @@ fn last_guard(expr: &ExprMatch) -> Option<usize> {
 }
 
 /// The guard of a pattern, if there is a yield in it.
-fn yielding_guard(pat: &Pat) -> Option<&syn::PatGuard> {
+pub(super) fn yielding_guard(pat: &Pat) -> Option<&syn::PatGuard> {
     match pat {
         Pat::Guard(guard) => has_yield(|finder| finder.visit_expr(&guard.guard)).then_some(guard),
         _ => None,
     }
 }
 
-/// What a pattern binds that its guard may read, so that the arm need not.
-fn read_in_guard(guarded: &syn::PatGuard) -> Vec<Ident> {
-    fn names(tokens: TokenStream, name: &str) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Group(group) => names(group.stream(), name),
-            TokenTree::Ident(ident) => ident == name,
-            TokenTree::Literal(literal) => literal.to_string().contains(name),
-            TokenTree::Punct(_) => false,
-        })
-    }
-    let mut read = apart::bindings(&guarded.pat);
-    read.retain(|name| names(guarded.guard.to_token_stream(), &name.to_string()));
-    read
+/// The declaration of a variable that counts.
+pub(super) fn counted(name: &Ident) -> BlockStmt {
+    BlockStmt::Plain(parse_quote!(let mut #name = 0u32;))
 }
 
-/// The number of an arm of which one is chosen.
-fn number(index: usize) -> Literal {
-    Literal::usize_unsuffixed(index + 1)
-}
-
-/// The first `let` in a guard.
-fn first_let(guard: &Expr) -> Option<&Expr> {
-    match guard {
-        Expr::Let(_) => Some(guard),
-        Expr::Binary(binary) => first_let(&binary.left).or_else(|| first_let(&binary.right)),
-        _ => None,
-    }
-}
-
-/// Alternatives in a pattern of which more than one might match a value.
-fn overlapping(pat: &Pat) -> Option<&syn::PatOr> {
-    struct Finder<'ast>(Option<&'ast syn::PatOr>);
-    impl<'ast> Visit<'ast> for Finder<'ast> {
-        fn visit_pat_or(&mut self, or: &'ast syn::PatOr) {
-            self.0 = Some(or);
+/// Whether there are alternatives in a pattern of which more than one might match a value.
+pub(super) fn overlapping(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_pat_or(&mut self, _: &syn::PatOr) {
+            self.0 = true;
         }
     }
     if let Pat::Or(or) = pat {
         let heads: HashSet<_> = or.cases.iter().filter_map(variant_or_literal).collect();
         if heads.len() == or.cases.len() {
-            return None;
+            return false;
         }
     }
-    let mut finder = Finder(None);
+    let mut finder = Finder(false);
     finder.visit_pat(pat);
     finder.0
 }

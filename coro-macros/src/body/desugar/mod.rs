@@ -16,6 +16,7 @@ mod operations;
 mod places;
 mod references;
 mod returns;
+mod selections;
 mod several;
 mod suspensions;
 mod tails;
@@ -64,6 +65,8 @@ pub(super) fn desugar(
             lends: false,
         }],
         around: Vec::new(),
+        in_guard: false,
+        in_guards: HashSet::new(),
         met: HashSet::new(),
         paths: Vec::new(),
         temporaries: HashMap::new(),
@@ -80,6 +83,7 @@ pub(super) fn desugar(
         lends: matches!(function.protocol.yields, Type::Reference(_)),
         generator: function.handout.generator,
         exposed: function.is_exposed(),
+        in_guards: desugar.in_guards,
         dissolved: HashSet::new(),
     }
 }
@@ -91,6 +95,10 @@ struct Desugar<'a> {
     loops: Vec<ir::LoopInfo>,
     /// The yielding loops around the current expression.
     around: Vec<ir::RegionId>,
+    /// Whether it is in the guard of an arm.
+    in_guard: bool,
+    /// The yielding loops in such guards.
+    in_guards: HashSet<ir::RegionId>,
     /// The paths of yields met, as text; and those that no suspension point has yet.
     met: HashSet<String>,
     paths: Vec<Path>,

@@ -197,7 +197,10 @@ impl Emitter<'_> {
                     head,
                 } => {
                     let may_fail = self.is_taken(head, region);
-                    if passed.is_none() && behind.is_empty() && !may_fail {
+                    let is_native = !names::bindings(pat)
+                        .iter()
+                        .any(|&local| self.layout.storage[local].is_in_slot());
+                    if passed.is_none() && behind.is_empty() && !may_fail && is_native {
                         let head = self.head(head, region);
                         let pat = self.plain_pat(pat, region);
                         return quote!(#let_token #pat = #head);
@@ -305,12 +308,4 @@ impl Emitter<'_> {
 fn is_negation(shell: &Expr) -> bool {
     matches!(shell, Expr::Unary(unary) if !matches!(unary.op, syn::UnOp::Deref(_))
         && ir::is_hole(&unary.expr))
-}
-
-impl Cond {
-    fn yields(&self) -> Yields {
-        match self {
-            Self::Test(node) | Self::Let { head: node, .. } => node.yields,
-        }
-    }
 }

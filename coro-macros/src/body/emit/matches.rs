@@ -9,7 +9,7 @@ use syn::{Expr, Ident, Pat, Stmt, Token};
 use super::Emitter;
 use super::block::{number, tuple};
 use super::unmatched::{Taken, TakenBy, ahead};
-use crate::body::ir::{self, LocalId, Node, NodeKind, RegionId, Yields};
+use crate::body::ir::{self, Guard, LocalId, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
@@ -36,8 +36,8 @@ impl Emitter<'_> {
     pub(super) fn matched(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
         let match_token = expr.match_token;
         let guards: Vec<_> = expr.guards().collect();
-        if expr.selects {
-            return self.selection(expr, region);
+        if let Some(none) = &expr.selects {
+            return self.selection(expr, none, region);
         }
         // A guard that yields leaves what it is about where it is.
         let pats = expr.arms.iter().map(|arm| &arm.pat);
@@ -91,7 +91,7 @@ impl Emitter<'_> {
                 Way::Entered => {
                     let body = body();
                     let variant = arm_variant(index);
-                    let locals = names::bindings(&arm.pat);
+                    let locals = arm.bindings();
                     let unused = bound_for_guard(arm, &locals);
                     let pattern = tuple(locals.iter().map(|&local| {
                         if unused.contains(&local) {
@@ -100,7 +100,11 @@ impl Emitter<'_> {
                             self.binding(local)
                         }
                     }));
-                    let bound = tuple(locals.iter().map(|&local| self.bound(local)));
+                    let bound = names::bindings(&arm.pat).into_iter();
+                    let bound = bound.map(|local| self.bound(local));
+                    let by_guard = arm.guard.iter().flat_map(Guard::bindings);
+                    let by_guard = by_guard.map(|local| self.bound_already(local).into());
+                    let bound = tuple(bound.chain(by_guard));
                     if !arm.body.yields.is_empty() {
                         let saved = self.resumed(&locals, Yields::ALL);
                         let is_resumed = self.is_in_arm(arm.body.yields, is_passed);
@@ -120,7 +124,8 @@ impl Emitter<'_> {
             Some(scrutinee) => self.kept_scrutinee(scrutinee, &head, &guards, &quote!(#(#inner)*)),
             None => quote!(match #head { #(#inner)* }),
         };
-        let head = quote!(#head_macro! { #(#resumed)* { #prelude #ahead_of_head #head } });
+        let passes = self.passes(expr);
+        let head = quote!(#head_macro! { #(#resumed)* { #prelude #passes #ahead_of_head #head } });
         let matched = quote!(#match_token #head { #(#outer)* });
         self.with_scrutinee(expr.scrutinee.as_ref(), matched)
     }
@@ -132,31 +137,34 @@ impl Emitter<'_> {
     /// from  match place { P if .. yield 1 .. => 1, Q => 2, .. }
     /// into  'head: { match place { P if test && { break 'head 1 } => 0, Q if { break 'head 2 } => 0, _ => 0 } }
     /// ```
-    fn selection(&self, expr: &ir::Match, region: RegionId) -> TokenStream {
+    fn selection(&self, expr: &ir::Match, none: &Expr, region: RegionId) -> TokenStream {
         let (match_token, label) = (expr.match_token, self.head_label());
         let resume = self.generated("resume");
         let again = expr.matched_again().into_iter().flat_map(mentions_of);
         let parts = parts_of_head(expr, &[]);
         let borrowed = &self.borrowed_by(&parts, region) & &again.collect();
         let prelude = self.references(&borrowed, &parts);
+        let passes = self.passes(expr);
         let outer = self.borrow_also(&borrowed);
         let head = self.node(&expr.head, region);
         let arms = expr.arms.iter().enumerate().map(|(index, arm)| {
             let is_passed = index + 1 < expr.arms.len();
             let (pat, test) = self.arm_parts((&arm.pat, arm.guard.as_ref()), is_passed, region);
             let number = self.in_guard(&arm.pat, || self.value(&arm.body, region));
-            let test = match test {
-                Some((_, test)) => operand(&arm.pat, &test),
-                None => quote!(#resume == 0),
+            let test = match (test, &arm.guard) {
+                (Some((_, test)), Some(guard)) => chained(guard, test),
+                (Some((_, test)), None) => operand(&arm.pat, &test),
+                (None, _) => quote!(#resume == 0),
             };
-            quote!(#pat if #test && { break #label #number } => 0,)
+            quote!(#[allow(unused_mut)] #pat if #test && { break #label #number } => #none,)
         });
         let arms = quote!(#(#arms)*);
         self.borrowed.replace(outer);
         quote! {
             #label: {
                 #prelude
-                #match_token #head { #arms _ => 0 }
+                #passes
+                #match_token #head { #arms _ => #none }
             }
         }
     }
@@ -220,6 +228,14 @@ impl Emitter<'_> {
         pat
     }
 
+    /// A local's value where a guard that yields has bound it.
+    fn bound_already(&self, local: LocalId) -> Ident {
+        if self.layout.storage[local].is_in_slot() {
+            return self.slot(local);
+        }
+        self.local(local)
+    }
+
     /// Whether the coroutine is resumed in the body of an arm, at one of these yields or one behind them;
     /// `is_passed`: those may be in a guard of a later arm.
     fn is_in_arm(&self, yields: Yields, is_passed: bool) -> TokenStream {
@@ -279,7 +295,7 @@ impl Emitter<'_> {
     /// An arm's pattern and guard.
     fn arm_pat(
         &self,
-        arm: (&Pat, Option<&(Token![if], Node)>),
+        arm: (&Pat, Option<&Guard>),
         is_passed: bool,
         region: RegionId,
     ) -> TokenStream {
@@ -292,12 +308,12 @@ impl Emitter<'_> {
     /// skips this guard; a pattern without a guard does not match, as it did not before.
     fn arm_parts(
         &self,
-        (pat, guard): (&Pat, Option<&(Token![if], Node)>),
+        (pat, guard): (&Pat, Option<&Guard>),
         is_passed: bool,
         region: RegionId,
     ) -> (TokenStream, Option<(Token![if], TokenStream)>) {
         let resume = self.generated("resume");
-        let Some((if_token, guard)) = guard else {
+        let Some(guard) = guard else {
             return match self.spelled_pat(pat, region) {
                 Pat::Guard(guarded) if is_passed => {
                     let test = operand(pat, &guarded.guard);
@@ -317,12 +333,37 @@ impl Emitter<'_> {
                 pat => (pat.into_token_stream(), None),
             };
         };
-        let mut test = self.in_guard(pat, || self.node(guard, region).into_token_stream());
-        if is_passed {
-            let last = number(guard.yields.last());
-            test = quote!(#resume <= #last && (#test));
+        let mut test = self.in_guard(pat, || {
+            self.cond(&guard.operands, Yields::NONE, Yields::NONE, region)
+        });
+        if let Some(runs) = &guard.runs {
+            let (counted, operands) = (self.counted(runs, region), chained(guard, test));
+            test = quote!(#counted && #operands);
         }
-        (self.plain_pat(pat, region), Some((*if_token, test)))
+        if is_passed {
+            let (last, operands) = (number(guard.yields().last()), chained(guard, test));
+            test = quote!(#resume <= #last && #operands);
+        }
+        (self.plain_pat(pat, region), Some((guard.if_token, test)))
+    }
+
+    /// Counts the runs of a guard. When the coroutine is resumed in one of them, those before it are not run again.
+    fn counted(&self, runs: &Expr, region: RegionId) -> Option<TokenStream> {
+        let (resume, passes) = (self.generated("resume"), self.passes_of(runs)?);
+        let runs = self.plain_expr(runs, region);
+        Some(quote!({ #passes += 1; if #resume == 0 { #runs = #passes; } #passes == #runs }))
+    }
+
+    /// What counts how often the guards of a match are come to.
+    fn passes(&self, expr: &ir::Match) -> TokenStream {
+        let guards = expr.arms.iter().filter_map(|arm| arm.guard.as_ref());
+        let passes = guards.filter_map(|guard| self.passes_of(guard.runs.as_ref()?));
+        quote!(#(let mut #passes = 0u32;)*)
+    }
+
+    fn passes_of(&self, runs: &Expr) -> Option<Ident> {
+        let (local, _) = names::of_expr(runs)?;
+        Some(self.generated_for(local, "passes_"))
     }
 
     /// Code in which what a pattern binds is not in its slot yet.
@@ -367,6 +408,15 @@ impl Way {
             NodeKind::Plain(expr) if diverges(expr) => Self::Diverges,
             _ => Self::Entered,
         }
+    }
+}
+
+/// The operands of a guard that yields, as operands of `&&`.
+fn chained(guard: &Guard, spelled: TokenStream) -> TokenStream {
+    if guard.has_let() {
+        spelled
+    } else {
+        quote!((#spelled))
     }
 }
 

@@ -9,7 +9,7 @@ use syn::Expr;
 
 use super::Emitter;
 use crate::body::borrows;
-use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
+use crate::body::ir::{self, BlockStmt, Cond, LocalId, NodeKind, RegionId};
 use crate::body::lenders::Form;
 use crate::body::names::{self, Suspect};
 use crate::body::questions;
@@ -21,7 +21,7 @@ impl Emitter<'_> {
             BlockStmt::Expr(node, _) => match &node.kind {
                 NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
                 NodeKind::Match(expr) => {
-                    let bound = expr.arms.iter().map(|arm| names::bindings(&arm.pat));
+                    let bound = expr.arms.iter().map(ir::Arm::bindings);
                     self.ask(bound.flatten(), region)
                 }
                 _ => TokenStream::new(),

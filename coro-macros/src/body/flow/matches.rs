@@ -36,12 +36,15 @@ impl Builder<'_> {
         for arm in &expr.arms {
             let otherwise = self.node(Event::Nothing);
             self.arm(&arm.pat, otherwise);
-            if let Some((_, guard)) = &arm.guard {
+            if let Some(guard) = &arm.guard {
                 let depth = self.matched_again.len();
                 self.matched_again.extend(&again);
-                self.node_value(guard);
+                if let Some(runs) = guard.runs.as_ref().and_then(names::of_expr) {
+                    self.event(Event::Assign(runs.0));
+                    self.matched_again.push(runs);
+                }
+                self.cond(&guard.operands, otherwise);
                 self.matched_again.truncate(depth);
-                self.edge(otherwise);
             }
             if let Some(head) = moved {
                 self.left_in_arm(head, &arm.pat, pats());

@@ -216,7 +216,7 @@ impl Resolver {
                 types::init_of_type(&self.sends).max(Init::Copy)
             }
             NodeKind::Yield { .. } => types::init_of_type(&self.sends),
-            NodeKind::Match(expr) if expr.selects => Init::Scalar,
+            NodeKind::Match(expr) if matches!(expr.selects, Some(Expr::Lit(_))) => Init::Scalar,
             _ => Init::Value,
         }
     }
@@ -236,8 +236,13 @@ impl Resolver {
 
     fn arm(&mut self, arm: &mut Arm, init: Init, value: &[LocalId]) {
         self.declare(&mut arm.pat, init);
-        if let Some((_, guard)) = &mut arm.guard {
-            self.hiding(&names::bindings(&arm.pat), |this| this.node(guard));
+        if let Some(guard) = &mut arm.guard {
+            if let Some(runs) = &mut guard.runs {
+                self.visit_expr_mut(runs);
+            }
+            self.hiding(&names::bindings(&arm.pat), |this| {
+                this.cond(&mut guard.operands);
+            });
         }
         self.hiding(value, |this| this.node(&mut arm.body));
     }
