@@ -46,6 +46,7 @@ mod generator;
 mod given;
 mod hold;
 mod in_slot;
+mod indexed;
 mod kept;
 mod late;
 mod lend;
@@ -71,7 +72,9 @@ mod yields;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::__texts as texts;
+    pub use crate::indexed::{looked_up, IndexedInPlace};
     pub use crate::late::{Behind, ReadAhead, Unchanged};
+
     pub use crate::operators::{check_operands, Primitive, PrimitiveShift};
     pub use crate::private::*;
     pub use core::stringify;
@@ -102,6 +105,8 @@ pub use again::{
 pub use generator::Generator;
 #[doc(hidden)]
 pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
+#[doc(hidden)]
+pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
     ChangedByAnother, GuardedByAnother, HandedOutByAnother, IteratedByAnother, LentBeside,

@@ -3,8 +3,8 @@
 use coro::prelude::*;
 
 #[coro::coroutine]
-fn of_an_element(list: Vec<u32>) -> impl Coroutine<u32, Return = u32> {
-    match list[0] {
+fn of_a_part_of_a_value(list: Vec<u32>) -> impl Coroutine<u32, Return = u32> {
+    match (list.len() as u32, list).0 {
         n if n > yield_!() => n,
         _ => 0,
     }

@@ -15,6 +15,8 @@ pub(super) struct Operand<'e> {
     pub may_be_named: bool,
     /// The element that is looked up when it is evaluated, behind which no operand may yield.
     pub element: Option<Expr>,
+    /// Whether what is behind it is an index of that element, or of a part of it, which may yield.
+    pub leads_on: bool,
     /// When a place is read, if not at once.
     pub read: Read,
 }
@@ -125,6 +127,7 @@ fn value(expr: &mut Expr) -> Operand<'_> {
         place: false,
         may_be_named: true,
         element: None,
+        leads_on: false,
         read: Read::Either,
     }
 }
@@ -154,6 +157,7 @@ pub(super) fn place<'e>(expr: &'e mut Expr, operands: &mut Vec<Operand<'e>>) {
             place(&mut expr.expr, operands);
             if let Some(base) = operands.last_mut() {
                 base.read = Read::Behind;
+                base.leads_on = base.element.is_some();
             }
             operands.push(Operand {
                 element,

@@ -27,7 +27,9 @@ impl Desugar<'_> {
             return self.selected(expr, last);
         }
         let first = self.next_yield();
-        let (mut stmts, head) = self.matched_head(&expr.expr);
+        let settled = last_guard(expr).and_then(|_| self.settled_head(&expr.expr));
+        let is_value = settled.is_none() && last_guard(expr).is_some() && self.is_value(expr);
+        let (mut stmts, head) = settled.unwrap_or_else(|| self.matched_head(&expr.expr));
         let yields = |arm| has_yield(|finder| finder.visit_arm(arm));
         if let NodeKind::Plain(head) = &head.kind
             && !expr.arms.iter().any(yields)
@@ -39,7 +41,13 @@ impl Desugar<'_> {
         let from = self.next_yield();
         let runs: Vec<_> = expr.arms.iter().map(|arm| self.runs(arm)).collect();
         stmts.extend(runs.iter().flatten().map(counted));
-        let kind = NodeKind::Match(Box::new(self.matched_on(head, expr, &runs)));
+        let mut matched = self.matched_on(head, expr, &runs);
+        matched.scrutinee = is_value.then(|| {
+            let mut name = self.temporary("scrutinee");
+            name.set_span(name.span().located_at(expr.expr.span()));
+            name
+        });
+        let kind = NodeKind::Match(Box::new(matched));
         if stmts.is_empty() {
             return Node {
                 yields: self.since(first),
@@ -54,12 +62,6 @@ impl Desugar<'_> {
     }
 
     fn matched_on(&mut self, head: Node, expr: &ExprMatch, runs: &[Option<Ident>]) -> ir::Match {
-        let guarded = last_guard(expr).is_some();
-        let scrutinee = (guarded && self.is_value(expr)).then(|| {
-            let mut name = self.temporary("scrutinee");
-            name.set_span(name.span().located_at(expr.expr.span()));
-            name
-        });
         let arms = expr.arms.iter().zip(runs);
         let arms: Vec<_> = arms
             .map(|(arm, runs)| self.arm(arm, runs.as_ref()))
@@ -73,7 +75,7 @@ impl Desugar<'_> {
         ir::Match {
             match_token: expr.match_token,
             head,
-            scrutinee,
+            scrutinee: None,
             selects: None,
             brace: expr.brace_token,
             arms,

@@ -6,6 +6,7 @@
 
 mod changes;
 mod declared;
+mod elements;
 mod endings;
 mod fields;
 mod finder;

@@ -9,6 +9,7 @@ use syn::token::Paren;
 use syn::{BinOp, Expr, ExprBinary, ExprParen, Stmt, parse_quote, parse_quote_spanned};
 
 use super::changes::{self, Behind, Hidden};
+use super::elements;
 use super::finder::expr_yields;
 use super::lifts::fill_hole;
 use super::places::opened;
@@ -117,35 +118,71 @@ impl Desugar<'_> {
         let count = operands.iter().rposition(yields).map_or(0, |last| last + 1);
         let mut stmts = Vec::new();
         for index in 0..count {
-            let (operand, behind) = operands[index..count].split_at_mut(1);
-            let operand = &mut operand[0];
-            if let Some(element) = &operand.element
-                && index + 1 < count
+            let is_last = index + 1 == count;
+            open |= self.name_operand(&mut operands[index..count], is_last, &mut stmts);
+            if let Operand {
+                element: Some(element),
+                leads_on: true,
+                ..
+            } = &operands[index]
+                && !is_last
             {
-                self.unsupported(element, "after this place", "bind the yield first");
-                continue;
+                let named = elements::named(element, &operands[..=index]);
+                stmts.extend(self.looked_up(&named));
             }
-            if !yields(operand) && operand.is_inert() {
-                if !self.is_read_before(operand, behind, &mut stmts) {
-                    continue;
-                }
-            } else if !operand.may_be_named {
-                let place = operand.expr.clone();
-                self.unsupported(place, "after this place", "bind the yield first");
-                continue;
-            }
-            let value = mem::replace(operand.expr, parse_quote!(()));
-            let node = self.expr(&value);
-            let mut lifted = if index + 1 < count {
-                self.bound(&value, node)
-            } else {
-                self.lifted(&value, node)
-            };
-            open |= lifted.open;
-            stmts.append(&mut lifted.stmts);
-            *operand.expr = lifted.expr;
         }
         (stmts, open)
+    }
+
+    /// Gives a name to every operand of a place that is named again, and looks its elements up.
+    pub(super) fn settle(&mut self, mut operands: Vec<Operand<'_>>) -> Vec<BlockStmt> {
+        let mut stmts = Vec::new();
+        for index in 0..operands.len() {
+            let element = operands[index].element.take();
+            self.name_operand(&mut operands[index..], false, &mut stmts);
+            let named = element.map(|element| elements::named(&element, &operands[..=index]));
+            stmts.extend(named.and_then(|named| self.looked_up(&named)));
+        }
+        stmts
+    }
+
+    /// Gives a name to the first of some operands, unless it can stay where it is; and whether what takes its place may borrow
+    /// from what that names.
+    fn name_operand(
+        &mut self,
+        operands: &mut [Operand<'_>],
+        is_last: bool,
+        stmts: &mut Vec<BlockStmt>,
+    ) -> bool {
+        let Some((operand, behind)) = operands.split_first_mut() else {
+            return false;
+        };
+        if let Some(element) = &operand.element
+            && !operand.leads_on
+            && !is_last
+        {
+            self.unsupported(element, "after this place", "bind the yield first");
+            return false;
+        }
+        if !yields(operand) && operand.is_inert() {
+            if !self.is_read_before(operand, behind, stmts) {
+                return false;
+            }
+        } else if !operand.may_be_named {
+            let place = operand.expr.clone();
+            self.unsupported(place, "after this place", "bind the yield first");
+            return false;
+        }
+        let value = mem::replace(operand.expr, parse_quote!(()));
+        let node = self.expr(&value);
+        let mut lifted = if is_last {
+            self.lifted(&value, node)
+        } else {
+            self.bound(&value, node)
+        };
+        stmts.append(&mut lifted.stmts);
+        *operand.expr = lifted.expr;
+        lifted.open
     }
 
     /// Whether an operand has to be read before those `behind` it, since they change it; if not, it is made
@@ -305,7 +342,8 @@ impl Desugar<'_> {
             );
             return plain(expr);
         };
-        if operands[..last].iter().all(Operand::is_nothing) {
+        let is_nothing = |operand: &Operand<'_>| operand.is_nothing() && operand.element.is_none();
+        if operands[..last].iter().all(is_nothing) {
             let hole = ir::hole();
             let yielding = mem::replace(operands[last].expr, parse_quote!(#hole));
             let inner = self.expr(&yielding);

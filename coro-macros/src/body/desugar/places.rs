@@ -68,6 +68,22 @@ impl Desugar<'_> {
         (stmts, plain(place))
     }
 
+    /// A place that a match with a yield in a guard is on, to be matched again: its indices get names. Nothing if it is no such
+    /// place, or starts from a value.
+    pub(super) fn settled_head(&mut self, head: &Expr) -> Option<(Vec<BlockStmt>, Node)> {
+        let mut head = operands::without_parens(head).clone();
+        let place = match &mut head {
+            Expr::Reference(expr) => &mut *expr.expr,
+            head => head,
+        };
+        let is_of_variable = matches!(operands::steps(place).first(), Some(Expr::Path(_)));
+        if operands::is_pure_place(place) || !operands::is_place(place) || !is_of_variable {
+            return None;
+        }
+        let stmts = self.settle(operands::place_of(place));
+        Some((stmts, plain(head)))
+    }
+
     /// What a `let` in a condition looks at: through a reference, since nothing can stand ahead of it.
     ///
     /// ```text
