@@ -9,6 +9,7 @@
 
 use core::convert::Infallible;
 use core::marker::PhantomData;
+use core::mem;
 
 use crate::__private::misresumed;
 use crate::borrowing::Borrowing;
@@ -99,11 +100,8 @@ pub trait HoldCopy<T> {
     /// What is held of a local without a value.
     fn none(&self) -> Released;
 
-    /// Only has the type of what would be.
-    fn hold(&self, held: &mut Released, local: &mut Option<T>);
-
     /// Leaves the local where it is, to be used there until the coroutine suspends.
-    fn park(&self, local: &mut Option<T>) -> Released;
+    fn hold(&self, local: &mut Option<T>) -> Released;
 
     /// Whether the local is kept.
     #[inline]
@@ -125,10 +123,7 @@ impl<T, By: Copy> HoldCopy<T> for &&Hold<T, By> {
     }
 
     #[inline]
-    fn hold(&self, _: &mut Released, _: &mut Option<T>) {}
-
-    #[inline]
-    fn park(&self, _: &mut Option<T>) -> Released {
+    fn hold(&self, _: &mut Option<T>) -> Released {
         Released
     }
 }
@@ -138,11 +133,8 @@ pub trait HoldBorrowing<T> {
     /// What is held of a local without a value.
     fn none(&self) -> Released;
 
-    /// Only has the type of what would be.
-    fn hold(&self, held: &mut Released, local: &mut Option<T>);
-
     /// Leaves the local where it is, to be used there until the coroutine suspends.
-    fn park(&self, local: &mut Option<T>) -> Released;
+    fn hold(&self, local: &mut Option<T>) -> Released;
 
     /// Whether the local is kept.
     #[inline]
@@ -163,10 +155,7 @@ impl<T: Borrowing> HoldBorrowing<T> for &Hold<T> {
     }
 
     #[inline]
-    fn hold(&self, _: &mut Released, _: &mut Option<T>) {}
-
-    #[inline]
-    fn park(&self, _: &mut Option<T>) -> Released {
+    fn hold(&self, _: &mut Option<T>) -> Released {
         Released
     }
 }
@@ -176,11 +165,8 @@ pub trait HoldOwned<T> {
     /// What is held of a local without a value.
     fn none(&self) -> Option<T>;
 
-    /// Moves the local out, to be saved.
-    fn hold(&self, held: &mut Option<T>, local: &mut Option<T>);
-
-    /// Moves the local out, to be used in place in the frame.
-    fn park(&self, local: &mut Option<T>) -> Option<T>;
+    /// Moves the local out, to be saved, or to be used in place in the frame.
+    fn hold(&self, local: &mut Option<T>) -> Option<T>;
 
     /// Whether the local is kept.
     #[inline]
@@ -199,12 +185,7 @@ impl<T, By> HoldOwned<T> for Hold<T, By> {
     }
 
     #[inline]
-    fn hold(&self, held: &mut Option<T>, local: &mut Option<T>) {
-        *held = local.take();
-    }
-
-    #[inline]
-    fn park(&self, local: &mut Option<T>) -> Option<T> {
+    fn hold(&self, local: &mut Option<T>) -> Option<T> {
         local.take()
     }
 }
@@ -219,6 +200,13 @@ pub trait Holding<T> {
 
     /// Puts the local back outside, if it was kept.
     fn leave(self, outside: &mut Option<T>);
+}
+
+/// Puts what a point has of a local into the variable in which it travels to its declaration. That is empty, which the
+/// optimiser would have to find out, for each point anew, of an assignment: it drops what was there.
+#[inline]
+pub fn fill<T>(empty: &mut Option<T>, value: T) {
+    mem::forget(empty.replace(value));
 }
 
 /// What a slot starts with of a local that is not restored to another variable first.

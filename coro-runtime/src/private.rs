@@ -33,7 +33,7 @@ pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
 pub use crate::given::GivenSlot;
-pub use crate::hold::{resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
+pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::in_slot::{InSlot, NoIndex};
 pub use crate::kept::{
     check_beside, check_lender, ChangedByAnother, GuardedByAnother, HandedOutByAnother,

@@ -83,10 +83,12 @@ fn dispatch(
                                 } = take(at) else {
                                     misresumed()
                                 };
-                                resumed_question_4 = Option::Some(
+                                fill(
+                                    &mut resumed_question_4,
                                     saved_question_4,
                                 );
-                                left_command_2 = Option::Some(
+                                fill(
+                                    &mut left_command_2,
                                     saved_command_2,
                                 );
                                 2

@@ -38,7 +38,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         let Locals::Suspend2 { first: saved_first_0 } = take(
                             frame,
                         ) else { misresumed() };
-                        resumed_first_0 = Option::Some(saved_first_0);
+                        fill(&mut resumed_first_0, saved_first_0);
                         2
                     }
                     Locals::Suspend3 { .. } => {
@@ -48,8 +48,8 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         } = take(frame) else {
                             misresumed()
                         };
-                        resumed_full_2 = Option::Some(saved_full_2);
-                        held_last_1 = Option::Some(saved_last_1);
+                        fill(&mut resumed_full_2, saved_full_2);
+                        fill(&mut held_last_1, saved_last_1);
                         3
                     }
                     _ => return Outcome::Finished(sent),
@@ -120,18 +120,20 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                                     full,
                                     last: {
                                         #[allow(unreachable_code)]
-                                        let hold = &&&if false {
-                                            misresumed();
-                                            Hold::of(&last)
-                                        } else {
-                                            Hold::unseen()
+                                        let held = {
+                                            let hold = &&&if false {
+                                                misresumed();
+                                                Hold::of(&last)
+                                            } else {
+                                                Hold::unseen()
+                                            };
+                                            if hold.is_kept() {
+                                                hold.kept();
+                                                hold.hold(&mut last)
+                                            } else {
+                                                hold.none()
+                                            }
                                         };
-                                        let mut held = hold.none();
-                                        #[allow(unreachable_code)]
-                                        if hold.is_kept() {
-                                            hold.kept();
-                                            hold.hold(&mut held, &mut last);
-                                        }
                                         held
                                     },
                                 },

@@ -326,15 +326,12 @@ impl Emitter<'_> {
             let saved = self.saved(local);
             names.push(self.field_name(local, variant));
             bound.push(saved.clone());
-            stored.push(if let Some((_, by)) = held_by(&(local, field)) {
-                let some = self.some();
-                (self.held(local, by), quote!(#some(#saved)).into())
-            } else if self.is_plain_slot(local) {
-                (self.travelling(local), Spelled::Name(saved))
-            } else {
-                let filled = self.filled_slot(local, saved);
-                (self.travelling(local), filled)
-            });
+            let to = match field.held_by() {
+                Some(by) => self.held(local, by),
+                None => self.travelling(local),
+            };
+            let is_option = field.held_by().is_some() || self.is_slot_optional(local);
+            stored.push((is_option, to, saved));
         }
         let is_whole = bound.len() == variant.fields.len();
         let pattern = inline(move |tokens| {
@@ -344,8 +341,16 @@ impl Emitter<'_> {
                 push!(tokens, #enum_name::#name { #(#names: #bound,)* .. });
             }
         });
-        let (to, values): (Vec<_>, Vec<_>) = stored.into_iter().unzip();
-        let assigned = inline(move |tokens| push!(tokens, #(#to = #copy #values;)*));
+        let fill = self.private("fill");
+        let assigned = inline(move |tokens| {
+            for (is_option, to, saved) in &stored {
+                if *is_option {
+                    push!(tokens, #fill(&mut #to, #saved););
+                } else {
+                    push!(tokens, #to = #copy #saved;);
+                }
+            }
+        });
         (pattern, assigned)
     }
 

@@ -267,7 +267,7 @@ impl Emitter<'_> {
             Field::Parked(_) => {
                 let slot = self.slot_place(local, region);
                 let asked = self.held_question(local, &quote!(of(&#slot)));
-                let parked = quote!((&&&#asked).park(&mut #slot));
+                let parked = quote!((&&&#asked).hold(&mut #slot));
                 locate(parked, self.names.locals[local].name.span()).into()
             }
         }
@@ -276,9 +276,10 @@ impl Emitter<'_> {
     /// What is held of a local, by its type. What is let go is not used for that: it may be a reference to what is gone.
     ///
     /// ```text
-    /// let hold = &&&if false { misresumed(); Hold::of(&slot) } else { Hold::unseen() };
-    /// let mut held = hold.none();
-    /// if hold.is_kept() { hold.kept(); hold.hold(&mut held, &mut slot); }
+    /// let held = {
+    ///     let hold = &&&if false { misresumed(); Hold::of(&slot) } else { Hold::unseen() };
+    ///     if hold.is_kept() { hold.kept(); hold.hold(&mut slot) } else { hold.none() }
+    /// };
     /// held
     /// ```
     fn held_by_type(&self, local: LocalId, region: RegionId) -> TokenStream {
@@ -287,10 +288,10 @@ impl Emitter<'_> {
         let unseen = self.unseen(&self.held_question(local, &quote!(of(&#slot))));
         let value = quote!({
             #[allow(unreachable_code)]
-            let #asked = #unseen;
-            let mut #kept = #asked.none();
-            #[allow(unreachable_code)]
-            if #asked.is_kept() { #asked.kept(); #asked.hold(&mut #kept, &mut #slot); }
+            let #kept = {
+                let #asked = #unseen;
+                if #asked.is_kept() { #asked.kept(); #asked.hold(&mut #slot) } else { #asked.none() }
+            };
             #kept
         });
         // That the local's type is not known yet is an error about this.

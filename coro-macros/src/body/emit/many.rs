@@ -8,7 +8,7 @@
 //! ```text
 //! let mut resume = if start { 0 } else { match Locals::point(&*frame) { 0 => return .., point => point } };
 //! ..
-//! match resume { 3 => { let Locals::Suspend3 { text: saved } = take(frame) else { .. }; resumed = Some(saved); } _ => {} }
+//! match resume { 3 => { let Locals::Suspend3 { text: saved } = take(frame) else { .. }; fill(&mut resumed, saved); } _ => {} }
 //! let mut text = resumed.take();
 //! ```
 //!

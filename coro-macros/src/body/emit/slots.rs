@@ -139,6 +139,11 @@ impl Emitter<'_> {
         }
     }
 
+    /// Whether a slot is an `Option`.
+    pub(super) fn is_slot_optional(&self, local: LocalId) -> bool {
+        !self.is_plain_slot(local) && self.layout.storage[local] != Storage::Ahead
+    }
+
     /// What is assigned to a slot to put a value into it.
     pub(super) fn filled_slot(&self, local: LocalId, value: impl Into<Spelled>) -> Spelled {
         self.filled_slot_at(local, value, Span::call_site())
@@ -152,7 +157,7 @@ impl Emitter<'_> {
         span: Span,
     ) -> Spelled {
         let value = value.into();
-        if self.is_plain_slot(local) || self.layout.storage[local] == Storage::Ahead {
+        if !self.is_slot_optional(local) {
             return value;
         }
         let some = self.some().located_at(span);
