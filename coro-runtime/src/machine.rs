@@ -17,7 +17,7 @@ use crate::private::{Internal, Sealed, Signature};
 use crate::{Coroutine, CoroutineState, SendError};
 
 /// Why a step is run. It is a constant wherever a step is called, so it costs nothing once inlined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Entry {
     /// To run from the beginning: nothing is sent.
     Start,
@@ -25,6 +25,15 @@ pub enum Entry {
     Resume,
     /// To tell whether there is anything left to run.
     Inspect,
+}
+
+impl Entry {
+    /// Whether it is to run from the beginning.
+    #[inline]
+    #[must_use]
+    pub fn is_start(self) -> bool {
+        matches!(self, Self::Start)
+    }
 }
 
 /// What one entry of a step came to.
@@ -63,7 +72,7 @@ pub fn guarded<F: Default, Y, R, In>(
     entry: Entry,
     step: impl FnOnce(&mut F) -> Outcome<Y, R, In>,
 ) -> Outcome<Y, R, In> {
-    if entry == Entry::Inspect {
+    if matches!(entry, Entry::Inspect) {
         return if mem::discriminant(frame) == mem::discriminant(&F::default()) {
             Outcome::Finished(None)
         } else {

@@ -68,7 +68,8 @@ impl<C> Primed<C> {
         C: Coroutine<S>,
         C::Return: NeverReturned,
     {
-        match self.send(value) {
+        // Not by `send`, which would be another function to compile for each coroutine.
+        match self.0.send_in_place(value, Internal(())) {
             Ok(value) => value,
             Err(SendError::Returned(never)) => never.never(),
             Err(SendError::Finished(_)) => panic!("pushed to a coroutine that had panicked"),

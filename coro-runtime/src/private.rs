@@ -226,10 +226,12 @@ where
     Generator(Exposed { frame, step })
 }
 
-/// Primes a coroutine for a function that hands it out so.
+/// Primes a coroutine for a function that hands it out so; by itself, since `prime` would be another function to compile
+/// for each of them.
 #[inline]
-pub fn primed<S, C: Coroutine<S>>(coroutine: C) -> Primed<C> {
-    coroutine.prime()
+pub fn primed<S, C: Coroutine<S>>(mut coroutine: C) -> Primed<C> {
+    drop(coroutine.start_in_place(Internal(())));
+    Primed(coroutine)
 }
 
 /// A yield in a body that is only borrow checked; or a return, of which it is the value.

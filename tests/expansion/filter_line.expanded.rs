@@ -17,7 +17,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
         &mut frame,
         entry,
         |frame| -> Outcome<(), (), _> {
-            let start = entry == Entry::Start;
+            let start = entry.is_start();
             let mut resume = if start { 0i32 } else { 1 };
             #[allow(clippy::useless_let_if_seq)]
             let returned: () = {

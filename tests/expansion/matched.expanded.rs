@@ -39,7 +39,7 @@ fn dispatch(
             use NodeDrops as _;
             use NodePlain as _;
             let left_by1 = Left::by_match();
-            let start = entry == Entry::Start;
+            let start = entry.is_start();
             let closing = !start && sent.is_none();
             let mut resume = if start {
                 0i32

@@ -30,7 +30,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             use AgainCopy as _;
             use AgainMut as _;
             use AgainOwned as _;
-            let start = entry == Entry::Start;
+            let start = entry.is_start();
             let mut resume = if start { 0i32 } else { 1 };
             #[allow(clippy::useless_let_if_seq)]
             let returned: () = {

@@ -24,7 +24,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
         &mut frame,
         entry,
         |frame| -> Outcome<usize, ::coro::Never, _> {
-            let start = entry == Entry::Start;
+            let start = entry.is_start();
             let mut resume = if start { 0i32 } else { 1 };
             #[allow(clippy::useless_let_if_seq)]
             let returned: <fn() -> ! as Returning>::Returned = {

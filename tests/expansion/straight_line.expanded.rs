@@ -25,7 +25,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             use HoldBorrowing as _;
             use HoldCopy as _;
             use HoldOwned as _;
-            let start = entry == Entry::Start;
+            let start = entry.is_start();
             let mut resumed_first_0 = Option::None;
             let mut resumed_full_2 = Option::None;
             let mut held_last_1 = Option::None;

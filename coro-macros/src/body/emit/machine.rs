@@ -175,13 +175,13 @@ impl Emitter<'_> {
             self.generated("entry"),
             self.generated("sent"),
         );
-        let (start, entry_type) = (self.generated("start"), self.private("Entry"));
+        let start = self.generated("start");
         let begin = inline(|tokens| {
             if self.body.generator {
                 let unresumed = self.unresumed_pattern();
                 push!(tokens, match &*#frame { #unresumed => true, _ => false });
             } else {
-                push!(tokens, #entry == #entry_type::Start);
+                push!(tokens, #entry.is_start());
             }
         });
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
