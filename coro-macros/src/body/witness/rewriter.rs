@@ -228,9 +228,10 @@ impl<'r> Rewriter<'r> {
                 question.to_tokens(&mut questions);
             }
         }
-        let traits = questions::traits(self.runtime);
-        (!questions.is_empty())
-            .then(|| Stmt::Expr(Expr::Verbatim(quote!({ #traits #questions })), None))
+        (!questions.is_empty()).then(|| {
+            let traits = questions::traits(self.runtime);
+            Stmt::Expr(Expr::Verbatim(quote!({ #traits #questions })), None)
+        })
     }
 
     /// The way out at a yield.
