@@ -32,16 +32,8 @@ thread_local! {
 
 /// What the function stands in whose first token is at `first`.
 pub(crate) fn surroundings(first: Span) -> Surroundings {
-    let Some(source) = source_before(first) else {
-        return Surroundings::Unknown;
-    };
-    READ.with_borrow_mut(|reader| {
-        if !source.starts_with(&reader.source) {
-            *reader = Reader::default();
-        }
-        reader.read(source);
-        reader.around_end()
-    })
+    READ.with_borrow_mut(|reader| reader.read_up_to(first))
+        .unwrap_or(Surroundings::Unknown)
 }
 
 /// The file that a token is from, where there is one.
@@ -50,24 +42,12 @@ pub(crate) fn file_of(token: Span) -> Option<String> {
     fs::read_to_string(token.unwrap().local_file()?).ok()
 }
 
-/// The file that `span` is in, up to it.
-fn source_before(span: Span) -> Option<String> {
-    let (line, column) = place_of(span)?;
-    let token = span.source_text()?;
-    let mut source = file_of(span)?;
-    let mark = if source.starts_with('\u{feff}') { 3 } else { 0 };
-    let lines = source[mark..].split_inclusive('\n').take(line - 1);
-    let start = mark + lines.map(str::len).sum::<usize>();
-    let ahead = source[start..].char_indices().nth(column - 1)?.0;
-    let is_there = source[start + ahead..].starts_with(&token);
-    source.truncate(start + ahead);
-    is_there.then_some(source)
-}
-
 /// A source that is read token by token.
 struct Reader {
     /// What has been read.
     source: String,
+    /// How many lines are ahead of the last one in it, and where that begins.
+    last_line: (usize, usize),
     /// The braces that are open at its end, the file being the first.
     around: Vec<Open>,
 }
@@ -85,12 +65,46 @@ impl Default for Reader {
     fn default() -> Self {
         Self {
             source: String::new(),
+            last_line: (0, 0),
             around: vec![Open::default()],
         }
     }
 }
 
 impl Reader {
+    /// Reads the file that `token` is from up to there; what that is in, if the file is there and has the token.
+    fn read_up_to(&mut self, token: Span) -> Option<Surroundings> {
+        let (line, column) = place_of(token)?;
+        let text = token.source_text()?;
+        let mut source = file_of(token)?;
+        if !source.starts_with(&self.source) || line <= self.last_line.0 {
+            *self = Self::default();
+        }
+        let start = self.line_start(&source, line);
+        let end = start + source[start..].char_indices().nth(column - 1)?.0;
+        if !source[end..].starts_with(&text) {
+            return None;
+        }
+        if end < self.source.len() {
+            *self = Self::default();
+        }
+        source.truncate(end);
+        self.read(source);
+        self.last_line = (line - 1, start);
+        Some(self.around_end())
+    }
+
+    /// Where a line begins that is not ahead of the last one read: to count the lines of the whole file for each function
+    /// would take a time that grows with the square of their number.
+    fn line_start(&self, source: &str, line: usize) -> usize {
+        let (ahead, start) = match self.last_line {
+            (0, _) if source.starts_with('\u{feff}') => (0, 3),
+            last => last,
+        };
+        let lines = source[start..].split_inclusive('\n').take(line - 1 - ahead);
+        start + lines.map(str::len).sum::<usize>()
+    }
+
     /// Goes on to the end of `source`, which begins with what has been read.
     fn read(&mut self, source: String) {
         let start = mem::replace(&mut self.source, source).len();
@@ -423,6 +437,22 @@ mod tests {
                 assert_eq!(reader.around_end(), OfTrait(head.to_owned()), "{ahead}");
             }
         }
+    }
+
+    #[test]
+    fn lines_are_counted_on() {
+        let source = "mod a {\n    fn b() {}\n    fn c() {}\n";
+        let marked = format!("\u{feff}{source}");
+        let fresh = Reader::default();
+        let ahead = Reader {
+            last_line: (1, 8),
+            ..Reader::default()
+        };
+        assert_eq!(fresh.line_start(source, 1), 0);
+        assert_eq!(fresh.line_start(&marked, 1), 3);
+        assert_eq!(fresh.line_start(&marked, 3), 3 + 22);
+        assert_eq!(ahead.line_start(source, 2), 8);
+        assert_eq!(ahead.line_start(source, 3), 22);
     }
 
     #[test]
