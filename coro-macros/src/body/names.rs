@@ -270,8 +270,12 @@ pub(super) fn of_expr(expr: &Expr) -> Option<(LocalId, MentionId)> {
 }
 
 fn read_str(text: &str) -> Option<(LocalId, MentionId)> {
-    let (local, mention) = text.strip_prefix(PREFIX)?.split_once('_')?;
-    Some((local.parse().ok()?, mention.parse().ok()?))
+    let numbers = text.strip_prefix(PREFIX)?;
+    let end = numbers.bytes().position(|byte| byte == b'_')?;
+    Some((
+        numbers[..end].parse().ok()?,
+        numbers[end + 1..].parse().ok()?,
+    ))
 }
 
 /// Whether there may be mentions in this text, such as that of a format string.
@@ -366,6 +370,7 @@ pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
                 _ => {}
             }
         }
+        fn visit_type(&mut self, _: &'ast Type) {}
     }
     let mut collector = Collector(Vec::new());
     collector.visit_pat(pat);
