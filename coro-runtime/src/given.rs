@@ -13,6 +13,12 @@ use crate::required::HeldLocal;
 
 /// A slot of a local.
 pub trait GivenSlot: HeldLocal {
+    /// The local, which is there.
+    fn local(&self) -> &Self::Value;
+
+    /// The same, to change it.
+    fn local_mut(&mut self) -> &mut Self::Value;
+
     /// Puts the local back.
     fn put(&mut self, local: Self::Value);
 
@@ -21,6 +27,16 @@ pub trait GivenSlot: HeldLocal {
 }
 
 impl<T> GivenSlot for Option<T> {
+    #[inline]
+    fn local(&self) -> &T {
+        self.as_ref().unwrap()
+    }
+
+    #[inline]
+    fn local_mut(&mut self) -> &mut T {
+        self.as_mut().unwrap()
+    }
+
     #[inline]
     fn put(&mut self, local: T) {
         *self = Some(local);
@@ -64,6 +80,16 @@ impl<T> HeldLocal for Filled<T> {
 }
 
 impl<T> GivenSlot for Filled<T> {
+    #[inline]
+    fn local(&self) -> &T {
+        &self.0
+    }
+
+    #[inline]
+    fn local_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+
     fn put(&mut self, _: T) {
         misresumed()
     }

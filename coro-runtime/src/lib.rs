@@ -45,7 +45,6 @@ mod error;
 mod generator;
 mod given;
 mod hold;
-mod in_slot;
 mod indexed;
 mod kept;
 mod late;
@@ -66,6 +65,7 @@ mod stored;
 mod texts;
 mod torn;
 mod unsaid;
+mod viewed;
 mod way;
 mod yields;
 

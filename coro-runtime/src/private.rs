@@ -34,7 +34,6 @@ pub use crate::delegate::{
 };
 pub use crate::given::GivenSlot;
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
-pub use crate::in_slot::{InSlot, NoIndex};
 pub use crate::kept::{
     check_beside, check_lender, ChangedByAnother, GuardedByAnother, HandedOutByAnother,
     IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
@@ -75,6 +74,7 @@ pub use crate::torn::{InsideSound, InsideTorn, MovedWhole};
 pub use crate::unsaid::{
     passed, CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
 };
+pub use crate::viewed::Viewed;
 pub use crate::way::{kept, then, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 

@@ -105,8 +105,8 @@ fn dispatch(
                         Outcome::Ignored(Location::caller());
                         } save(at, InLoop1::Suspend1) } }; } resume =
                         0; (sent.take().ok_or(Closed),).0 } {
-                        #[allow(unused_mut)] Ok(new_command) =>
-                        Option::Some(Option::Some(new_command)),
+                        #[allow(unused_mut)] Ok(command) =>
+                        Option::Some(Option::Some(command)),
                         #[allow(unreachable_patterns)] _ =>
                         Option::None, } }
                     } {

@@ -55,8 +55,8 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                         if resume >= 1 =>
                         Option::Some(Option::None);
                         { match Iterator::next(& mut * iter) {
-                        #[allow(unused_mut)] Option::Some(new_row) =>
-                        Option::Some(Option::Some(new_row)),
+                        #[allow(unused_mut)] Option::Some(row) =>
+                        Option::Some(Option::Some(row)),
                         #[allow(unreachable_patterns)] _ =>
                         Option::None, } }
                     } {
@@ -88,9 +88,9 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                 if resume >= 1 =>
                                 Option::Some(Option::None);
                                 { match Iterator::next(& mut * iter2) {
-                                #[allow(unused_mut)]
-                                Option::Some(new_column) =>
-                                Option::Some(Option::Some(new_column)),
+                                #[allow(unused_mut)] Option::Some(column)
+                                =>
+                                Option::Some(Option::Some(column)),
                                 #[allow(unreachable_patterns)] _ =>
                                 Option::None, } }
                             } {

@@ -58,8 +58,8 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                     loop {
                         let mut length = Default::default();
                         if resume == 0 {
-                            let new_length = 0;
-                            length = new_length;
+                            let length = 0;
+                            length = length;
                             *at = InLoop1::Loop2 { length };
                         }
                         if resume <= 1 {

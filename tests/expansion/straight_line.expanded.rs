@@ -59,7 +59,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             let returned: String = {
                 let mut first = resumed_first_0.take();
                 if resume <= 1 {
-                    let new_first = {
+                    let first = {
                         yield_!(@ named);
                         if resume == 0 {
                             return Outcome::Yielded {
@@ -70,7 +70,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         resume = 0;
                         (sent.take().unwrap(),).0
                     };
-                    first = Option::Some(new_first);
+                    first = Option::Some(first);
                 }
                 let mut last = resumed(&mut held_last_1);
                 #[allow(unused_mut)]

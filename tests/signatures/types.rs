@@ -124,6 +124,7 @@ fn a_value_that_may_be_nothing_is_nothing() {
     impl From<Anything> for () {
         fn from(_: Anything) {}
     }
+    #[allow(clippy::let_unit_value)] // As of a plain function: `open` is a `()`.
     #[coro::coroutine]
     fn passing(list: &mut Vec<u32>) -> impl Coroutine<u32> {
         let open = Default::default();

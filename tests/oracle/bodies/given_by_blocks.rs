@@ -195,3 +195,33 @@ oracle! {
         }
     }
 }
+
+struct Keys {
+    words: Vec<String>,
+    next: u32,
+    name: D,
+}
+
+impl Keys {
+    fn first(&self) -> &str {
+        &self.words[0]
+    }
+}
+
+oracle! {
+    fn what_a_call_has_borrowed_beside_copies() -> Coroutine<u32, Yield = u32, Return = usize> {
+        let mut keys = Keys { words: vec!["first".to_owned()], next: 1, name: d("keys") };
+        loop {
+            let n = yield_!(keys.next);
+            let first = keys.first();
+            mark(first.len() + keys.words.len() + keys.name.name().len());
+            mark(first);
+            let next = keys.next;
+            keys.words.push(next.to_string());
+            keys.next = u32::max(next, n);
+            if n == 4 {
+                return usize::min(keys.words.len(), keys.next as usize);
+            }
+        }
+    }
+}

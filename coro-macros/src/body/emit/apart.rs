@@ -33,6 +33,7 @@ use crate::body::mentions::{self, Use};
 use crate::body::names::{self, MentionId};
 use crate::body::operands;
 use crate::syntax;
+use crate::tokens::Spelled;
 
 /// How a match takes a local apart.
 pub(super) struct Apart {
@@ -143,10 +144,12 @@ impl Emitter<'_> {
 
     /// The variable that has what matches leave of a local that is native in its chunk: its slot, or one that is
     /// moved there behind the chunk.
-    pub(super) fn left_of(&self, local: LocalId) -> Ident {
+    pub(super) fn left_of(&self, local: LocalId) -> Spelled {
         match self.layout.storage[local] {
-            Storage::Left(When::Declared | When::Behind) => self.generated_for(local, "left_"),
-            _ => self.slot(local),
+            Storage::Left(When::Declared | When::Behind) => {
+                self.generated_for(local, "left_").into()
+            }
+            _ => self.option(local),
         }
     }
 

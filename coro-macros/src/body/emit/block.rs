@@ -120,7 +120,7 @@ impl Emitter<'_> {
             .map(|stmt| self.flow.behind[&std::ptr::from_ref(stmt)]);
         let fresh = tuple(kept.iter().map(|&local| {
             let next = behind.and_then(|node| self.next_use(local, node));
-            let fresh = Spelled::Name(self.fresh(local));
+            let fresh = self.fresh(local);
             match next {
                 Some(span) => fresh.located_at(span),
                 None => fresh,
@@ -182,16 +182,16 @@ impl Emitter<'_> {
     }
 
     /// What is kept of a local at the end of its chunk.
-    fn fresh(&self, local: LocalId) -> Ident {
+    fn fresh(&self, local: LocalId) -> Spelled {
         match self.layout.storage[local] {
-            Storage::Left(_) => self.left_of(local),
-            _ => self.local(local),
+            Storage::Left(_) => self.slot_of(local, self.left_of(local)),
+            _ => self.local(local).into(),
         }
     }
 
     /// What a slot starts with: the value from the frame, if the coroutine is resumed with one.
     fn resumed_slot(&self, local: LocalId, among: Yields) -> Spelled {
-        if let Some(by) = self.restored_at_once(local) {
+        let option = if let Some(by) = self.restored_at_once(local) {
             let (resumed, held) = (self.private("resumed"), self.held(local, by));
             quote!(#resumed(&mut #held)).into()
         } else if self.travels_among(local, among) {
@@ -199,7 +199,8 @@ impl Emitter<'_> {
             self.slot_taken(local, travelling)
         } else {
             self.empty_slot(local).into_token_stream().into()
-        }
+        };
+        self.slot_of(local, option)
     }
 
     /// The values of locals that are declared together, when the coroutine is resumed behind that, at one of these yields.
@@ -237,7 +238,7 @@ impl Emitter<'_> {
     /// A local's value where a pattern has just bound it.
     pub(super) fn bound(&self, local: LocalId) -> Spelled {
         if self.layout.storage[local].is_filled_at_once() {
-            return self.filled_slot(local, self.bound_name(local));
+            return self.slot_of(local, self.filled_slot(local, self.bound_name(local)));
         }
         self.local(local).into()
     }

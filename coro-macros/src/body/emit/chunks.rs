@@ -194,7 +194,7 @@ impl Emitter<'_> {
         let fills: Vec<_> = late
             .rev()
             .map(|local| {
-                let slot = self.slot(local);
+                let slot = self.option(local);
                 if let Storage::Left(_) = self.layout.storage[local] {
                     let left = self.left_of(local);
                     return quote!(#slot = #left;);

@@ -40,9 +40,13 @@ impl Emitter<'_> {
                     let (holding, outside) =
                         (self.private("Holding"), self.slot_place(local, region));
                     declared.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
+                    declared.extend(self.slot_in_place(local));
                     Some(Spelled::Name(kept))
                 }
-                Field::Optional | Field::Given => Some(Spelled::Name(self.slot(local))),
+                Field::Optional | Field::Given => {
+                    declared.extend(self.slot_in_place(local));
+                    Some(Spelled::Name(self.slot(local)))
+                }
                 _ => {
                     let name = self.local(local);
                     declared.extend(self.declare_shared(local, &quote!(*#name)));

@@ -247,7 +247,7 @@ impl Emitter<'_> {
         match field {
             Field::Value => self.moved_out(local, region),
             Field::Optional => {
-                let slot = self.slot(local);
+                let slot = self.option(local);
                 quote!(#slot.take()).into()
             }
             Field::Given => self.slot_of_given(local, region),
@@ -260,7 +260,7 @@ impl Emitter<'_> {
                     && !self.names.takers.contains_key(&local)
                     && !is_left =>
             {
-                let slot = self.slot(local);
+                let slot = self.option(local);
                 quote!(#slot.take()).into()
             }
             Field::Held(_) | Field::Idle => self.held_by_type(local, region).into(),

@@ -33,6 +33,8 @@ use crate::body::flow::Event;
 use crate::body::given::{self, Given};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::layout::InLoop;
+use crate::body::mentions::{self, Syntax};
+use crate::body::names::MentionId;
 use crate::syntax;
 use crate::tokens::Spelled;
 
@@ -77,9 +79,7 @@ impl Speller<'_, '_> {
         };
         let found = emitter.flow.given.get(&mention)?;
         let asked = self.asked_of_given(local, found.parts.iter())?;
-        self.given.insert(local, found.taken.clone());
-        let kept = self.spelled_again(expr.clone());
-        self.given.remove(&local);
+        let kept = self.kept_in_slot(local, found.taken.clone(), expr);
         let put = emitter.put_back(local, self.region, &name);
         let out = given::put_back(given, expr, &put, &emitter.generated("value"))?;
         self.native.insert(local);
@@ -116,6 +116,29 @@ impl Speller<'_, '_> {
                 }
             }
         })))
+    }
+
+    /// The expression where no part is taken of a local that is not a copy: all of it works on a reference to that, if it does
+    /// not move the whole.
+    fn kept_in_slot(&mut self, local: LocalId, taken: Vec<MentionId>, expr: &Expr) -> TokenStream {
+        let emitter = self.emitter;
+        let mentioned = mentions::in_syntax(Syntax::Expr(expr)).into_iter();
+        let mut moves = mentioned.filter(|(found, mention)| {
+            let is_given = emitter.names.given.contains(mention);
+            *found == local && emitter.fates.may_move(*mention) && !is_given
+        });
+        let referred = match moves.next() {
+            None => BTreeSet::from([local]),
+            Some(_) => BTreeSet::new(),
+        };
+        let prelude = emitter.prelude(&referred);
+        let with_it = &self.borrowed | &referred;
+        let outer = mem::replace(&mut self.borrowed, with_it);
+        self.given.insert(local, taken);
+        let kept = self.spelled_again(expr.clone());
+        self.given.remove(&local);
+        self.borrowed = outer;
+        quote!(#prelude #kept)
     }
 
     /// Asks the types of parts that may be taken of a local.
@@ -175,16 +198,15 @@ impl Emitter<'_> {
         let asked = self
             .speller(region, BTreeSet::new())
             .asked_of_given(local, parts);
-        let (moving, value) = (self.private("Moving"), self.slot(local));
+        let (moving, value) = (self.private("Moving"), self.option(local));
         quote!(#moving::slot(&#asked, #value.take())).into()
     }
 
     /// The statement that puts a local back into its slot.
     fn put_back(&self, local: LocalId, region: RegionId, out: &Ident) -> TokenStream {
         if self.is_given(local, region) {
-            let slot = self.slot(local);
-            let given = self.private("GivenSlot");
-            return quote!(#given::put(#slot, #out););
+            let (given, slot) = (self.private("GivenSlot"), self.slot_place(local, region));
+            return quote!(#given::put(&mut #slot, #out););
         }
         let (slot, filled) = (
             self.slot_place(local, region),
@@ -306,7 +328,7 @@ impl Emitter<'_> {
     }
 
     fn declare_out(&self, local: LocalId) -> TokenStream {
-        let (name, value) = (self.out(local), self.value_taken(local, self.slot(local)));
+        let (name, value) = (self.out(local), self.value_taken(local, self.option(local)));
         quote! {
             #[allow(unused_mut)]
             let mut #name;

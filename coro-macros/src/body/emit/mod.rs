@@ -320,10 +320,29 @@ impl Emitter<'_> {
         mutable.then(|| Token![mut](name.span()))
     }
 
-    /// The variable that a pattern binds for a local that goes into a slot.
+    /// The variable that a pattern binds for a local that goes into a slot: the user's, unless that is the slot. One that the
+    /// user does not mean to use is no variable of theirs, of which a lint would say that it is used.
     fn bound_name(&self, local: LocalId) -> Ident {
-        let bound = self.generated(&format!("new_{}", self.text(local)));
-        name_at(bound, self.names.locals[local].name.span())
+        let user = self.local(local);
+        if self.is_unmeant(local) {
+            return name_at(
+                Ident::new(&user.to_string(), Span::mixed_site()),
+                user.span(),
+            );
+        }
+        let is_slot = self.is_variable_slot(local) || self.layout.storage[local] == Storage::Ahead;
+        if is_slot || self.names.locals[local].synthetic {
+            return name_at(
+                self.generated(&format!("new_{}", self.text(local))),
+                user.span(),
+            );
+        }
+        user
+    }
+
+    /// Whether the user says of a local that it is not used.
+    fn is_unmeant(&self, local: LocalId) -> bool {
+        self.texts[local].starts_with('_')
     }
 
     /// A local on the way from the frame to its declaration.

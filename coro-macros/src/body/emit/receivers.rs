@@ -84,7 +84,8 @@ impl Speller<'_, '_> {
         let [of_call, of_told, of_way] =
             ["Made", "Told", "TakenWay"].map(|name| emitter.private(name));
         let ahead_by = |way: &Ident| {
-            let (slot, none) = (&receiver.slot, emitter.none());
+            let slot = emitter.option_in(receiver.local, receiver.slot.clone());
+            let none = emitter.none();
             quote! {
                 #mentioned
                 #[allow(unreachable_code)]
@@ -266,10 +267,11 @@ impl Speller<'_, '_> {
             }
             _ => return None,
         };
+        let option = emitter.option_in(local, slot.clone());
         Some(InSlot {
             local,
             span,
-            taken: locate(quote!((#slot.take().unwrap(),).0), span),
+            taken: locate(quote!((#option.take().unwrap(),).0), span),
             place,
             looked_at,
             mentioned,

@@ -120,7 +120,7 @@ impl Emitter<'_> {
                     None => name,
                 }
             }
-            _ => Spelled::Name(self.slot(local)),
+            _ => self.slot(local).into(),
         }));
         let resumed = self.resumed(&kept, behind);
         Some(quote! {

@@ -24,7 +24,7 @@ use crate::tokens::{Spelled, inline, push};
 impl Emitter<'_> {
     /// The variable that is a local's slot. It has the local's own name, where hygiene tells the two
     /// apart, so that an error that mentions it says what the user would; unless the macro made the
-    /// local, or several have that name and their slots are in scope together.
+    /// local, or several have that name and their slots are in scope together, or nothing is to mention it.
     pub(super) fn slot(&self, local: LocalId) -> Ident {
         if self.layout.storage[local] == Storage::Ahead {
             return self.local(local);
@@ -44,7 +44,9 @@ impl Emitter<'_> {
 
     /// Whether a local's slot has its name.
     fn has_own_name(&self, local: LocalId) -> bool {
-        !self.names.locals[local].synthetic && self.declared[&self.texts[local]] == 1
+        !self.names.locals[local].synthetic
+            && !self.is_unmeant(local)
+            && self.declared[&self.texts[local]] == 1
     }
 
     /// Whether a local's slot is the variable that a macro of the user's is to find by its name: that may hide nothing
@@ -69,18 +71,62 @@ impl Emitter<'_> {
                 push!(tokens, : #ty);
             } else {
                 let option = self.private("Option");
-                push!(tokens, : #option<#ty>);
+                let viewed = self.private("Viewed");
+                if self.is_viewed(local) {
+                    push!(tokens, : #viewed<#option<#ty>>);
+                } else {
+                    push!(tokens, : #option<#ty>);
+                }
             }
         }))
     }
 
     /// The slot of a local as a place.
     pub(super) fn slot_place(&self, local: LocalId, region: RegionId) -> Spelled {
-        let slot = self.slot(local);
+        let slot = self.option(local);
         match self.in_loop(local, region) {
             Some((_, InLoop::Optional | InLoop::Given | InLoop::Parked)) => quote!(*#slot).into(),
-            _ => slot.into(),
+            _ => slot,
         }
+    }
+
+    /// Whether a local's slot is one through which borrows of its value may go on.
+    fn is_viewed(&self, local: LocalId) -> bool {
+        self.viewed.contains(&local) && !self.is_plain_slot(local)
+    }
+
+    /// The `Option` of a local's slot, or a reference to it.
+    pub(super) fn option(&self, local: LocalId) -> Spelled {
+        self.option_in(local, self.slot(local))
+    }
+
+    /// The same, given the slot's variable.
+    pub(super) fn option_in(&self, local: LocalId, slot: Ident) -> Spelled {
+        if self.is_viewed(local) {
+            quote!(#slot.0).into()
+        } else {
+            slot.into()
+        }
+    }
+
+    /// A slot, given its `Option`.
+    pub(super) fn slot_of(&self, local: LocalId, option: impl Into<Spelled>) -> Spelled {
+        let option = option.into();
+        if self.is_viewed(local) {
+            let viewed = self.private("Viewed");
+            quote!(#viewed(#option)).into()
+        } else {
+            option
+        }
+    }
+
+    /// The statement that makes a slot of the reference to its `Option` that has its name, if there is more to it.
+    pub(super) fn slot_in_place(&self, local: LocalId) -> Option<TokenStream> {
+        let slot = self.slot(local);
+        self.is_viewed(local).then(|| {
+            let viewed = self.slot_of(local, slot.clone());
+            quote!(#[allow(unused_mut)] let mut #slot = #viewed;)
+        })
     }
 
     /// The value in a slot as a place, given the slot's variable and the span of the mention.
@@ -89,8 +135,7 @@ impl Emitter<'_> {
             return syntax::name(slot);
         }
         if self.viewed.contains(&local) {
-            let at = self.runtime.private("InSlot", span);
-            return Expr::Verbatim(quote_spanned!(span=> #slot[#at]));
+            return syntax::dereferenced(syntax::name(slot), span);
         }
         let reference = quote_spanned!(span=> #slot.as_mut().unwrap());
         syntax::dereferenced(Expr::Verbatim(reference), span)
@@ -115,13 +160,14 @@ impl Emitter<'_> {
         if self.is_plain_slot(local) {
             return syntax::name(slot);
         }
+        let slot = self.option_in(local, slot);
         let reference = quote_spanned!(span=> #slot.as_ref().unwrap());
         syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 
     /// A reference to the value in a slot.
     pub(super) fn slot_ref(&self, local: LocalId) -> TokenStream {
-        let slot = self.slot(local);
+        let slot = self.option(local);
         if self.is_plain_slot(local) {
             quote!(&mut #slot)
         } else {
@@ -131,7 +177,7 @@ impl Emitter<'_> {
 
     /// The same for code that only reads it.
     pub(super) fn shared_slot_ref(&self, local: LocalId) -> TokenStream {
-        let slot = self.slot(local);
+        let slot = self.option(local);
         if self.is_plain_slot(local) {
             quote!(&#slot)
         } else {
@@ -185,18 +231,20 @@ impl Emitter<'_> {
     }
 
     /// A slot's content moved into another slot of the same local.
-    pub(super) fn slot_taken(&self, local: LocalId, slot: Ident) -> Spelled {
+    pub(super) fn slot_taken(&self, local: LocalId, slot: impl Into<Spelled>) -> Spelled {
+        let slot = slot.into();
         if self.is_plain_slot(local) {
-            slot.into()
+            slot
         } else {
             quote!(#slot.take()).into()
         }
     }
 
     /// The value moved out of a slot.
-    pub(super) fn value_taken(&self, local: LocalId, slot: Ident) -> Spelled {
+    pub(super) fn value_taken(&self, local: LocalId, slot: impl Into<Spelled>) -> Spelled {
+        let slot = slot.into();
         if self.is_plain_slot(local) {
-            Spelled::Name(slot)
+            slot
         } else {
             quote!(#slot.take().unwrap()).into()
         }
@@ -205,7 +253,7 @@ impl Emitter<'_> {
     /// The local moved out of its storage.
     pub(super) fn moved_out(&self, local: LocalId, region: RegionId) -> Spelled {
         match self.access(local, region) {
-            Access::Slot => self.value_taken(local, self.slot(local)),
+            Access::Slot => self.value_taken(local, self.option(local)),
             _ => Spelled::Name(self.local(local)),
         }
     }

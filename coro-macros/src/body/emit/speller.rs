@@ -96,6 +96,7 @@ impl Speller<'_, '_> {
                 let takes = self.emitter.fates.takes.contains(&mention);
                 if takes && !self.emitter.names.given.contains(&mention) {
                     // All of it is the user's mention to rustc, which may suggest a change of that.
+                    let slot = self.emitter.option_in(local, slot);
                     Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
                 } else {
                     let found = (local, mention);
