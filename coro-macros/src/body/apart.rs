@@ -4,11 +4,13 @@
 //! Where patterns bind all that there is, what they bind is moved, and nothing is left to drop. Not so of a type with a
 //! `Drop` of its own: only copies can be bound out of that, and it stays where it is.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprPath, Pat, PatIdent, PatRest, Path, UnOp, parse_quote};
+use syn::{Expr, ExprPath, Lit, Pat, PatIdent, PatRest, Path, UnOp, parse_quote};
 
 use super::{mentions, names, operands};
 
@@ -287,6 +289,53 @@ pub(super) fn unbound(pat: &Pat) -> Pat {
     let mut pat = pat.clone();
     Unbinder.visit_pat_mut(&mut pat);
     pat
+}
+
+/// Whether there are alternatives in a pattern of which more than one might match a value.
+pub(super) fn overlap(pat: &Pat) -> bool {
+    struct Finder(bool);
+    impl Visit<'_> for Finder {
+        fn visit_pat_or(&mut self, _: &syn::PatOr) {
+            self.0 = true;
+        }
+    }
+    if let Pat::Or(or) = pat {
+        let heads: HashSet<_> = or.cases.iter().filter_map(variant_or_literal).collect();
+        if heads.len() == or.cases.len() {
+            return or.cases.iter().any(overlap);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_pat(pat);
+    finder.0
+}
+
+/// A literal, or the path of what is spelled like a variant: two such patterns match different values.
+fn variant_or_literal(pat: &Pat) -> Option<String> {
+    let path = match pat {
+        Pat::Lit(lit) => return value_of(&lit.lit),
+        Pat::Paren(pat) => return variant_or_literal(&pat.pat),
+        Pat::Ident(pat) if pat.subpat.is_none() => parse_quote!(#pat),
+        Pat::Path(pat) => pat.path.clone(),
+        Pat::TupleStruct(pat) => pat.path.clone(),
+        Pat::Struct(pat) => pat.path.clone(),
+        _ => return None,
+    };
+    let name = path.segments.last()?.ident.to_string();
+    let is_variant = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    is_variant.then_some(name)
+}
+
+/// A literal, however it is spelled.
+fn value_of(literal: &Lit) -> Option<String> {
+    Some(match literal {
+        Lit::Bool(literal) => literal.value.to_string(),
+        Lit::Byte(literal) => literal.value().to_string(),
+        Lit::Char(literal) => literal.value().to_string(),
+        Lit::Int(literal) => literal.base10_digits().to_owned(),
+        Lit::Str(literal) => literal.value(),
+        _ => return None,
+    })
 }
 
 /// The names that a pattern binds, each once.

@@ -60,3 +60,48 @@ oracle! {
     }
     with ((3, Some(2)))
 }
+
+#[derive(Clone, Debug)]
+enum Op {
+    Alpha((u32, u32)),
+    Beta(u32),
+    Gamma(Option<D>),
+    X,
+    Y,
+}
+
+oracle! {
+    fn alternatives_inside_variants(op: Op, at: u32) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let held = d("held");
+        let found = match &op {
+            Op::Alpha((n, _) | (_, n)) | Op::Beta(n) if yield_!(*n) == 1 => { let n = *n; yield_!(10); n }
+            Op::Alpha((1, _) | (_, 2)) | Op::X if yield_!(20) == 1 => 2,
+            Op::Alpha(_) | Op::Y if yield_!(30) == 1 => 3,
+            _ => 4,
+        };
+        const A: u32 = 3;
+        const B: u32 = 3;
+        found + match at {
+            1 | 0x1 if yield_!(40) > 1 => 5,
+            A | B | 3 if yield_!(50) > 1 => 6,
+            n @ (1 | 3) | n if { let k = n; yield_!(k) > 1 } => { yield_!(60 + n); n + at }
+            _ => 8,
+        }
+    }
+    with (Op::Alpha((1, 2)), 3)
+}
+
+oracle! {
+    fn plain_guards_of_alternatives(pair: (u32, u32)) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let limit = yield_!(0);
+        let name = d("name");
+        let mut runs = 0;
+        let found = match pair {
+            (n, _) | (_, n) if { let k = limit; runs += 1; k == n } => { yield_!(n); n }
+            (n, _) | (_, n) if { let k = runs; peek(&name); k + n == 9 } => n,
+            _ => { eat(name); 3 }
+        };
+        yield_!(found + runs)
+    }
+    with ((1, 2))
+}

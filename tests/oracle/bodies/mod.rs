@@ -9,6 +9,7 @@
     dead_code,
     dropping_copy_types,
     irrefutable_let_patterns,
+    overlapping_range_endpoints,
     redundant_semicolons,
     unreachable_code,
     unused_assignments,
@@ -60,6 +61,7 @@ mod given_back;
 mod given_by_blocks;
 mod given_by_match;
 mod guards;
+mod guards_at_length;
 mod guards_of_places;
 mod hiding;
 mod hygiene;

@@ -1,6 +1,5 @@
 //! `match`: its head, its arms, and the guards that yield.
 
-use std::collections::HashSet;
 use std::mem;
 
 use proc_macro2::{Ident, Span, TokenTree};
@@ -12,7 +11,7 @@ use syn::{Expr, ExprMatch, Pat, parse_quote};
 use super::finder::has_yield;
 use super::{Desugar, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
-use crate::body::{mentions, operands};
+use crate::body::{apart, mentions, operands};
 use crate::syntax;
 
 impl Desugar<'_> {
@@ -120,7 +119,7 @@ impl Desugar<'_> {
     /// once for each that matches.
     fn runs(&mut self, arm: &syn::Arm) -> Option<Ident> {
         let guarded = yielding_guard(&arm.pat)?;
-        overlapping(&guarded.pat).then(|| self.temporary("runs"))
+        apart::overlap(&guarded.pat).then(|| self.temporary("runs"))
     }
 
     /// Whether a match is on a value, or moves what may be a constant, rather than on a place that can be
@@ -169,42 +168,6 @@ pub(super) fn yielding_guard(pat: &Pat) -> Option<&syn::PatGuard> {
 /// The declaration of a variable that counts.
 pub(super) fn counted(name: &Ident) -> BlockStmt {
     BlockStmt::Plain(parse_quote!(let mut #name = 0u32;))
-}
-
-/// Whether there are alternatives in a pattern of which more than one might match a value.
-pub(super) fn overlapping(pat: &Pat) -> bool {
-    struct Finder(bool);
-    impl Visit<'_> for Finder {
-        fn visit_pat_or(&mut self, _: &syn::PatOr) {
-            self.0 = true;
-        }
-    }
-    if let Pat::Or(or) = pat {
-        let heads: HashSet<_> = or.cases.iter().filter_map(variant_or_literal).collect();
-        if heads.len() == or.cases.len() {
-            return false;
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_pat(pat);
-    finder.0
-}
-
-/// A literal, or the path of what is spelled like a variant: two such patterns match different values.
-fn variant_or_literal(pat: &Pat) -> Option<String> {
-    let path = match pat {
-        Pat::Lit(lit) => return Some(lit.to_token_stream().to_string()),
-        Pat::Paren(pat) => return variant_or_literal(&pat.pat),
-        Pat::Ident(pat) if pat.subpat.is_none() => parse_quote!(#pat),
-        Pat::Path(pat) => pat.path.clone(),
-        Pat::TupleStruct(pat) => pat.path.clone(),
-        Pat::Struct(pat) => pat.path.clone(),
-        _ => return None,
-    };
-    let name = path.segments.last()?.ident.to_string();
-    let is_variant = name.starts_with(char::is_uppercase)
-        && (name.len() == 1 || name.contains(char::is_lowercase));
-    is_variant.then_some(name)
 }
 
 /// The span of an expression's last token.

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprLet, ExprMatch, Pat, PatIdent, Stmt, Token, parse_quote, token};
 
-use super::matches::{counted, overlapping, yielding_guard};
+use super::matches::{counted, yielding_guard};
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::{apart, operands};
@@ -100,7 +100,7 @@ impl Desugar<'_> {
         };
         let bound = self.bound_by_guard(guard, &arm.body.to_token_stream());
         Choice {
-            runs: overlapping(&guard.pat).then(|| self.temporary("runs")),
+            runs: apart::overlap(&guard.pat).then(|| self.temporary("runs")),
             bound: (!bound.is_empty()).then(|| (self.temporary("bound"), bound)),
         }
     }

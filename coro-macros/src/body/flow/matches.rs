@@ -43,7 +43,8 @@ impl Builder<'_> {
                     self.event(Event::Assign(runs.0));
                     self.matched_again.push(runs);
                 }
-                self.cond(&guard.operands, otherwise);
+                let failed = self.guarded(&arm.pat, otherwise);
+                self.cond(&guard.operands, failed);
                 self.matched_again.truncate(depth);
             }
             if let Some(head) = moved {
@@ -62,10 +63,24 @@ impl Builder<'_> {
         match pat {
             Pat::Guard(guard) => {
                 self.declare(&guard.pat, true);
-                self.test(&guard.guard, otherwise);
+                let failed = self.guarded(&guard.pat, otherwise);
+                self.test(&guard.guard, failed);
             }
             pat => self.declare(pat, true),
         }
+    }
+
+    /// Where control goes from a guard of this pattern that fails: to `otherwise`, or to the guard once more, for another
+    /// alternative.
+    fn guarded(&mut self, pat: &Pat, otherwise: usize) -> usize {
+        if !apart::overlap(pat) {
+            return otherwise;
+        }
+        let (run, failed) = (self.node(Event::Nothing), self.node(Event::Nothing));
+        self.edge(run);
+        self.at = run;
+        self.flow.next[failed].extend([run, otherwise]);
+        failed
     }
 
     pub(super) fn head(&mut self, node: &Node, pat: &Pat, refutable: bool) {
