@@ -8,6 +8,7 @@ mod cells;
 mod drops;
 mod expressions;
 mod given_back;
+mod guards;
 mod lent;
 mod methods;
 mod names;
