@@ -223,7 +223,8 @@ impl Emitter<'_> {
             return fill;
         }
         let hold = self.generated("hold");
-        let unseen = self.unseen(&self.held_question(local, &quote!(at(&#name))));
+        let at = Span::mixed_site();
+        let unseen = self.unseen(&self.held_question(local, &quote!(at(&#name)), at), at);
         quote! {
             let #hold = #unseen;
             if #hold.is_kept() { #hold.kept(); #fill }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Token, Type};
 
 use super::Emitter;
@@ -241,10 +241,22 @@ impl Emitter<'_> {
         field
     }
 
-    /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there.
-    fn field_value(&self, local: LocalId, field: Field, region: RegionId) -> Spelled {
+    /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there; located at `place`, if
+    /// that is given.
+    fn field_value(
+        &self,
+        local: LocalId,
+        field: Field,
+        region: RegionId,
+        place: Option<Span>,
+    ) -> Spelled {
         let is_left = matches!(self.layout.storage[local], Storage::Left(_));
-        match field {
+        // That the local's type is not known yet is an error about this.
+        let asked_at = || {
+            let place = place.unwrap_or_else(|| self.names.locals[local].name.span());
+            Span::mixed_site().located_at(place)
+        };
+        let value: Spelled = match field {
             Field::Value => self.moved_out(local, region),
             Field::Optional => {
                 let slot = self.option(local);
@@ -263,13 +275,19 @@ impl Emitter<'_> {
                 let slot = self.option(local);
                 quote!(#slot.take()).into()
             }
-            Field::Held(_) | Field::Idle => self.held_by_type(local, region).into(),
-            Field::Parked(_) => {
-                let slot = self.slot_place(local, region);
-                let asked = self.held_question(local, &quote!(of(&#slot)));
-                let parked = quote!((&&&#asked).hold(&mut #slot));
-                locate(parked, self.names.locals[local].name.span()).into()
+            Field::Held(_) | Field::Idle => {
+                return self.held_by_type(local, region, asked_at()).into();
             }
+            Field::Parked(_) => {
+                let at = asked_at();
+                let slot = self.slot_place(local, region).located_at(at);
+                let asked = self.held_question(local, &quote_spanned!(at=> of(&#slot)), at);
+                return quote_spanned!(at=> (&&&#asked).hold(&mut #slot)).into();
+            }
+        };
+        match place {
+            Some(span) => value.located_at(span),
+            None => value,
         }
     }
 
@@ -282,36 +300,37 @@ impl Emitter<'_> {
     /// };
     /// held
     /// ```
-    fn held_by_type(&self, local: LocalId, region: RegionId) -> TokenStream {
-        let slot = self.slot_place(local, region);
-        let (asked, kept) = (self.generated("hold"), self.generated("held"));
-        let unseen = self.unseen(&self.held_question(local, &quote!(of(&#slot))));
-        let value = quote!({
+    fn held_by_type(&self, local: LocalId, region: RegionId, at: Span) -> TokenStream {
+        let slot = self.slot_place(local, region).located_at(at);
+        let [asked, kept] = ["hold", "held"].map(|name| name_at(self.generated(name), at));
+        let question = self.held_question(local, &quote_spanned!(at=> of(&#slot)), at);
+        let unseen = self.unseen(&question, at);
+        quote_spanned!(at=> {
             #[allow(unreachable_code)]
             let #kept = {
                 let #asked = #unseen;
                 if #asked.is_kept() { #asked.kept(); #asked.hold(&mut #slot) } else { #asked.none() }
             };
             #kept
-        });
-        // That the local's type is not known yet is an error about this.
-        locate(value, self.names.locals[local].name.span())
+        })
     }
 
     /// What the type of a local is asked by, which tells whether it is held; `of` it.
-    pub(super) fn held_question(&self, local: LocalId, of: &TokenStream) -> TokenStream {
+    ///
+    /// It is written where it is to be, `at` a place of the macro's: to locate a token anew is a call of the compiler.
+    pub(super) fn held_question(&self, local: LocalId, of: &TokenStream, at: Span) -> TokenStream {
         if self.names.takers.contains_key(&local) {
-            let captured = self.captured_by(local);
-            return quote!(#captured.#of);
+            let captured = name_at(self.captured_by(local), at);
+            return quote_spanned!(at=> #captured.#of);
         }
-        let hold = self.private("Hold");
-        quote!(#hold::#of)
+        let hold = self.runtime.private("Hold", at);
+        quote_spanned!(at=> #hold::#of)
     }
 
     /// A question about a local's type, which does not use the local.
-    pub(super) fn unseen(&self, question: &TokenStream) -> TokenStream {
-        let (misresumed, hold) = (self.private("misresumed"), self.private("Hold"));
-        quote!(&&&if false { #misresumed(); #question } else { #hold::unseen() })
+    pub(super) fn unseen(&self, question: &TokenStream, at: Span) -> TokenStream {
+        let [misresumed, hold] = ["misresumed", "Hold"].map(|item| self.runtime.private(item, at));
+        quote_spanned!(at=> &&&if false { #misresumed(); #question } else { #hold::unseen() })
     }
 
     /// A variant of a region, filled with what `value` gives for its fields; but for these it is located at
@@ -376,8 +395,8 @@ impl Emitter<'_> {
         let filled = self.layout.has_points(region).then(|| {
             let node = self.flow.node_of(id);
             self.filled(self.variant(region, id), Some(span), |local, field| {
-                let value = self.field_value(local, field, region);
-                value.located_at(self.next_use(local, node).unwrap_or(span))
+                let place = self.next_use(local, node).unwrap_or(span);
+                self.field_value(local, field, region, Some(place))
             })
         });
         inline(move |tokens| {
@@ -397,11 +416,7 @@ impl Emitter<'_> {
         let variant = self.variant(region, self.body.loops[inner].yields.first);
         let head = self.flow.loops[inner - 1].start;
         let filled = self.filled(variant, None, |local, field| {
-            let value = self.field_value(local, field, region);
-            match self.next_use(local, head) {
-                Some(span) => value.located_at(span),
-                None => value,
-            }
+            self.field_value(local, field, region, self.next_use(local, head))
         });
         // Given a value, what nothing uses behind this does not borrow any more.
         let idle = variant
