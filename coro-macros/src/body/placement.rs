@@ -3,7 +3,7 @@
 //! After this pass every yield that is left belongs to the function itself, so the passes behind it
 //! need not look into closures, `async` blocks, nested items or foreign macros.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
@@ -66,14 +66,21 @@ pub(super) fn operand(mac: &Macro) -> syn::Result<Expr> {
     mac.parse_body()
 }
 
-/// Whether there are no blocks, macros and jumps in a macro's arguments, so that they need not be parsed to
+/// Whether there are no blocks, macros, assignments and jumps in a macro's arguments, so that they need not be parsed to
 /// look for any.
 pub(super) fn is_flat(mac: &Macro) -> bool {
-    mac.tokens.clone().into_iter().all(|token| match token {
-        TokenTree::Group(_) => false,
-        TokenTree::Ident(name) => name != "break" && name != "continue",
-        _ => true,
-    })
+    fn are_flat(tokens: TokenStream) -> bool {
+        tokens.into_iter().all(|token| match token {
+            TokenTree::Group(group) => {
+                let is_block = matches!(group.delimiter(), Delimiter::Brace | Delimiter::None);
+                !is_block && are_flat(group.stream())
+            }
+            TokenTree::Ident(name) => name != "break" && name != "continue",
+            TokenTree::Punct(punct) => !matches!(punct.as_char(), '!' | '='),
+            TokenTree::Literal(_) => true,
+        })
+    }
+    are_flat(mac.tokens.clone())
 }
 
 /// The arguments of a macro of the standard library in which a yield can be found and given a name.
