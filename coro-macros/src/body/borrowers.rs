@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Macro, Pat};
@@ -37,6 +37,8 @@ pub(super) struct Kept {
     pub saved: Vec<usize>,
     /// What it holds, unless types say that it is let go.
     pub held: Vec<usize>,
+    /// The arguments behind which these may borrow, and which are saved, too.
+    pub beside: BTreeSet<Ident>,
 }
 
 /// A variable that may borrow.
@@ -54,6 +56,9 @@ pub(super) fn borrowers(
     runtime: &Runtime,
 ) -> Option<Borrowers> {
     let mut finder = Finder::new(body, names, fates);
+    finder.exclusive = (0..body.arguments)
+        .filter(|&local| names.locals[local].init == Init::Plain)
+        .collect();
     finder.block(&body.block);
     let mut borrowers = Borrowers::default();
     let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
@@ -64,14 +69,27 @@ pub(super) fn borrowers(
             span: suspension.span,
             saved: Vec::new(),
             held: Vec::new(),
+            beside: BTreeSet::new(),
         };
+        let saved = |local: &LocalId| fates.contains(&(*local, Fate::Saved));
         for (local, fate) in fates {
             let numbers = match (fate, names.locals[*local].init) {
                 (Fate::Saved, _) | (Fate::Held, Init::Uninferred) => &mut kept.saved,
                 (Fate::Held, _) => &mut kept.held,
                 (Fate::Left | Fate::Gone, _) => continue,
             };
-            if finder.found.contains_key(local) && !anew.contains(local) {
+            let of = finder.lenders.get(local).into_iter().flatten();
+            let (behind, of): (Vec<_>, Vec<_>) = of
+                .copied()
+                .partition(|local| finder.exclusive.contains(local));
+            let behind: Vec<_> = behind.into_iter().filter(saved).collect();
+            if finder.found.contains_key(local)
+                && !anew.contains(local)
+                && !(of.is_empty() && behind.is_empty())
+            {
+                let beside = behind.into_iter();
+                kept.beside
+                    .extend(beside.filter_map(|local| names.written(local, suspension.span)));
                 let next = numbered.len();
                 numbers.push(*numbered.entry(*local).or_insert(next));
             }
@@ -122,6 +140,8 @@ struct Finder<'f> {
     found: HashMap<LocalId, Option<LocalId>>,
     /// The locals that it may borrow of.
     lenders: HashMap<LocalId, BTreeSet<LocalId>>,
+    /// The arguments that are exclusive references, of which a borrow is one of the coroutine while they are saved, too.
+    exclusive: BTreeSet<LocalId>,
 }
 
 impl<'f> Finder<'f> {
@@ -132,6 +152,7 @@ impl<'f> Finder<'f> {
             arguments: body.arguments,
             found: HashMap::new(),
             lenders: HashMap::new(),
+            exclusive: BTreeSet::new(),
         }
     }
 
@@ -170,7 +191,7 @@ impl<'f> Finder<'f> {
     fn lends(&self, local: LocalId, mention: MentionId) -> bool {
         let is_behind = match self.names.locals[local].init {
             Init::Copy => true,
-            Init::Plain => local < self.arguments,
+            Init::Plain => local < self.arguments && !self.exclusive.contains(&local),
             _ => false,
         };
         self.found.contains_key(&local) || !is_behind && !self.fates.takes.contains(&mention)

@@ -225,6 +225,16 @@ impl Names {
         ident
     }
 
+    /// What the user's own function has for a mention, wherever that is: nothing, if another local has the name, too.
+    pub(super) fn written(&self, local: LocalId, span: Span) -> Option<Ident> {
+        if self.is_receiver(local) {
+            return Some(Ident::new("self", span));
+        }
+        let name = &self.locals[local].name;
+        let of_name = self.locals.iter().filter(|other| other.name == *name);
+        (of_name.count() == 1).then(|| self.plain(local, span))
+    }
+
     /// Tokens with what the user's own function has for their mentions.
     pub(super) fn as_written(&self, tokens: TokenStream) -> TokenStream {
         let written = tokens.into_iter().map(|token| match token {

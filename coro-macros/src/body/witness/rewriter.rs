@@ -155,7 +155,7 @@ impl<'r> Rewriter<'r> {
         let [name, value] = ["operand", "value"].map(|name| local(name, span));
         let (inner, begin) = (local("inner", at), Ident::new("begin", at));
         let receiver = quote_spanned!(at=> &mut #inner);
-        let (exit, mark) = (self.exit(span), self.mark(at, &inner));
+        let (mark, exit) = (self.mark(at, &inner), self.exit(span));
         let sent = quote_spanned!(span=> #exchange::<#yields> { value: #value }.sent::<#sends>());
         let matched = quote_spanned!(span=>
             match (&&&#delegate::of(&#name)).#begin((#name,).0) {
@@ -237,12 +237,16 @@ impl<'r> Rewriter<'r> {
     /// The way out at a yield.
     fn exit(&self, span: Span) -> Option<TokenStream> {
         let place = place_of(span)?;
-        let exit = self
-            .borrowers
-            .at_yield
-            .contains_key(&place)
-            .then(|| exit(place))?;
-        Some(quote!(if false { break #exit; }))
+        let (exit, found) = (exit(place), self.borrowers.at_yield.get(&place)?);
+        // Here nothing is dropped behind it, of which rustc would say that it uses the borrow.
+        let beside = (!found.beside.is_empty()).then(|| {
+            let (names, marked) = (found.beside.iter(), self.marked.borrow());
+            let used = found.saved.iter().filter(|number| marked.contains(number));
+            let used = used.map(|number| kept(*number, span));
+            let used = quote_spanned!(span=> #(let _ = &mut *#names;)* #(let _ = (#used,);)*);
+            quote!(if false { #used loop {} })
+        });
+        Some(quote!(#beside if false { break #exit; }))
     }
 
     /// Marks what the pattern of a condition binds, in the block that it leads to.
