@@ -32,6 +32,13 @@ fn with_another_variable(parts: Parts, count: u64) -> impl Coroutine<Yield = usi
 }
 
 #[coro::coroutine]
+fn with_another_call(parts: Parts) -> impl Coroutine<Yield = usize> {
+    yield_!(0);
+    let text = parts.joined(String::new());
+    yield_!(text.len());
+}
+
+#[coro::coroutine]
 fn with_a_variable_that_is_moved(parts: Parts, text: String) -> impl Coroutine<Yield = usize> {
     yield_!(0);
     let text = parts.joined(text);

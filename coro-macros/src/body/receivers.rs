@@ -117,6 +117,16 @@ pub(super) fn must_be_written_once(arg: &Expr) -> bool {
     })
 }
 
+/// Whether control may leave an argument by a `break` or a `continue`.
+pub(super) fn jumps(arg: &Expr) -> bool {
+    any(arg, |expr| {
+        matches!(
+            expr,
+            Expr::Break(_) | Expr::Continue(_) | Expr::Macro(_) | Expr::Verbatim(_)
+        )
+    })
+}
+
 /// Whether an argument is of the same type whatever the parameter is of, as far as its form shows, and bound to a name is what
 /// it is as an argument: a variable is, of which a use by value `is_last`, or that is no exclusive reference; that is borrowed
 /// anew where it is an argument.

@@ -10,7 +10,7 @@ use syn::{Expr, ExprMethodCall, Token};
 use super::Emitter;
 use crate::body::ir::LocalId;
 use crate::body::methods;
-use crate::body::receivers::Open;
+use crate::body::receivers::{self, Open};
 use crate::runtime::locate;
 
 /// How often what a receiver derefs to is asked as well.
@@ -91,7 +91,7 @@ impl Emitter<'_> {
         let names: Vec<_> = question.given(&question.call.args).collect();
         if let Some(written) = question.written {
             let args = question.given(&written.args).zip(makers);
-            let args = args.map(|(arg, maker)| quote!(#maker.once(#arg)));
+            let args = args.map(|(arg, maker)| known_by(maker, arg));
             let call = on(&self.with_arguments(question, args), name.to_token_stream());
             quote! {
                 #made.is(&#call);
@@ -262,6 +262,16 @@ impl<'q> Question<'q> {
     /// Whether none of them is.
     pub(super) fn is_closed(&self) -> bool {
         self.open.iter().all(Option::is_none)
+    }
+}
+
+/// An argument, of the type that its maker is to know. A call of ours would be in what rustc says of one of another type, but
+/// what leaves a loop has to be in no labelled block.
+fn known_by(maker: &Ident, arg: &Expr) -> TokenStream {
+    if receivers::jumps(arg) {
+        quote!(#maker.once(#arg))
+    } else {
+        quote!('argument: { if false { break 'argument #maker.another() } #arg })
     }
 }
 
