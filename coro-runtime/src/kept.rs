@@ -36,6 +36,22 @@ pub trait ChangedByAnother {
 #[diagnostic::do_not_recommend]
 impl ChangedByAnother for () {}
 
+/// The same of an iterator through which each item is changed: changes of a copy would be lost.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across a yield",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "go through a list by index, and change it there: `for at in 0..list.len() {{ list[at] = .. }}`",
+    note = "or through a map by a copy of its keys: `for key in map.keys().cloned().collect::<Vec<_>>()`"
+)]
+pub trait EachChangedByAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl EachChangedByAnother for () {}
+
 /// The same of an iterator.
 #[diagnostic::on_unimplemented(
     message = "this borrow of `{Self}` is held across a yield",

@@ -109,8 +109,8 @@ pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
-    ChangedByAnother, GuardedByAnother, HandedOutByAnother, IteratedByAnother, LentBeside,
-    LentByAnother, MatchedByAnother,
+    ChangedByAnother, EachChangedByAnother, GuardedByAnother, HandedOutByAnother,
+    IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
 };
 #[doc(hidden)]
 pub use late::{

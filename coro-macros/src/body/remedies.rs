@@ -108,9 +108,15 @@ impl<'b> Source<'b> {
 /// The trait of the runtime that refuses a borrow if types say that it is one, and says how to do without it. `pat` is
 /// bound to it.
 pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -> &'static str {
+    // What a `for` goes through is one yet, which the macro has made of it.
+    let (value, site) = match value {
+        Expr::Call(into_iter) if into_iter.args.len() == 1 => (&into_iter.args[0], Site::For),
+        value => (value, site),
+    };
     let is_exclusive = matches!(Source::of(value), Some((_, true)));
     match (form, site, pat) {
         (Form::Guard, ..) => "GuardedByAnother",
+        (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
         _ if is_exclusive => "ChangedByAnother",
         (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
         (_, Site::Let, Pat::Ident(_)) => "LentByAnother",
@@ -307,10 +313,14 @@ impl Refused<'_> {
             _ if is_exclusive && self.owner == Owner::Sender => {
                 format!("make all changes to `{from}` before the yield")
             }
-            _ if is_whole && self.is_spare() => self.itself(),
-            _ if is_whole && self.lender == Some(Lender::List) && self.owner != Owner::Sender => {
+            _ if is_whole
+                && (is_exclusive || !self.is_spare())
+                && self.lender == Some(Lender::List)
+                && self.owner != Owner::Sender =>
+            {
                 format!("go by index: `for at in 0..{from}.len()`")
             }
+            _ if is_whole && self.is_spare() => self.itself(),
             _ if is_exclusive => {
                 format!("go by a copy of the keys: `{from}.keys().cloned().collect::<Vec<_>>()`")
             }

@@ -399,7 +399,8 @@ impl Emitter<'_> {
 fn given_back(name: &str, way: &str) -> String {
     let place = format!("{name}{way}");
     format!(
-        "take it in the assignment that gives it back: `{place} = {{ let part = {place}; .. }};`"
+        "take it in the assignment that gives it back: `{place} = {{ let part = {place}; .. }};`; or leave another there: \
+         `std::mem::replace(&mut {place}, ..)`, or `std::mem::swap` for two"
     )
 }
 
