@@ -15,6 +15,7 @@ use crate::body::names::MentionId;
 use crate::body::{names, owed};
 use crate::runtime::locate;
 use crate::syntax;
+use crate::tokens::name_at;
 
 /// Spells mentions of locals by their storage.
 pub(super) struct Speller<'a, 'e> {
@@ -82,7 +83,7 @@ impl Speller<'_, '_> {
             return Some(syn::parse_quote!(#place));
         }
         if self.in_guard.contains(&local) {
-            let name = self.emitter.bound_name(local);
+            let name = name_at(self.emitter.bound_name(local), span);
             return Some(syntax::name(name));
         }
         Some(match self.access(local) {
