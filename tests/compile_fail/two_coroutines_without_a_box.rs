@@ -45,6 +45,32 @@ impl Parser {
     }
 }
 
+#[coro::coroutine]
+fn asks(number: u32) -> impl Coroutine<u32, Yield = u32> {
+    let mut answering = answers(number).prime();
+    let asked = yield_!(number);
+    let _ = answering.send(asked);
+}
+
+#[coro::coroutine]
+fn answers(number: u32) -> impl Coroutine<u32, Yield = u32> {
+    let asking = asks(number);
+    yield_from!(asking);
+}
+
+/// What is not held is not inside.
+#[coro::coroutine]
+fn passes_on(number: u32) -> impl Coroutine<u32, Yield = u32> {
+    let another = is_passed(number);
+    drop(another);
+    yield_!(number);
+}
+
+#[coro::coroutine]
+fn is_passed(number: u32) -> impl Coroutine<u32, Yield = u32> {
+    yield_from!(passes_on(number));
+}
+
 /// One box is enough, wherever it is.
 mod boxed {
     use coro::prelude::*;

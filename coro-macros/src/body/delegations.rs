@@ -1,10 +1,12 @@
 //! What a coroutine holds across its yields without a name. In: the body, and the parameters. Out: what it delegates to, and what
 //! the loops that yield go over; and the names that may mean something else in there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprForLoop, Ident, Item, Macro, Pat, PatIdent, Path};
+use syn::{
+    Block, Expr, ExprForLoop, ExprMethodCall, Ident, Item, Local, Macro, Pat, PatIdent, Path,
+};
 
 use super::placement::{YieldKind, yielding_args};
 use crate::function::CoroutineFn;
@@ -87,11 +89,23 @@ struct Walk {
     found: Delegations,
     /// The yields seen so far.
     yields: usize,
+    /// The variables declared so far, with their values and the yields ahead of them; none where a name is declared again.
+    declared: HashMap<String, Option<(Expr, usize)>>,
 }
 
 impl Walk {
     fn hold(&mut self, held: &Expr) {
         self.found.held.push(unprimed(held).clone());
+    }
+
+    /// Holds what a variable was declared with, if that is known, and this is behind some yields more.
+    fn hold_variable(&mut self, used: &Expr, more: usize) {
+        let Expr::Path(path) = used else { return };
+        let name = path.path.get_ident().map(ToString::to_string);
+        let declared = name.and_then(|name| self.declared.get(&name).cloned().flatten());
+        if let Some((value, _)) = declared.filter(|(_, yields)| self.yields >= yields + more) {
+            self.hold(&value);
+        }
     }
 }
 
@@ -102,9 +116,25 @@ impl<'ast> Visit<'ast> for Walk {
         for arg in yielding_args(mac) {
             if kind == Some(YieldKind::Delegating) {
                 self.hold(&arg);
+                self.hold_variable(&arg, 0);
             }
             self.visit_expr(&arg);
         }
+    }
+
+    fn visit_local(&mut self, local: &'ast Local) {
+        visit::visit_local(self, local);
+        if let (Pat::Ident(pat), Some(init)) = (&local.pat, &local.init) {
+            let name = pat.ident.to_string();
+            let known =
+                (!self.declared.contains_key(&name)).then(|| ((*init.expr).clone(), self.yields));
+            self.declared.insert(name, known);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        self.hold_variable(&call.receiver, 1);
     }
 
     fn visit_expr_for_loop(&mut self, expr: &'ast ExprForLoop) {
