@@ -15,6 +15,13 @@ fn print_numbers() {
     }
 }
 
+type Boxed = Box<dyn Coroutine<u32, Yield = (), Return = ()>>;
+
+#[coro::coroutine]
+fn aliased() -> Boxed {
+    yield_!();
+}
+
 fn main() {
     println!("{}", next_number());
     print_numbers();

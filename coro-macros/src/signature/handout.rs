@@ -123,12 +123,17 @@ fn enter_wrapper(path: &Path, handout: &mut Handout) -> Result<(), Error> {
             ),
         ));
     } else if let (None, false, Some(ty)) = (&handout.boxed, handout.primed, path.get_ident()) {
+        let alias = if ty.to_string().starts_with(char::is_uppercase) {
+            "; if it is an alias of a coroutine's type, spell that out"
+        } else {
+            ""
+        };
         return Err(Error::new(
             ty.span(),
             format!(
                 "{NO_COROUTINE}\n\n\
                  help: write `impl Coroutine<Yield = {ty}>` if it yields that, `impl Coroutine<Return = {ty}>` if it \
-                 returns it; what is sent stands ahead of these: `Coroutine<S, ..>`"
+                 returns it; what is sent stands ahead of these: `Coroutine<S, ..>`{alias}"
             ),
         ));
     } else {
