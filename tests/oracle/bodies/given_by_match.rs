@@ -146,3 +146,24 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn of_what_a_condition_binds() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        for turn in 0..3 {
+            if let Some((held, count)) = Some((d("held"), (yield_!(turn), turn))) && count.0 != 4 {
+                let both = (held, count);
+                if let Some(mut both) = Some(both) {
+                    let behind = d("behind");
+                    while yield_!(both.1.0) > 2 {
+                        both.1.0 += 1;
+                    }
+                    mark(behind.name());
+                    if both.1.0 == 1 {
+                        return both.1.1;
+                    }
+                }
+            }
+        }
+        7
+    }
+}

@@ -227,7 +227,10 @@ impl Emitter<'_> {
             Some((inner, InLoop::Optional | InLoop::Given)) => {
                 self.is_given_in(local, &self.flow.loops[inner - 1])
             }
-            None if self.layout.storage[local].has_slot() => {
+            // What a pattern binds inside an expression has its slot there.
+            None if self.layout.storage[local].has_slot()
+                && self.flow.chunks.contains_key(&local) =>
+            {
                 self.is_given_in(local, &(0..self.flow.events.len()))
             }
             _ => false,

@@ -267,10 +267,7 @@ impl Speller<'_, '_> {
 impl Emitter<'_> {
     /// The variable for what is left of a local.
     pub(super) fn rest(&self, local: LocalId) -> Ident {
-        self.generated(&format!(
-            "rest_of_{}_{local}",
-            self.names.locals[local].name
-        ))
+        self.generated_for(local, "rest_of_")
     }
 
     /// How to move the whole of a local in place of a part. Its other parts are used at the same time, or not at all.
