@@ -171,3 +171,33 @@ oracle! {
         all
     }
 }
+
+struct Left {
+    tag: D,
+    number: u32,
+}
+
+oracle! {
+    fn left_ahead_of_a_loop_that_has_what_was_taken() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        #[derive(Clone)]
+        struct Dropped(u32, u32);
+
+        impl Drop for Dropped {
+            fn drop(&mut self) {
+                mark(self.0);
+            }
+        }
+
+        let left = Left { tag: d("left"), number: yield_!(1) };
+        let Left { tag: left, number } = left;
+        while yield_!(number) > 1 {
+            mark(left.name().len() as u32 + number);
+        }
+        let left = Dropped(yield_!(2), 3);
+        let Dropped(one, two) = left;
+        while yield_!(one) > 1 {
+            mark(one + two);
+        }
+        two
+    }
+}

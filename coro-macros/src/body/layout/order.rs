@@ -90,7 +90,10 @@ impl Planner<'_> {
 
     /// Whether any of the locals of a chunk came into a slot for one that is behind it.
     fn demote_ahead(&self, locals: &BTreeSet<LocalId>, storage: &mut [Storage]) -> bool {
-        let (mut left_behind, mut slot_behind, mut filled_behind) = (false, false, false);
+        let is_left = |local: &LocalId| matches!(storage[*local], Storage::Left(_));
+        // What is left of a local is in its slot only behind the chunk, whose end a loop that is lent to is entered at.
+        let any_left = locals.iter().any(is_left);
+        let (mut slot_behind, mut filled_behind) = (false, false);
         let mut is_demoted = false;
         let droppable = |local: &&LocalId| self.names.locals[**local].init.is_droppable();
         for &local in locals.iter().rev().filter(droppable) {
@@ -113,13 +116,12 @@ impl Planner<'_> {
                 Storage::Left(_) if slot_behind => {
                     storage[local] = Storage::Left(When::Behind);
                 }
-                Storage::Lent(_) if left_behind || slot_behind => {
+                Storage::Lent(_) if any_left || slot_behind => {
                     storage[local] = Storage::Slot;
                     is_demoted = true;
                 }
                 _ => {}
             }
-            left_behind |= matches!(storage[local], Storage::Left(_));
             slot_behind |= storage[local].has_slot() || storage[local] == Storage::Ahead;
             filled_behind |=
                 storage[local].is_filled_at_once() || storage[local] == Storage::Left(When::AtOnce);
