@@ -212,3 +212,22 @@ oracle! {
         more
     }
 }
+
+oracle! {
+    fn shared_through_another_that_a_loop_ends() -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let mut pair = (d("pair"), vec![1u32]);
+        let name = &mut pair.0;
+        let list = &mut pair.1;
+        for turn in 0..3 {
+            let (seen, first) = (&*name, &*list);
+            mark(first.len());
+            if yield_!(name.name().len() as u32 + seen.name().len() as u32) > 3 {
+                while yield_!(turn) > 4 {}
+            }
+            mark(seen.name());
+            name.rename(turn);
+            list.push(turn);
+        }
+        list.len()
+    }
+}

@@ -281,8 +281,8 @@ impl ToTokens for EmptySlot<'_> {
     }
 }
 
-/// The mentions of locals of which a shared borrow holds all there, and those that make such a borrow: a slot can be
-/// borrowed as shared for these. It is so where a part is borrowed if all mentions of the local only look at it.
+/// The mentions of locals of which a shared borrow holds all there, or all that they refer to, and those that make such a
+/// borrow: a slot can be borrowed as shared for these. It is so where a part is borrowed if all mentions of the local only look at it.
 pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<MentionId> {
     let borrows = names.reborrows.values();
     let roots: BTreeSet<_> = borrows.map(|borrow| borrow.root).collect();
@@ -291,7 +291,8 @@ pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<Me
         .filter(|&root| is_only_looked_at(root, names, flow))
         .collect();
     let shared = |(_, borrow): &(&LocalId, &Reborrow)| {
-        !borrow.exclusive && (borrow.steps.is_empty() || looked_at.contains(&borrow.root))
+        let is_of_whole = borrow.steps.iter().all(|step| step.is_deref);
+        !borrow.exclusive && (is_of_whole || looked_at.contains(&borrow.root))
     };
     let borrows: Vec<_> = names.reborrows.iter().filter(shared).collect();
     let events = flow.events.iter().enumerate();
