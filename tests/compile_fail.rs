@@ -104,7 +104,16 @@ fn messages_name_nothing_generated() {
 }
 
 /// Headlines that are rustc's.
-const OF_RUSTC: [&str; 4] = ["expected", "unexpected", "cannot", "no rules"];
+const OF_RUSTC: [&str; 8] = [
+    "expected",
+    "unexpected",
+    "cannot",
+    "no rules",
+    "unreachable statement",
+    "unused variable",
+    "value assigned",
+    "variable does not need",
+];
 
 /// Every headline of the attribute's, or of the types', is explained, in words that are its own but for names
 /// and lines.

@@ -21,7 +21,10 @@ fn by_reference(text: Option<String>) -> impl Coroutine<Option<String>, Return =
 #[coro::coroutine]
 fn of_one_name(text: Option<String>) -> impl Coroutine<Option<String>, Return = usize> {
     match text {
-        Some(text) if let Some(more) = yield_!() && let Some(more) = more.find('.') => {
+        Some(text)
+            if let Some(more) = yield_!()
+                && let Some(more) = more.find('.') =>
+        {
             text.len() + more
         }
         _ => 0,

@@ -262,7 +262,7 @@ impl Emitter<'_> {
                 let slot = self.option(local);
                 quote!(#slot.take()).into()
             }
-            Field::Given => self.slot_of_given(local, region),
+            Field::Given => return self.slot_of_given(local, region),
             Field::Held(By::Match) | Field::Parked(By::Match) => {
                 let (left, slot) = (self.left_anywhere(local), self.slot_place(local, region));
                 quote!(#left.hold(&mut #slot)).into()

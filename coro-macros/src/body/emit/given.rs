@@ -75,7 +75,10 @@ impl Speller<'_, '_> {
         let (name, declared) = if emitter.has_out(local, self.region) {
             (emitter.out(local), None)
         } else {
-            (emitter.local(local), Some(quote!(let mut)))
+            (
+                emitter.local(local),
+                Some(quote!(#[allow(unused_mut)] let mut)),
+            )
         };
         let found = emitter.flow.given.get(&mention)?;
         let asked = self.asked_of_given(local, found.parts.iter())?;
@@ -103,8 +106,8 @@ impl Speller<'_, '_> {
         let given = emitter.generated("given");
         Some(Expr::Verbatim(quote!({
             let #given = #asked;
-            #[allow(unreachable_code, unused_assignments, unused_mut)]
             match #moving::way(&#given) {
+                #[allow(unreachable_code)]
                 #way::Left => {
                     #moving::left(&#given);
                     #declared #name = #value;
@@ -150,13 +153,15 @@ impl Speller<'_, '_> {
         let emitter = self.emitter;
         let (name, slot) = (emitter.local(local), emitter.slot_place(local, self.region));
         let ask = emitter.private("Moves");
-        self.native.insert(local);
+        // A mistake in the part is one about the local, and not about a reference to it.
+        let around = self.whole.insert(local, quote!(*#name));
         let asked = parts.cloned().map(|mut part| {
             self.spell_whole(&mut part);
             quote!((&&&&&#ask::in_slot(&#slot, |#name| &#part)).moving())
         });
         let asked = asked.reduce(|one, other| quote!(#one.or(#other)));
-        self.native.remove(&local);
+        self.whole.remove(&local);
+        self.whole.extend(around.map(|around| (local, around)));
         let (asked, traits) = (asked?, TRAITS.map(|item| emitter.private(item)));
         Some(quote!({
             #[allow(unused_imports)]
@@ -297,7 +302,9 @@ impl Emitter<'_> {
         }
         let (pattern, frame) = (pattern?, self.place(ir::FUNCTION));
         let [take, misresumed] = ["take", "misresumed"].map(|item| self.private(item));
-        Some(quote!(match #take(#frame) { #pattern => { #moved } _ => #misresumed() }))
+        Some(
+            quote!(#[allow(unused_assignments)] match #take(#frame) { #pattern => { #moved } _ => #misresumed() }),
+        )
     }
 
     /// The pattern of a loop's frame, given that of the one inside, and what it binds `moved`.

@@ -38,6 +38,10 @@ impl Speller<'_, '_> {
     pub(super) fn moved_part(&mut self, field: &ExprField) -> Option<Expr> {
         let ((local, mention), way) = mentions::of_field(field)?;
         let part = self.emitter.fates.moved_part(mention, &way)?;
+        if self.is_given_back(part) {
+            // It is a copy, or another way is taken.
+            return None;
+        }
         let (outer, prelude) = self.borrowing(local)?;
         let at = (root_of(field).span(), field.member.span());
         let remedy = if part.is_given {
@@ -174,8 +178,7 @@ impl Speller<'_, '_> {
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
         let left = self.left(field, moved);
-        let is_checked = left.is_none() && !self.is_given_back(moved);
-        let checked = is_checked.then(|| {
+        let checked = left.is_none().then(|| {
             let (check, question) = (
                 private("check_part"),
                 emitter.part_question(moved, (self.region, at), remedy),
@@ -199,7 +202,7 @@ impl Speller<'_, '_> {
         }
     }
 
-    /// Whether a part is given back by what takes it, for which it is moved another way.
+    /// Whether a part is given back by what takes it.
     fn is_given_back(&self, part: &MovedPart) -> bool {
         let taken = self.given.get(&part.local);
         let event = &self.emitter.flow.events[part.node];

@@ -139,6 +139,13 @@ impl Speller<'_, '_> {
             self.emitter.mentioned(local);
             let name = self.emitter.names.plain(local, ident.span());
             *field.base = syntax::dereferenced(syntax::name(name), ident.span());
+        } else if let Expr::Path(path) = &*field.base
+            && let Some(ident) = path.path.get_ident()
+            && let Some(whole) = names::read(ident).and_then(|(local, _)| self.whole.get(&local))
+        {
+            // The field and what it is of are at one place of the user's.
+            let place = locate(whole.clone(), ident.span());
+            *field.base = syntax::parenthesized(Expr::Verbatim(place), ident.span());
         } else {
             visit_mut::visit_expr_field_mut(self, field);
         }
