@@ -225,3 +225,41 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn on_some_ways_out_of_a_block() -> Coroutine<u32, Yield = String, Return = Option<String>> + Clone {
+        let mut log = log();
+        let mut list = vec![3, 4];
+        loop {
+            let n = yield_!(format!("{log:?}"));
+            if n < 4 {
+                let Some(last) = list.pop() else { continue };
+                let _ = n == 2 && { list.push(n); n == last } || { list.push(7); last == 3 };
+                let state = log.state;
+                log.state = state.advance(last);
+            }
+            if n > 1 {
+                'block: {
+                    let state = log.state;
+                    if list.len() < 2 {
+                        log.state = state;
+                        break 'block;
+                    }
+                    if n == 5 {
+                        log.state = advanced(n, state);
+                        break 'block;
+                    }
+                    return Some(closed(state, &log.rest));
+                }
+                let (Some(first), true) = (list.first(), n > 2) else {
+                    log.name = log.rest;
+                    log.rest = d("new");
+                    continue;
+                };
+                let name = log.name;
+                let _ = *first == 7 || return Some(name.name().to_owned());
+                log.name = name;
+            }
+        }
+    }
+}

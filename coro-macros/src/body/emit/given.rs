@@ -68,7 +68,7 @@ impl Speller<'_, '_> {
     fn moved_out_for(&mut self, given: &Given, expr: &Expr) -> Option<Expr> {
         let emitter = self.emitter;
         let (local, mention) = (given.local, given.mention);
-        let is_given = emitter.names.given.contains(&mention) && !self.given.contains_key(&local);
+        let is_given = emitter.names.given.contains(&mention) && !self.giving.contains(&mention);
         if !is_given || self.in_closure || !matches!(self.access(local), Access::Slot) {
             return None;
         }
@@ -82,7 +82,9 @@ impl Speller<'_, '_> {
         };
         let found = emitter.flow.given.get(&mention)?;
         let asked = self.asked_of_given(local, found.parts.iter())?;
-        let kept = self.kept_in_slot(local, found.taken.clone(), expr);
+        self.giving.insert(mention);
+        let kept = self.kept_in_slot(given, &found.taken, expr);
+        self.giving.remove(&mention);
         let put = emitter.put_back(local, self.region, &name);
         let out = given::put_back(given, expr, &put, &emitter.generated("value"))?;
         self.native.insert(local);
@@ -123,12 +125,14 @@ impl Speller<'_, '_> {
 
     /// The expression where no part is taken of a local that is not a copy: all of it works on a reference to that, if it does
     /// not move the whole.
-    fn kept_in_slot(&mut self, local: LocalId, taken: Vec<MentionId>, expr: &Expr) -> TokenStream {
-        let emitter = self.emitter;
+    fn kept_in_slot(&mut self, given: &Given, taken: &[MentionId], expr: &Expr) -> TokenStream {
+        let (emitter, local) = (self.emitter, given.local);
         let mentioned = mentions::in_syntax(Syntax::Expr(expr)).into_iter();
+        // So does what gives back another part inside.
         let mut moves = mentioned.filter(|(found, mention)| {
             let is_given = emitter.names.given.contains(mention);
-            *found == local && emitter.fates.may_move(*mention) && !is_given
+            let may_move = is_given || emitter.fates.may_move(*mention);
+            *found == local && *mention != given.mention && may_move
         });
         let referred = match moves.next() {
             None => BTreeSet::from([local]),
@@ -137,9 +141,10 @@ impl Speller<'_, '_> {
         let prelude = emitter.prelude(&referred);
         let with_it = &self.borrowed | &referred;
         let outer = mem::replace(&mut self.borrowed, with_it);
-        self.given.insert(local, taken);
+        let around = self.given.clone();
+        self.given.extend(taken);
         let kept = self.spelled_again(expr.clone());
-        self.given.remove(&local);
+        self.given = around;
         self.borrowed = outer;
         quote!(#prelude #kept)
     }

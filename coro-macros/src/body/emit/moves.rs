@@ -204,10 +204,8 @@ impl Speller<'_, '_> {
 
     /// Whether a part is given back by what takes it.
     fn is_given_back(&self, part: &MovedPart) -> bool {
-        let taken = self.given.get(&part.local);
         let event = &self.emitter.flow.events[part.node];
-        taken
-            .is_some_and(|taken| matches!(event, Event::Use(_, mention) if taken.contains(mention)))
+        matches!(event, Event::Use(_, mention) if self.given.contains(mention))
     }
 
     /// The value of a field of a slot that nothing behind has to do with any more: the slot is emptied into a variable

@@ -33,9 +33,11 @@ pub(super) struct Speller<'a, 'e> {
     pub(super) filling: Option<TokenStream>,
     /// Inside a closure or an `async` block, whose `return` and `?` are its own.
     pub(super) in_closure: bool,
-    /// Locals of which parts are given back by what takes them, by these mentions. That is spelled another time for parts that
-    /// have to be moved.
-    pub(super) given: BTreeMap<LocalId, Vec<MentionId>>,
+    /// The mentions of parts that are given back by what takes them. That is spelled another time for parts that have to be
+    /// moved.
+    pub(super) given: BTreeSet<MentionId>,
+    /// The mentions that stand for what gives them back, and is being spelled.
+    pub(super) giving: BTreeSet<MentionId>,
     /// Whether a local is moved out of its slot here.
     pub(super) moved_out: bool,
     /// Locals that closures take, which are to be variables declared ahead of all that is spelled; none if there can
@@ -54,7 +56,8 @@ impl<'e> Emitter<'e> {
             native: BTreeSet::new(),
             filling: None,
             in_closure: false,
-            given: BTreeMap::new(),
+            given: BTreeSet::new(),
+            giving: BTreeSet::new(),
             moved_out: false,
             ahead: None,
         }

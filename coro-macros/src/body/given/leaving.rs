@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprIf, ExprMatch, Label, Lifetime, Macro, Pat, parse_quote};
+use syn::{BinOp, Expr, ExprIf, ExprMatch, Label, Lifetime, Local, Macro, Pat, parse_quote};
 
 use super::Given;
 use crate::body::flow::Field;
@@ -36,6 +36,7 @@ pub(in crate::body) fn put_back(
         state: State::default(),
         is_lost: false,
         labels: Vec::new(),
+        breaks: Vec::new(),
         depth: 0,
     };
     let mut expr = expr.clone();
@@ -89,6 +90,8 @@ struct Jumps<'g> {
     is_lost: bool,
     /// The labels inside the expression.
     labels: Vec<Lifetime>,
+    /// The states in which blocks of these labels are broken out of.
+    breaks: Vec<(Lifetime, State)>,
     /// The number of loops around, inside the expression.
     depth: usize,
 }
@@ -107,12 +110,15 @@ impl Jumps<'_> {
         }
     }
 
-    /// A jump inside the expression is taken for one that comes to its end with all that has been taken.
+    /// Behind a loop all that is taken in it may have been, however it is left; a block that is broken out of ends there as well.
     fn jump(&mut self, jump: &mut Expr, label: Option<&Lifetime>, value: Option<&Expr>) {
         if self.leaves(label) {
             self.is_lost |= !self.state.taken.is_empty();
             *jump = self.put_back(jump, value);
             self.state = State::left();
+        } else if let Some(label) = label {
+            let state = std::mem::replace(&mut self.state, State::left());
+            self.breaks.push((label.clone(), state));
         }
     }
 
@@ -124,6 +130,13 @@ impl Jumps<'_> {
         if label.is_some() {
             self.labels.pop();
         }
+    }
+
+    /// What control may go past.
+    fn sometimes(&mut self, visit: impl FnOnce(&mut Self)) {
+        let past = self.state.clone();
+        visit(self);
+        self.state = past.meet(std::mem::take(&mut self.state));
     }
 
     /// A loop, whose second turn may find what the first one has taken, and which control may leave on other ways than it seems.
@@ -226,7 +239,11 @@ impl VisitMut for Jumps<'_> {
             }
             Expr::Binary(expr) => {
                 self.operand(&mut expr.left);
-                self.operand(&mut expr.right);
+                if let BinOp::And(_) | BinOp::Or(_) = expr.op {
+                    self.sometimes(|this| this.operand(&mut expr.right));
+                } else {
+                    self.operand(&mut expr.right);
+                }
             }
             Expr::Struct(expr) => {
                 let fields = expr.fields.iter_mut();
@@ -264,6 +281,13 @@ impl VisitMut for Jumps<'_> {
                 self.inside(label.as_ref(), 0, |inner| {
                     visit_mut::visit_expr_mut(inner, expr);
                 });
+                if let Some(Label { name, .. }) = label {
+                    let all = std::mem::take(&mut self.breaks).into_iter();
+                    let (ended, others): (Vec<_>, _) = all.partition(|(label, _)| *label == name);
+                    self.breaks = others;
+                    let ended = ended.into_iter().map(|(_, state)| state);
+                    self.state = ended.fold(std::mem::take(&mut self.state), State::meet);
+                }
             }
             Expr::Break(jump) => {
                 if let Some(value) = &mut jump.expr {
@@ -284,6 +308,16 @@ impl VisitMut for Jumps<'_> {
                 self.state = State::left();
             }
             _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        let Some(init) = &mut local.init else {
+            return;
+        };
+        self.visit_expr_mut(&mut init.expr);
+        if let Some((_, otherwise)) = &mut init.diverge {
+            self.sometimes(|this| this.visit_expr_mut(otherwise));
         }
     }
 
