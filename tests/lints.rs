@@ -178,3 +178,58 @@ fn alternatives_keep_the_parentheses_that_they_need() {
             .is_err()
     );
 }
+
+enum Phase {
+    Idle,
+    Busy(String),
+}
+
+struct Job {
+    turn: u32,
+    phase: Phase,
+}
+
+/// Locals of two frames are moved out where it returns with a part of one of them.
+#[coro::coroutine]
+fn parts_given_back_and_returned(
+    mut job: Job,
+    first: String,
+) -> impl Coroutine<u32, Yield = u32, Return = Result<String, String>> {
+    let mut log = vec![first.len()];
+    loop {
+        let pressed = yield_!(job.turn);
+        let turn = vec![pressed];
+        loop {
+            let inner = yield_!(turn[0]);
+            job.phase = match job.phase {
+                Phase::Idle => Phase::Busy(first.parse().map_err(|_| "never")?),
+                busy @ Phase::Busy(_) => busy,
+            };
+            log.push(log.len());
+            if inner == 4 {
+                let phase = job.phase;
+                let Phase::Busy(text) = phase else {
+                    return Err("idle".to_owned());
+                };
+                return Ok(text);
+            }
+            if inner == 5 {
+                break;
+            }
+        }
+        job.turn += pressed;
+    }
+}
+
+#[test]
+fn what_parts_are_moved_out_by_is_not_linted() {
+    let job = Job {
+        turn: 3,
+        phase: Phase::Idle,
+    };
+    let mut cor = parts_given_back_and_returned(job, "text".to_owned()).prime();
+    let yields = [1, 5, 2].map(|sent| cor.send(sent).ok());
+    assert_eq!(yields, [Some(1), Some(4), Some(2)]);
+    let returned = Err(SendError::Returned(Ok("text".to_owned())));
+    assert_eq!(cor.send(4), returned);
+}

@@ -87,14 +87,7 @@ impl Speller<'_, '_> {
         self.giving.remove(&mention);
         let put = emitter.put_back(local, self.region, &name);
         let out = given::put_back(given, expr, &put, &emitter.generated("value"))?;
-        self.native.insert(local);
-        let around = self.whole.insert(local, name.to_token_stream());
-        let outer = mem::replace(&mut self.moved_out, true);
-        let left = self.spelled_again(out.expr);
-        self.moved_out = outer;
-        self.whole.remove(&local);
-        self.whole.extend(around.map(|around| (local, around)));
-        self.native.remove(&local);
+        let left = self.out_of_slot(local, &name, out.expr);
         let left = match expr {
             _ if out.is_left => left.into_token_stream(),
             Expr::Assign(_) => quote!({ #left; #put }),
@@ -121,6 +114,19 @@ impl Speller<'_, '_> {
                 }
             }
         })))
+    }
+
+    /// The expression where a local is moved out, to a variable.
+    fn out_of_slot(&mut self, local: LocalId, variable: &Ident, expr: Expr) -> Expr {
+        self.native.insert(local);
+        let around = self.whole.insert(local, variable.to_token_stream());
+        let outer = mem::replace(&mut self.moved_out, true);
+        let left = self.spelled_again(expr);
+        self.moved_out = outer;
+        self.whole.remove(&local);
+        self.whole.extend(around.map(|around| (local, around)));
+        self.native.remove(&local);
+        left
     }
 
     /// The expression where no part is taken of a local that is not a copy: all of it works on a reference to that, if it does
