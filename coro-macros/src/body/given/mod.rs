@@ -20,6 +20,9 @@ use super::names::{self, MentionId, Names};
 use super::{methods, operands};
 use crate::syntax;
 
+/// Of how many locals an expression gives back parts. It is written twice for each, and for each way of those before it.
+const MOST: usize = 2;
+
 /// Parts of a local that are taken, if types say so, and given back.
 pub(super) struct Given {
     pub local: LocalId,
@@ -99,6 +102,7 @@ impl PartFinder {
                 .collect();
         }
         all.retain(|given| !given.parts.is_empty());
+        all.truncate(MOST);
         all
     }
 
