@@ -201,3 +201,47 @@ oracle! {
         two
     }
 }
+
+oracle! {
+    fn beside_guards_that_yield() -> Coroutine<u32, Yield = usize, Return = Vec<D>> + Clone {
+        let mut all = Vec::new();
+        let mut op = made(yield_!(0));
+        loop {
+            let behind = d("behind");
+            match op {
+                Op::Push(text, _) => all.push(text),
+                Op::Pair((_text, n), _) if n > 1 && yield_!(1) > 1 => all.push(d(n)),
+                Op::Pair((text, _), _) if yield_!(text.name().len()) > 2 => return all,
+                Op::Pair((text, _), _) if yield_!(2) > 0 => {
+                    yield_!(3);
+                    all.push(text);
+                }
+                Op::Pair(..) => {
+                    yield_!(4);
+                }
+                Op::Both(one, other) => all.extend([other, one]),
+                _ => return all,
+            }
+            op = made(yield_!(behind.name().len()));
+        }
+    }
+}
+
+oracle! {
+    fn behind_guards_that_bind() -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let mut sum = 0;
+        for turn in 0..4 {
+            let op = made(turn);
+            match op {
+                Op::Add { n, why: _ } if let Some(m) = yield_!(1).checked_sub(n) && m > 0 => sum += m,
+                Op::Add { n, .. } => sum += n + yield_!(2),
+                Op::Both(_, _) if let 2.. = yield_!(3) => break,
+                Op::Push(_, n) if yield_!(4) > n => sum += yield_!(5),
+                _ => sum += 10,
+            }
+            mark("behind the match");
+            yield_!(turn as usize);
+        }
+        sum
+    }
+}

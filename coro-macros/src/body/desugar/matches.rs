@@ -145,10 +145,11 @@ impl Desugar<'_> {
     }
 }
 
-/// Whether a match moves a variable.
+/// Whether a match moves a variable, or may move a part of it.
 fn moves_local(expr: &ExprMatch) -> bool {
+    let patterns = || expr.arms.iter().map(|arm| &arm.pat);
     matches!(operands::without_parens(&expr.expr), Expr::Path(path) if operands::is_local(path))
-        && mentions::moved_by_arms(expr.arms.iter().map(|arm| &arm.pat))
+        && (mentions::moved_by_arms(patterns()) || mentions::parted_by(patterns()))
 }
 
 /// The last arm with a yield in its guard.
