@@ -11,6 +11,7 @@
 //! reread      the same               -> the same, what is copied in an arm that reads the variable bound inside it
 //! unsaid      the same               -> the same, values marked where the signature says that there are none, and ends
 //!                                       that are seen (endless) where it says that there is none
+//! breaks      the same               -> the same, no loop that yields left with a part of a local
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! tails       the same               -> the same, what takes and gives back a part behind a block's yields in a block
 //! desugar     the user's body        -> ir::Body, suspension points explicit
@@ -162,7 +163,9 @@ fn make_explicit(
     assigned::open(&mut whole);
     reread::bind_inside(&mut whole, runtime);
     unsaid::mark(&mut whole, function, runtime);
-    desugar::move_out(&mut whole, &arguments::plain(function));
+    let plain = arguments::plain(function);
+    desugar::move_behind(&mut whole, &plain);
+    desugar::move_out(&mut whole, &plain);
     desugar::enclose(&mut whole);
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
     desugar::desugar(&whole, function, is_conditional, runtime, errors)

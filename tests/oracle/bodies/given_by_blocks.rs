@@ -263,3 +263,42 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn of_a_branch_that_leaves() -> Coroutine<u32, Yield = u32, Return = Result<D, D>> + Clone {
+        let mut log = log();
+        let behind = d("behind");
+        loop {
+            let turn = d("turn");
+            if yield_!(log.text.count) == 1 {
+                let mut text = log.text;
+                text.count += 1;
+                mark(turn.name());
+                return Ok(log.rest);
+            } else if yield_!(7) == 2 {
+                let name = log.name;
+                if log.text.count > 2 {
+                    return Ok(name);
+                }
+                return Err(log.rest);
+            }
+            if let 3 = yield_!(8) {
+                let state = log.state;
+                log.state = state.advance(1);
+            }
+            while yield_!(9) == 1 {
+                let state = log.state;
+                log.text.count += 1;
+                log.state = state.advance(log.text.count);
+            }
+            log.text.count += 1;
+            let n = yield_!(10);
+            if n < 3 {
+                continue;
+            }
+            let state = log.state;
+            if let State::Done = state { mark("done"); }
+            return Err(log.name);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Looks for yields.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Macro};
+use syn::{Expr, Macro, Stmt};
 
 use crate::body::placement::{self, YieldKind};
 
@@ -15,6 +15,11 @@ pub(super) fn has_yield(visit: impl FnOnce(&mut YieldFinder)) -> bool {
 /// Whether there is one in an expression.
 pub(super) fn expr_yields(expr: &Expr) -> bool {
     has_yield(|finder| finder.visit_expr(expr))
+}
+
+/// Whether there is one in a statement.
+pub(super) fn stmt_yields(stmt: &Stmt) -> bool {
+    has_yield(|finder| finder.visit_stmt(stmt))
 }
 
 pub(super) struct YieldFinder(bool);

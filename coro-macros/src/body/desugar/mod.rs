@@ -4,6 +4,7 @@
 //! is evaluated before it in the same expression has been given a name in a statement of its own;
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
+mod breaks;
 mod changes;
 mod declared;
 mod elements;
@@ -14,6 +15,7 @@ mod lifts;
 mod loops;
 mod matches;
 mod operations;
+mod parts;
 mod places;
 mod references;
 mod returns;
@@ -40,6 +42,7 @@ use crate::syntax;
 use declared::Declared;
 use finder::has_yield;
 
+pub(super) use self::breaks::move_behind;
 pub(super) use self::returns::move_out;
 pub(super) use self::tails::enclose;
 

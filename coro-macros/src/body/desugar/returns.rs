@@ -3,19 +3,21 @@
 //! The loop has the local in its frame, of which no part can be moved, and what is left of the local is
 //! dropped behind all locals of the loop. So the part is moved where these are gone: at the end of the block that
 //! declares the local. Nothing else happens between, since to move a part is to do nothing.
+//!
+//! Behind a variable that has a part of the local in its value, in the same block, they stay where they are: the local may be
+//! moved out of the frame for that block ([`given`](crate::body::given)).
 
 use std::collections::HashSet;
 
 use proc_macro2::Span;
-use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprReturn, Ident, Lifetime, Local, Pat, PatIdent, Stmt, parse_quote};
+use syn::{Block, Expr, ExprReturn, Ident, Lifetime, PatIdent, Stmt, parse_quote};
 
 use super::endings::stmt_cannot_end;
-use super::finder::expr_yields;
-use crate::body::names::{self, Init};
-use crate::body::{ir, jumps, types};
+use super::finder::{expr_yields, stmt_yields};
+use super::parts::{is_same, names_of, names_parts};
+use crate::body::jumps;
 
 /// Moves such returns to the end of the block of their local; `plain`: the arguments that have no parts to move.
 ///
@@ -64,6 +66,7 @@ impl Mover<'_> {
         let end = self.label("end");
         let parts: Vec<_> = found.iter().map(|_| self.label("part")).collect();
         Breaker {
+            names,
             returned: &found,
             labels: &parts,
         }
@@ -112,31 +115,6 @@ impl VisitMut for Mover<'_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
-/// The names of what a statement declares that may have parts to move.
-fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
-    let Some(init) = &local.init else {
-        return Vec::new();
-    };
-    let is_owned = |pat: &Pat| match pat {
-        Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => Some(pat.ident.clone()),
-        _ => None,
-    };
-    match &local.pat {
-        Pat::Tuple(pat) if matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(ir::ARGUMENTS)) =>
-        {
-            let names = pat.elems.iter().filter_map(is_owned);
-            names.filter(|name| !plain.contains(name)).collect()
-        }
-        Pat::Type(pat) if types::init_of_type(&pat.ty) > Init::Plain => {
-            is_owned(&pat.pat).into_iter().collect()
-        }
-        pat if types::init_of_value(&init.expr) > Init::Plain => {
-            is_owned(pat).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// Finds what is returned from inside a loop that yields.
 #[derive(Default)]
 struct ReturnFinder<'n> {
@@ -173,6 +151,12 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
         visit::visit_expr_return(self, expr);
     }
 
+    fn visit_block(&mut self, block: &'ast Block) {
+        for stmt in &block.stmts[..behind_a_part(block, self.names)] {
+            self.visit_stmt(stmt);
+        }
+    }
+
     fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
         self.hidden |= self.names.contains(&pat.ident);
         visit::visit_pat_ident(self, pat);
@@ -181,56 +165,41 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-fn is_same(one: &Expr, other: &Expr) -> bool {
-    one.to_token_stream().to_string() == other.to_token_stream().to_string()
-}
-
-/// Whether a part of a local is in a value that is put together of nothing but `locals`; `None` if it is not.
-fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
-    let any = |values: Vec<&Expr>| {
-        let parts = values.into_iter().map(|value| names_parts(value, locals));
-        parts
-            .collect::<Option<Vec<bool>>>()
-            .map(|parts| parts.contains(&true))
+/// Where what stands behind a variable begins that has a part of one of `locals` in its value, and behind the last yield.
+fn behind_a_part(block: &Block, locals: &[Ident]) -> usize {
+    let has_part = |stmt: &Stmt| {
+        let mut finder = PartFinder {
+            locals,
+            found: false,
+        };
+        if let Stmt::Local(local) = stmt {
+            finder.visit_local(local);
+        }
+        finder.found
     };
-    match value {
-        Expr::Lit(_) => Some(false),
-        Expr::Path(path) if is_constructor(path) => Some(false),
-        Expr::Path(path) => {
-            let ident = path.path.get_ident()?;
-            let receiver = names::receiver_name();
-            let is = |local: &Ident| local == ident || ident == "self" && *local == receiver;
-            locals.iter().any(is).then_some(false)
-        }
-        Expr::Field(field) => {
-            let mut base = &*field.base;
-            while let Expr::Field(field) = base {
-                base = &field.base;
-            }
-            matches!(base, Expr::Path(_)).then_some(())?;
-            names_parts(base, locals).map(|_| true)
-        }
-        Expr::Paren(expr) => names_parts(&expr.expr, locals),
-        Expr::Tuple(expr) => any(expr.elems.iter().collect()),
-        Expr::Struct(expr) if expr.rest.is_none() => {
-            any(expr.fields.iter().map(|field| &field.expr).collect())
-        }
-        Expr::Call(expr) => match &*expr.func {
-            Expr::Path(path) if is_constructor(path) => any(expr.args.iter().collect()),
-            _ => None,
-        },
-        _ => None,
-    }
+    let last = block.stmts.iter().rposition(stmt_yields);
+    let from = last.map_or(0, |last| last + 1);
+    let at = block.stmts[from..].iter().position(has_part);
+    at.map_or(block.stmts.len(), |at| from + at + 1)
 }
 
-/// Whether a path is spelled like a variant's, or a struct's.
-fn is_constructor(path: &syn::ExprPath) -> bool {
-    let last = path.path.segments.last();
-    last.is_some_and(|last| names::is_capitalised(&last.ident))
+struct PartFinder<'n> {
+    locals: &'n [Ident],
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for PartFinder<'_> {
+    fn visit_expr_field(&mut self, field: &'ast syn::ExprField) {
+        self.found |= names_parts(&field.base, self.locals).is_some();
+        visit::visit_expr_field(self, field);
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// Puts breaks in the place of returns.
 struct Breaker<'r> {
+    names: &'r [Ident],
     returned: &'r [Expr],
     labels: &'r [Lifetime],
 }
@@ -246,6 +215,13 @@ impl VisitMut for Breaker<'_> {
             *expr = parse_quote!(break #label);
         } else if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
             visit_mut::visit_expr_mut(self, expr);
+        }
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let behind = behind_a_part(block, self.names);
+        for stmt in &mut block.stmts[..behind] {
+            self.visit_stmt_mut(stmt);
         }
     }
 

@@ -1,8 +1,11 @@
-//! What stands behind the last yield of a block, if it takes a part of a local by one statement and gives it back by another.
+//! What stands behind the last yield of a block, if it takes a part of a local by one statement and gives it back by another,
+//! or leaves the function.
 //!
 //! ```text
 //! from  { let key = yield_!(); let mode = game.mode; .. game.mode = next; }
 //! into  { let key = yield_!(); { let mode = game.mode; .. game.mode = next; } }
+//! from  if yield_!() { let log = server.log; return log.close(); }
+//! into  if yield_!() { { let log = server.log; return log.close(); } }
 //! ```
 //!
 //! The local is moved out of its slot for such a block ([`given`](crate::body::given)). All ends in it as it did before: what is
@@ -15,12 +18,15 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprAssign, ExprField, Item, Local, Stmt};
 
-use super::finder::has_yield;
+use super::endings::stmt_cannot_end;
+use super::finder::{expr_yields, stmt_yields};
 use crate::syntax;
 
 /// Puts such statements into blocks of their own.
 pub(in crate::body) fn enclose(body: &mut Block) {
-    if gives_back(&body.stmts) {
+    let mut finder = FieldFinder::default();
+    finder.visit_block(body);
+    if !finder.taken.is_empty() {
         Encloser.visit_block_mut(body);
     }
 }
@@ -30,25 +36,43 @@ struct Encloser;
 impl VisitMut for Encloser {
     fn visit_block_mut(&mut self, block: &mut Block) {
         visit_mut::visit_block_mut(self, block);
-        let last = block.stmts.iter().rposition(stmt_yields);
-        if let Some(last) = last
-            && gives_back(&block.stmts[last + 1..])
-            && !block.stmts.iter().any(is_item)
-        {
-            let stmts = block.stmts.split_off(last + 1);
-            let brace_token = block.brace_token;
-            let tail = Block { brace_token, stmts };
-            block.stmts.push(Stmt::Expr(syntax::block(tail), None));
+        if let Some(last) = block.stmts.iter().rposition(stmt_yields) {
+            enclose_from(block, last + 1);
         }
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
-            visit_mut::visit_expr_mut(self, expr);
+        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+        if expr_yields(expr)
+            && let Some(inner) = inner_block(expr)
+            && !inner.stmts.iter().any(stmt_yields)
+        {
+            enclose_from(inner, 0);
         }
     }
 
     fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// The block that is a piece of an expression, rather than a value in it.
+fn inner_block(expr: &mut Expr) -> Option<&mut Block> {
+    match expr {
+        Expr::If(expr) => Some(&mut expr.then_branch),
+        Expr::While(expr) => Some(&mut expr.body),
+        _ => None,
+    }
+}
+
+fn enclose_from(block: &mut Block, start: usize) {
+    if gives_back(&block.stmts[start..]) && !block.stmts.iter().any(is_item) {
+        let stmts = block.stmts.split_off(start);
+        let brace_token = block.brace_token;
+        let tail = Block { brace_token, stmts };
+        block.stmts.push(Stmt::Expr(syntax::block(tail), None));
+    }
 }
 
 /// What would lose its scope in a block inside.
@@ -56,17 +80,14 @@ fn is_item(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Item(_))
 }
 
-fn stmt_yields(stmt: &Stmt) -> bool {
-    has_yield(|finder| finder.visit_stmt(stmt))
-}
-
-/// Whether a field that a variable's value has is assigned.
+/// Whether a field that a variable's value has is assigned, or control does not come behind statements with such a variable.
 fn gives_back(stmts: &[Stmt]) -> bool {
     let mut fields = FieldFinder::default();
     for stmt in stmts {
         fields.visit_stmt(stmt);
     }
     !fields.assigned.is_disjoint(&fields.taken)
+        || !fields.taken.is_empty() && stmts.last().is_some_and(stmt_cannot_end)
 }
 
 /// Finds the fields that are in the values of variables, and those that are assigned.

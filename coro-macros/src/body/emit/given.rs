@@ -47,6 +47,7 @@ impl Speller<'_, '_> {
     pub(super) fn given_back(&mut self, expr: &ExprAssign) -> Option<Expr> {
         let given = given::by_assignment(expr)?;
         self.moved_out_for(&given, &Expr::Assign(expr.clone()))
+            .map(braced)
     }
 
     /// A match that does so, or a return.
@@ -55,17 +56,18 @@ impl Speller<'_, '_> {
         given
             .iter()
             .find_map(|given| self.moved_out_for(given, expr))
+            .map(braced)
     }
 
-    /// A block.
-    pub(super) fn given_by_block(&mut self, block: &Block) -> Option<Expr> {
+    /// What is in such a block.
+    pub(super) fn given_by_block(&mut self, block: &Block) -> Option<TokenStream> {
         let (given, expr) = (given::by_block(block), syntax::block(block.clone()));
         given
             .iter()
             .find_map(|given| self.moved_out_for(given, &expr))
     }
 
-    fn moved_out_for(&mut self, given: &Given, expr: &Expr) -> Option<Expr> {
+    fn moved_out_for(&mut self, given: &Given, expr: &Expr) -> Option<TokenStream> {
         let emitter = self.emitter;
         let (local, mention) = (given.local, given.mention);
         let is_given = emitter.names.given.contains(&mention) && !self.giving.contains(&mention);
@@ -99,7 +101,7 @@ impl Speller<'_, '_> {
         let value = emitter.moved_out(local, self.region);
         let [moving, way] = ["Moving", "Way"].map(|item| emitter.private(item));
         let given = emitter.generated("given");
-        Some(Expr::Verbatim(quote!({
+        Some(quote! {
             let #given = #asked;
             match #moving::way(&#given) {
                 #[allow(unreachable_code)]
@@ -113,7 +115,7 @@ impl Speller<'_, '_> {
                     #kept
                 }
             }
-        })))
+        })
     }
 
     /// The expression where a local is moved out, to a variable.
@@ -358,4 +360,8 @@ impl Emitter<'_> {
             if false { #name = #value; }
         }
     }
+}
+
+fn braced(stmts: TokenStream) -> Expr {
+    Expr::Verbatim(quote!({ #stmts }))
 }

@@ -14,7 +14,7 @@ use crate::body::flow::Event;
 use crate::body::ir::{Block, BlockStmt, LocalId, RegionId};
 use crate::body::layout::Storage;
 use crate::body::mentions;
-use crate::body::names::{self, Local};
+use crate::body::names;
 
 impl Emitter<'_> {
     /// The slots that the statements behind a block's last yield may have to move in part, where no yield
@@ -41,7 +41,9 @@ impl Emitter<'_> {
         let mut moved = moved_in_part(rest);
         moved.retain(|&local| {
             let has_value = self.fates.is_live_behind(start, local);
-            if !has_value || !self.is_own_slot(local, region, start) {
+            // The variable would hide a function of its name from the local's own initialiser.
+            let hides = self.names.outside.contains(&self.texts[local]);
+            if !has_value || hides || !self.is_own_slot(local, region, start) {
                 return false;
             }
             let reached = self.flow.reached(start, local);
@@ -52,15 +54,10 @@ impl Emitter<'_> {
     }
 
     /// Whether a local that a statement declares is in a slot that is a variable of `region`, and can have
-    /// another variable beside it: that would hide a function of its name from its own initialiser.
-    /// No borrow of it may go on behind `node`.
+    /// another variable beside it. No borrow of it may go on behind `node`.
     pub(super) fn is_own_slot(&self, local: LocalId, region: RegionId, node: usize) -> bool {
         let mut borrows = self.names.reborrows.iter();
-        let Local {
-            name, region: home, ..
-        } = &self.names.locals[local];
-        *home == region
-            && !self.names.outside.contains(&name.to_string())
+        self.names.locals[local].region == region
             && self.layout.storage[local] == Storage::Slot
             && !self.is_plain_slot(local)
             && self.flow.chunks.contains_key(&local)

@@ -382,7 +382,7 @@ impl VisitMut for Speller<'_, '_> {
 
     fn visit_block_mut(&mut self, block: &mut syn::Block) {
         if let Some(spelled) = self.given_by_block(block) {
-            block.stmts = vec![Stmt::Expr(spelled, None)];
+            block.stmts = vec![Stmt::Expr(Expr::Verbatim(spelled), None)];
             return;
         }
         for stmt in &mut block.stmts {

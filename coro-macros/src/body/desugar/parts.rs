@@ -1,0 +1,83 @@
+//! Values that are parts of locals, or are put together of such: to evaluate them is to do nothing but to move.
+
+use std::collections::HashSet;
+
+use quote::ToTokens;
+use syn::{Expr, Ident, Local, Pat};
+
+use crate::body::names::{self, Init};
+use crate::body::{ir, types};
+
+/// The names of what a statement declares that may have parts to move.
+pub(super) fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
+    let Some(init) = &local.init else {
+        return Vec::new();
+    };
+    let is_owned = |pat: &Pat| match pat {
+        Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => Some(pat.ident.clone()),
+        _ => None,
+    };
+    match &local.pat {
+        Pat::Tuple(pat) if matches!(&*init.expr, Expr::Path(path) if path.path.is_ident(ir::ARGUMENTS)) =>
+        {
+            let names = pat.elems.iter().filter_map(is_owned);
+            names.filter(|name| !plain.contains(name)).collect()
+        }
+        Pat::Type(pat) if types::init_of_type(&pat.ty) > Init::Plain => {
+            is_owned(&pat.pat).into_iter().collect()
+        }
+        pat if types::init_of_value(&init.expr) > Init::Plain => {
+            is_owned(pat).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether two expressions are spelled alike.
+pub(super) fn is_same(one: &Expr, other: &Expr) -> bool {
+    one.to_token_stream().to_string() == other.to_token_stream().to_string()
+}
+
+/// Whether a part of a local is in a value that is put together of nothing but `locals`; `None` if it is not.
+pub(super) fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
+    let any = |values: Vec<&Expr>| {
+        let parts = values.into_iter().map(|value| names_parts(value, locals));
+        parts
+            .collect::<Option<Vec<bool>>>()
+            .map(|parts| parts.contains(&true))
+    };
+    match value {
+        Expr::Lit(_) => Some(false),
+        Expr::Path(path) if is_constructor(path) => Some(false),
+        Expr::Path(path) => {
+            let ident = path.path.get_ident()?;
+            let receiver = names::receiver_name();
+            let is = |local: &Ident| local == ident || ident == "self" && *local == receiver;
+            locals.iter().any(is).then_some(false)
+        }
+        Expr::Field(field) => {
+            let mut base = &*field.base;
+            while let Expr::Field(field) = base {
+                base = &field.base;
+            }
+            matches!(base, Expr::Path(_)).then_some(())?;
+            names_parts(base, locals).map(|_| true)
+        }
+        Expr::Paren(expr) => names_parts(&expr.expr, locals),
+        Expr::Tuple(expr) => any(expr.elems.iter().collect()),
+        Expr::Struct(expr) if expr.rest.is_none() => {
+            any(expr.fields.iter().map(|field| &field.expr).collect())
+        }
+        Expr::Call(expr) => match &*expr.func {
+            Expr::Path(path) if is_constructor(path) => any(expr.args.iter().collect()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a path is spelled like a variant's, or a struct's.
+fn is_constructor(path: &syn::ExprPath) -> bool {
+    let last = path.path.segments.last();
+    last.is_some_and(|last| names::is_capitalised(&last.ident))
+}
