@@ -46,7 +46,7 @@ const GENERATED: [&str; 19] = [
     "coro::place::",
     "Suspend1",
     "Hold",
-    "One<",
+    "StepFn<",
     "Resume<",
     "Signature<",
     "held_",
@@ -56,11 +56,13 @@ const GENERATED: [&str; 19] = [
 ];
 
 /// The types of an expansion that a message may show, since the catalogue says what they are.
-const SHOWN: [&str; 6] = [
+const SHOWN: [&str; 8] = [
     "CoroutineClosedOnDrop<",
+    "EachSend<",
     "Exposed<",
     "Generator<",
-    "Locals<",
+    "LocalsOfCount<",
+    "LocalsOfLoop1<",
     "PausedCoroutine<",
     "ReturnNotInAMacro<",
 ];

@@ -88,7 +88,7 @@ fn messages_mention_expansion(output: &str) -> bool {
     let errors = output.split("compile_error !").skip(1);
     errors
         .filter_map(|rest| rest.split_once('}'))
-        .any(|(message, _)| message.contains("__") || message.contains("Locals<"))
+        .any(|(message, _)| message.contains("__") || message.contains("LocalsOf"))
 }
 
 fn size(tokens: &TokenStream) -> usize {

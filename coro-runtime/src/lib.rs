@@ -119,10 +119,7 @@ pub use late::{
 };
 // Of a `return`, or a `?`, that a macro hides, rustc says that it is to be of this type.
 #[doc(hidden)]
-pub use machine::{
-    ClosedOnDrop as CoroutineClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro,
-    StateMachine as PausedCoroutine,
-};
+pub use machine::{CoroutineClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro, PausedCoroutine};
 #[doc(hidden)]
 pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
 pub use never::Never;
@@ -134,7 +131,7 @@ pub use operators::{Primitive, PrimitiveShift};
 pub use part::Part;
 pub use primed::Primed;
 #[doc(hidden)]
-pub use private::TheCoroutine;
+pub use private::{EachSend, EachSend4, Protocol, Protocol4, TheCoroutine};
 #[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;

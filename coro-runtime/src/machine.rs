@@ -168,19 +168,19 @@ fn sent<Y, R, In>(outcome: Outcome<Y, R, In>) -> Result<Y, SendError<In, R>> {
 /// The coroutine of a body without `try_yield!`.
 #[derive(Clone)]
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
-pub struct StateMachine<S>(pub(crate) S);
+pub struct PausedCoroutine<S>(pub(crate) S);
 
-impl<S: fmt::Debug> fmt::Debug for StateMachine<S> {
+impl<S: fmt::Debug> fmt::Debug for PausedCoroutine<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl<S> Sealed for StateMachine<S> {}
+impl<S> Sealed for PausedCoroutine<S> {}
 
 // None of them is what a user could be meant to write.
 #[diagnostic::do_not_recommend]
-impl<In, Y, R, S> Coroutine<In> for StateMachine<S>
+impl<In, Y, R, S> Coroutine<In> for PausedCoroutine<S>
 where
     S: Resume<In, Outcome = Outcome<Y, R, In>>,
 {
@@ -213,12 +213,12 @@ where
 ///
 /// The types of a send are a parameter since a drop has to run the step and sends nothing.
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
-pub struct ClosedOnDrop<S, P>(S, PhantomData<fn() -> P>)
+pub struct CoroutineClosedOnDrop<S, P>(S, PhantomData<fn() -> P>)
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>;
 
-impl<P, S> ClosedOnDrop<S, P>
+impl<P, S> CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
@@ -229,7 +229,7 @@ where
     }
 }
 
-impl<P, S> Clone for ClosedOnDrop<S, P>
+impl<P, S> Clone for CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send> + Clone,
@@ -239,7 +239,7 @@ where
     }
 }
 
-impl<P, S> fmt::Debug for ClosedOnDrop<S, P>
+impl<P, S> fmt::Debug for CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send> + fmt::Debug,
@@ -249,7 +249,7 @@ where
     }
 }
 
-impl<P, S> Drop for ClosedOnDrop<S, P>
+impl<P, S> Drop for CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
@@ -262,7 +262,7 @@ where
     }
 }
 
-impl<P, S> Sealed for ClosedOnDrop<S, P>
+impl<P, S> Sealed for CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,
@@ -270,7 +270,7 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<In, Y, R, P, S> Coroutine<In> for ClosedOnDrop<S, P>
+impl<In, Y, R, P, S> Coroutine<In> for CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> Resume<<P as Signature<'a, 'b, 'c, 'd>>::Send>,

@@ -47,7 +47,9 @@ pub use crate::lend::{
     LendsItself, LendsUnknown, Lent, LentReference, LentValue, Locks, LocksItself, LocksShared,
     LocksUnknown, Matched, MatchedBehind, MatchedItself,
 };
-pub use crate::machine::{guarded, ClosedOnDrop, Entry, Exposed, Outcome, StateMachine};
+pub use crate::machine::{
+    guarded, CoroutineClosedOnDrop, Entry, Exposed, Outcome, PausedCoroutine,
+};
 pub use crate::never::Returning;
 pub use crate::part::{
     check_captured, check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed,
@@ -89,7 +91,7 @@ pub struct Internal(pub(crate) ());
 pub trait Sealed {}
 
 /// The types of one send: `dyn for<'s> Protocol<'s, Send = &'s str, Yield = usize>` says in one type
-/// what a signature with a fresh lifetime for every send says.
+/// what a signature with a fresh lifetime for every send says. Without one, a function's type says it.
 pub trait Protocol<'s> {
     /// What a resumption receives.
     type Send;
@@ -105,7 +107,7 @@ pub trait Protocol4<'a, 'b, 'c, 'd> {
     type Yield;
 }
 
-/// Either kind of protocol.
+/// Any kind of protocol.
 pub trait Signature<'a, 'b, 'c, 'd> {
     /// What a resumption receives.
     type Send;
@@ -113,20 +115,26 @@ pub trait Signature<'a, 'b, 'c, 'd> {
     type Yield;
 }
 
+/// The same types for every send.
+impl<S, Y> Signature<'_, '_, '_, '_> for fn(S) -> Y {
+    type Send = S;
+    type Yield = Y;
+}
+
 /// A [`Protocol`] as a signature.
 #[derive(Debug)]
-pub struct One<P: ?Sized>(PhantomData<P>);
+pub struct EachSend<P: ?Sized>(PhantomData<P>);
 
-impl<'a, P: Protocol<'a> + ?Sized> Signature<'a, '_, '_, '_> for One<P> {
+impl<'a, P: Protocol<'a> + ?Sized> Signature<'a, '_, '_, '_> for EachSend<P> {
     type Send = P::Send;
     type Yield = P::Yield;
 }
 
 /// A [`Protocol4`] as a signature.
 #[derive(Debug)]
-pub struct Four<P: ?Sized>(PhantomData<P>);
+pub struct EachSend4<P: ?Sized>(PhantomData<P>);
 
-impl<'a, 'b, 'c, 'd, P> Signature<'a, 'b, 'c, 'd> for Four<P>
+impl<'a, 'b, 'c, 'd, P> Signature<'a, 'b, 'c, 'd> for EachSend4<P>
 where
     P: Protocol4<'a, 'b, 'c, 'd> + ?Sized,
 {
@@ -170,42 +178,45 @@ where
 
 /// The machine of a plain body.
 #[inline]
-pub fn machine<P, R, S>(step: S) -> StateMachine<S>
+pub fn machine<P, R, S>(step: S) -> PausedCoroutine<S>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
-    StateMachine(step)
+    PausedCoroutine(step)
 }
 
 /// The machine of a body with `try_yield!`.
 #[inline]
-pub fn catching<P, R, S>(step: S) -> ClosedOnDrop<S, P>
+pub fn catching<P, R, S>(step: S) -> CoroutineClosedOnDrop<S, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> StepFn<'a, 'b, 'c, 'd, P, R>,
 {
-    ClosedOnDrop::new(step)
+    CoroutineClosedOnDrop::new(step)
 }
 
 /// The machine of a plain body that is to be `Debug`.
 #[inline]
-pub fn exposed<P, R, F: Default, S>(frame: F, step: S) -> StateMachine<Exposed<F, S>>
+pub fn exposed<P, R, F: Default, S>(frame: F, step: S) -> PausedCoroutine<Exposed<F, S>>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    StateMachine(Exposed { frame, step })
+    PausedCoroutine(Exposed { frame, step })
 }
 
 /// The machine of a body with `try_yield!` that is to be `Debug`.
 #[inline]
-pub fn exposed_catching<P, R, F: Default, S>(frame: F, step: S) -> ClosedOnDrop<Exposed<F, S>, P>
+pub fn exposed_catching<P, R, F: Default, S>(
+    frame: F,
+    step: S,
+) -> CoroutineClosedOnDrop<Exposed<F, S>, P>
 where
     P: for<'a, 'b, 'c, 'd> Signature<'a, 'b, 'c, 'd>,
     S: for<'a, 'b, 'c, 'd> ExposedFn<'a, 'b, 'c, 'd, P, F, R>,
 {
-    ClosedOnDrop::new(Exposed { frame, step })
+    CoroutineClosedOnDrop::new(Exposed { frame, step })
 }
 
 /// The iterator of a body that is sent nothing.

@@ -14,7 +14,7 @@ use crate::rustc;
 const GENERATED: [&str; 8] = [
     "__coro",
     "__private",
-    "Locals<",
+    "LocalsOf",
     "Outcome",
     "Suspend1",
     "resumed_",

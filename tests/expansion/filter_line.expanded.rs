@@ -1,14 +1,14 @@
 #[allow(clippy::type_complexity)]
 fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return = ()> {
     #[derive(Default)]
-    enum Locals<Num> {
+    enum LocalsOfFilterLine<Num> {
         #[default]
         Finished,
         Loop1 { num: Num },
     }
-    let mut frame = Locals::Loop1 { num };
+    let mut frame = LocalsOfFilterLine::Loop1 { num };
     machine::<
-        One<
+        EachSend<
             dyn for<'s> Protocol<'s, Send = &'s str, Yield = ()>,
         >,
         (),
@@ -22,7 +22,7 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
             #[allow(clippy::useless_let_if_seq)]
             let returned: () = {
                 {
-                    let Locals::Loop1 { num, .. } = frame else {
+                    let LocalsOfFilterLine::Loop1 { num, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
                     let num: &str = *num;

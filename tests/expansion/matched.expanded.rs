@@ -2,14 +2,14 @@ fn dispatch(
     target: Primed<impl Coroutine<String>>,
 ) -> impl Coroutine<Command, Return = usize, Yield = ()> {
     #[derive(Default)]
-    enum Locals<Target, Count, LeftCommand, Question> {
+    enum LocalsOfDispatch<Target, Count, LeftCommand, Question> {
         #[default]
         Finished,
-        Loop1 { at: InLoop1<LeftCommand, Question>, count: Count, target: Target },
+        Loop1 { at: LocalsOfLoop1<LeftCommand, Question>, count: Count, target: Target },
         Unresumed { target: Target },
     }
     #[derive(Default)]
-    enum InLoop1<LeftCommand, Question> {
+    enum LocalsOfLoop1<LeftCommand, Question> {
         #[default]
         Running,
         Suspend1,
@@ -19,15 +19,11 @@ fn dispatch(
         Arm1(Arm1),
         Arm2(Arm2),
     }
-    let mut frame = Locals::Unresumed { target };
+    let mut frame = LocalsOfDispatch::Unresumed {
+        target,
+    };
     catching::<
-        One<
-            dyn for<'send2> Protocol<
-                'send2,
-                Send = Command,
-                Yield = (),
-            >,
-        >,
+        fn(Command) -> (),
         usize,
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(
@@ -45,7 +41,7 @@ fn dispatch(
                 0i32
             } else {
                 match &*frame {
-                    Locals::Loop1 { .. } => 1,
+                    LocalsOfDispatch::Loop1 { .. } => 1,
                     _ => return Outcome::Finished(sent),
                 }
             };
@@ -54,19 +50,19 @@ fn dispatch(
                 if resume == 0 {
                     #[allow(unused_mut)]
                     let (mut target,) = match take(frame) {
-                        Locals::Unresumed { target } => (target,),
+                        LocalsOfDispatch::Unresumed { target } => (target,),
                         _ => misresumed(),
                     };
                     #[allow(unused_mut)]
                     let mut count = 0;
-                    *frame = Locals::Loop1 {
-                        at: InLoop1::Running,
+                    *frame = LocalsOfDispatch::Loop1 {
+                        at: LocalsOfLoop1::Running,
                         count,
                         target,
                     };
                 }
                 {
-                    let Locals::Loop1 { at, target, count, .. } = frame else {
+                    let LocalsOfDispatch::Loop1 { at, target, count, .. } = frame else {
                         misresumed()
                     };
                     let mut resumed_question_4 = Option::None;
@@ -75,9 +71,9 @@ fn dispatch(
                         0i32
                     } else {
                         match &*at {
-                            InLoop1::Suspend1 { .. } => 1,
-                            InLoop1::Suspend2 { .. } => {
-                                let InLoop1::Suspend2 {
+                            LocalsOfLoop1::Suspend1 { .. } => 1,
+                            LocalsOfLoop1::Suspend2 { .. } => {
+                                let LocalsOfLoop1::Suspend2 {
                                     question: saved_question_4,
                                     command: saved_command_2,
                                 } = take(at) else {
@@ -103,8 +99,8 @@ fn dispatch(
                         return Outcome::Yielded { value : (), saved :
                         { if closing { return
                         Outcome::Ignored(Location::caller());
-                        } save(at, InLoop1::Suspend1) } }; } resume =
-                        0; (sent.take().ok_or(Closed),).0 } {
+                        } save(at, LocalsOfLoop1::Suspend1) } }; }
+                        resume = 0; (sent.take().ok_or(Closed),).0 } {
                         #[allow(unused_mut)] Ok(command) =>
                         Option::Some(Option::Some(command)),
                         #[allow(unreachable_patterns)] _ =>
@@ -151,7 +147,7 @@ fn dispatch(
                                                 }
                                                 save(
                                                     at,
-                                                    InLoop1::Suspend2 {
+                                                    LocalsOfLoop1::Suspend2 {
                                                         question,
                                                         command: left_by1.hold(&mut command),
                                                     },
@@ -173,9 +169,13 @@ fn dispatch(
                     }
                 };
                 #[allow(unused_mut)]
-                let Locals::Loop1 { target: mut target, count: mut count, .. } = take(
-                    frame,
-                ) else { misresumed() };
+                let LocalsOfDispatch::Loop1 {
+                    target: mut target,
+                    count: mut count,
+                    ..
+                } = take(frame) else {
+                    misresumed()
+                };
                 target.close();
                 count
             };

@@ -1,26 +1,20 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     #[derive(Default)]
-    enum Locals<Iter, Row, Iter2> {
+    enum LocalsOfPairs<Iter, Row, Iter2> {
         #[default]
         Finished,
-        Loop1 { at: InLoop1<Row, Iter2>, iter: Iter },
+        Loop1 { at: LocalsOfLoop1<Row, Iter2>, iter: Iter },
         Unresumed { count: u32 },
     }
     #[derive(Default)]
-    enum InLoop1<Row, Iter2> {
+    enum LocalsOfLoop1<Row, Iter2> {
         #[default]
         Running,
         Loop2 { iter2: Iter2, row: Row },
     }
-    let mut frame = Locals::Unresumed { count };
+    let mut frame = LocalsOfPairs::Unresumed { count };
     machine::<
-        One<
-            dyn for<'send> Protocol<
-                'send,
-                Send = (),
-                Yield = (u32, u32),
-            >,
-        >,
+        fn(()) -> (u32, u32),
         (),
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(
@@ -36,18 +30,18 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
             let returned: () = {
                 if resume == 0 {
                     let (count,) = match take(frame) {
-                        Locals::Unresumed { count } => (count,),
+                        LocalsOfPairs::Unresumed { count } => (count,),
                         _ => misresumed(),
                     };
                     #[allow(unused_mut)]
                     let mut iter = IntoIterator::into_iter(0..count);
-                    *frame = Locals::Loop1 {
-                        at: InLoop1::Running,
+                    *frame = LocalsOfPairs::Loop1 {
+                        at: LocalsOfLoop1::Running,
                         iter,
                     };
                 }
                 {
-                    let Locals::Loop1 { at, iter, .. } = frame else {
+                    let LocalsOfPairs::Loop1 { at, iter, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
                     let mut resume = take(&mut resume);
@@ -74,13 +68,13 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                     *row
                                 }),
                             );
-                            *at = InLoop1::Loop2 {
+                            *at = LocalsOfLoop1::Loop2 {
                                 iter2,
                                 row: row.take().unwrap(),
                             };
                         }
                         {
-                            let InLoop1::Loop2 { row, iter2, .. } = at else {
+                            let LocalsOfLoop1::Loop2 { row, iter2, .. } = at else {
                                 misresumed()
                             };
                             let mut resume = take(&mut resume);
@@ -108,9 +102,13 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             }
                         };
                         #[allow(unused_mut)]
-                        let InLoop1::Loop2 { row: saved_row_2, iter2: _iter2_3, .. } = take(
-                            at,
-                        ) else { misresumed() };
+                        let LocalsOfLoop1::Loop2 {
+                            row: saved_row_2,
+                            iter2: _iter2_3,
+                            ..
+                        } = take(at) else {
+                            misresumed()
+                        };
                         row = Option::Some(saved_row_2);
                     }
                 }

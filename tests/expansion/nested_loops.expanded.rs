@@ -1,23 +1,21 @@
 fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
     #[derive(Default)]
-    enum Locals<Text, Words, Length> {
+    enum LocalsOfWords<Text, Words, Length> {
         #[default]
         Finished,
-        Loop1 { at: InLoop1<Length>, words: Words, text: Text },
+        Loop1 { at: LocalsOfLoop1<Length>, words: Words, text: Text },
         Unresumed { text: Text },
     }
     #[derive(Default)]
-    enum InLoop1<Length> {
+    enum LocalsOfLoop1<Length> {
         #[default]
         Running,
         Loop2 { length: Length },
         Suspend2,
     }
-    let mut frame = Locals::Unresumed { text };
+    let mut frame = LocalsOfWords::Unresumed { text };
     machine::<
-        One<
-            dyn for<'send> Protocol<'send, Send = u8, Yield = usize>,
-        >,
+        fn(u8) -> usize,
         ::coro::Never,
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(
@@ -30,19 +28,19 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
             let returned: <fn() -> ! as Returning>::Returned = {
                 if resume == 0 {
                     let (text,): (&str,) = match take(frame) {
-                        Locals::Unresumed { text } => (text,),
+                        LocalsOfWords::Unresumed { text } => (text,),
                         _ => misresumed(),
                     };
                     #[allow(unused_mut)]
                     let mut words = 0;
-                    *frame = Locals::Loop1 {
-                        at: InLoop1::Running,
+                    *frame = LocalsOfWords::Loop1 {
+                        at: LocalsOfLoop1::Running,
                         words,
                         text,
                     };
                 }
                 {
-                    let Locals::Loop1 { at, text, words, .. } = frame else {
+                    let LocalsOfWords::Loop1 { at, text, words, .. } = frame else {
                         return Outcome::Finished(sent)
                     };
                     let text: &str = *text;
@@ -50,8 +48,8 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         0i32
                     } else {
                         match &*at {
-                            InLoop1::Loop2 { .. } => 1,
-                            InLoop1::Suspend2 { .. } => 2,
+                            LocalsOfLoop1::Loop2 { .. } => 1,
+                            LocalsOfLoop1::Suspend2 { .. } => 2,
                             _ => misresumed(),
                         }
                     };
@@ -60,11 +58,11 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         if resume == 0 {
                             let length = 0;
                             length = length;
-                            *at = InLoop1::Loop2 { length };
+                            *at = LocalsOfLoop1::Loop2 { length };
                         }
                         if resume <= 1 {
                             {
-                                let InLoop1::Loop2 { length, .. } = at else {
+                                let LocalsOfLoop1::Loop2 { length, .. } = at else {
                                     misresumed()
                                 };
                                 let mut resume = take(&mut resume);
@@ -87,7 +85,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 }
                             };
                             #[allow(unused_mut)]
-                            let InLoop1::Loop2 { length: saved_length_2, .. } = take(
+                            let LocalsOfLoop1::Loop2 { length: saved_length_2, .. } = take(
                                 at,
                             ) else { misresumed() };
                             length = saved_length_2;
@@ -99,7 +97,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                             if resume == 0 {
                                 return Outcome::Yielded {
                                     value: length,
-                                    saved: save(at, InLoop1::Suspend2),
+                                    saved: save(at, LocalsOfLoop1::Suspend2),
                                 };
                             }
                             resume = 0;

@@ -1,21 +1,15 @@
 fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
     #[derive(Default)]
-    enum Locals<First, HeldLast, Full> {
+    enum LocalsOfGreet<First, HeldLast, Full> {
         #[default]
         Finished,
         Suspend1,
         Suspend2 { first: First },
         Suspend3 { full: Full, last: HeldLast },
     }
-    let mut frame = Locals::Finished;
+    let mut frame = LocalsOfGreet::Finished;
     machine::<
-        One<
-            dyn for<'send> Protocol<
-                'send,
-                Send = String,
-                Yield = &'static str,
-            >,
-        >,
+        fn(String) -> &'static str,
         String,
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(
@@ -33,16 +27,16 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 0i32
             } else {
                 match &*frame {
-                    Locals::Suspend1 { .. } => 1,
-                    Locals::Suspend2 { .. } => {
-                        let Locals::Suspend2 { first: saved_first_0 } = take(
+                    LocalsOfGreet::Suspend1 { .. } => 1,
+                    LocalsOfGreet::Suspend2 { .. } => {
+                        let LocalsOfGreet::Suspend2 { first: saved_first_0 } = take(
                             frame,
                         ) else { misresumed() };
                         fill(&mut resumed_first_0, saved_first_0);
                         2
                     }
-                    Locals::Suspend3 { .. } => {
-                        let Locals::Suspend3 {
+                    LocalsOfGreet::Suspend3 { .. } => {
+                        let LocalsOfGreet::Suspend3 {
                             full: saved_full_2,
                             last: saved_last_1,
                         } = take(frame) else {
@@ -64,7 +58,10 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         if resume == 0 {
                             return Outcome::Yielded {
                                 value: "first name?",
-                                saved: save(frame, Locals::Suspend1),
+                                saved: save(
+                                    frame,
+                                    LocalsOfGreet::Suspend1,
+                                ),
                             };
                         }
                         resume = 0;
@@ -81,7 +78,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                                 value: "last name?",
                                 saved: save(
                                     frame,
-                                    Locals::Suspend2 {
+                                    LocalsOfGreet::Suspend2 {
                                         first: first.take().unwrap(),
                                     },
                                 ),
@@ -116,7 +113,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                             value: "upper case?",
                             saved: save(
                                 frame,
-                                Locals::Suspend3 {
+                                LocalsOfGreet::Suspend3 {
                                     full,
                                     last: {
                                         #[allow(unreachable_code)]

@@ -141,6 +141,8 @@ pub(super) struct Suspension {
 
 /// What is known of a yielding loop.
 pub(super) struct LoopInfo {
+    /// Where its keyword is; of the function, its name.
+    pub span: Span,
     /// The yielding loop around it.
     pub parent: RegionId,
     /// The yields inside.

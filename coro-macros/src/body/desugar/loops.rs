@@ -63,6 +63,7 @@ impl Desugar<'_> {
         let first = self.next_yield();
         let id = self.loops.len();
         self.loops.push(ir::LoopInfo {
+            span: body.brace_token.span.open(),
             parent: self.around.last().copied().unwrap_or(ir::FUNCTION),
             yields: Yields::NONE,
             exits,
@@ -81,6 +82,10 @@ impl Desugar<'_> {
         self.around.push(id);
         let (kind, body) = inside(self, &body);
         self.loops[id].yields = self.since(first);
+        self.loops[id].span = match &kind {
+            ir::LoopKind::Endless(keyword) => keyword.span,
+            ir::LoopKind::While(keyword, _) => keyword.span,
+        };
         self.around.pop();
         ir::Loop {
             id,

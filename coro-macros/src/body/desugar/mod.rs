@@ -62,6 +62,7 @@ pub(super) fn desugar(
         errors,
         yields: Vec::new(),
         loops: vec![ir::LoopInfo {
+            span: function.sig.ident.span(),
             parent: ir::FUNCTION,
             yields: Yields::NONE,
             exits: true,

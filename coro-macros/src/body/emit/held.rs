@@ -25,7 +25,7 @@ impl Emitter<'_> {
     /// ```text
     /// if false {
     ///     misresumed();
-    ///     if let Locals::Suspend3 { text: saved, .. } = take(frame) { let _ = [saved, (&&&Hold::<String>::unseen()).none()]; }
+    ///     if let LocalsOfShow::Suspend3 { text: saved, .. } = take(frame) { let _ = [saved, (&&&Hold::<String>::unseen()).none()]; }
     /// }
     /// ```
     pub(super) fn tell_held_types(&self, region: RegionId, tokens: &mut TokenStream) {

@@ -149,10 +149,13 @@ impl Emitter<'_> {
     fn protocol(&self, types: &Protocol, tokens: &mut TokenStream) {
         const LIFETIMES: usize = 4;
         let (send, yields) = (&types.send, &types.yields);
-        if let [] | [_] = &types.fresh[..] {
-            let (one, protocol) = (self.private("One"), self.private("Protocol"));
-            let fresh = types.fresh.first().unwrap_or(&self.frame.send);
-            return push!(tokens, #one<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
+        if types.fresh.is_empty() {
+            // A message that says why a coroutine is not `Send` shows it.
+            return push!(tokens, fn(#send) -> #yields);
+        }
+        if let [fresh] = &types.fresh[..] {
+            let (each, protocol) = (self.private("EachSend"), self.private("Protocol"));
+            return push!(tokens, #each<dyn for<#fresh> #protocol<#fresh, Send = #send, Yield = #yields>>);
         }
         if types.fresh.len() > LIFETIMES {
             self.errors.borrow_mut().at(
@@ -161,7 +164,7 @@ impl Emitter<'_> {
                  help: let some share one: `for<'a> Coroutine<(&'a str, &'a str), ..>`",
             );
         }
-        let (four, protocol) = (self.private("Four"), self.private("Protocol4"));
+        let (four, protocol) = (self.private("EachSend4"), self.private("Protocol4"));
         let unused = (types.fresh.len()..LIFETIMES)
             .map(|index| Lifetime::new(&format!("'unused{index}"), Span::mixed_site()));
         let fresh: Vec<_> = types.fresh.iter().cloned().chain(unused).collect();

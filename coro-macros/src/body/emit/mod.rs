@@ -97,7 +97,7 @@ pub(super) fn emit(
         required_at_return: owed::required_at_return(function),
         yields: (!function.protocol.lends_yields()).then(|| function.protocol.yields.clone()),
         defines: held::defines_types(&function.body),
-        frame: FrameNames::new(&texts, layout, &taken, function.sig.ident.span()),
+        frame: FrameNames::new(&texts, layout, &taken, (&function.sig.ident, &body.loops)),
         texts,
         taken,
         arms: RefCell::default(),

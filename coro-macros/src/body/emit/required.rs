@@ -22,7 +22,7 @@ impl Emitter<'_> {
     /// The types of the locals in the frame, of which `required` asks.
     ///
     /// ```text
-    /// fn kept<Count, HeldLock>(_: &Locals<Count, HeldLock>) -> (Kept<Count>, Kept<<HeldLock as HeldLocal>::Value>) { .. }
+    /// fn kept<Count, HeldLock>(_: &LocalsOfShow<Count, HeldLock>) -> (Kept<Count>, Kept<<HeldLock as HeldLocal>::Value>) { .. }
     /// let kept = kept(&frame);
     /// ```
     pub(super) fn kept_types(&self, required: &[Required]) -> Option<TokenStream> {

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span};
-use syn::Lifetime;
 
-use crate::body::ir::{self, LocalId};
+use crate::body::ir::{self, LocalId, LoopInfo};
 use crate::body::layout::{By, Layout};
 
 /// The names of the generated types, chosen so that they shadow nothing the function mentions.
@@ -21,17 +20,16 @@ pub(super) struct FrameNames {
     pub(super) question: Ident,
     /// The function that says which types a frame keeps, and what it says.
     pub(super) kept: Ident,
-    /// A lifetime for sends that need none.
-    pub(super) send: Lifetime,
 }
 
 impl FrameNames {
-    /// `locals` are the names of these. The types that a message may show are located at `function`, the coroutine's name.
+    /// `locals` are the names of these. A message may show the types of what `function` and its loops save, where the
+    /// coroutine is to be `Send`: they are called after what they are of, and located there.
     pub(super) fn new(
         locals: &[String],
         layout: &Layout,
         taken: &BTreeSet<String>,
-        function: Span,
+        (function, loops): (&Ident, &[LoopInfo]),
     ) -> Self {
         let (mut taken, mut counts) = (taken.clone(), BTreeMap::new());
         let mut unique = |base: String| {
@@ -43,25 +41,18 @@ impl FrameNames {
             }
             Ident::new(&name, Span::mixed_site())
         };
-        let regions = (0..layout.variants.len())
-            .map(|region| {
-                unique(match region {
-                    ir::FUNCTION => "Locals".to_owned(),
-                    region => format!("InLoop{region}"),
-                })
-            })
-            .map(|mut name: Ident| {
-                name.set_span(name.span().located_at(function));
-                name
-            })
-            .collect();
+        let regions = loops.iter().enumerate().map(|(region, info)| {
+            let mut name = unique(match region {
+                ir::FUNCTION => format!("LocalsOf{}", camel_case(&function.to_string())),
+                region => format!("LocalsOfLoop{region}"),
+            });
+            name.set_span(name.span().located_at(info.span));
+            name
+        });
+        let regions = regions.collect();
         let arms = unique("Match".to_owned());
         let question = unique("CanBeMoved".to_owned());
         let kept = unique("kept".to_owned());
-        let send = Lifetime::new(
-            &format!("'{}", unique("send".to_owned())),
-            Span::mixed_site(),
-        );
         let camel: Vec<_> = locals.iter().map(|name| camel_case(name)).collect();
         let mut prefixed = |prefix: &str| {
             let names = camel.iter().map(|name| unique(format!("{prefix}{name}")));
@@ -85,7 +76,6 @@ impl FrameNames {
             arms,
             question,
             kept,
-            send,
         }
     }
 
@@ -100,7 +90,7 @@ impl FrameNames {
     }
 }
 
-/// The name of a local as the name of a type parameter.
+/// The name of a local or a function as that of a type.
 fn camel_case(name: &str) -> String {
     let words = name.trim_start_matches("r#").split('_');
     let camel: String = words
