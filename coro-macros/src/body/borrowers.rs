@@ -15,8 +15,9 @@ use super::ir::{Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, MacroArgs, Syntax};
 use super::names::{self, Init, MentionId, Names};
+use super::operands::without_parens;
 use super::walk::{PatternOf, Walk};
-use super::{borrows, methods, questions};
+use super::{borrows, lenders, methods, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 
@@ -85,7 +86,7 @@ pub(super) fn borrowers(
             let behind: Vec<_> = behind.into_iter().filter(saved).collect();
             if finder.found.contains_key(local)
                 && !anew.contains(local)
-                && !(of.is_empty() && behind.is_empty())
+                && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
             {
                 let beside = behind.into_iter();
                 kept.beside
@@ -140,6 +141,8 @@ struct Finder<'f> {
     found: HashMap<LocalId, Option<LocalId>>,
     /// The locals that it may borrow of.
     lenders: HashMap<LocalId, BTreeSet<LocalId>>,
+    /// What may borrow of a value that has no name, and so does not last to the next yield.
+    of_values: BTreeSet<LocalId>,
     /// The arguments that are exclusive references, of which a borrow is one of the coroutine while they are saved, too.
     exclusive: BTreeSet<LocalId>,
 }
@@ -152,6 +155,7 @@ impl<'f> Finder<'f> {
             arguments: body.arguments,
             found: HashMap::new(),
             lenders: HashMap::new(),
+            of_values: BTreeSet::new(),
             exclusive: BTreeSet::new(),
         }
     }
@@ -171,9 +175,11 @@ impl<'f> Finder<'f> {
         let mut inside = Inside {
             finder: self,
             borrows: false,
+            of_value: false,
         };
         inside.visit_expr(value);
-        if inside.borrows {
+        let of_value = inside.of_value;
+        if inside.borrows || of_value {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));
             let first = mentioned.first().map(|(local, _)| *local);
             let lenders = self.lenders_of(&mentioned);
@@ -181,6 +187,7 @@ impl<'f> Finder<'f> {
             let bound = names::bindings(pat).into_iter();
             for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
                 self.found.insert(local, first);
+                self.of_values.extend(of_value.then_some(local));
                 self.lenders.insert(local, lenders.clone());
             }
         }
@@ -210,10 +217,11 @@ impl<'a> Walk<'a> for Finder<'_> {
     }
 }
 
-/// Whether a value may borrow from a variable that it mentions.
+/// Whether a value may borrow from a variable that it mentions, and whether from a value that it makes.
 struct Inside<'i, 'f> {
     finder: &'i Finder<'f>,
     borrows: bool,
+    of_value: bool,
 }
 
 impl Inside<'_, '_> {
@@ -239,9 +247,15 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
                 self.borrows |=
                     used.is_some_and(|used| self.finder.found.contains_key(&used.local));
             }
-            Expr::Reference(expr) => self.lent(&expr.expr),
+            Expr::Reference(expr) => {
+                self.of_value |= is_value(&expr.expr);
+                self.lent(&expr.expr);
+            }
             Expr::MethodCall(call) if is_owned(call) => {}
             Expr::MethodCall(call) => {
+                let is_reference = matches!(without_parens(&call.receiver), Expr::MethodCall(call)
+                    if lenders::lends_plainly(call));
+                self.of_value |= lenders::lends(call) && is_value(&call.receiver) && !is_reference;
                 self.lent(&call.receiver);
                 call.args.iter().for_each(|arg| self.visit_expr(arg));
             }
@@ -267,10 +281,23 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
             let mut inside = Inside {
                 finder: self.finder,
                 borrows: false,
+                of_value: false,
             };
             args.iter().for_each(|arg| inside.visit_expr(arg));
             self.borrows |= inside.borrows;
+            self.of_value |= inside.of_value;
         }
+    }
+}
+
+/// Whether this is a value, or a field of one.
+fn is_value(place: &Expr) -> bool {
+    match without_parens(place) {
+        Expr::Field(field) => is_value(&field.base),
+        place => matches!(
+            place,
+            Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Struct(_)
+        ),
     }
 }
 

@@ -218,6 +218,18 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
     Some(form)
 }
 
+/// Whether some type lends a reference or an iterator by a method of this name.
+pub(super) fn lends_plainly(call: &ExprMethodCall) -> bool {
+    let mut lenders = [Lender::List, Lender::Maybe].into_iter();
+    lenders.any(|lender| lent_by(call, lender).is_some())
+}
+
+/// Whether some type lends anything by a method of this name.
+pub(super) fn lends(call: &ExprMethodCall) -> bool {
+    let mut lenders = [Lender::Cell, Lender::Lock].into_iter();
+    lends_plainly(call) || lenders.any(|lender| lent_by(call, lender).is_some())
+}
+
 /// Whether an argument is a literal or a reference, so that it is no closure.
 fn is_text(arg: &Expr) -> bool {
     matches!(arg, Expr::Lit(_) | Expr::Reference(_))

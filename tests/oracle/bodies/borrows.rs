@@ -458,3 +458,28 @@ oracle! {
         yield_!(2)
     }
 }
+
+oracle! {
+    fn references_to_new_values_without_a_name() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let count = &mut 3u32;
+        let buffer: &mut [u32] = &mut [0; 4];
+        let pair = &mut (d("in a pair"), 2);
+        let list = &mut [d("first"), d("second")];
+        let text = &String::from("text");
+        let maybe = &mut Some(d("maybe"));
+        let fixed: &'static u32 = &7;
+        loop {
+            *count += yield_!(*count);
+            buffer[1] += *fixed;
+            pair.1 += buffer[1];
+            list[0].rename(pair.1);
+            if *count > 9 {
+                *maybe = None;
+            }
+            mark(format_args!("{count} {buffer:?} {pair:?} {list:?} {text} {maybe:?}"));
+            if *count > 20 {
+                break yield_!(*fixed);
+            }
+        }
+    }
+}

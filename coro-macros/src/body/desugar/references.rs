@@ -1,10 +1,12 @@
 //! What a `let` keeps to the end of its scope, and has no name.
 
+use syn::spanned::Spanned;
 use syn::{Expr, Local, Macro, Pat, parse_quote};
 
 use super::{Desugar, bind};
 use crate::body::ir::BlockStmt;
 use crate::body::lenders;
+use crate::body::names;
 use crate::body::operands::binds_references;
 use crate::body::placement::YieldKind;
 
@@ -35,25 +37,76 @@ impl Desugar<'_> {
     /// into  let value = log.lines.clone(); let lines = &value;
     /// ```
     ///
-    /// It is done of values that own what they are made of, and of no type that only the variable's would tell.
+    /// It is done of values that own what they are made of, and of no type that only the variable's would tell. One that rustc
+    /// makes a constant of, `&3`, lives as long as it is.
     pub(super) fn name_owned(&mut self, local: &mut Local) -> Option<BlockStmt> {
-        let is_variable = matches!(&local.pat, Pat::Ident(pat) if pat.by_ref.is_none());
+        let pat = match &local.pat {
+            Pat::Type(typed) => &*typed.pat,
+            pat => pat,
+        };
+        let is_variable = matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none());
         let init = local.init.as_mut().filter(|_| is_variable)?;
         let Expr::Reference(reference) = &mut *init.expr else {
             return None;
         };
-        if !owns(&reference.expr) {
+        let owned = match &local.pat {
+            Pat::Type(_) => told_by_itself(&reference.expr),
+            _ => owned(&reference.expr),
+        };
+        if !(owned? == Owned::Made || reference.mutability.is_some()) {
             return None;
         }
-        let name = self.temporary("owned");
+        let mut name = self.temporary("owned");
+        name.set_span(name.span().located_at(reference.expr.span()));
         let node = self.expr(&reference.expr);
         *reference.expr = parse_quote!(#name);
         Some(bind(&name, node))
     }
 }
 
+/// A value that borrows from no variable.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+enum Owned {
+    /// It may be a constant.
+    Spelled,
+    /// A call or a macro makes it.
+    Made,
+}
+
 /// Whether a value is a copy of something, or new.
-fn owns(value: &Expr) -> bool {
+fn owned(value: &Expr) -> Option<Owned> {
+    match value {
+        Expr::Array(value) => all_owned(&value.elems),
+        Expr::Tuple(value) => all_owned(&value.elems),
+        Expr::Paren(value) => owned(&value.expr),
+        Expr::Cast(value) => owned(&value.expr),
+        Expr::Struct(value) if value.rest.is_none() => {
+            all_owned(value.fields.iter().map(|field| &field.expr))
+        }
+        Expr::Call(call) => {
+            let Expr::Path(function) = &*call.func else {
+                return None;
+            };
+            let name = &function.path.segments.last()?.ident;
+            let made = if names::is_capitalised(name) {
+                Owned::Spelled
+            } else {
+                Owned::Made
+            };
+            Some(made.max(all_owned(&call.args)?))
+        }
+        value => told_by_itself(value),
+    }
+}
+
+/// The least that is said of all of them; nothing of none.
+fn all_owned<'e>(values: impl IntoIterator<Item = &'e Expr>) -> Option<Owned> {
+    let mut values = values.into_iter().map(owned);
+    values.try_fold(Owned::Spelled, |all, value| Some(all.max(value?)))
+}
+
+/// The same of a value that is of the type it is, whatever is expected.
+fn told_by_itself(value: &Expr) -> Option<Owned> {
     const COPYING: &[&str] = &[
         "clone",
         "repeat",
@@ -63,9 +116,17 @@ fn owns(value: &Expr) -> bool {
         "to_vec",
     ];
     let is_new = |mac: &Macro| mac.path.is_ident("format") || mac.path.is_ident("vec");
+    let is_literal = |value: &Expr| matches!(value, Expr::Lit(_));
     match value {
-        Expr::MethodCall(call) => lenders::is_one_of(&call.method, COPYING),
-        Expr::Macro(value) => is_new(&value.mac),
-        _ => false,
+        Expr::Lit(_) => Some(Owned::Spelled),
+        Expr::Array(value) => {
+            let is_spelled = !value.elems.is_empty() && value.elems.iter().all(is_literal);
+            is_spelled.then_some(Owned::Spelled)
+        }
+        Expr::Repeat(value) => is_literal(&value.expr).then_some(Owned::Spelled),
+        Expr::Unary(value) => is_literal(&value.expr).then_some(Owned::Spelled),
+        Expr::MethodCall(call) => lenders::is_one_of(&call.method, COPYING).then_some(Owned::Made),
+        Expr::Macro(value) => is_new(&value.mac).then_some(Owned::Made),
+        _ => None,
     }
 }

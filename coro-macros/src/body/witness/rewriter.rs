@@ -188,10 +188,12 @@ impl<'r> Rewriter<'r> {
         }
         let number = borrower.number;
         self.marked.borrow_mut().insert(number);
-        let private = |item| self.runtime.private(item, Span::mixed_site());
-        let (kept, marked) = (kept(number, Span::mixed_site()), private("marked"));
+        // Of a value that is gone already, rustc says that it is used here.
+        let at = Span::mixed_site().located_at(span);
+        let private = |item| self.runtime.private(item, at);
+        let (kept, marked) = (kept(number, at), private("marked"));
         let some = private("Option").variant("Some");
-        Some(quote!(#kept = #some(#marked(&#name));))
+        Some(quote_spanned!(at=> #kept = #some(#marked(&#name));))
     }
 
     /// The marks of what a pattern declares.

@@ -1,0 +1,61 @@
+//! A value that has no name is gone at the yield, so what borrows from it cannot be held across.
+
+use std::cell::RefCell;
+
+use coro::prelude::*;
+
+struct Log(RefCell<Vec<String>>);
+
+impl Log {
+    fn read(&self) -> String {
+        self.0.borrow().concat()
+    }
+
+    fn last(&self) -> Option<String> {
+        self.0.borrow().last().cloned()
+    }
+}
+
+#[coro::coroutine]
+fn gone_through(log: &Log) -> impl Iterator<Item = usize> {
+    for line in log.read().lines() {
+        yield_!(line.len());
+    }
+}
+
+#[coro::coroutine]
+fn bound(log: &Log) -> impl Coroutine<Yield = usize, Return = String> {
+    let text = &log.read();
+    yield_!(text.len());
+    text.to_owned()
+}
+
+#[coro::coroutine]
+fn matched(log: &Log) -> impl Coroutine<Yield = usize> {
+    match &log.last() {
+        Some(last) => {
+            yield_!(last.len());
+            println!("{last}");
+        }
+        None => {}
+    }
+}
+
+impl Log {
+    #[coro::coroutine]
+    fn lengths(&self) -> impl Iterator<Item = usize> {
+        for line in self.0.borrow().iter() {
+            yield_!(line.len());
+        }
+    }
+
+    #[coro::coroutine]
+    fn words(&self) -> impl Iterator<Item = usize> {
+        let mut words = self.read().split(' ');
+        while let Some(word) = words.next() {
+            yield_!(word.len());
+        }
+    }
+}
+
+fn main() {}
