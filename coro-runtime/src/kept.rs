@@ -73,7 +73,7 @@ impl IteratedByAnother for () {}
     message = "this borrow of `{Self}` is held across a yield",
     label = "what it is borrowed from belongs to the coroutine",
     note = "a paused coroutine can be moved, so it cannot borrow from itself",
-    note = "take a copy apart: with `.clone()` in place of `&`, or with `.cloned()` behind `.get(..)`; or match again behind the yield"
+    note = "take a copy apart: with `.clone()` in place of `&`, or with `.cloned()` behind `.get(..)`, of a text `.map(str::to_owned)`; or match again behind the yield"
 )]
 pub trait MatchedByAnother {
     /// Compiles if what is borrowed is not the coroutine's own.

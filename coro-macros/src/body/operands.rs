@@ -250,6 +250,14 @@ pub(super) fn without_parens(expr: &Expr) -> &Expr {
     }
 }
 
+/// The pattern of an arm without its guard.
+pub(super) fn without_guard(pat: &Pat) -> &Pat {
+    match pat {
+        Pat::Guard(guard) => &guard.pat,
+        pat => pat,
+    }
+}
+
 /// `&&` and `||`.
 pub(super) fn is_lazy(op: BinOp) -> bool {
     matches!(op, BinOp::And(_) | BinOp::Or(_))

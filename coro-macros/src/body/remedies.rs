@@ -119,7 +119,7 @@ pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -
         (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
         _ if is_exclusive => "ChangedByAnother",
         (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
-        (_, Site::Let, Pat::Ident(_)) => "LentByAnother",
+        (_, Site::Let | Site::Pattern, Pat::Ident(_)) => "LentByAnother",
         _ => "MatchedByAnother",
     }
 }

@@ -156,7 +156,7 @@ impl Emitter<'_> {
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {
         let otherwise = expr.otherwise.as_ref();
         let behind = otherwise.map_or(Yields::NONE, |(_, node)| node.yields);
-        let cond = self.cond(&expr.cond, expr.then.yields, behind, region);
+        let cond = self.cond((&expr.cond, 1), expr.then.yields, behind, region);
         let then = self.block_in_braces(&expr.then, region);
         let mut branch = expr.if_token.into_token_stream();
         let tokens = &mut branch;
@@ -169,7 +169,8 @@ impl Emitter<'_> {
         branch
     }
 
-    /// A condition. `inside` are the yields of what it guards, `behind` those of the `else`.
+    /// A condition. `inside` are the yields of what it guards, `behind` those of the `else`. Of what the first `asked`
+    /// operands bind the types are asked ahead of all; what another binds may borrow from what these do.
     ///
     /// ```text
     /// from  if cond { .. yield 1 .. } else { .. yield 2 .. }
@@ -177,7 +178,7 @@ impl Emitter<'_> {
     /// ```
     pub(super) fn cond(
         &self,
-        cond: &[Cond],
+        (cond, asked): (&[Cond], usize),
         inside: Yields,
         behind: Yields,
         region: RegionId,
@@ -205,7 +206,9 @@ impl Emitter<'_> {
                         let pat = self.plain_pat(pat, region);
                         return quote!(#let_token #pat = #head);
                     }
-                    let (pattern, head) = self.entered_let(pat, head, passed, behind, region);
+                    let asks = index >= asked;
+                    let (pattern, head) =
+                        self.entered_let((pat, asks), head, passed, behind, region);
                     quote!(#let_token #pattern = #head)
                 }
             }
@@ -255,7 +258,7 @@ impl Emitter<'_> {
     /// live as long as in a plain `if let` or `while let`, where a tail in braces of 2024 would end them.
     fn entered_let(
         &self,
-        pat: &syn::Pat,
+        (pat, asks): (&syn::Pat, bool),
         head: &Node,
         passed: Option<Yields>,
         behind: Yields,
@@ -292,7 +295,8 @@ impl Emitter<'_> {
             let resumed = self.resumed(&locals, Yields::ALL);
             quote!(if #resume >= #first => #some(#resumed);)
         });
-        let head = quote!(#head_macro! { #behind #passed { #matched } });
+        let asked = asks.then(|| self.ask(locals, region));
+        let head = quote!(#head_macro! { #behind #passed { #asked #matched } });
         (quote!(#some(#pattern)), head)
     }
 

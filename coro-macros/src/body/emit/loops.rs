@@ -139,7 +139,7 @@ impl Emitter<'_> {
             LoopKind::While(token, cond) => {
                 let mut questions = self.ask_of_heads(cond, region);
                 questions.extend(self.unseen_in_condition(cond, region));
-                let cond = self.cond(cond, expr.body.yields, Yields::NONE, region);
+                let cond = self.cond((cond, 1), expr.body.yields, Yields::NONE, region);
                 let body = in_braces(self.block(&expr.body, region), span);
                 let looped = match clear {
                     None => quote!(#label #token #cond #body),

@@ -334,7 +334,7 @@ impl Emitter<'_> {
             };
         };
         let mut test = self.in_guard(pat, || {
-            self.cond(&guard.operands, Yields::NONE, Yields::NONE, region)
+            self.cond((&guard.operands, 0), Yields::NONE, Yields::NONE, region)
         });
         if let Some(runs) = &guard.runs {
             let (counted, operands) = (self.counted(runs, region), chained(guard, test));

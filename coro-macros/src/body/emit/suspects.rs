@@ -9,9 +9,10 @@ use syn::Expr;
 
 use super::Emitter;
 use crate::body::borrows;
-use crate::body::ir::{self, BlockStmt, Cond, LocalId, NodeKind, RegionId};
+use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
 use crate::body::lenders::Form;
 use crate::body::names::{self, Suspect};
+use crate::body::operands;
 use crate::body::questions;
 
 impl Emitter<'_> {
@@ -21,7 +22,8 @@ impl Emitter<'_> {
             BlockStmt::Expr(node, _) => match &node.kind {
                 NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
                 NodeKind::Match(expr) => {
-                    let bound = expr.arms.iter().map(ir::Arm::bindings);
+                    let arms = expr.arms.iter();
+                    let bound = arms.map(|arm| names::bindings(operands::without_guard(&arm.pat)));
                     self.ask(bound.flatten(), region)
                 }
                 _ => TokenStream::new(),
@@ -30,16 +32,20 @@ impl Emitter<'_> {
         }
     }
 
-    /// The questions about what a condition binds.
+    /// The questions about what a condition binds first: what it binds then may borrow from that.
     pub(super) fn ask_of_heads(&self, cond: &[Cond], region: RegionId) -> TokenStream {
-        let bound = cond.iter().map(|operand| match operand {
-            Cond::Test(_) => Vec::new(),
-            Cond::Let { pat, .. } => names::bindings(pat),
-        });
-        self.ask(bound.flatten(), region)
+        let bound = match cond.first() {
+            Some(Cond::Let { pat, .. }) => names::bindings(pat),
+            _ => Vec::new(),
+        };
+        self.ask(bound, region)
     }
 
-    fn ask(&self, bound: impl IntoIterator<Item = LocalId>, region: RegionId) -> TokenStream {
+    pub(super) fn ask(
+        &self,
+        bound: impl IntoIterator<Item = LocalId>,
+        region: RegionId,
+    ) -> TokenStream {
         let bound = bound.into_iter();
         let suspects = bound.filter_map(|local| self.names.suspects.get(&local));
         suspects

@@ -15,6 +15,7 @@ use syn::{
 };
 
 use crate::body::borrowers::Borrowers;
+use crate::body::operands;
 use crate::body::owed;
 use crate::body::placement::YieldKind;
 use crate::body::questions;
@@ -40,6 +41,14 @@ fn bound(pat: &Pat) -> Vec<Ident> {
         fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
             self.0.push(pat.ident.clone());
             visit::visit_pat_ident(self, pat);
+        }
+        // What is declared inside of a guard's operands is not there behind it.
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Binary(_) => visit::visit_expr(self, expr),
+                Expr::Let(guard) => self.visit_pat(&guard.pat),
+                _ => {}
+            }
         }
     }
     let mut bound = Bound(Vec::new());
@@ -212,7 +221,11 @@ impl<'r> Rewriter<'r> {
             Stmt::Local(local) => of_pat(&local.pat),
             Stmt::Expr(Expr::ForLoop(found), _) => vec![found.expr.span()],
             Stmt::Expr(Expr::Match(found), _) => {
-                found.arms.iter().flat_map(|arm| of_pat(&arm.pat)).collect()
+                let pats = found
+                    .arms
+                    .iter()
+                    .map(|arm| operands::without_guard(&arm.pat));
+                pats.flat_map(of_pat).collect()
             }
             Stmt::Expr(Expr::If(ExprIf { cond, .. }) | Expr::While(ExprWhile { cond, .. }), _) => {
                 match &**cond {
