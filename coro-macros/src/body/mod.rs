@@ -22,6 +22,7 @@
 //! given       Flow, Names            -> Names, what takes a part of a local and gives it back; then flow once more
 //! liveness    Flow                   -> Fates, what a yield does with each local
 //! parts       Flow, Fates            -> Fates, which fields may be moved out of a local that is kept
+//! handed      ir::Body, Flow, Fates  -> Fates, the exclusive references that go with what borrows through them
 //! lent        ir::Body, Fates           errors at lent values that are kept; those of which types decide that
 //! kept        ir::Body, Fates           errors at borrows that are kept; those of which types decide that
 //! recursion   the user's function       errors at calls that it would hold of itself
@@ -56,6 +57,7 @@ mod endless;
 mod ends;
 mod flow;
 mod given;
+mod handed;
 mod held;
 mod hidden;
 mod ir;
@@ -209,6 +211,7 @@ fn analyse(
     };
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);
+    handed::hand_over(&body, &names, &flow, &mut fates);
     names.takers = liveness::takers(&flow, &names, &fates);
     if !protocol.fresh.is_empty() {
         names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);

@@ -64,6 +64,7 @@ mod given_by_match;
 mod guards;
 mod guards_at_length;
 mod guards_of_places;
+mod handed;
 mod hiding;
 mod hygiene;
 mod indices;

@@ -1,0 +1,77 @@
+//! What is borrowed through an argument that is an exclusive reference, and is saved by a yield.
+
+use std::collections::BTreeMap;
+
+use crate::oracle_method;
+
+oracle_method! {
+    for This { name: Option<String>, turns: usize } = This { name: Some("ab".to_owned()), turns: 0 };
+    fn matched_in_the_last_statement(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let first = yield_!(self.turns);
+        if let Some(name) = &mut self.name {
+            name.push('c');
+            let more = yield_!(name.len());
+            name.push_str("de");
+            return first + more + yield_!(name.len());
+        }
+        first
+    }
+}
+
+oracle_method! {
+    for This { name: Option<String>, turns: usize } = This { name: Some("ab".to_owned()), turns: 0 };
+    fn bound_by_ref(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        self.turns += yield_!(self.turns);
+        match self.name {
+            Some(ref mut name) => {
+                yield_!(name.len());
+                name.push('c');
+                yield_!(name.len())
+            }
+            None => 0,
+        }
+    }
+}
+
+oracle_method! {
+    for This { words: Vec<String> } = This { words: vec!["ab".to_owned(), "cd".to_owned()] };
+    impl {
+        fn last(&mut self) -> Option<&mut String> {
+            self.words.last_mut()
+        }
+    }
+    fn by_a_method_of_ones_own(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        yield_!(self.words.len());
+        let Some(last) = self.last() else {
+            return yield_!(0);
+        };
+        while yield_!(last.len()) > 3 {
+            last.push('e');
+        }
+        last.len()
+    }
+}
+
+oracle_method! {
+    for This { list: Vec<usize> } = This { list: vec![1, 2, 3] };
+    fn halves(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        yield_!(self.list.len());
+        let (left, right) = self.list.split_at_mut(1);
+        left[0] += yield_!(right.len());
+        right[0] += left[0];
+        yield_!(right[0])
+    }
+}
+
+oracle_method! {
+    for This { map: BTreeMap<usize, Vec<usize>> } = This { map: BTreeMap::new() };
+    fn an_entry(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let at = yield_!(self.map.len());
+        let list = self.map.entry(at).or_default();
+        for _ in 0..2 {
+            let next = yield_!(list.len());
+            list.push(next);
+        }
+        list.len()
+    }
+}
