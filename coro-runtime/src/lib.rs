@@ -131,7 +131,7 @@ pub use operators::{Primitive, PrimitiveShift};
 pub use part::Part;
 pub use primed::Primed;
 #[doc(hidden)]
-pub use private::{EachSend, EachSend4, Protocol, Protocol4, TheCoroutine};
+pub use private::{EachSend, EachSend4, EverySend, Protocol, Protocol4, TheCoroutine};
 #[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;

@@ -115,8 +115,11 @@ pub trait Signature<'a, 'b, 'c, 'd> {
     type Yield;
 }
 
-/// The same types for every send.
-impl<S, Y> Signature<'_, '_, '_, '_> for fn(S) -> Y {
+/// What is sent and yielded, if nothing in that has a lifetime of a send. Lifetimes that are left out in an alias's arguments are
+/// inferred; in a function's type they would be bound by that.
+pub type EverySend<S, Y> = fn(S) -> Y;
+
+impl<S, Y> Signature<'_, '_, '_, '_> for EverySend<S, Y> {
     type Send = S;
     type Yield = Y;
 }

@@ -23,7 +23,7 @@ fn dispatch(
         target,
     };
     catching::<
-        fn(Command) -> (),
+        EverySend<Command, ()>,
         usize,
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(

@@ -14,7 +14,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     }
     let mut frame = LocalsOfPairs::Unresumed { count };
     machine::<
-        fn(()) -> (u32, u32),
+        EverySend<(), (u32, u32)>,
         (),
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(

@@ -15,7 +15,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
     }
     let mut frame = LocalsOfWords::Unresumed { text };
     machine::<
-        fn(u8) -> usize,
+        EverySend<u8, usize>,
         ::coro::Never,
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(

@@ -9,7 +9,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
     }
     let mut frame = LocalsOfGreet::Finished;
     machine::<
-        fn(String) -> &'static str,
+        EverySend<String, &'static str>,
         String,
         _,
     >(move |entry: Entry, mut sent: Option<_>| guarded(

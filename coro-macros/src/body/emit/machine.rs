@@ -150,8 +150,8 @@ impl Emitter<'_> {
         const LIFETIMES: usize = 4;
         let (send, yields) = (&types.send, &types.yields);
         if types.fresh.is_empty() {
-            // A message that says why a coroutine is not `Send` shows it.
-            return push!(tokens, fn(#send) -> #yields);
+            let every = self.private("EverySend");
+            return push!(tokens, #every<#send, #yields>);
         }
         if let [fresh] = &types.fresh[..] {
             let (each, protocol) = (self.private("EachSend"), self.private("Protocol"));
