@@ -34,9 +34,9 @@ fn on_another_way(log: Log) -> impl Coroutine<u32> {
     if yield_!() == 0 {
         drop(log.file);
         println!("{}", log.name);
-        return;
+    } else {
+        yield_!();
     }
-    yield_!();
 }
 
 #[coro::coroutine]

@@ -127,10 +127,14 @@ impl<'ast> Visit<'ast> for MentionFinder {
     }
 }
 
-/// Whether patterns bind the whole of what is matched, or all that is in an `Option`.
-pub(super) fn leaves_nothing<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> bool {
+/// Whether patterns bind the whole of what is matched, or all that is in an `Option`. If one has a guard that fails, another binds it;
+/// and no guard looks at `local`, of which that is a part.
+pub(super) fn leaves_nothing<'p>(
+    local: Option<LocalId>,
+    pats: impl Iterator<Item = &'p Pat> + Clone,
+) -> bool {
     let binds = |pat: &Pat| matches!(pat, Pat::Ident(pat) if is_binding(pat));
-    pats.all(|pat| match pat {
+    let leaves_nothing = |pat: &Pat| match pat {
         Pat::Wild(_) => true,
         Pat::Type(pat) => binds(&pat.pat),
         Pat::Ident(constant) if names::is_constant(constant) => constant.ident == "None",
@@ -138,7 +142,18 @@ pub(super) fn leaves_nothing<'p>(mut pats: impl Iterator<Item = &'p Pat>) -> boo
             pat.path.is_ident("Some") && pat.elems.len() == 1 && binds(&pat.elems[0])
         }
         pat => binds(pat),
-    })
+    };
+    let mut is_guarded = false;
+    let all = pats.clone().all(|pat| match pat {
+        Pat::Guard(pat) => {
+            is_guarded = true;
+            let mentioned = in_syntax(Syntax::Expr(&pat.guard));
+            leaves_nothing(&pat.pat) && !mentioned.iter().any(|(found, _)| Some(*found) == local)
+        }
+        pat => leaves_nothing(pat),
+    });
+    let is_wild = |pat: &Pat| matches!(pat, Pat::Wild(_));
+    all && !(is_guarded && pats.clone().any(is_wild))
 }
 
 /// Whether a scrutinee that is a local is moved as a whole by patterns that bind all its parts.

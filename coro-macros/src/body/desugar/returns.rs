@@ -4,8 +4,8 @@
 //! dropped behind all locals of the loop. So the part is moved where these are gone: at the end of the block that
 //! declares the local. Nothing else happens between, since to move a part is to do nothing.
 //!
-//! Behind a variable that has a part of the local in its value, in the same block, they stay where they are: the local may be
-//! moved out of the frame for that block ([`given`](crate::body::given)).
+//! Behind a statement that has a part of the local in its value, in the same block, and in what is assigned to the local, they stay
+//! where they are: the local may be moved out of the frame for that ([`given`](crate::body::given)).
 
 use std::collections::HashSet;
 
@@ -132,6 +132,7 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
         let outer = self.in_loop;
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return,
+            expr if assigns(expr, self.names) => return,
             Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.in_loop |= expr_yields(expr),
             _ => {}
         }
@@ -165,15 +166,29 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-/// Where what stands behind a variable begins that has a part of one of `locals` in its value, and behind the last yield.
+/// Whether an expression assigns one of `locals`, or a part of it.
+fn assigns(expr: &Expr, locals: &[Ident]) -> bool {
+    matches!(expr, Expr::Assign(expr) if names_parts(&expr.left, locals).is_some())
+}
+
+/// Where what stands behind the first statement begins that has a part of one of `locals` in its value, or passes it on, among those
+/// behind the last yield.
 fn behind_a_part(block: &Block, locals: &[Ident]) -> usize {
     let has_part = |stmt: &Stmt| {
         let mut finder = PartFinder {
             locals,
             found: false,
         };
-        if let Stmt::Local(local) = stmt {
-            finder.visit_local(local);
+        match stmt {
+            Stmt::Local(local) => finder.visit_local(local),
+            Stmt::Expr(Expr::Call(call), _) => {
+                call.args.iter().for_each(|arg| finder.visit_expr(arg));
+            }
+            Stmt::Expr(Expr::MethodCall(call), _) => {
+                call.args.iter().for_each(|arg| finder.visit_expr(arg));
+            }
+            Stmt::Expr(Expr::Assign(expr), _) => finder.visit_expr(&expr.right),
+            _ => {}
         }
         finder.found
     };
@@ -213,7 +228,7 @@ impl VisitMut for Breaker<'_> {
         {
             let label = &self.labels[at];
             *expr = parse_quote!(break #label);
-        } else if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+        } else if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) && !assigns(expr, self.names) {
             visit_mut::visit_expr_mut(self, expr);
         }
     }

@@ -12,11 +12,12 @@
 //! declared there is dropped first.
 
 use std::collections::HashSet;
+use std::mem;
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprAssign, ExprField, Item, Local, Stmt};
+use syn::{Block, Expr, ExprAssign, ExprField, Item, Stmt};
 
 use super::endings::stmt_cannot_end;
 use super::finder::{expr_yields, stmt_yields};
@@ -80,17 +81,25 @@ fn is_item(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Item(_))
 }
 
-/// Whether a field that a variable's value has is assigned, or control does not come behind statements with such a variable.
+/// Whether statements assign a field that is in the value of one of them, or what it is a field of; or control does not come behind
+/// them.
 fn gives_back(stmts: &[Stmt]) -> bool {
     let mut fields = FieldFinder::default();
     for stmt in stmts {
         fields.visit_stmt(stmt);
     }
-    !fields.assigned.is_disjoint(&fields.taken)
+    let is_given_back = |taken: &String| {
+        let mut assigned = fields.assigned.iter();
+        assigned.any(|place| {
+            let rest = taken.strip_prefix(place.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with('.'))
+        })
+    };
+    fields.taken.iter().any(is_given_back)
         || !fields.taken.is_empty() && stmts.last().is_some_and(stmt_cannot_end)
 }
 
-/// Finds the fields that are in the values of variables, and those that are assigned.
+/// Finds the fields that are in the values of variables, or are passed on by a statement, and what is assigned.
 #[derive(Default)]
 struct FieldFinder {
     in_value: bool,
@@ -98,11 +107,27 @@ struct FieldFinder {
     assigned: HashSet<String>,
 }
 
+impl FieldFinder {
+    fn value(&mut self, visit: impl FnOnce(&mut Self)) {
+        let outer = mem::replace(&mut self.in_value, true);
+        visit(self);
+        self.in_value = outer;
+    }
+}
+
 impl<'ast> Visit<'ast> for FieldFinder {
-    fn visit_local(&mut self, local: &'ast Local) {
-        self.in_value = true;
-        visit::visit_local(self, local);
-        self.in_value = false;
+    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
+        match stmt {
+            Stmt::Local(local) => self.value(|this| visit::visit_local(this, local)),
+            Stmt::Expr(Expr::Call(call), _) => {
+                self.value(|this| call.args.iter().for_each(|arg| this.visit_expr(arg)));
+            }
+            Stmt::Expr(Expr::MethodCall(call), _) => {
+                self.visit_expr(&call.receiver);
+                self.value(|this| call.args.iter().for_each(|arg| this.visit_expr(arg)));
+            }
+            stmt => visit::visit_stmt(self, stmt),
+        }
     }
 
     fn visit_expr_field(&mut self, field: &'ast ExprField) {
@@ -113,8 +138,9 @@ impl<'ast> Visit<'ast> for FieldFinder {
     }
 
     fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
-        if let Expr::Field(field) = &*assign.left {
-            self.assigned.insert(field.to_token_stream().to_string());
+        if let Expr::Field(_) | Expr::Path(_) = &*assign.left {
+            self.assigned
+                .insert(assign.left.to_token_stream().to_string());
         }
         visit::visit_expr_assign(self, assign);
     }

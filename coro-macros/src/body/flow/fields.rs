@@ -127,8 +127,12 @@ impl Builder<'_> {
         moves: bool,
         pats: impl Iterator<Item = &'p Pat> + Clone,
     ) {
+        let leaves_nothing = |field| {
+            let of = mentions::of_field(field).map(|((local, _), _)| local);
+            mentions::leaves_nothing(of, pats.clone())
+        };
         match operands::without_parens(expr) {
-            Expr::Field(field) if !moves || !mentions::leaves_nothing(pats.clone()) => {
+            Expr::Field(field) if !moves || !leaves_nothing(field) => {
                 self.field(field, Done::Used);
             }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {

@@ -36,7 +36,7 @@ pub(super) struct Given {
 pub(super) fn by_assignment(expr: &ExprAssign) -> Option<Given> {
     let mut given: Option<Given> = None;
     for place in operands::assigned(&expr.left) {
-        if let Some(found) = Given::by(place) {
+        if let Some(found) = Given::by(place).or_else(|| Given::whole(place, &expr.right)) {
             match &mut given {
                 Some(given) if given.local == found.local => given.parts.extend(found.parts),
                 Some(_) => {}
@@ -247,6 +247,19 @@ impl Given {
             mention,
             parts: vec![Self::field(field)?],
         })
+    }
+
+    /// The parts of a local that are in the value it is assigned.
+    fn whole(place: &Expr, value: &Expr) -> Option<Self> {
+        let (local, mention) = names::of_expr(operands::without_parens(place))?;
+        let mut finder = PartFinder {
+            of_values: true,
+            of_heads: true,
+            all: Vec::new(),
+        };
+        finder.visit_expr(value);
+        let found = finder.all.into_iter().find(|given| given.local == local)?;
+        Some(Self { mention, ..found })
     }
 
     /// A field of any local.

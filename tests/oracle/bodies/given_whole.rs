@@ -1,0 +1,175 @@
+//! Locals that are replaced by what is made of their parts: `pair = (pair.1, pair.0);`, `node = *next;`.
+
+use super::given_back::{Log, Text, log};
+use crate::harness::*;
+use crate::oracle;
+
+fn both(a: D, b: D) -> D {
+    mark(a.name());
+    b
+}
+
+oracle! {
+    fn replaced_by_what_its_parts_make() -> Coroutine<u32, Yield = u32, Return = (D, D)> + Clone {
+        let mut pair = (d("a"), d("b"));
+        let behind = d("behind");
+        loop {
+            let n = yield_!(0);
+            match n {
+                0 => break pair,
+                1 => pair = (pair.1, pair.0),
+                2 => pair.0 = both(pair.0, d("c")),
+                3 => { let (a, b) = pair; pair = (both(a, b), d("n")); }
+                4 => pair.1 = { let old = pair.1; let new = d(old.name()); drop(old); new },
+                5 => pair = { let a = pair.0; (d(a.name()), a) },
+                6 => pair = (both(pair.1, d("d")), d("e")),
+                7 => pair = match pair.0 { a if a.name() == "a" => (pair.1, a), a => (a, d("f")) },
+                _ => { let a = pair.0; let b = pair.1; return (both(a, d("x")), b); }
+            }
+            mark(behind.name());
+        }
+    }
+}
+
+oracle! {
+    fn rebuilt(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Result<Log, D>> + Clone {
+        let behind = d("behind");
+        loop {
+            let n = yield_!(log.text.count);
+            let turn = d("turn");
+            log = Log {
+                name: d(n),
+                state: log.state.checked(n)?,
+                text: Text { count: n, inner: Some(log.rest), ..log.text },
+                rest: if n == 5 { return Err(log.name) } else { d("rest") },
+            };
+            mark(turn.name());
+            if n == 7 { return Ok(log); }
+        }
+    }
+    with (log())
+}
+
+#[derive(Clone, Debug)]
+struct Node {
+    value: D,
+    n: u32,
+    next: Option<Box<Node>>,
+}
+fn nodes() -> Node {
+    Node {
+        value: d("v1"),
+        n: 1,
+        next: Some(Box::new(Node {
+            value: d("v2"),
+            n: 2,
+            next: Some(Box::new(Node {
+                value: d("v3"),
+                n: 3,
+                next: None,
+            })),
+        })),
+    }
+}
+
+oracle! {
+    fn along_a_list() -> Coroutine<u32, Yield = u32, Return = Vec<D>> + Clone {
+        let mut node = nodes();
+        let mut seen = Vec::new();
+        loop {
+            let n = yield_!(node.n);
+            if n == 3 { continue; }
+            seen.push(node.value);
+            let Some(next) = node.next else { return seen };
+            node = *next;
+        }
+    }
+}
+
+oracle! {
+    fn along_a_list_by_match() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut node = nodes();
+        loop {
+            let n = yield_!(node.n);
+            match node.next {
+                Some(next) if n != 2 => node = *next,
+                Some(next) => { node.next = Some(next); }
+                None => break,
+            }
+        }
+        node.value
+    }
+}
+
+oracle! {
+    fn boxes_along_a_list() -> Coroutine<u32, Yield = u32, Return = Option<D>> + Clone {
+        let mut node = Box::new(nodes());
+        while yield_!(node.n) > 0 {
+            node = match node.next {
+                Some(next) => next,
+                None => return Some(node.value),
+            };
+        }
+        node.next.map(|next| next.value)
+    }
+}
+
+oracle! {
+    fn along_options() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut at = Some(Box::new(nodes()));
+        let mut sum = 0;
+        while let Some(node) = at {
+            let held = d("held");
+            sum += node.n + yield_!(sum);
+            if sum > 9 { mark(node.value.name()); }
+            at = node.next;
+        }
+        sum
+    }
+}
+
+oracle! {
+    fn with_question_marks(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Option<Log>> + Clone {
+        loop {
+            let n = yield_!(log.text.count);
+            log = Log { text: Text { inner: Some(log.text.inner?), ..log.text }, ..log };
+            log = Log { name: log.rest, rest: log.name, ..log };
+            if n > 2 { log.text.inner = None; }
+            if n > 5 { return Some(log) }
+        }
+    }
+    with (log())
+}
+
+oracle! {
+    fn numbers() -> Coroutine<u32, Yield = u32, Return = (u32, u32)> + Clone {
+        let mut pair = (1, 2);
+        let mut point = Text { words: String::new(), count: 3, inner: None };
+        loop {
+            pair = (pair.1, pair.0 + pair.1);
+            let n = yield_!(pair.0);
+            if n == 2 { return pair; }
+            point = Text { count: point.count + 1, ..point };
+            pair = if n == 1 { (pair.0, point.count) } else { pair };
+        }
+    }
+}
+
+oracle! {
+    fn guards_of_an_option(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Vec<D>> + Clone {
+        let behind = d("behind");
+        let mut all = vec![];
+        for turn in 0..4 {
+            let n = yield_!(turn);
+            match log.text.inner {
+                Some(inner) if n == 0 && inner.name() == "inner" => { all.push(inner); log.text.inner = None; }
+                Some(inner) if n == 1 => log.text.inner = Some(d(inner.name())),
+                None if turn > 1 => { all.push(d("none")); log.text.inner = None; }
+                Some(other) => { mark(other.name()); log.text.inner = Some(other); if n == 7 { return all } }
+                None => log.text.inner = Some(d("set")),
+            }
+        }
+        all
+    }
+    with (log())
+}
