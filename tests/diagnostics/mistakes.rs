@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 31] = [
+const MISTAKES: [(&str, &str); 40] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
@@ -67,6 +67,36 @@ const MISTAKES: [(&str, &str); 31] = [
         "let a = Vec::new(); a.push(1); drop(a);",
     ),
     ("not mutable", "fixed.push(1);"),
+    ("no iterator", "for a in number { yield_!(a); }"),
+    (
+        "call that makes no iterator",
+        "for _ in text.len() { yield_!(1); }",
+    ),
+    (
+        "unknown type across a yield",
+        "let a: NoSuchType = number; yield_!(1); drop(a);",
+    ),
+    (
+        "type with a wrong parameter across a yield",
+        "let a: Vec<NoSuchType> = Vec::new(); yield_!(1); drop(a);",
+    ),
+    (
+        "missing range",
+        "match number { 0..=9 => { yield_!(1); } 20.. => take(1) }",
+    ),
+    (
+        "missing arm of an element",
+        "match fixed[0] { 0..=9 => { yield_!(1); } 20.. => take(1) }",
+    ),
+    (
+        "missing arm of a reference",
+        "match &option { Some(a) if *a > 1 => { yield_!(*a); } None => take(1) }",
+    ),
+    ("argument without a trait", "text_of(number); yield_!(1);"),
+    (
+        "conversion without a trait",
+        "drop(String::from(number)); yield_!(1);",
+    ),
 ];
 
 /// Where the two differ, and what is said of the coroutine. But for the first, this is left to be done.
@@ -80,7 +110,7 @@ const NOT_IN_CLOSURES: &str = "consider cloning the value if the performance cos
 
 /// What mistakes refer to, on one line.
 const ITEMS: &str = "\
-    struct Opaque; fn take(_: u32) {} fn fallible() -> Result<u32, u32> { Ok(1) }";
+    struct Opaque; fn take(_: u32) {} fn text_of<T: AsRef<str>>(_: T) {} fn fallible() -> Result<u32, u32> { Ok(1) }";
 
 /// Where the mistake is, at `{}`.
 const SHAPES: [(&str, &str); 3] = [

@@ -48,7 +48,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                     while let Option::Some(mut row) = head! {
                         if resume >= 1 =>
                         Option::Some(Option::None);
-                        { match Iterator::next(& mut * iter) {
+                        { match Iterator::next((& mut * iter,).0) {
                         #[allow(unused_mut)] Option::Some(row) =>
                         Option::Some(Option::Some(row)),
                         #[allow(unreachable_patterns)] _ =>
@@ -81,9 +81,9 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                             while let Option::Some(mut column) = head! {
                                 if resume >= 1 =>
                                 Option::Some(Option::None);
-                                { match Iterator::next(& mut * iter2) {
-                                #[allow(unused_mut)] Option::Some(column)
-                                =>
+                                { match Iterator::next((& mut * iter2,)
+                                .0) { #[allow(unused_mut)]
+                                Option::Some(column) =>
                                 Option::Some(Option::Some(column)),
                                 #[allow(unreachable_patterns)] _ =>
                                 Option::None, } }

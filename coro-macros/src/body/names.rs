@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Expr, Pat, PatIdent, Type};
+use syn::{Expr, ExprPath, Pat, PatIdent, Type};
 
 use super::ir::{LocalId, RegionId};
 
@@ -385,6 +385,12 @@ pub(super) fn bindings(pat: &Pat) -> Vec<LocalId> {
     let mut collector = Collector(Vec::new());
     collector.visit_pat(pat);
     collector.0
+}
+
+/// Whether a path is spelled like a variant's, or a struct's.
+pub(super) fn is_constructor(path: &ExprPath) -> bool {
+    let last = path.path.segments.last();
+    last.is_some_and(|last| is_capitalised(&last.ident))
 }
 
 /// Whether a name is spelled like that of a constant, a variant or a type.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Literal, Span};
+use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprWhile, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
@@ -12,6 +13,7 @@ use super::finder::{self, has_yield};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 use crate::syntax;
+use crate::tokens::in_parens;
 
 impl Desugar<'_> {
     pub(super) fn mark_lending(&mut self, block: &Block) {
@@ -115,7 +117,8 @@ impl Desugar<'_> {
             stmts.extend(lifted.stmts);
             source = lifted.expr;
         }
-        let next: Expr = parse_quote_spanned!(span=> #iterator::next(&mut #iter));
+        let ends = Ends::of(&expr.expr);
+        let next = ends.next(&iterator, &iter);
         let (mut pat, mut body) = (expr.pat.clone(), expr.body.clone());
         if !operands::is_irrefutable(&pat) {
             // That it may not match is an error of a `let`, as it is of a `for`.
@@ -138,8 +141,7 @@ impl Desugar<'_> {
             body,
         });
         let is_temporary = operands::makes_temporaries(&source);
-        let into_iter = parse_quote_spanned!(span=> #into_iter::into_iter);
-        let source = syntax::call(into_iter, source, span);
+        let source = syntax::call(ends.function(&into_iter, "into_iter"), source, span);
         let iter = syntax::mutable(iter, span);
         if is_temporary {
             let node = self.expr(&syntax::matched(source, iter, looped, span));
@@ -182,4 +184,36 @@ fn labelled<'b>(
     let mut body = body.clone();
     jumps::label(&mut body, &label.name);
     Cow::Owned(body)
+}
+
+/// The first and the last token of what a loop goes through. That it is no iterator is one error there, if all that the
+/// expansion does with it is spelled from the one to the other.
+struct Ends {
+    first: Span,
+    last: Span,
+}
+
+impl Ends {
+    fn of(expr: &Expr) -> Self {
+        let mut spans = expr.to_token_stream().into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        let last = spans.last().unwrap_or(first);
+        Self { first, last }
+    }
+
+    /// A function of a trait.
+    fn function(&self, of: &impl ToTokens, name: &str) -> Expr {
+        let name = Ident::new(name, self.last);
+        parse_quote_spanned!(self.first=> #of::#name)
+    }
+
+    /// `Iterator::next((&mut iter,).0)`.
+    fn next(&self, iterator: &impl ToTokens, iter: &Ident) -> Expr {
+        let mut number = Literal::u32_unsuffixed(0);
+        number.set_span(self.last);
+        let next = self.function(iterator, "next");
+        let borrowed = in_parens(quote_spanned!(self.first=> &mut #iter,), self.first);
+        let borrowed = parse_quote_spanned!(self.first=> #borrowed.#number);
+        syntax::call(next, borrowed, self.first)
+    }
 }

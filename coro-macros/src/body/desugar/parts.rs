@@ -48,7 +48,7 @@ pub(super) fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
     };
     match value {
         Expr::Lit(_) => Some(false),
-        Expr::Path(path) if is_constructor(path) => Some(false),
+        Expr::Path(path) if names::is_constructor(path) => Some(false),
         Expr::Path(path) => {
             let ident = path.path.get_ident()?;
             let receiver = names::receiver_name();
@@ -69,15 +69,9 @@ pub(super) fn names_parts(value: &Expr, locals: &[Ident]) -> Option<bool> {
             any(expr.fields.iter().map(|field| &field.expr).collect())
         }
         Expr::Call(expr) => match &*expr.func {
-            Expr::Path(path) if is_constructor(path) => any(expr.args.iter().collect()),
+            Expr::Path(path) if names::is_constructor(path) => any(expr.args.iter().collect()),
             _ => None,
         },
         _ => None,
     }
-}
-
-/// Whether a path is spelled like a variant's, or a struct's.
-fn is_constructor(path: &syn::ExprPath) -> bool {
-    let last = path.path.segments.last();
-    last.is_some_and(|last| names::is_capitalised(&last.ident))
 }

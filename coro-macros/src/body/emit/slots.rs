@@ -63,9 +63,12 @@ impl Emitter<'_> {
         self.names.locals[local].init == Init::Scalar
     }
 
-    /// The type of a slot as an annotation, if the user spelled the local's.
+    /// The type of a slot as an annotation, if the user spelled the local's and its declaration does not tell it. Spelled
+    /// twice, a type that is unknown would be two errors: of what is in an `Option`, rustc says that it may be a parameter.
     pub(super) fn slot_type(&self, local: LocalId) -> Option<impl ToTokens> {
-        let ty = self.names.locals[local].ty.as_ref()?;
+        let declared = &self.names.locals[local];
+        let is_told = !matches!(declared.init, Init::Deferred | Init::Scalar);
+        let ty = declared.ty.as_ref().filter(|_| !is_told)?;
         Some(inline(move |tokens| {
             if self.is_plain_slot(local) {
                 push!(tokens, : #ty);

@@ -122,6 +122,24 @@ impl Speller<'_, '_> {
         })
     }
 
+    /// The arguments of a call that are slots which are variables, and where they are mentioned.
+    fn variables_given(&self, expr: &Expr) -> Vec<(usize, Span)> {
+        let Expr::Call(call) = expr else {
+            return Vec::new();
+        };
+        if matches!(&*call.func, Expr::Path(path) if names::is_constructor(path)) {
+            return Vec::new();
+        }
+        let is_variable = |arg: &Expr| {
+            names::of_expr(arg).is_some_and(|(local, _)| {
+                self.emitter.is_plain_slot(local) && matches!(self.access(local), Access::Slot)
+            })
+        };
+        let args = call.args.iter().enumerate();
+        args.filter_map(|(at, arg)| is_variable(arg).then_some((at, arg.span())))
+            .collect()
+    }
+
     /// What a name of the macro's stands for.
     fn stand_in(&mut self, path: &ExprPath) -> Option<Expr> {
         let spelled = match path.path.get_ident()?.to_string().as_str() {
@@ -311,7 +329,15 @@ impl VisitMut for Speller<'_, '_> {
         match spelled {
             Some(spelled) => *expr = spelled,
             None => {
+                let variables = self.variables_given(expr);
                 visit_mut::visit_expr_mut(self, expr);
+                if let Expr::Call(call) = expr {
+                    // That one is not as a function requires would be said of the attribute: the variable is the macro's.
+                    for (at, span) in variables {
+                        let variable = &call.args[at];
+                        call.args[at] = Expr::Verbatim(quote_spanned!(span=> (#variable,).0));
+                    }
+                }
                 if let Some(operand) = operand(expr) {
                     parenthesize(operand);
                 }
