@@ -5,10 +5,13 @@
 //! a few scalars, a point may as well save them: they live in registers while the body runs, and
 //! one test tells all points apart. A loop with such a loop inside keeps its variant if the inner one does, since
 //! leaving both at once takes the inner one's frame apart behind the outer one. What macros name is no place in a
-//! frame, so a loop that would have it in its own is dissolved, and with it those inside.
+//! frame, so a loop that would have it in its own is dissolved, and with it those inside. So is one that goes on with what borrows
+//! from what its frame would have, up to a yield behind which it leaves: `while let Some(word) = words.next() { .. break; }`.
 
 use std::collections::BTreeSet;
 
+use super::borrowers;
+use super::flow::Flow;
 use super::ir::{self, Body, LocalId, RegionId};
 use super::liveness::{Fate, Fates};
 use super::names::{Init, Names};
@@ -17,8 +20,9 @@ use super::names::{Init, Names};
 const FEW: usize = 4;
 
 /// Dissolves loops from the inside out.
-pub(super) fn dissolve(body: &mut Body, names: &mut Names, fates: &Fates) {
-    let forced = naming(body, names, fates);
+pub(super) fn dissolve(body: &mut Body, names: &mut Names, flow: &Flow, fates: &Fates) {
+    let mut forced = naming(body, names, fates);
+    forced.extend(borrowing(body, names, flow, fates));
     for region in (1..body.loops.len()).rev() {
         let is_forced = body.in_guards.contains(&region) || forced.contains(&region);
         if is_forced || is_dissolvable(region, body, names, fates) {
@@ -40,6 +44,41 @@ fn naming(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<RegionId> {
         }
     }
     naming
+}
+
+/// The loops that use what borrows from what they share, though none of their yields saves that; and those inside them.
+fn borrowing(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<RegionId> {
+    let mut borrowing = BTreeSet::new();
+    let mut lenders = None;
+    for region in 1..body.loops.len() {
+        if borrowing.contains(&body.loops[region].parent) {
+            borrowing.insert(region);
+            continue;
+        }
+        let (nodes, shared) = (&flow.loops[region - 1], shared(region, body, names, fates));
+        let yields = body.loops[region].yields;
+        let saved = |local| {
+            let mut at_yields = fates.at_yield[yields.first - 1..yields.end - 1].iter();
+            at_yields.any(|fates| fates.contains(&(local, Fate::Saved)))
+        };
+        let is_around = |local: &LocalId| {
+            let declared = flow.declared.get(local);
+            declared.is_none_or(|node| !nodes.contains(node)) && !saved(*local)
+        };
+        let used = flow.events[nodes.clone()]
+            .iter()
+            .filter_map(|event| event.used());
+        for local in used.map(|(local, _)| local).filter(is_around) {
+            let lenders = lenders.get_or_insert_with(|| borrowers::lenders(body, names, fates));
+            if lenders
+                .get(&local)
+                .is_some_and(|of| !of.is_disjoint(&shared))
+            {
+                borrowing.insert(region);
+            }
+        }
+    }
+    borrowing
 }
 
 fn is_dissolvable(region: RegionId, body: &Body, names: &Names, fates: &Fates) -> bool {

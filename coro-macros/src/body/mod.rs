@@ -30,7 +30,7 @@
 //! cycles      the user's function       errors at calls that it would hold of itself, through others of its file
 //! based       Names, Flow            -> Fates, what borrows are taken of saved where a yield reads it last
 //! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
-//! dissolve    ir::Body, Fates        -> loops that need no frame of their own handed to the region around
+//! dissolve    ir::Body, Flow, Fates  -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
 //! borrowers   ir::Body, Fates           what may borrow from the coroutine by a way that only rustc knows
@@ -229,7 +229,7 @@ fn analyse(
     cycles::check_cycles(function, errors);
     based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
-    dissolve::dissolve(&mut body, &mut names, &fates);
+    dissolve::dissolve(&mut body, &mut names, &flow, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     Analysed {
         body,

@@ -246,3 +246,44 @@ oracle! {
         yield_!(3);
     }
 }
+
+oracle! {
+    fn a_loop_left_behind_its_yield() -> Coroutine<usize, Yield = usize, Return = usize> {
+        let _guard = d("guard");
+        let line = "one three five".to_owned();
+        let least = yield_!(line.len());
+        let mut words = line.split(' ');
+        while let Some(word) = words.next() {
+            let _each = d(word.len());
+            if word.len() > least {
+                yield_!(word.len());
+                break;
+            }
+        }
+        yield_!(line.len())
+    }
+}
+
+oracle! {
+    fn a_body_left_behind_its_yield() -> Coroutine<usize, Yield = usize, Return = usize> {
+        let lines = vec![d("one"), d("three")];
+        let least = yield_!(lines.len());
+        let mut left = lines.iter().enumerate();
+        let held = d("held");
+        loop {
+            let Some((at, line)) = left.next() else {
+                break;
+            };
+            for turn in 0..2 {
+                if line.0.len() > least + turn {
+                    return yield_!(at) + yield_!(line_len(&held));
+                }
+            }
+        }
+        yield_!(lines.len())
+    }
+}
+
+fn line_len(line: &D) -> usize {
+    line.0.len()
+}
