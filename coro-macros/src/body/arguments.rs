@@ -27,7 +27,7 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
         let Some(pat) = &param.pat else {
             let mut receiver = names::receiver_name();
             if let Some(FnArg::Receiver(declared)) = function.sig.inputs.first() {
-                receiver.set_span(receiver.span().located_at(declared.self_token.span));
+                receiver.set_span(declared.self_token.span);
             }
             let mutability = param.mut_receiver.then(<syn::Token![mut]>::default);
             names.push(parse_quote!(#mutability #receiver));

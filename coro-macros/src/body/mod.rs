@@ -191,7 +191,8 @@ fn analyse(
 ) -> Analysed {
     reborrows::add_keepers(&mut body);
     let protocol = &function.protocol;
-    let mut names = resolve::resolve(&mut body, &names::receiver_name(), &protocol.send);
+    let receiver = (&names::receiver_name(), words.contains(names::THIS));
+    let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
     arguments::mark(function, &mut names);
     let flow = flow::flow(&body, &names);
     names.parted = parted::find_parted(&flow, &names);

@@ -67,6 +67,8 @@ impl Init {
 #[derive(Default)]
 pub(super) struct Names {
     pub locals: Vec<Local>,
+    /// Whether the user has a word that is the name of what stands for `self`, which then has to be another's.
+    pub has_this: bool,
     /// For each yield, less one, the locals in scope there.
     pub at_yield: Vec<Vec<LocalId>>,
     /// For each yield, less one, what is in scope there besides and is bound again behind it.
@@ -213,11 +215,12 @@ impl Names {
         (!local.synthetic).then(|| local.name.to_string())
     }
 
-    /// The user's identifier for a mention.
+    /// The user's identifier for a mention. What stands for `self` is one of theirs, too, if it can be: what it begins
+    /// would be the macro's to rustc as a whole.
     pub(super) fn plain(&self, local: LocalId, span: Span) -> Ident {
-        let local = &self.locals[local];
-        let mut ident = local.name.clone();
-        ident.set_span(if local.synthetic {
+        let is_users = !self.locals[local].synthetic || self.is_receiver(local) && !self.has_this;
+        let mut ident = self.locals[local].name.clone();
+        ident.set_span(if !is_users {
             Span::mixed_site().located_at(span)
         } else {
             span
@@ -258,7 +261,7 @@ impl Names {
     /// Whether a local stands for `self`.
     fn is_receiver(&self, local: LocalId) -> bool {
         let local = &self.locals[local];
-        local.synthetic && local.name == "this"
+        local.synthetic && local.name == THIS
     }
 }
 
@@ -355,6 +358,9 @@ pub(super) fn numbered(name: &str, number: usize) -> String {
         number => format!("{name}{number}"),
     }
 }
+
+/// What stands for `self`.
+pub(super) const THIS: &str = "this";
 
 /// The local that stands for `self`, and its place among the arguments.
 pub(super) fn receiver_name() -> Ident {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
@@ -19,6 +19,7 @@ use crate::body::mentions;
 use crate::body::spelled;
 use crate::errors::yield_at;
 use crate::runtime::locate;
+use crate::tokens::in_parens;
 
 impl Speller<'_, '_> {
     /// A field that may be moved out of what has it.
@@ -29,12 +30,13 @@ impl Speller<'_, '_> {
     ///           let part = Moves::of(log, || &log.lines).moving();
     ///           match part.way() {
     ///               Way::Used => { part.used(); log.lines }
-    ///               _ => { part.replaced(); part.replace(&mut log.lines) }
+    ///               _ => { part.replaced(); (part.replace(&mut log.lines),).0 }
     ///           }
     ///       }
     /// ```
     ///
-    /// What stands behind a call that returns a type without values is not checked for what it moves.
+    /// What stands behind a call that returns a type without values is not checked for what it moves. The type that is expected
+    /// of the whole is not expected of what the part is replaced by, of which rustc would say that it is another.
     pub(super) fn moved_part(&mut self, field: &ExprField) -> Option<Expr> {
         let ((local, mention), way) = mentions::of_field(field)?;
         let part = self.emitter.fates.moved_part(mention, &way)?;
@@ -185,6 +187,10 @@ impl Speller<'_, '_> {
             );
             quote_spanned!(at.0=> #check(&#part, #question);)
         });
+        // Where it is of the wrong type, all of it is what the user wrote.
+        let mut number = Literal::u32_unsuffixed(0);
+        number.set_span(at.1);
+        let replaced = in_parens(quote!(#part.replace(&mut #place),), at.0);
         let left = left.map(|left| quote!(#way::Left => { #part.left(); #left }));
         quote! {
             #[allow(unused_imports)]
@@ -197,7 +203,7 @@ impl Speller<'_, '_> {
             match #part.way() {
                 #way::Used => { #part.used(); #place }
                 #left
-                _ => { #part.replaced(); #part.replace(&mut #place) }
+                _ => { #part.replaced(); #replaced.#number }
             }
         }
     }

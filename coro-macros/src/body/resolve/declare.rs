@@ -21,21 +21,26 @@ pub(super) struct Declarer<'r> {
 
 impl Declarer<'_> {
     fn local(&mut self, pat: &PatIdent) -> LocalId {
+        let spelled = pat.ident.to_string();
+        let at = pat.ident.span();
+        let (synthetic, name) = match spelled.strip_prefix("__coro_") {
+            Some(names::THIS) if !self.resolver.names.has_this => {
+                (true, Ident::new(names::THIS, at))
+            }
+            Some(name) => (true, Ident::new(name, Span::mixed_site().located_at(at))),
+            None => (false, pat.ident.clone()),
+        };
         let locals = &mut self.resolver.names.locals;
         if let Some(same) = locals[self.first..]
             .iter()
-            .position(|local| local.name == pat.ident)
+            .position(|local| local.synthetic == synthetic && local.name == name)
         {
             return self.first + same;
         }
         let local = locals.len();
-        let spelled = pat.ident.to_string();
-        let synthetic = spelled
-            .strip_prefix("__coro_")
-            .map(|name| Ident::new(name, Span::mixed_site().located_at(pat.ident.span())));
         locals.push(Local {
-            synthetic: synthetic.is_some(),
-            name: synthetic.unwrap_or_else(|| pat.ident.clone()),
+            synthetic,
+            name,
             mutable: pat.mutability.is_some() && pat.by_ref.is_none(),
             ty: None,
             init: match pat.by_ref {

@@ -20,9 +20,13 @@ use super::types;
 use declare::Declarer;
 use macros::Defined;
 
-/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and `sends` is the type of a
-/// value that is sent.
-pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: &Type) -> Names {
+/// Resolves the names in `body`; `receiver` is the local that stands for `self`, and whether what that is called is a word of
+/// the user's, and `sends` is the type of a value that is sent.
+pub(super) fn resolve(
+    body: &mut Body,
+    (receiver, has_this): (&Ident, bool),
+    sends: &Type,
+) -> Names {
     let mut resolver = Resolver {
         names: Names::default(),
         scope: Vec::new(),
@@ -34,6 +38,7 @@ pub(super) fn resolve(body: &mut Body, receiver: &Ident, sends: &Type) -> Names 
         macros: Vec::new(),
         in_unknown: false,
     };
+    resolver.names.has_this = has_this;
     resolver.block(&mut body.block);
     resolver.names
 }
