@@ -233,3 +233,71 @@ fn what_parts_are_moved_out_by_is_not_linted() {
     let returned = Err(SendError::Returned(Ok("text".to_owned())));
     assert_eq!(cor.send(4), returned);
 }
+
+struct Pair {
+    left: Phase,
+    right: Phase,
+    turn: u32,
+}
+
+#[coro::coroutine]
+fn loops_left_with_a_part(pair: Pair) -> impl Coroutine<u32, Yield = u32, Return = (Phase, u32)> {
+    let turns = vec![pair.turn];
+    let found = loop {
+        match yield_!(pair.turn) {
+            0 => break pair.left,
+            1 => break pair.right,
+            2 => return (Phase::Idle, turns[0]),
+            4 => break Phase::Idle,
+            _ => {}
+        }
+    };
+    (found, turns[0])
+}
+
+#[coro::coroutine]
+fn left_behind_a_yield(mut pair: Pair) -> impl Coroutine<u32, Yield = u32, Return = Phase> {
+    loop {
+        if yield_!(pair.turn) == 0 {
+            let left = pair.left;
+            return left;
+        }
+        if let 1 = yield_!(1) {
+            let left = pair.left;
+            pair.turn += 1;
+            pair.left = pair.right;
+            pair.right = left;
+        }
+        match yield_!(2) {
+            0 => return pair.right,
+            _ => {
+                pair = Pair {
+                    left: pair.right,
+                    right: pair.left,
+                    turn: pair.turn + 1,
+                }
+            }
+        }
+    }
+}
+
+fn pair() -> Pair {
+    Pair {
+        left: Phase::Idle,
+        right: Phase::Busy("right".to_owned()),
+        turn: 7,
+    }
+}
+
+#[test]
+fn what_loops_are_left_with_is_not_linted() {
+    let mut cor = loops_left_with_a_part(pair()).prime();
+    assert_eq!(cor.send(3).ok(), Some(7));
+    let returned = cor.send(1).map_err(SendError::returned);
+    assert!(matches!(returned, Err(Some((Phase::Busy(text), 7))) if text == "right"));
+    let mut cor = left_behind_a_yield(pair()).prime();
+    let yields = [1, 1, 3].map(|sent| cor.send(sent).ok());
+    assert_eq!(yields, [Some(1), Some(2), Some(9)]);
+    let returned = cor.send(0).map_err(SendError::returned);
+    assert!(matches!(returned, Err(Some(Phase::Idle))));
+}

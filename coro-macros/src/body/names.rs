@@ -220,10 +220,10 @@ impl Names {
     pub(super) fn plain(&self, local: LocalId, span: Span) -> Ident {
         let is_users = !self.locals[local].synthetic || self.is_receiver(local) && !self.has_this;
         let mut ident = self.locals[local].name.clone();
-        ident.set_span(if !is_users {
-            Span::mixed_site().located_at(span)
-        } else {
+        ident.set_span(if is_users {
             span
+        } else {
+            Span::mixed_site().located_at(span)
         });
         ident
     }

@@ -84,7 +84,7 @@ impl Mover<'_> {
         let ends = jumps::breaks_out(&looped.body, looped.label.as_ref());
         // A jump with what cannot end would be one that rustc warns of.
         let mut inner: Block = if ends {
-            parse_quote!({ break #end #looped })
+            parse_quote!({ break #end { #looped } })
         } else {
             parse_quote!({ #looped })
         };

@@ -57,6 +57,8 @@ impl Emitter<'_> {
         let (name, value) = (self.left(depth), self.generated("value"));
         quote!({
             let mut #name = 0;
+            // It may be left in no other way.
+            #[allow(clippy::diverging_sub_expression)]
             let #value = #label #block;
             match #name { #(#arms)* _ => {} }
             #value
