@@ -459,3 +459,83 @@ mod required {
         );
     }
 }
+
+/// What is only in scope at the yield: a `drop`, or a block.
+mod in_scope {
+    use super::*;
+
+    pub struct Token<'t> {
+        pub text: &'t str,
+    }
+
+    #[coro::coroutine]
+    pub fn dropped(line: String, mut list: Vec<u32>) -> impl Coroutine<Yield = usize> {
+        let words: Vec<&str> = line.split(' ').collect();
+        let count = words.len();
+        drop(words);
+        yield_!(count);
+        let boxed: Box<dyn Iterator<Item = &str> + '_> = Box::new(line.split(' '));
+        let count = { boxed }.count();
+        let token = Token { text: &line };
+        let length = token.text.len();
+        drop(token);
+        yield_!(count + length);
+        let drained = list.drain(..);
+        drop(drained);
+        yield_!(line.len());
+    }
+
+    #[coro::coroutine]
+    pub fn in_a_block(line: String) -> impl Coroutine<Yield = usize> {
+        let count = {
+            let words: Vec<&str> = line.split(' ').collect();
+            words.len()
+        };
+        yield_!(count);
+        let length = {
+            let token = Token { text: &line };
+            token.text.len()
+        };
+        yield_!(length + line.len());
+    }
+
+    #[coro::coroutine]
+    pub fn lent() -> impl Coroutine<&str, Yield = usize> {
+        let line = yield_!(0);
+        let words: Vec<_> = line.split(' ').collect();
+        let count = words.len();
+        drop(words);
+        yield_!(count);
+    }
+}
+
+/// What is borrowed through an argument that is used beside it.
+mod beside_an_argument {
+    use super::*;
+
+    pub struct Player {
+        pub name: Option<String>,
+        pub points: u32,
+    }
+
+    impl Player {
+        #[coro::coroutine]
+        pub fn read_ahead(&mut self) -> impl Coroutine<Yield = u32> {
+            let points = self.points;
+            if let Some(name) = &mut self.name {
+                yield_!(points);
+                name.push('!');
+            }
+        }
+
+        #[coro::coroutine]
+        pub fn anew(&mut self) -> impl Coroutine<Yield = u32> {
+            yield_!(1);
+            self.points += 1;
+            let name = self.name.as_mut().unwrap();
+            name.push('!');
+            yield_!(2);
+            self.name.as_mut().unwrap().push('?');
+        }
+    }
+}

@@ -68,6 +68,22 @@ pub trait IteratedByAnother {
 #[diagnostic::do_not_recommend]
 impl IteratedByAnother for () {}
 
+/// The same of what is only in scope at the yield, and has a destructor or may have one.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is still in scope at a yield",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "put the variable and what uses it in a block, ahead of the yield; or `drop` it there",
+    note = "if a method takes it, say so: `{{ variable }}.method()`"
+)]
+pub trait InScopeOfAnother {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl InScopeOfAnother for () {}
+
 /// The same of what a pattern binds.
 #[diagnostic::on_unimplemented(
     message = "this borrow of `{Self}` is held across a yield",
@@ -116,9 +132,9 @@ impl HandedOutByAnother for () {}
 /// Implemented for nothing that there is behind an exclusive reference.
 #[diagnostic::on_unimplemented(
     message = "this borrow of `{Self}` is held across a yield",
-    label = "it is borrowed through an exclusive reference that is used behind the yield",
+    label = "it is borrowed through an exclusive reference that is used again",
     note = "a paused coroutine cannot hold an exclusive reference and a borrow through it",
-    note = "take a copy; or borrow it anew behind the yield"
+    note = "take a copy; or borrow it anew behind the yield; or read ahead of the borrow what is used beside it"
 )]
 pub trait LentBeside {
     /// Compiles if what is borrowed is not behind an exclusive reference.

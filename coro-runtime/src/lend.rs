@@ -152,25 +152,49 @@ pub trait LentReference {
     fn way(&self) -> Direct;
 }
 
-impl<T: ?Sized> LentReference for &Lent<&T> {
+impl<T: ?Sized> LentReference for &&&Lent<&T> {
     fn way(&self) -> Direct {
         Direct
     }
 }
 
-impl<T: ?Sized> LentReference for &Lent<&mut T> {
+impl<T: ?Sized> LentReference for &&&Lent<&mut T> {
     fn way(&self) -> Direct {
         Direct
     }
 }
 
-impl<T: ?Sized> LentReference for &Lent<Option<&T>> {
+impl<T: ?Sized> LentReference for &&&Lent<Option<&T>> {
     fn way(&self) -> Direct {
         Direct
     }
 }
 
-impl<T: ?Sized> LentReference for &Lent<Option<&mut T>> {
+impl<T: ?Sized> LentReference for &&&Lent<Option<&mut T>> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// A collection of references has borrowed what they refer to.
+pub trait LentItems {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<'a, T: ?Sized + 'a, V: IntoIterator<Item = &'a T>> LentItems for &&Lent<V> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// So has a map from references.
+pub trait LentEntries {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<'a, K: ?Sized + 'a, T, V: IntoIterator<Item = (&'a K, T)>> LentEntries for &Lent<V> {
     fn way(&self) -> Direct {
         Direct
     }
@@ -200,7 +224,19 @@ impl<V> DoneWith<V> {
     }
 }
 
-/// What owns nothing is let go.
+/// A copy is let go.
+pub trait DoneWithCopy {
+    /// As if another owned what it borrows.
+    fn way(&self) -> Shared;
+}
+
+impl<V: Copy> DoneWithCopy for &&DoneWith<V> {
+    fn way(&self) -> Shared {
+        Shared
+    }
+}
+
+/// So is what owns nothing.
 pub trait DoneWithBorrowing {
     /// As if another owned what it borrows.
     fn way(&self) -> Shared;

@@ -109,7 +109,7 @@ pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
-    ChangedByAnother, EachChangedByAnother, GuardedByAnother, HandedOutByAnother,
+    ChangedByAnother, EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother,
     IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
 };
 #[doc(hidden)]

@@ -36,16 +36,17 @@ pub use crate::given::GivenSlot;
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
     check_beside, check_lender, ChangedByAnother, EachChangedByAnother, GuardedByAnother,
-    HandedOutByAnother, IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
+    HandedOutByAnother, InScopeOfAnother, IteratedByAnother, LentBeside, LentByAnother,
+    MatchedByAnother,
 };
 pub use crate::late::{
     check_unchanged, reached, Ahead, AheadBorrowed, AheadCopy, Changing, Fixed, Passed, Step,
     StepCopy, StepExclusive, StepExclusiveOfCopy, StepOwned, StepShared,
 };
 pub use crate::lend::{
-    DoneWith, DoneWithBorrowing, DoneWithOwning, Lends, LendsBehind, LendsEntries, LendsItems,
-    LendsItself, LendsUnknown, Lent, LentReference, LentValue, Locks, LocksItself, LocksShared,
-    LocksUnknown, Matched, MatchedBehind, MatchedItself,
+    DoneWith, DoneWithBorrowing, DoneWithCopy, DoneWithOwning, Lends, LendsBehind, LendsEntries,
+    LendsItems, LendsItself, LendsUnknown, Lent, LentEntries, LentItems, LentReference, LentValue,
+    Locks, LocksItself, LocksShared, LocksUnknown, Matched, MatchedBehind, MatchedItself,
 };
 pub use crate::machine::{
     guarded, CoroutineClosedOnDrop, Entry, Exposed, Outcome, PausedCoroutine,

@@ -4,20 +4,23 @@
 //! a yield saves it, that is an error when rustc checks the borrows of the step; then [`super::witness`] shows it as the
 //! plain function's. Whatever is missed here is an error all the same, in the words of frames.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprMethodCall, Macro, Pat};
+use syn::{
+    Expr, ExprAssign, ExprForLoop, ExprLet, ExprMatch, ExprMethodCall, Local, Macro, Pat, Stmt,
+};
 
+use super::flow::Flow;
 use super::ir::{Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, MacroArgs, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::operands::without_parens;
-use super::walk::{PatternOf, Walk};
-use super::{borrows, lenders, methods, questions};
+use super::walk::{PatternOf, Walk, walk};
+use super::{apart, beside, borrows, lenders, methods, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 
@@ -53,7 +56,7 @@ pub(super) struct Borrower {
 pub(super) fn borrowers(
     body: &Body,
     names: &Names,
-    fates: &Fates,
+    (flow, fates): (&Flow, &Fates),
     runtime: &Runtime,
 ) -> Option<Borrowers> {
     let mut finder = Finder::new(body, names, fates);
@@ -65,15 +68,15 @@ pub(super) fn borrowers(
     let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
     let anew: BTreeSet<_> = keepers.chain(names.reborrows.keys().copied()).collect();
     let mut numbered = BTreeMap::new();
-    for (suspension, fates) in body.yields.iter().zip(&fates.at_yield) {
+    for (suspension, at_yield) in body.yields.iter().zip(&fates.at_yield) {
         let mut kept = Kept {
             span: suspension.span,
             saved: Vec::new(),
             held: Vec::new(),
             beside: BTreeSet::new(),
         };
-        let saved = |local: &LocalId| fates.contains(&(*local, Fate::Saved));
-        for (local, fate) in fates {
+        let saved = |local: &LocalId| at_yield.contains(&(*local, Fate::Saved));
+        for (local, fate) in at_yield {
             let numbers = match (fate, names.locals[*local].init) {
                 (Fate::Saved, _) | (Fate::Held, Init::Uninferred) => &mut kept.saved,
                 (Fate::Held, _) => &mut kept.held,
@@ -83,7 +86,8 @@ pub(super) fn borrowers(
             let (behind, of): (Vec<_>, Vec<_>) = of
                 .copied()
                 .partition(|local| finder.exclusive.contains(local));
-            let behind: Vec<_> = behind.into_iter().filter(saved).collect();
+            let stays = |of: &LocalId| saved(of) || beside::stays(*local, *of, flow, fates);
+            let behind: Vec<_> = behind.into_iter().filter(stays).collect();
             if finder.found.contains_key(local)
                 && !anew.contains(local)
                 && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
@@ -172,14 +176,11 @@ impl<'f> Finder<'f> {
     }
 
     fn bound(&mut self, pat: &Pat, value: &Expr) {
-        let mut inside = Inside {
-            finder: self,
-            borrows: false,
-            of_value: false,
-        };
-        inside.visit_expr(value);
-        let of_value = inside.of_value;
-        if inside.borrows || of_value {
+        let by_reference = !mentions::bound_by_ref(pat).is_empty();
+        let others = HashSet::new();
+        let inside = Inside::of(self, (&others, by_reference), value);
+        let (borrows, of_value) = (inside.borrows, inside.of_value);
+        if borrows || of_value {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));
             let first = mentioned.first().map(|(local, _)| *local);
             let lenders = self.lenders_of(&mentioned);
@@ -190,6 +191,24 @@ impl<'f> Finder<'f> {
                 self.of_values.extend(of_value.then_some(local));
                 self.lenders.insert(local, lenders.clone());
             }
+        }
+    }
+
+    /// What borrows are put into.
+    fn filled(&mut self, syntax: Syntax<'_>, visit: impl FnOnce(&mut Filling<'_, '_>)) {
+        let mut filling = Filling {
+            finder: self,
+            inside: HashSet::new(),
+            filled: Vec::new(),
+            mentioned: mentions::in_syntax(syntax),
+        };
+        visit(&mut filling);
+        for (local, lenders) in filling.filled {
+            self.found.entry(local).or_insert(None);
+            self.lenders
+                .entry(local)
+                .or_default()
+                .extend(lenders.into_iter().filter(|of| *of != local));
         }
     }
 
@@ -215,16 +234,135 @@ impl<'a> Walk<'a> for Finder<'_> {
             self.bound(pat, value);
         }
     }
+
+    fn plain(&mut self, stmt: &'a Stmt) {
+        self.filled(Syntax::Stmt(stmt), |filling| filling.visit_stmt(stmt));
+    }
+
+    fn node(&mut self, node: &'a Node) {
+        if let NodeKind::Plain(expr) = &node.kind {
+            self.filled(Syntax::Expr(expr), |filling| filling.visit_expr(expr));
+        }
+        walk(self, node);
+    }
+}
+
+/// Finds the variables that borrows are put into: `names.push(&name)`, `longest = Some(&name)`.
+struct Filling<'i, 'f> {
+    finder: &'i Finder<'f>,
+    /// The names of what is declared inside and borrows.
+    inside: HashSet<Ident>,
+    /// The variables, and of what they may borrow.
+    filled: Vec<(LocalId, BTreeSet<LocalId>)>,
+    /// All that is mentioned.
+    mentioned: Vec<(LocalId, MentionId)>,
+}
+
+impl Filling<'_, '_> {
+    fn borrows(&self, value: &Expr) -> bool {
+        Inside::of(self.finder, (&self.inside, false), value).borrows
+    }
+
+    fn bind(&mut self, pats: &[&Pat], value: &Expr) {
+        if self.borrows(value) {
+            let bound = pats.iter().flat_map(|pat| apart::bindings(pat));
+            self.inside.extend(bound);
+        }
+    }
+
+    fn fill(&mut self, place: &Expr) {
+        if let Some(local) = borrows::root(place)
+            && self.finder.names.locals[local].init != Init::Scalar
+        {
+            let lenders = self.finder.lenders_of(&self.mentioned);
+            self.filled.push((local, lenders));
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Filling<'_, '_> {
+    fn visit_local(&mut self, local: &'ast Local) {
+        if let Some(init) = &local.init {
+            self.bind(&[&local.pat], &init.expr);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_for_loop(&mut self, looped: &'ast ExprForLoop) {
+        self.bind(&[&looped.pat], &looped.expr);
+        visit::visit_expr_for_loop(self, looped);
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast ExprLet) {
+        self.bind(&[&expr.pat], &expr.expr);
+        visit::visit_expr_let(self, expr);
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        let pats: Vec<_> = expr.arms.iter().map(|arm| &arm.pat).collect();
+        self.bind(&pats, &expr.expr);
+        visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        for arg in &call.args {
+            if let Expr::Closure(closure) = arg {
+                let params: Vec<_> = closure.inputs.iter().collect();
+                self.bind(&params, &call.receiver);
+            }
+        }
+        if !only_reads(call) && call.args.iter().any(|arg| self.borrows(arg)) {
+            self.fill(&call.receiver);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        if self.borrows(&assign.right) {
+            self.fill(&assign.left);
+        }
+        visit::visit_expr_assign(self, assign);
+    }
+}
+
+/// Whether what a method is given does not go into its receiver, by the convention of its name.
+fn only_reads(call: &ExprMethodCall) -> bool {
+    const NAMES: &[&str] = &["cmp", "eq", "push_str", "remove", "write_all", "write_str"];
+    const PREFIXES: &[&str] = &["contains", "ends_with", "get", "is_", "starts_with"];
+    let name = call.method.to_string();
+    NAMES.contains(&name.as_str()) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Whether a value may borrow from a variable that it mentions, and whether from a value that it makes.
 struct Inside<'i, 'f> {
     finder: &'i Finder<'f>,
+    /// The names of other variables that borrow.
+    others: &'i HashSet<Ident>,
     borrows: bool,
     of_value: bool,
 }
 
-impl Inside<'_, '_> {
+impl<'i, 'f> Inside<'i, 'f> {
+    /// What a value borrows, or is borrowed `by_reference`.
+    fn of(
+        finder: &'i Finder<'f>,
+        (others, by_reference): (&'i HashSet<Ident>, bool),
+        value: &Expr,
+    ) -> Self {
+        let mut inside = Inside {
+            finder,
+            others,
+            borrows: false,
+            of_value: false,
+        };
+        if by_reference {
+            inside.lent(value);
+        } else {
+            inside.visit_expr(value);
+        }
+        inside
+    }
+
     /// What is borrowed, be it for a call.
     fn lent(&mut self, place: &Expr) {
         match borrows::root(place) {
@@ -246,6 +384,8 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
                 let used = mentions::of_path(path, true);
                 self.borrows |=
                     used.is_some_and(|used| self.finder.found.contains_key(&used.local));
+                let name = path.path.get_ident();
+                self.borrows |= name.is_some_and(|name| self.others.contains(name));
             }
             Expr::Reference(expr) => {
                 self.of_value |= is_value(&expr.expr);
@@ -280,6 +420,7 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
         {
             let mut inside = Inside {
                 finder: self.finder,
+                others: self.others,
                 borrows: false,
                 of_value: false,
             };

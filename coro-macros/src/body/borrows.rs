@@ -93,25 +93,58 @@ pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
     }
 }
 
-/// The first reference in a value that has it as it is: `Some(&log.name)`, `(&log.name, 1)`, `[&log.name]`.
-pub(super) fn reference_in(value: &Expr) -> Option<&Expr> {
-    let parts = match value {
-        Expr::Tuple(value) => &value.elems,
-        Expr::Array(value) => &value.elems,
+/// The first borrow in a value that has it as it is: a reference in an `Option`, a tuple or an array, `Some(&log.name)`; of
+/// what is constructed whatever borrows, `Words { left: line.chars() }`.
+pub(super) fn borrow_in(value: &Expr) -> Option<&Expr> {
+    let is_constructed = is_constructed(value);
+    let parts: Vec<_> = match value {
+        Expr::Tuple(value) => value.elems.iter().collect(),
+        Expr::Array(value) => value.elems.iter().collect(),
+        Expr::Struct(value) => value.fields.iter().map(|field| &field.expr).collect(),
+        Expr::Call(value) if is_constructed => value.args.iter().collect(),
         Expr::Call(value) => {
             let is = |name| matches!(&*value.func, Expr::Path(path) if path.path.is_ident(name));
-            ["Some", "Ok", "Err"]
-                .into_iter()
-                .any(is)
-                .then_some(&value.args)?
+            let may_be = ["Some", "Ok", "Err"].into_iter().any(is);
+            value.args.iter().filter(|_| may_be).collect()
         }
         _ => return None,
     };
-    let mut references = parts.iter().map(|part| match part {
+    parts.into_iter().find_map(|part| match part {
         Expr::Reference(_) => Some(part),
-        part => reference_in(part),
-    });
-    references.find_map(|reference| reference)
+        part if is_constructed && lent_place(part).is_some() => Some(part),
+        part => borrow_in(part),
+    })
+}
+
+/// Whether a value has what it is made of as it is, and is of another type: a struct, or a box.
+pub(super) fn is_constructed(value: &Expr) -> bool {
+    const BOXES: &[&str] = &["Arc", "Box", "Cell", "Mutex", "Rc", "RefCell"];
+    match value {
+        Expr::Struct(_) => true,
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(function) => {
+                let path = &function.path;
+                let mut names = path.segments.iter().rev().map(|segment| &segment.ident);
+                match (names.next(), names.next()) {
+                    (Some(name), Some(of)) if name == "new" => is_one_of(of, BOXES),
+                    (Some(name), _) => {
+                        !is_one_of(name, &["Some", "Ok", "Err"]) && names::is_capitalised(name)
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What a `collect` goes through.
+pub(super) fn collected_from(value: &Expr) -> Option<&Expr> {
+    match value {
+        Expr::MethodCall(call) if call.method == "collect" => Some(&call.receiver),
+        _ => None,
+    }
 }
 
 /// Whether a variable of this type may copy the reference that an element is, where another would borrow the
@@ -167,13 +200,13 @@ pub(super) fn way(expr: &Expr) -> Vec<&Expr> {
 
 /// What a `Vec` borrows that is collected from this, if the type is written beside it.
 pub(super) fn collected(expr: &Expr, ty: &Type, lenders: &dyn Lenders) -> Option<Borrow> {
-    let (Expr::MethodCall(call), Type::Path(ty)) = (expr, ty) else {
+    let Type::Path(ty) = ty else {
         return None;
     };
-    if call.method != "collect" || last(&ty.path)? != "Vec" {
+    if last(&ty.path)? != "Vec" {
         return None;
     }
-    let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;
+    let Borrow { from, form } = borrow_of(collected_from(expr)?, lenders)?;
     let form = matches!(form, Form::Iterator { items: true, .. }).then_some(Form::Holder)?;
     Some(Borrow { from, form })
 }

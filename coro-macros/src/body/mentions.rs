@@ -194,6 +194,22 @@ pub(super) fn binds_by_reference(pat: &Pat) -> bool {
     by_reference.0
 }
 
+/// The locals that a pattern binds with `ref`.
+pub(super) fn bound_by_ref(pat: &Pat) -> Vec<LocalId> {
+    struct Finder(Vec<LocalId>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            let found = pat.by_ref.and_then(|_| names::read(&pat.ident));
+            self.0.extend(found.map(|(local, _)| local));
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder(Vec::new());
+    finder.visit_pat(pat);
+    finder.0
+}
+
 /// Finds what is bound by reference, or may be.
 struct ByReference(bool);
 

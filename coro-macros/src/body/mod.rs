@@ -33,7 +33,7 @@
 //! dissolve    ir::Body, Flow, Fates  -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
-//! borrowers   ir::Body, Fates           what may borrow from the coroutine by a way that only rustc knows
+//! borrowers   ir::Body, Flow, Fates     what may borrow from the coroutine by a way that only rustc knows
 //! regions     the user's function       whether it may take one lifetime for another
 //! viewed      ir::Body, Flow, Fates  -> locals that are in use beside what calls have borrowed of them
 //! witness     the user's function    -> that plain function, never run
@@ -44,6 +44,7 @@ mod apart;
 mod arguments;
 mod assigned;
 mod based;
+mod beside;
 mod borrowers;
 mod borrows;
 mod captures;
@@ -252,7 +253,7 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
     } = found;
     let hides =
         hidden::hides(&function.body, names, layout) || hidden::may_end(names, flow, fates, layout);
-    let borrowers = borrowers::borrowers(body, names, fates, runtime).filter(|borrowers| {
+    let borrowers = borrowers::borrowers(body, names, (flow, fates), runtime).filter(|borrowers| {
         hides
             || !borrowers.declared.is_empty()
             || hidden::may_move(names, flow, fates)

@@ -10,14 +10,17 @@ use super::names::Suspect;
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
-const ASKED: [&str; 14] = [
+const ASKED: [&str; 17] = [
     "DoneWithBorrowing",
+    "DoneWithCopy",
     "DoneWithOwning",
     "LendsBehind",
     "LendsEntries",
     "LendsItems",
     "LendsItself",
     "LendsUnknown",
+    "LentEntries",
+    "LentItems",
     "LentReference",
     "LentValue",
     "LocksItself",
@@ -79,11 +82,11 @@ pub(super) fn question(
     }
     if let Some(made) = made {
         let (made, lent) = (spell(made), private("Lent"));
-        way = quote!(#then((&&#lent::of(&#made)).way(), #way));
+        way = quote!(#then((&&&&#lent::of(&#made)).way(), #way));
     }
     if let Some(done_with) = done_with {
         let (done_with, asked) = (spell(done_with), private("DoneWith"));
-        way = quote!(#then((&&#asked::of(&#done_with)).way(), #way));
+        way = quote!(#then((&&&#asked::of(&#done_with)).way(), #way));
     }
     // The error is about all of the value, which is from the first of these spans to the last.
     let another = runtime.private(refused_by, *first);

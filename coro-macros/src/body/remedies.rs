@@ -9,7 +9,7 @@ use syn::{Expr, ExprMethodCall, Pat};
 use super::captures::{self, Why};
 use super::lenders::{self, Form, Lender};
 use super::names::Names;
-use super::operands::without_parens;
+use super::operands::{self, without_parens};
 use super::spelled::spelled;
 
 /// A borrow that is kept across a yield.
@@ -32,6 +32,8 @@ pub(super) struct Refused<'b> {
     pub is_needed: bool,
     /// Whether the borrow itself is used behind the yield, and not only in scope there.
     pub is_used: bool,
+    /// Whether a method may take it for all one can see.
+    pub may_be_moved: bool,
     /// The names of the locals.
     pub names: &'b Names,
 }
@@ -124,6 +126,14 @@ pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -
     }
 }
 
+/// The same of a borrow that is only in scope at the yield.
+pub(super) fn refused_in_scope(form: &Form) -> &'static str {
+    match form {
+        Form::Guard => "GuardedByAnother",
+        _ => "InScopeOfAnother",
+    }
+}
+
 impl Refused<'_> {
     /// How to do without it.
     pub(super) fn help(&self) -> String {
@@ -138,6 +148,7 @@ impl Refused<'_> {
                 (Owner::Argument, Site::Let) => {
                     format!("take `{}` apart again behind the yield", self.from)
                 }
+                _ if operands::is_place(self.value) => self.bound_by_ref(),
                 _ => self.in_a_block(),
             };
         };
@@ -153,6 +164,19 @@ impl Refused<'_> {
         }
     }
 
+    /// What a `ref` binds.
+    fn bound_by_ref(&self) -> String {
+        let copy = match &self.bound {
+            Some(bound) => format!("take a copy ahead of the yield: `{bound}.clone()`"),
+            None => "take a copy ahead of the yield".to_owned(),
+        };
+        if self.is_spare() {
+            format!("bind it without the `ref`; or {copy}")
+        } else {
+            format!("{copy}; or match again behind it")
+        }
+    }
+
     /// Whether it is the entry of a map.
     pub(super) fn is_entry(&self) -> bool {
         matches!(self.value, Expr::MethodCall(call) if call.method == "entry")
@@ -163,6 +187,11 @@ impl Refused<'_> {
             (Form::Guard, Some(bound)) => {
                 format!("copy what the yield needs out of it, and `drop({bound})` before the yield")
             }
+            (_, Some(bound)) if self.may_be_moved => format!(
+                "{}; or `{{ {bound} }}` where a method takes it",
+                self.in_a_block()
+            ),
+            (_, Some(bound)) => format!("{}; or `drop({bound})` there", self.in_a_block()),
             _ => self.in_a_block(),
         }
     }

@@ -6,13 +6,15 @@
 //! what certainly is such a borrow is refused. Where types have to decide it, the machine asks them.
 
 mod report;
+mod suspected;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Expr, FnArg, Pat, Type, parse_quote};
+use syn::{Expr, FnArg, Pat, Type};
 
+use super::beside;
 use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
 use super::flow::{Event, Flow};
@@ -70,9 +72,13 @@ pub(super) fn check_kept(
             }
             (Some((_, fate)), Some(suspect)) => {
                 let mut suspect = suspect.clone();
-                let is_iterator = matches!(kept.borrow.form, Form::Iterator { .. });
-                suspect.done_with = (fate == Fate::Held && is_iterator).then(|| kept.value.clone());
-                suspect.beside = fates.save_both(kept.local, kept.borrow.from);
+                if fate == Fate::Held {
+                    suspect.refused_by = remedies::refused_in_scope(kept.form.inner());
+                } else {
+                    suspect.done_with = None;
+                }
+                suspect.beside = fates.save_both(kept.local, kept.borrow.from)
+                    || beside::stays(kept.local, kept.borrow.from, flow, fates);
                 suspects.insert(kept.local, suspect);
             }
             (None, _) => {}
@@ -195,6 +201,7 @@ impl<'a> Finder<'a> {
         let may_copy = ty.is_some_and(|ty| borrows::may_copy(ty, value));
         let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
         self.captured(pat, value, site);
+        self.referred_to(pat, value, site);
         if let (Some(borrow), false) = (borrow, may_copy) {
             let form = borrow.form.clone();
             self.bind(pat, borrow, &form, (value, site));
@@ -298,67 +305,6 @@ impl<'a> Finder<'a> {
             let form = borrow.form.clone();
             self.kept(local, borrow, &form, (head, Site::Pattern));
         }
-    }
-
-    /// What would be bound of a place in a local, if the types on the way to it say so.
-    fn suspected(
-        &mut self,
-        (pat, ty): (&Pat, Option<&Type>),
-        value: &'a Expr,
-        site: Site,
-    ) -> Option<Vec<Kept<'a>>> {
-        let already = self.borrowed.len();
-        let reference = match pat {
-            Pat::Ident(_) => borrows::reference_in(value),
-            _ => Some(value),
-        };
-        let value = reference.unwrap_or(value);
-        let (place, is_matched) = match reference {
-            Some(Expr::Reference(value)) if self.is_typed(&value.expr) => {
-                (Some(&*value.expr), true)
-            }
-            _ => (None, false),
-        };
-        let (place, form) = match place {
-            Some(place) => (place, Form::Reference),
-            None => borrows::lent_place(value)?,
-        };
-        let from = borrows::root(place)?;
-        if matches!(self.origins.get(&from), Some(Origin::Lent(_))) {
-            return None;
-        }
-        if is_matched {
-            self.matched(pat, from, value, site);
-        } else {
-            let whole = form.clone();
-            self.bind(pat, Borrow { from, form }, &whole, (value, site));
-        }
-        let mut found = self.borrowed.split_off(already);
-        for kept in &mut found {
-            let mut tokens = kept.at.clone().into_iter();
-            let first = tokens
-                .next()
-                .map_or_else(Span::mixed_site, |token| token.span());
-            kept.suspect = Some(Suspect {
-                beside: false,
-                place: place.clone(),
-                is_matched,
-                element: None,
-                done_with: None,
-                made: borrows::is_element(value).then(|| value.clone()),
-                guard: borrows::is_guard(value).then(|| typed(value, ty)),
-                refused_by: remedies::refused_by(value, kept.form.inner(), (site, pat)),
-                at: (first, tokens.last().map_or(first, |token| token.span())),
-            });
-        }
-        Some(found)
-    }
-
-    /// Whether rustc knows the type of a place that is matched, which may be inferred from the patterns.
-    fn is_typed(&self, place: &Expr) -> bool {
-        let is_variable = matches!(place, Expr::Path(_));
-        let arguments = self.function.sig.inputs.len();
-        !is_variable || borrows::root(place).is_some_and(|local| local < arguments)
     }
 
     /// Gives the locals of a pattern their part of a borrow.
@@ -487,13 +433,5 @@ impl<'a> Walk<'a> for Finder<'a> {
             self.matched_again(expr);
         }
         walk(self, node);
-    }
-}
-
-/// A value as it is bound, by the type that is spelled there, which may be all that tells it.
-fn typed(value: &Expr, ty: Option<&Type>) -> Expr {
-    match ty {
-        Some(ty) => parse_quote!({ let guard: #ty = #value; guard }),
-        None => value.clone(),
     }
 }

@@ -4,6 +4,7 @@
 use proc_macro2::{Ident, Span};
 
 use super::{Finder, Kept, Origin};
+use crate::body::beside;
 use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::{Form, Lender};
@@ -20,16 +21,23 @@ impl Finder<'_> {
         let is_used_elsewhere = self
             .exclusive(kept.value)
             .is_some_and(|(_, mention)| !self.fates.takes.contains(&mention));
+        let stays = is_used_elsewhere || beside::stays(kept.local, *from, self.flow, self.fates);
         let with = |fate: Fate| {
             let mut yields = self.fates.at_yield.iter();
             let crossed = yields.position(|fates| {
                 let is_saved = fates.contains(&(*from, Fate::Saved));
                 fates.contains(&(kept.local, fate))
-                    && (is_saved || is_used_elsewhere || self.owner(*from).0 != Owner::Argument)
+                    && (is_saved || stays || self.owner(*from).0 != Owner::Argument)
             });
             crossed.map(|id| (id, fate))
         };
         with(Fate::Saved).or_else(|| form.has_drop().then(|| with(Fate::Held)).flatten())
+    }
+
+    /// Whether types may say that a method takes a local, which nothing reads behind that.
+    fn may_be_moved(&self, local: LocalId) -> bool {
+        let mut uses = self.flow.events.iter().filter_map(|event| event.used());
+        uses.any(|(used, mention)| used == local && self.fates.by_type.contains(&mention))
     }
 
     pub(super) fn refuse(
@@ -67,6 +75,7 @@ impl Finder<'_> {
             lender,
             is_needed,
             is_used: fate == Fate::Saved,
+            may_be_moved: self.may_be_moved(kept.local),
             names: self.names,
         };
         let (what, help) = match (kept.closure, owner, kept.borrow.form.inner()) {

@@ -1,0 +1,149 @@
+//! What is a borrow of the coroutine if the types say so. In: what is bound to what. Out: what is to be asked.
+
+use proc_macro2::Span;
+use syn::{Expr, Pat, Type, parse_quote};
+
+use super::{Finder, Kept, Origin};
+use crate::body::borrows::{self, Borrow};
+use crate::body::ir::LocalId;
+use crate::body::lenders::Form;
+use crate::body::mentions;
+use crate::body::names::Suspect;
+use crate::body::remedies::{self, Site};
+
+/// What is asked of what `value` borrows of a place.
+struct Asked<'v> {
+    place: &'v Expr,
+    value: &'v Expr,
+    is_matched: bool,
+    /// What has the borrow in it: if that is only in scope, its type tells whether it is let go.
+    holder: Option<Expr>,
+    /// What may have borrowed nothing.
+    made: Option<Expr>,
+    guard: Option<Expr>,
+}
+
+impl<'a> Finder<'a> {
+    /// What would be bound of a place in a local, if the types on the way to it say so.
+    pub(super) fn suspected(
+        &mut self,
+        (pat, ty): (&Pat, Option<&Type>),
+        value: &'a Expr,
+        site: Site,
+    ) -> Option<Vec<Kept<'a>>> {
+        let already = self.borrowed.len();
+        let whole = value;
+        let borrow = match pat {
+            Pat::Ident(_) => borrows::borrow_in(value),
+            _ => None,
+        };
+        let value = borrow.unwrap_or(value);
+        let is_held = borrow.is_some() && borrows::is_constructed(whole);
+        let (place, is_matched) = match value {
+            Expr::Reference(value) if self.is_typed(&value.expr) => (Some(&*value.expr), true),
+            _ => (None, false),
+        };
+        let is_matched = is_matched && (borrow.is_some() || !matches!(pat, Pat::Ident(_)));
+        let collected = borrows::collected_from(value).filter(|_| ty.is_some());
+        let (place, form) = match place.filter(|_| is_matched) {
+            Some(place) => (place, Form::Reference),
+            None => borrows::lent_place(collected.unwrap_or(value))?,
+        };
+        let form = match form {
+            Form::Iterator { items: true, .. } if collected.is_some() => Form::Holder,
+            _ if collected.is_some() => return None,
+            _ if is_held => Form::Holder,
+            form => form,
+        };
+        let from = borrows::root(place)?;
+        if matches!(self.origins.get(&from), Some(Origin::Lent(_))) {
+            return None;
+        }
+        if is_matched && !is_held {
+            self.matched(pat, from, value, site);
+        } else {
+            let whole = form.clone();
+            self.bind(pat, Borrow { from, form }, &whole, (value, site));
+        }
+        let is_made = borrows::is_element(value) || collected.is_some();
+        let asked = Asked {
+            place,
+            is_matched,
+            value,
+            holder: is_held.then(|| typed(whole, ty)),
+            made: is_made.then(|| typed(value, ty.filter(|_| collected.is_some()))),
+            guard: borrows::is_guard(value).then(|| typed(value, ty)),
+        };
+        let mut found = self.borrowed.split_off(already);
+        for kept in &mut found {
+            kept.suspect = Some(suspect(kept, &asked, (site, pat)));
+        }
+        Some(found)
+    }
+
+    /// What a pattern binds by a `ref` of a place in a local.
+    pub(super) fn referred_to(&mut self, pat: &Pat, value: &'a Expr, site: Site) {
+        let bound = mentions::bound_by_ref(pat);
+        let Some(from) = borrows::root(value).filter(|_| !bound.is_empty()) else {
+            return;
+        };
+        let is_owned = matches!(value, Expr::Path(_))
+            && matches!(self.origins.get(&from), Some(Origin::Owned(_)));
+        if !is_owned && !self.is_typed(value) {
+            return;
+        }
+        let asked = Asked {
+            place: value,
+            value,
+            is_matched: true,
+            holder: None,
+            made: None,
+            guard: None,
+        };
+        for local in bound {
+            let (already, form) = (self.borrowed.len(), Form::Reference);
+            let whole = form.clone();
+            self.kept(local, Borrow { from, form }, &whole, (value, site));
+            for kept in self.borrowed[already..].iter_mut().filter(|_| !is_owned) {
+                kept.suspect = Some(suspect(kept, &asked, (site, pat)));
+            }
+        }
+    }
+
+    /// Whether rustc knows the type of a place that is matched, which may be inferred from the patterns.
+    fn is_typed(&self, place: &Expr) -> bool {
+        let is_variable = matches!(place, Expr::Path(_));
+        let arguments = self.function.sig.inputs.len();
+        let is_known = |local: LocalId| local < arguments || self.names.locals[local].ty.is_some();
+        !is_variable || borrows::root(place).is_some_and(is_known)
+    }
+}
+
+/// What is to be asked of what is kept.
+fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Suspect {
+    let is_iterator = matches!(kept.borrow.form, Form::Iterator { .. });
+    let iterator = || is_iterator.then(|| kept.value.clone());
+    let mut tokens = kept.at.clone().into_iter();
+    let first = tokens
+        .next()
+        .map_or_else(Span::mixed_site, |token| token.span());
+    Suspect {
+        beside: false,
+        place: asked.place.clone(),
+        is_matched: asked.is_matched,
+        element: None,
+        made: asked.made.clone(),
+        done_with: asked.holder.clone().or_else(iterator),
+        guard: asked.guard.clone(),
+        refused_by: remedies::refused_by(asked.value, kept.form.inner(), (site, pat)),
+        at: (first, tokens.last().map_or(first, |token| token.span())),
+    }
+}
+
+/// A value as it is bound, by the type that is spelled there, which may be all that tells it.
+fn typed(value: &Expr, ty: Option<&Type>) -> Expr {
+    match ty {
+        Some(ty) => parse_quote!({ let typed: #ty = #value; typed }),
+        None => value.clone(),
+    }
+}
