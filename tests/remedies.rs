@@ -539,3 +539,36 @@ mod beside_an_argument {
         }
     }
 }
+
+/// What a method takes in a closure: in braces, there or where the closure is called.
+mod taken_in_a_closure {
+    use super::*;
+
+    pub struct Parts(pub String);
+
+    impl Parts {
+        pub fn joined(self) -> String {
+            self.0
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn said_inside(text: String, more: String, last: String) -> impl Coroutine<Yield = usize> {
+        let (parts, more, last) = (Parts(text), Parts(more), Parts(last));
+        let finish = move || { parts }.joined();
+        yield_!(finish().len());
+        let finish = || { more }.joined();
+        let text = finish();
+        yield_!(text.len());
+        let finish = move || last.joined();
+        yield_!(({ finish })().len());
+    }
+
+    #[coro::coroutine]
+    pub fn moving(mark: &str, number: f32) -> impl Coroutine<Yield = usize> {
+        let factor = number.sqrt();
+        let count = move |text: &str| text.split(mark).count() * factor as usize;
+        yield_!(0);
+        yield_!(count("a b"));
+    }
+}

@@ -68,6 +68,22 @@ pub trait IteratedByAnother {
 #[diagnostic::do_not_recommend]
 impl IteratedByAnother for () {}
 
+/// The same of what a closure captures that is not `move`.
+#[diagnostic::on_unimplemented(
+    message = "this closure captures a `{Self}` of the coroutine and is held across a yield",
+    label = "what it captures stays in a variable of the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "make it a `move` closure, which takes the variable with it",
+    note = "if a method takes that, say so: `{{ variable }}.method()`"
+)]
+pub trait CapturedByAnother {
+    /// Compiles if what is captured is not the coroutine's own.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl CapturedByAnother for () {}
+
 /// The same of what is only in scope at the yield, and has a destructor or may have one.
 #[diagnostic::on_unimplemented(
     message = "this borrow of `{Self}` is still in scope at a yield",

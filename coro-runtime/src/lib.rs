@@ -109,8 +109,9 @@ pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
-    ChangedByAnother, EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother,
-    IteratedByAnother, LentBeside, LentByAnother, MatchedByAnother,
+    CapturedByAnother, ChangedByAnother, EachChangedByAnother, GuardedByAnother,
+    HandedOutByAnother, InScopeOfAnother, IteratedByAnother, LentBeside, LentByAnother,
+    MatchedByAnother,
 };
 #[doc(hidden)]
 pub use late::{
@@ -132,6 +133,8 @@ pub use part::Part;
 pub use primed::Primed;
 #[doc(hidden)]
 pub use private::{EachSend, EachSend4, EverySend, Protocol, Protocol4, TheCoroutine};
+#[doc(hidden)]
+pub use receiver::{CalledAgain as CanBeCalledAgain, Receiver as Called};
 #[doc(hidden)]
 pub use required::{CanBeCloned, CanBeSent, CanBeShared, CanBeShown, SavedLocal};
 pub use state::CoroutineState;

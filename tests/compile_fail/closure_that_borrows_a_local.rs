@@ -38,6 +38,44 @@ fn adapted(numbers: Vec<u32>, factor: u32) -> impl Coroutine<Yield = u32> {
     }
 }
 
+#[coro::coroutine]
+fn with_a_reference(mark: &str) -> impl Coroutine<u32, Yield = usize> {
+    let count = |text: &str| text.split(mark).count();
+    yield_!(0);
+    yield_!(count("a b"));
+}
+
+#[coro::coroutine]
+fn shown_by_reference(mark: &str) -> impl Coroutine<u32, Yield = usize> {
+    let show = || println!("{mark}");
+    yield_!(0);
+    show();
+}
+
+struct Parts(String);
+
+impl Parts {
+    fn joined(self) -> String {
+        self.0
+    }
+}
+
+#[coro::coroutine]
+fn by_a_method(text: String) -> impl Coroutine<Yield = usize> {
+    let parts = Parts(text);
+    let finish = || parts.joined();
+    yield_!(0);
+    yield_!(finish().len());
+}
+
+#[coro::coroutine]
+fn inferred(number: f32) -> impl Coroutine<Yield = f32> {
+    let factor = number.sqrt();
+    let scale = |number: f32| number * factor;
+    yield_!(0.0);
+    yield_!(scale(1.0));
+}
+
 fn main() {
     let _ = scaled(String::new()).prime();
 }

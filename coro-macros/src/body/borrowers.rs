@@ -10,7 +10,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, ExprAssign, ExprForLoop, ExprLet, ExprMatch, ExprMethodCall, Local, Macro, Pat, Stmt,
+    Expr, ExprAssign, ExprClosure, ExprForLoop, ExprLet, ExprMatch, ExprMethodCall, Local, Macro,
+    Pat, Stmt,
 };
 
 use super::flow::Flow;
@@ -147,6 +148,8 @@ struct Finder<'f> {
     lenders: HashMap<LocalId, BTreeSet<LocalId>>,
     /// What may borrow of a value that has no name, and so does not last to the next yield.
     of_values: BTreeSet<LocalId>,
+    /// The mentions in closures that are not `move`, which borrow what is used in them by value, if that is copied.
+    captured: HashSet<MentionId>,
     /// The arguments that are exclusive references, of which a borrow is one of the coroutine while they are saved, too.
     exclusive: BTreeSet<LocalId>,
 }
@@ -160,6 +163,7 @@ impl<'f> Finder<'f> {
             found: HashMap::new(),
             lenders: HashMap::new(),
             of_values: BTreeSet::new(),
+            captured: HashSet::new(),
             exclusive: BTreeSet::new(),
         }
     }
@@ -176,6 +180,7 @@ impl<'f> Finder<'f> {
     }
 
     fn bound(&mut self, pat: &Pat, value: &Expr) {
+        Captured(&mut self.captured).visit_expr(value);
         let by_reference = !mentions::bound_by_ref(pat).is_empty();
         let others = HashSet::new();
         let inside = Inside::of(self, (&others, by_reference), value);
@@ -220,7 +225,8 @@ impl<'f> Finder<'f> {
             Init::Plain => local < self.arguments && !self.exclusive.contains(&local),
             _ => false,
         };
-        self.found.contains_key(&local) || !is_behind && !self.fates.takes.contains(&mention)
+        let is_taken = self.fates.takes.contains(&mention) && !self.captured.contains(&mention);
+        self.found.contains_key(&local) || !is_behind && !is_taken
     }
 }
 
@@ -244,6 +250,19 @@ impl<'a> Walk<'a> for Finder<'_> {
             self.filled(Syntax::Expr(expr), |filling| filling.visit_expr(expr));
         }
         walk(self, node);
+    }
+}
+
+/// Finds the mentions in closures that are not `move`.
+struct Captured<'c>(&'c mut HashSet<MentionId>);
+
+impl<'ast> Visit<'ast> for Captured<'_> {
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        if closure.capture.is_none() {
+            let mentioned = mentions::in_syntax(Syntax::Expr(&closure.body));
+            self.0
+                .extend(mentioned.into_iter().map(|(_, mention)| mention));
+        }
     }
 }
 

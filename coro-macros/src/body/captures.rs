@@ -1,10 +1,10 @@
 //! What a closure borrows of the locals around it, as far as its spelling says.
 //!
-//! A closure that is not `move` borrows what it assigns or borrows, and what is copied in it. What it may
+//! A closure that is not `move` borrows what it assigns or borrows, and what is copied in it, be it a reference. What it may
 //! only borrow through a reference, or may move, is not said to be borrowed.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprClosure, ExprMethodCall, Lit, Macro};
+use syn::{Expr, ExprClosure, ExprMethodCall, Lit, Macro, UnOp};
 
 use super::borrows::Lenders;
 use super::ir::LocalId;
@@ -29,7 +29,7 @@ pub(super) enum Why {
     Changed,
     /// It owns something, and is used where it is.
     Used,
-    /// It is a number, of which a copy would do.
+    /// It is a number or a reference, of which a copy would do.
     Read,
 }
 
@@ -112,6 +112,36 @@ pub(super) fn borrowed(
     finder.found.into_iter().min_by_key(|capture| capture.why)
 }
 
+/// The first variable of which `closure` calls a method, and which it does not take with it: it borrows that, or moves it, unless
+/// it is a reference.
+pub(super) fn called_on<'c>(closure: &'c ExprClosure, names: &Names) -> Option<&'c Expr> {
+    struct Receivers<'c, 'n>(Option<&'c Expr>, &'n Names);
+    impl<'c> Visit<'c> for Receivers<'c, '_> {
+        fn visit_expr_method_call(&mut self, call: &'c ExprMethodCall) {
+            if let (Expr::Path(_), Some((local, _))) =
+                (&*call.receiver, names::of_expr(&call.receiver))
+            {
+                let is_borrow = self.1.reborrows.contains_key(&local);
+                if self.1.locals[local].init.is_droppable() && !is_borrow {
+                    self.0.get_or_insert(&call.receiver);
+                }
+            }
+            visit::visit_expr_method_call(self, call);
+        }
+        fn visit_expr_closure(&mut self, closure: &'c ExprClosure) {
+            if closure.capture.is_none() {
+                visit::visit_expr_closure(self, closure);
+            }
+        }
+    }
+    if closure.capture.is_some() {
+        return None;
+    }
+    let mut receivers = Receivers(None, names);
+    receivers.visit_expr(&closure.body);
+    receivers.0
+}
+
 struct Finder<'f> {
     lenders: &'f dyn Lenders,
     names: &'f Names,
@@ -140,16 +170,39 @@ impl Finder<'_> {
         }
     }
 
-    fn used(&mut self, place: &Expr) {
+    fn owned(&mut self, place: &Expr) {
         if let Some((local, _)) = self.owner(place) {
             self.add(local, Why::Used);
+        }
+    }
+
+    fn used(&mut self, place: &Expr) {
+        self.owned(place);
+        if let Some(local) = self.copied(place) {
+            self.add(local, Why::Read);
+        }
+    }
+
+    /// A variable that is a number or a shared reference.
+    fn copied(&self, expr: &Expr) -> Option<LocalId> {
+        let (local, _) = names::of_expr(expr).filter(|_| matches!(expr, Expr::Path(_)))?;
+        matches!(self.names.locals[local].init, Init::Scalar | Init::Copy).then_some(local)
+    }
+
+    /// What is come to through a variable, which may be a reference.
+    fn behind(&mut self, base: &Expr) {
+        let is_reference = self
+            .copied(base)
+            .is_some_and(|local| self.names.locals[local].init == Init::Copy);
+        if !is_reference {
+            self.visit_expr(base);
         }
     }
 
     /// The names that a format string captures.
     fn captured(&mut self, text: &str) {
         for (local, _) in names::captures(text) {
-            if self.names.locals[local].init == Init::Scalar {
+            if matches!(self.names.locals[local].init, Init::Scalar | Init::Copy) {
                 self.add(local, Why::Read);
             } else if self.lenders.owns(local) {
                 self.add(local, Why::Used);
@@ -165,17 +218,31 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Expr::Binary(expr) if operands::is_compound(expr.op) => self.changed(&expr.left),
             Expr::Reference(expr) if expr.mutability.is_some() => self.changed(&expr.expr),
             Expr::Reference(expr) => self.used(&expr.expr),
-            Expr::Index(expr) => self.used(&expr.expr),
+            Expr::Index(expr) => self.owned(&expr.expr),
             Expr::Path(_) => {
-                if let Some((local, _)) = names::of_expr(expr)
-                    && self.names.locals[local].init == Init::Scalar
-                {
+                if let Some(local) = self.copied(expr) {
                     self.add(local, Why::Read);
                 }
             }
             _ => {}
         }
-        visit::visit_expr(self, expr);
+        match expr {
+            Expr::Field(expr) => self.behind(&expr.base),
+            Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => self.behind(&expr.expr),
+            Expr::Index(expr) => {
+                self.behind(&expr.expr);
+                self.visit_expr(&expr.index);
+            }
+            Expr::Call(call) => {
+                self.behind(&call.func);
+                call.args.iter().for_each(|arg| self.visit_expr(arg));
+            }
+            Expr::Match(expr) => {
+                self.behind(&expr.expr);
+                expr.arms.iter().for_each(|arm| self.visit_arm(arm));
+            }
+            _ => visit::visit_expr(self, expr),
+        }
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
@@ -195,7 +262,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         {
             self.add(local, Why::Used);
         }
-        visit::visit_expr_method_call(self, call);
+        self.behind(&call.receiver);
+        call.args.iter().for_each(|arg| self.visit_expr(arg));
     }
 
     /// The arguments of a format macro are borrowed.

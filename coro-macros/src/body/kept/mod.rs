@@ -384,30 +384,40 @@ impl<'a> Finder<'a> {
             return;
         };
         let takes = |mention| self.fates.takes.contains(&mention);
-        if let Some((local, _)) = names::read(&pat.ident)
-            && !self.is_let_go(local)
-            && let Some(closure) = captures::closure_of(value)
-            && let Some(Capture { from, why }) =
-                captures::borrowed(closure, self, self.names, &takes)
-        {
-            // Whether a closure is `Copy` is not known when the frame is laid out, so it stays to the end
-            // of its scope.
-            let form = Form::Holder;
-            let (start, inputs, end) = (closure.inputs_begin, &closure.inputs, closure.inputs_end);
-            self.borrowed.push(Kept {
-                local,
-                borrow: Borrow {
-                    from,
-                    form: form.clone(),
-                },
-                at: quote!(#start #inputs #end),
-                value,
-                form,
-                site,
-                closure: Some(why),
-                suspect: None,
-            });
-        }
+        let Some((local, _)) = names::read(&pat.ident).filter(|(local, _)| !self.is_let_go(*local))
+        else {
+            return;
+        };
+        let Some(closure) = captures::closure_of(value) else {
+            return;
+        };
+        let captured = captures::borrowed(closure, self, self.names, &takes);
+        let asked = captures::called_on(closure, self.names).filter(|_| captured.is_none());
+        let asked = asked.and_then(|place| Some((place, borrows::root(place)?)));
+        let (from, why) = match (captured, asked) {
+            (Some(Capture { from, why }), _) => (from, Some(why)),
+            (None, Some((_, from))) => (from, None),
+            (None, None) => return,
+        };
+        // Whether a closure is `Copy` is not known when the frame is laid out, so it stays to the end
+        // of its scope; but what may turn out to be let go is.
+        let form = why.map_or(Form::Reference, |_| Form::Holder);
+        let (start, inputs, end) = (closure.inputs_begin, &closure.inputs, closure.inputs_end);
+        let mut kept = Kept {
+            local,
+            borrow: Borrow {
+                from,
+                form: form.clone(),
+            },
+            at: quote!(#start #inputs #end),
+            value,
+            form,
+            site,
+            closure: why,
+            suspect: None,
+        };
+        kept.suspect = asked.map(|(place, _)| suspected::of_closure(&kept, place));
+        self.borrowed.push(kept);
     }
 }
 

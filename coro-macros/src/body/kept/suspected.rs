@@ -1,6 +1,6 @@
 //! What is a borrow of the coroutine if the types say so. In: what is bound to what. Out: what is to be asked.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Pat, Type, parse_quote};
 
 use super::{Finder, Kept, Origin};
@@ -116,6 +116,25 @@ impl<'a> Finder<'a> {
         let arguments = self.function.sig.inputs.len();
         let is_known = |local: LocalId| local < arguments || self.names.locals[local].ty.is_some();
         !is_variable || borrows::root(place).is_some_and(is_known)
+    }
+}
+
+/// What is to be asked of a closure that calls a method of this place.
+pub(super) fn of_closure(kept: &Kept<'_>, place: &Expr) -> Suspect {
+    Suspect {
+        refused_by: "CapturedByAnother",
+        ..suspect(
+            kept,
+            &Asked {
+                place,
+                value: place,
+                is_matched: true,
+                holder: None,
+                made: None,
+                guard: None,
+            },
+            (kept.site, &Pat::Verbatim(TokenStream::new())),
+        )
     }
 }
 
