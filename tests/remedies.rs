@@ -31,6 +31,16 @@ mod iterators {
     }
 
     #[coro::coroutine]
+    pub fn looked_ahead(text: String) -> impl Iterator<Item = char> {
+        let mut letters = text.chars().collect::<Vec<_>>().into_iter().peekable();
+        while let Some(letter) = letters.next() {
+            if letters.peek() != Some(&letter) {
+                yield_!(letter);
+            }
+        }
+    }
+
+    #[coro::coroutine]
     pub fn itself_by_a_let(numbers: Vec<u32>) -> impl Iterator<Item = u32> {
         let mut numbers = numbers.into_iter();
         while let Some(number) = numbers.next() {

@@ -10,6 +10,23 @@ fn each(numbers: Vec<u32>) -> impl Iterator<Item = u32> {
     }
 }
 
+#[coro::coroutine]
+fn looked_ahead(text: String) -> impl Iterator<Item = char> {
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letters.peek() != Some(&letter) {
+            yield_!(letter);
+        }
+    }
+}
+
+#[coro::coroutine]
+fn a_range(counts: std::collections::BTreeMap<u32, u32>) -> impl Iterator<Item = u32> {
+    for (_, count) in counts.range(3..) {
+        yield_!(*count);
+    }
+}
+
 fn main() {
     each(vec![1, 2, 3]).for_each(drop);
 }

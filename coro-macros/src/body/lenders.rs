@@ -169,6 +169,8 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "keys",
         "values",
         "values_mut",
+        "range",
+        "range_mut",
         "split_whitespace",
         "split_ascii_whitespace",
         "windows",

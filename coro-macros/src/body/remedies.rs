@@ -134,6 +134,9 @@ pub(super) fn refused_in_scope(form: &Form) -> &'static str {
     }
 }
 
+/// The help where the items are not known.
+const COLLECTED: &str = "collect what the loop needs first, as owned values";
+
 impl Refused<'_> {
     /// How to do without it.
     pub(super) fn help(&self) -> String {
@@ -360,12 +363,14 @@ impl Refused<'_> {
                 let (method, by) = (&call.method, "in place of");
                 format!("take them out: `{from}.into_{method}()` {by} `{from}.{method}()`")
             }
+            // Its items may be pairs of references.
+            _ if source.is_method(&["range"]) => COLLECTED.to_owned(),
             _ if source.is_method(OWNED) => self.collected_first(self.value, ""),
             _ if !adapters(self.value)
                 .iter()
                 .all(|name| lenders::leaves_items(name)) =>
             {
-                "collect what the loop needs first, as owned values".to_owned()
+                COLLECTED.to_owned()
             }
             Source::Part(place) => self.copied_first(place, ".clone()"),
             Source::Slice(place) => self.copied_first(place, ".to_vec()"),
@@ -409,9 +414,13 @@ impl Refused<'_> {
     }
 
     fn collected_first(&self, value: &Expr, owned: &str) -> String {
-        let iter = match self.site {
-            Site::Let => ".into_iter()",
-            _ => "",
+        // What can be looked at ahead is an iterator, not what it is collected into.
+        let (value, iter) = match (value, self.site) {
+            (Expr::MethodCall(call), Site::Let) if call.method == "peekable" => {
+                (&*call.receiver, ".into_iter().peekable()")
+            }
+            (value, Site::Let) => (value, ".into_iter()"),
+            (value, _) => (value, ""),
         };
         let collect = format!("{owned}.collect::<Vec<_>>(){iter}");
         let collected = self

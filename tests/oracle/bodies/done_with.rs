@@ -287,3 +287,23 @@ oracle! {
 fn line_len(line: &D) -> usize {
     line.0.len()
 }
+
+oracle! {
+    fn the_first_entry() -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut waiting = std::collections::BTreeMap::new();
+        for name in ["a", "b", "c"] {
+            waiting.insert(yield_!(0), d(name));
+        }
+        while let Some(entry) = waiting.first_entry() {
+            let (at, job) = entry.remove_entry();
+            peek(&job);
+            yield_!(at);
+        }
+        waiting.insert(7, d("last"));
+        let Some(entry) = waiting.last_entry() else {
+            return 0;
+        };
+        eat(entry.remove());
+        yield_!(waiting.len() as u32)
+    }
+}

@@ -5,6 +5,7 @@
 //! never live across a yield; they matter for what they shadow.
 
 mod declare;
+mod entries;
 mod macros;
 
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
@@ -17,7 +18,9 @@ use super::macros as known;
 use super::mentions::{self, MacroArgs};
 use super::names::{self, Init, Names, is_label, is_member};
 use super::types;
+use super::walk::Walk;
 use declare::Declarer;
+use entries::Entries;
 use macros::Defined;
 
 /// Resolves the names in `body`; `receiver` is the local that stands for `self`, and whether what that is called is a word of
@@ -40,6 +43,7 @@ pub(super) fn resolve(
     };
     resolver.names.has_this = has_this;
     resolver.block(&mut body.block);
+    Entries(&mut resolver.names).block(&body.block);
     resolver.names
 }
 
