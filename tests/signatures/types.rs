@@ -143,3 +143,45 @@ fn a_value_that_may_be_nothing_is_nothing() {
     drop(passing);
     assert_eq!(list, [1, 7]);
 }
+
+trait Source {
+    type Item<'s>
+    where
+        Self: 's;
+
+    fn read(&mut self) -> Option<Self::Item<'_>>;
+}
+
+struct Words(Vec<String>);
+
+impl Source for Words {
+    type Item<'s> = &'s str;
+
+    fn read(&mut self) -> Option<&str> {
+        self.0.rotate_left(1);
+        self.0.first().map(|word| &**word)
+    }
+}
+
+#[coro::coroutine]
+fn pumped<S: Source>(
+    mut source: S,
+    mut weigh: impl FnMut(S::Item<'_>) -> usize,
+) -> impl Coroutine<bool, Yield = usize, Return = usize> {
+    let mut total = 0;
+    while yield_!(total) {
+        match source.read() {
+            Some(item) => total += weigh(item),
+            None => break,
+        }
+    }
+    total
+}
+
+#[test]
+fn what_a_method_gives_has_a_lifetime_of_its_own() {
+    let words = ["one", "three"].map(str::to_owned).to_vec();
+    let mut cor = pumped(Words(words), str::len).prime();
+    assert_eq!((cor.send(true), cor.send(true)), (Ok(5), Ok(8)));
+    assert_eq!(cor.send(false), Err(SendError::Returned(8)));
+}

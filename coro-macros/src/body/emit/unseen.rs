@@ -40,7 +40,7 @@ impl Speller<'_, '_> {
     /// ```text
     /// for  let text = parts.joined();
     /// is   let made = Made::by_a_call();
-    ///      if false { .. check_moves(|| made.again(parts.joined()), LeavesItInPlace::leaves); }
+    ///      if false { .. check_moves(|| { misresumed(); made.again(parts.joined()) }, LeavesItInPlace::leaves); }
     ///      let text = made.once(parts.joined());
     /// ```
     pub(super) fn unseen_moves(&self, stmt: &mut Stmt) -> TokenStream {
@@ -107,11 +107,15 @@ impl Speller<'_, '_> {
             (_, Some(made)) => quote!(#made.again),
             (_, None) => quote!(#ignore),
         };
-        // What is typed behind that is not checked for what it borrows.
+        // What is typed behind that is not checked for what it borrows, nor the closure for what of that it hands out.
         let diverges = self.emitter.private("misresumed");
         Some(quote! {
             #[allow(unreachable_code)]
-            if false { #diverges(); #variable #check(#closure #taken(#expr), #required); }
+            if false {
+                #diverges();
+                #variable
+                #check(#closure { #diverges(); #taken(#expr) }, #required);
+            }
         })
     }
 }

@@ -148,7 +148,8 @@ impl Emitter<'_> {
             self.private("ignore").into_token_stream()
         };
         let given = (!makers.is_empty()).then(|| quote!(#(let #names = #makers.another();)*));
-        quote_spanned!(span=> #found.leaves(#closure { #given #taken(#call) }, #leaves::leaves);)
+        let diverges = self.private("misresumed");
+        quote_spanned!(span=> #found.leaves(#closure { #diverges(); #given #taken(#call) }, #leaves::leaves);)
     }
 
     /// Looks the method up on a variable and on what that derefs to. Not if it is one of a trait that takes `self`, which
