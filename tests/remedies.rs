@@ -582,3 +582,46 @@ mod taken_in_a_closure {
         yield_!(count("a b"));
     }
 }
+
+/// A match that borrows in an arm and moves in another.
+mod borrowed_or_moved {
+    use super::*;
+
+    #[coro::coroutine]
+    pub fn borrowed_first(mut name: Option<String>) -> impl Coroutine<Yield = usize> {
+        loop {
+            if let Some(name) = &name
+                && name.len() > 2
+            {
+                let length = name.len();
+                yield_!(length);
+                continue;
+            }
+            match name {
+                Some(short) => {
+                    yield_!(short.len());
+                    name = None;
+                }
+                None => return,
+            }
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn given_back(mut name: Option<String>) -> impl Coroutine<Yield = usize> {
+        loop {
+            match name {
+                Some(text) if text.len() > 2 => {
+                    let length = text.len();
+                    name = Some(text);
+                    yield_!(length);
+                }
+                Some(short) => {
+                    yield_!(short.len());
+                    name = None;
+                }
+                None => return,
+            }
+        }
+    }
+}
