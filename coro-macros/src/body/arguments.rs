@@ -10,6 +10,7 @@ use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{Block, FnArg, Pat, ReceiverKind, Stmt, Type, parse_quote};
 
+use super::flow::Flow;
 use super::names::{self, Init, Local, Names};
 use super::{ir, types};
 use crate::function::CoroutineFn;
@@ -127,7 +128,12 @@ pub(super) fn mark(function: &CoroutineFn, names: &mut Names) {
             FnArg::Receiver(_) => None,
         })
         .collect();
-    for (local, input) in names.locals.iter_mut().zip(&function.sig.inputs) {
+    for (index, (local, input)) in names
+        .locals
+        .iter_mut()
+        .zip(&function.sig.inputs)
+        .enumerate()
+    {
         local.init = match input {
             FnArg::Receiver(receiver) => match &receiver.kind {
                 ReceiverKind::Reference(.., None) => Init::Copy,
@@ -136,10 +142,24 @@ pub(super) fn mark(function: &CoroutineFn, names: &mut Names) {
             },
             FnArg::Typed(param) => {
                 local.ty = types::is_primitive(&param.ty).then(|| param.ty.clone());
+                if types::is_array(Some(&param.ty), None) {
+                    names.arrays.insert(index);
+                }
                 types::init_of_type(&param.ty)
             }
         };
     }
+}
+
+/// Takes what stands for `self` for the macro's where nothing mentions it: a lint would say that it is unused.
+pub(super) fn hide_unused(flow: &Flow, names: &mut Names) {
+    let mut mentioned = flow.events.iter().filter_map(|event| event.mentioned());
+    if names.locals.is_empty() || !names.is_receiver(0) || mentioned.any(|local| local == 0) {
+        return;
+    }
+    names.has_this = true;
+    let name = &mut names.locals[0].name;
+    name.set_span(Span::mixed_site().located_at(name.span()));
 }
 
 /// The types of the arguments that are shared references, if the body can spell them and assigns none of them.

@@ -221,7 +221,7 @@ impl<'f> Finder<'f> {
     /// coroutine.
     fn lends(&self, local: LocalId, mention: MentionId) -> bool {
         let is_behind = match self.names.locals[local].init {
-            Init::Copy => true,
+            Init::Copy => !self.names.arrays.contains(&local),
             Init::Plain => local < self.arguments && !self.exclusive.contains(&local),
             _ => false,
         };

@@ -196,6 +196,7 @@ fn analyse(
     let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
     arguments::mark(function, &mut names);
     let flow = flow::flow(&body, &names);
+    arguments::hide_unused(&flow, &mut names);
     names.parted = parted::find_parted(&flow, &names);
     let closures = liveness::borrowing_closures(&flow, &names);
     for &closure in &closures {

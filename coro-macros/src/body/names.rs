@@ -67,7 +67,9 @@ impl Init {
 #[derive(Default)]
 pub(super) struct Names {
     pub locals: Vec<Local>,
-    /// Whether the user has a word that is the name of what stands for `self`, which then has to be another's.
+    /// Those that are arrays, be they copied: what is borrowed of one is of the coroutine.
+    pub arrays: BTreeSet<LocalId>,
+    /// Whether the user has a word that is the name of what stands for `self`, or does not mention that: it is the macro's then.
     pub has_this: bool,
     /// For each yield, less one, the locals in scope there.
     pub at_yield: Vec<Vec<LocalId>>,
@@ -259,7 +261,7 @@ impl Names {
     }
 
     /// Whether a local stands for `self`.
-    fn is_receiver(&self, local: LocalId) -> bool {
+    pub(super) fn is_receiver(&self, local: LocalId) -> bool {
         let local = &self.locals[local];
         local.synthetic && local.name == THIS
     }

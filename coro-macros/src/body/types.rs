@@ -27,6 +27,14 @@ pub(super) fn init_of_type(ty: &Type) -> Init {
     }
 }
 
+/// Whether a variable of this type, or of this value, is an array.
+pub(super) fn is_array(ty: Option<&Type>, value: Option<&Expr>) -> bool {
+    match (ty, value) {
+        (Some(ty), _) => matches!(ty, Type::Array(_)),
+        (None, value) => matches!(value, Some(Expr::Array(_) | Expr::Repeat(_))),
+    }
+}
+
 /// The type of `&self`.
 pub(super) fn of_shared_receiver(receiver: &Receiver) -> Option<Type> {
     match &receiver.kind {

@@ -144,6 +144,9 @@ impl Resolver {
         };
         let first = self.names.locals.len();
         let value = local.init.as_ref().map(|init| &*init.expr);
+        if types::is_array(ty, value) {
+            self.names.arrays.insert(first);
+        }
         match (&mut local.pat, value) {
             (Pat::Tuple(pats), Some(Expr::Tuple(values)))
                 if pats.elems.len() == values.elems.len() =>

@@ -29,7 +29,7 @@ pub(super) fn inputs(function: &CoroutineFn, in_variable: bool) -> (Inputs, Vec<
     for (input, param) in inputs.iter_mut().zip(&function.params) {
         match (input, &param.pat) {
             (FnArg::Typed(input), Some(pat @ Pat::Ident(_)))
-                if !(in_variable && types::init_of_type(&input.ty).is_droppable()) =>
+                if !(in_variable && may_lend(&input.ty)) =>
             {
                 *input.pat = pat.clone();
                 input.attrs.extend(param.lints.iter().cloned());
@@ -38,6 +38,11 @@ pub(super) fn inputs(function: &CoroutineFn, in_variable: bool) -> (Inputs, Vec<
         }
     }
     (inputs, others)
+}
+
+/// Whether something may be borrowed of an argument of this type that is the coroutine's.
+fn may_lend(ty: &Type) -> bool {
+    types::init_of_type(ty).is_droppable() || types::is_array(Some(ty), None)
 }
 
 /// The parameter that has the type of what is sent.
