@@ -292,6 +292,7 @@ impl Filling<'_, '_> {
     fn fill(&mut self, place: &Expr) {
         if let Some(local) = borrows::root(place)
             && self.finder.names.locals[local].init != Init::Scalar
+            && self.finder.names.shown(local).is_some()
         {
             let lenders = self.finder.lenders_of(&self.mentioned);
             self.filled.push((local, lenders));
