@@ -114,7 +114,7 @@ impl<T> Named<T> for [T] {
     fn named(&self, more: impl Iterator<Item = T>, value: T) -> impl Coroutine<Yield = usize> {
         let mut all: Vec<T> = more.collect();
         all.push(value);
-        let length = self.iter().count();
+        let length = self.iter().len();
         yield_!(length);
         for (at, value) in all.into_iter().enumerate() {
             yield_!(at);
@@ -124,7 +124,7 @@ impl<T> Named<T> for [T] {
 
     #[coro::coroutine]
     fn boxed(self: Box<Self>, text: String) -> impl Coroutine<Yield = usize, Return = String> {
-        let length = self.iter().count();
+        let length = self.iter().len();
         yield_!(length);
         drop(self);
         text

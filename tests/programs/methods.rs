@@ -11,7 +11,7 @@ impl Counter {
     fn reader(&self) -> impl Coroutine<u32, Yield = u32> {
         let mut sum = self.base;
         loop {
-            sum += yield_!(sum + self.log.len() as u32);
+            sum += yield_!(sum + u32::try_from(self.log.len()).unwrap());
         }
     }
     #[coro::coroutine]
