@@ -175,7 +175,7 @@ struct Emitter<'a> {
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
     /// What is said of parts that cannot be moved: why not, and what is to be done.
-    questions: RefCell<Vec<[String; 3]>>,
+    questions: RefCell<Vec<(Ident, [String; 3])>>,
     /// Whether a use by value is checked to be a copy.
     checks_copies: Cell<bool>,
     /// Whether types are asked what a yield hands out.

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprField, FnArg, Local, Member, Pat, Type, parse_quote, parse_quote_spanned};
 
 use super::block::tuple;
 use super::speller::Speller;
+use super::type_names::camel_case;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
 use crate::body::flow::Event;
@@ -257,7 +258,7 @@ impl Speller<'_, '_> {
             part.unwrap_or(name)
         );
         let label = "in a plain function the closure would have this part for itself".to_owned();
-        let question = emitter.asking([message, label, note], at);
+        let question = emitter.asking(local, [message, label, note], at);
         let whole = emitter.generated("whole");
         let asked = quote_spanned!(at.0=> #check(&#whole, &#place, #question););
         quote! {
@@ -341,18 +342,26 @@ impl Emitter<'_> {
             _ => format!("{moved} inside of a loop that yields"),
         };
         let label = "the rest would have to be dropped at the end of its scope".to_owned();
-        self.asking([message, label, remedy.to_owned()], at)
+        self.asking(part.local, [message, label, remedy.to_owned()], at)
     }
 
     /// The function of a trait that is not implemented for what is refused with this message, label and note.
-    fn asking(&self, question: [String; 3], at: (Span, Span)) -> TokenStream {
+    fn asking(&self, local: LocalId, question: [String; 3], at: (Span, Span)) -> TokenStream {
         let mut questions = self.questions.borrow_mut();
-        let known = questions.iter().position(|known| *known == question);
+        let known = questions.iter().position(|(_, known)| *known == question);
         let index = known.unwrap_or(questions.len());
         if known.is_none() {
-            questions.push(question);
+            let name = format!("CanBeMovedOutOf{}", camel_case(&self.called(local)));
+            let is_free = |name: &String| {
+                let mut others = questions.iter();
+                !self.taken.contains(name) && !others.any(|(other, _)| other == name)
+            };
+            let numbered = (2..).map(|number| format!("{name}{number}"));
+            let mut names = std::iter::once(name.clone()).chain(numbered);
+            let name = names.find(is_free).unwrap_or(name);
+            questions.push((Ident::new(&name, Span::mixed_site()), question));
         }
-        let mut asks = self.question_name(index);
+        let mut asks = questions[index].0.clone();
         asks.set_span(at.0);
         let ask = quote_spanned!(at.1=> ask);
         quote!(#asks::#ask)
@@ -366,35 +375,24 @@ impl Emitter<'_> {
         last_first.find_map(|(point, fates)| fates.iter().any(keeps).then_some(point.span))
     }
 
-    fn question_name(&self, index: usize) -> Ident {
-        match index {
-            0 => self.frame.question.clone(),
-            index => format_ident!("{}{}", self.frame.question, index + 1),
-        }
-    }
-
     /// The traits that ask.
     pub(super) fn asked(&self) -> TokenStream {
         let phantom = self.private("PhantomData");
         let questions = self.questions.borrow();
-        let traits = questions
-            .iter()
-            .enumerate()
-            .map(|(index, [message, label, note])| {
-                let asks = self.question_name(index);
-                quote! {
-                    #[diagnostic::on_unimplemented(
-                        message = #message,
-                        label = #label,
-                        note = #note
-                    )]
-                    trait #asks {
-                        fn ask(_: #phantom<Self>) {}
-                    }
-                    #[diagnostic::do_not_recommend]
-                    impl #asks for () {}
+        let traits = questions.iter().map(|(asks, [message, label, note])| {
+            quote! {
+                #[diagnostic::on_unimplemented(
+                    message = #message,
+                    label = #label,
+                    note = #note
+                )]
+                trait #asks {
+                    fn ask(_: #phantom<Self>) {}
                 }
-            });
+                #[diagnostic::do_not_recommend]
+                impl #asks for () {}
+            }
+        });
         traits.collect()
     }
 }

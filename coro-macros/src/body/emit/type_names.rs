@@ -17,7 +17,6 @@ pub(super) struct FrameNames {
     left: Vec<Ident>,
     given: Vec<Ident>,
     pub(super) arms: Ident,
-    pub(super) question: Ident,
     /// The function that says which types a frame keeps, and what it says.
     pub(super) kept: Ident,
 }
@@ -51,7 +50,6 @@ impl FrameNames {
         });
         let regions = regions.collect();
         let arms = unique("Match".to_owned());
-        let question = unique("CanBeMoved".to_owned());
         let kept = unique("kept".to_owned());
         let camel: Vec<_> = locals.iter().map(|name| camel_case(name)).collect();
         let mut prefixed = |prefix: &str| {
@@ -74,7 +72,6 @@ impl FrameNames {
             left,
             given,
             arms,
-            question,
             kept,
         }
     }
@@ -91,7 +88,7 @@ impl FrameNames {
 }
 
 /// The name of a local or a function as that of a type.
-fn camel_case(name: &str) -> String {
+pub(super) fn camel_case(name: &str) -> String {
     let words = name.trim_start_matches("r#").split('_');
     let camel: String = words
         .filter_map(|word| {
