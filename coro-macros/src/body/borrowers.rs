@@ -78,7 +78,10 @@ pub(super) fn borrowers(
         };
         let saved = |local: &LocalId| at_yield.contains(&(*local, Fate::Saved));
         for (local, fate) in at_yield {
+            // Such a closure is let go if the types of what it uses by value are copied.
+            let is_let_go = *fate == Fate::Held && names.takers.contains_key(local);
             let numbers = match (fate, names.locals[*local].init) {
+                _ if is_let_go => continue,
                 (Fate::Saved, _) | (Fate::Held, Init::Uninferred) => &mut kept.saved,
                 (Fate::Held, _) => &mut kept.held,
                 (Fate::Left | Fate::Gone, _) => continue,

@@ -386,6 +386,25 @@ oracle! {
     with (Some(4), 3)
 }
 
+oracle! {
+    fn what_a_closure_reads_is_assigned_when_it_is_done_with() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let held = Some(if let Some(mut f) = Some(yield_!(0)) {
+            let behind = d("behind");
+            let q = |n: u32| (n + f) % 10;
+            let mut turns = 0;
+            while turns < 3 && q(turns) < 6 {
+                turns += 1;
+            }
+            f = 0;
+            let g = yield_!(turns + f);
+            return mark(g);
+        } else {
+            d("never")
+        });
+        eat(held);
+    }
+}
+
 fn rank(n: u32) -> u32 {
     n
 }
