@@ -173,3 +173,26 @@ oracle! {
     }
     with (log())
 }
+
+oracle! {
+    fn along_a_list_by_its_base() -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let behind = d("behind");
+        let mut node = nodes();
+        loop {
+            let n = yield_!(node.n);
+            match node.next {
+                Some(next) if n != 2 => node = *next,
+                Some(next) => {
+                    mark(next.value.name());
+                    node = Node { next: Some(next), value: d("new"), ..node };
+                }
+                None => return node.value,
+            }
+            if let Some(next) = node.next {
+                let n = node.n + 1;
+                node = Node { n, next: Some(next), ..node };
+            }
+            mark(behind.name());
+        }
+    }
+}

@@ -51,12 +51,16 @@ pub(super) fn by_assignment(expr: &ExprAssign) -> Option<Given> {
 /// there: the parts of each local. An `Option` that is matched leaves an empty one.
 pub(super) fn by_value(expr: &Expr) -> Vec<Given> {
     let mut finder = PartFinder {
+        whole: Some(expr),
         of_values: matches!(expr, Expr::Return(_)),
         of_heads: true,
         all: Vec::new(),
     };
     match expr {
-        Expr::Match(expr) => finder.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
+        Expr::Match(matched) => {
+            let pats = matched.arms.iter().map(|arm| &arm.pat);
+            finder.matched(&matched.expr, pats);
+        }
         Expr::Return(_) => finder.visit_expr(expr),
         Expr::If(expr) => finder.visit_expr(&expr.cond),
         _ => {}
@@ -67,6 +71,7 @@ pub(super) fn by_value(expr: &Expr) -> Vec<Given> {
 /// The parts that are in the values of a block's variables, or in what it assigns or passes on, in the same way.
 pub(super) fn by_block(block: &Block) -> Vec<Given> {
     let mut finder = PartFinder {
+        whole: None,
         of_values: true,
         of_heads: false,
         all: Vec::new(),
@@ -79,7 +84,9 @@ pub(super) fn by_block(block: &Block) -> Vec<Given> {
 }
 
 /// Finds parts that may be taken, for each local all of them.
-struct PartFinder {
+struct PartFinder<'e> {
+    /// The expression in which they are matched.
+    whole: Option<&'e Expr>,
     /// Whether those are sought of which a value is made.
     of_values: bool,
     /// Whether those are sought that are matched.
@@ -87,7 +94,7 @@ struct PartFinder {
     all: Vec<Given>,
 }
 
-impl PartFinder {
+impl PartFinder<'_> {
     /// Those that an expression gives back. It can only have copied the others.
     fn given_back_by(self, expr: &Expr) -> Vec<Given> {
         let mut all = self.all;
@@ -132,14 +139,19 @@ impl PartFinder {
         }
     }
 
+    /// What is matched. Where that is an `Option`, it is emptied in its place, unless what it is a part of is the base of a struct.
     fn matched<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat>) {
-        if self.of_heads && mentions::binds(pats.filter(|pat| !is_some(pat))) {
+        let is_base = || {
+            let given = Given::by(head).zip(self.whole);
+            given.is_some_and(|(given, whole)| given.is_base_in(whole))
+        };
+        if self.of_heads && mentions::binds(pats.filter(|pat| !is_some(pat) || is_base())) {
             self.part(head);
         }
     }
 }
 
-impl<'ast> Visit<'ast> for PartFinder {
+impl<'ast> Visit<'ast> for PartFinder<'_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return,
@@ -148,15 +160,16 @@ impl<'ast> Visit<'ast> for PartFinder {
                 return;
             }
             Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) if !self.of_heads => return,
-            Expr::Match(expr) => {
-                self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat));
-                if Given::by(&expr.expr).is_some() {
-                    return expr.arms.iter().for_each(|arm| self.visit_arm(arm));
+            Expr::Match(matched) => {
+                let pats = matched.arms.iter().map(|arm| &arm.pat);
+                self.matched(&matched.expr, pats);
+                if Given::by(&matched.expr).is_some() {
+                    return matched.arms.iter().for_each(|arm| self.visit_arm(arm));
                 }
             }
-            Expr::Let(expr) => {
-                self.matched(&expr.expr, std::iter::once(&*expr.pat));
-                if Given::by(&expr.expr).is_some() {
+            Expr::Let(let_) => {
+                self.matched(&let_.expr, std::iter::once(&*let_.pat));
+                if Given::by(&let_.expr).is_some() {
                     return;
                 }
             }
@@ -173,7 +186,7 @@ impl<'ast> Visit<'ast> for PartFinder {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
-impl mentions::Visitor for PartFinder {
+impl mentions::Visitor for PartFinder<'_> {
     fn mention(&mut self, _: mentions::Use) {}
 
     fn expr(&mut self, expr: &Expr) {
@@ -253,6 +266,7 @@ impl Given {
     fn whole(place: &Expr, value: &Expr) -> Option<Self> {
         let (local, mention) = names::of_expr(operands::without_parens(place))?;
         let mut finder = PartFinder {
+            whole: Some(value),
             of_values: true,
             of_heads: true,
             all: Vec::new(),
@@ -278,6 +292,21 @@ impl Given {
     fn is_local(&self, place: &Expr) -> bool {
         names::of_expr(operands::without_parens(place))
             .is_some_and(|(local, _)| local == self.local)
+    }
+
+    /// Whether the local is the base of a struct in an expression.
+    fn is_base_in(&self, expr: &Expr) -> bool {
+        struct Finder<'g>(&'g Given, bool);
+        impl<'ast> Visit<'ast> for Finder<'_> {
+            fn visit_expr_struct(&mut self, expr: &'ast syn::ExprStruct) {
+                self.1 |= expr.rest.as_ref().is_some_and(|rest| self.0.is_local(rest));
+                visit::visit_expr_struct(self, expr);
+            }
+            fn visit_item(&mut self, _: &'ast syn::Item) {}
+        }
+        let mut finder = Finder(self, false);
+        finder.visit_expr(expr);
+        finder.1
     }
 
     /// Whether a place is a field of the local.
