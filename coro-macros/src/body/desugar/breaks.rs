@@ -163,6 +163,19 @@ impl Breaks<'_> {
         label
     }
 
+    /// Whether the loop's label is another's in an expression.
+    fn is_hidden_in(&self, expr: &Expr) -> bool {
+        let label = match expr {
+            Expr::Block(expr) => &expr.label,
+            Expr::ForLoop(expr) => &expr.label,
+            Expr::Loop(expr) => &expr.label,
+            Expr::While(expr) => &expr.label,
+            _ => return false,
+        };
+        let names = self.label.zip(label.as_ref());
+        names.is_some_and(|(own, inner)| own.name == inner.name)
+    }
+
     fn inside(&mut self, visit: impl FnOnce(&mut Self)) {
         self.depth += 1;
         visit(self);
@@ -174,6 +187,7 @@ impl VisitMut for Breaks<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => {}
+            expr if self.is_hidden_in(expr) => {}
             Expr::Break(ExprBreak {
                 label,
                 expr: Some(value),
@@ -195,4 +209,33 @@ impl VisitMut for Breaks<'_> {
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use quote::ToTokens;
+    use syn::{Block, parse_quote};
+
+    /// rustc warns of a label that is used again, so no body of the oracle has one.
+    #[test]
+    fn a_label_that_is_used_again_is_the_inner_ones() {
+        let mut body: Block = parse_quote!({
+            let log = made();
+            'a: loop {
+                if yield_!() {
+                    break 'a log.name;
+                }
+                let count = 'a: loop {
+                    break 'a log.count;
+                };
+                let again = 'a: { break 'a log.count };
+            }
+        });
+        super::move_behind(&mut body, &HashSet::new());
+        let moved = body.to_token_stream().to_string();
+        assert_eq!(moved.matches("break 'a log . count").count(), 2, "{moved}");
+        assert_eq!(moved.matches("break 'a log . name").count(), 0, "{moved}");
+    }
 }
