@@ -101,5 +101,6 @@ mod temporaries;
 mod told_by_types;
 mod two_indices;
 mod unmatched;
+mod up_to_the_yield;
 mod updates;
 mod views;

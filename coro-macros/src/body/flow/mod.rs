@@ -4,6 +4,7 @@
 //! (a panic ends the coroutine and needs none); where the macro cannot know, as inside a foreign
 //! macro or a closure, an edge or a use too many rather than one too few.
 
+mod borrowed;
 mod fields;
 mod matches;
 mod paths;
@@ -88,7 +89,8 @@ pub(super) struct Flow {
     pub given: HashMap<MentionId, GivenBack>,
     /// The variables that are closures without `move`, and the nodes of these.
     pub closures: Vec<(LocalId, Range<usize>)>,
-    /// The variables whose values have closures without `move` in them, each with a local that these mention.
+    /// The variables whose values have closures without `move` in them, each with a local that these mention; and those that may have
+    /// borrowed something, with what that is of.
     pub captured: BTreeSet<(LocalId, LocalId)>,
     /// The mentions of what is called.
     pub called: HashSet<MentionId>,
@@ -272,8 +274,11 @@ impl Builder<'_> {
                 self.moved_by_pattern(&init.expr, &local.pat);
             }
             for holder in names::bindings(&local.pat) {
-                let captured = self.captured.iter().map(|&captured| (holder, captured));
-                self.flow.captured.extend(captured);
+                let borrowed = borrowed::locals_in(&init.expr);
+                let captured = self.captured.iter().copied().chain(borrowed);
+                self.flow
+                    .captured
+                    .extend(captured.map(|captured| (holder, captured)));
             }
             self.captured.extend(outer);
             if matches!(*init.expr, Expr::Closure(_)) && self.uses_up {

@@ -37,7 +37,7 @@ impl Planner<'_> {
         given
     }
 
-    /// What a closure may borrow is declared ahead of the chunk if that is in a slot, which the chunk leaves behind. The
+    /// What a closure may borrow, or another value, is declared ahead of the chunk if that is in a slot, which the chunk leaves behind. The
     /// locals that have to be where they are for that.
     pub(super) fn outlast_closures(&self, storage: &mut [Storage]) -> BTreeSet<LocalId> {
         let mut captured = BTreeSet::new();
@@ -48,6 +48,7 @@ impl Planner<'_> {
                 || chunk.is_none()
                 || chunk != self.flow.chunks.get(&local)
                 || self.names.reborrows.contains_key(&local)
+                || self.names.reborrows.contains_key(&holder)
             {
                 continue;
             }
