@@ -18,7 +18,7 @@ use crate::body::jumps;
 ///
 /// ```text
 /// from  loop { .. break log.lines; .. break Vec::new(); .. }
-/// into  'end: { 'part: { break 'end loop { .. break 'part; .. break Vec::new(); .. } } break 'end log.lines; }
+/// into  'end: { 'part: { break 'end { loop { .. break 'part; .. break Vec::new(); .. } } } break 'end log.lines; }
 /// ```
 pub(in crate::body) fn move_behind(body: &mut Block, plain: &HashSet<Ident>) {
     let mut finder = ValueFinder(false);
