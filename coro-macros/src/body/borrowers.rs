@@ -20,7 +20,7 @@ use super::liveness::{Fate, Fates};
 use super::mentions::{self, MacroArgs, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::operands::without_parens;
-use super::walk::{PatternOf, Walk, walk};
+use super::walk::{Walk, walk};
 use super::{apart, beside, borrows, lenders, methods, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
@@ -182,26 +182,6 @@ impl<'f> Finder<'f> {
             .collect()
     }
 
-    fn bound(&mut self, pat: &Pat, value: &Expr) {
-        Captured(&mut self.captured).visit_expr(value);
-        let by_reference = !mentions::bound_by_ref(pat).is_empty();
-        let others = HashSet::new();
-        let inside = Inside::of(self, (&others, by_reference), value);
-        let (borrows, of_value) = (inside.borrows, inside.of_value);
-        if borrows || of_value {
-            let mentioned = mentions::in_syntax(Syntax::Expr(value));
-            let first = mentioned.first().map(|(local, _)| *local);
-            let lenders = self.lenders_of(&mentioned);
-            let names = self.names;
-            let bound = names::bindings(pat).into_iter();
-            for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
-                self.found.insert(local, first);
-                self.of_values.extend(of_value.then_some(local));
-                self.lenders.insert(local, lenders.clone());
-            }
-        }
-    }
-
     /// What borrows are put into.
     fn filled(&mut self, syntax: Syntax<'_>, visit: impl FnOnce(&mut Filling<'_, '_>)) {
         let mut filling = Filling {
@@ -234,13 +214,23 @@ impl<'f> Finder<'f> {
 }
 
 impl<'a> Walk<'a> for Finder<'_> {
-    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.bound(pat, value);
-    }
-
-    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
-        if let NodeKind::Plain(value) = &head.kind {
-            self.bound(pat, value);
+    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
+        Captured(&mut self.captured).visit_expr(value);
+        let by_reference = !mentions::bound_by_ref(pat).is_empty();
+        let others = HashSet::new();
+        let inside = Inside::of(self, (&others, by_reference), value);
+        let (borrows, of_value) = (inside.borrows, inside.of_value);
+        if borrows || of_value {
+            let mentioned = mentions::in_syntax(Syntax::Expr(value));
+            let first = mentioned.first().map(|(local, _)| *local);
+            let lenders = self.lenders_of(&mentioned);
+            let names = self.names;
+            let bound = names::bindings(pat).into_iter();
+            for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
+                self.found.insert(local, first);
+                self.of_values.extend(of_value.then_some(local));
+                self.lenders.insert(local, lenders.clone());
+            }
         }
     }
 

@@ -9,11 +9,11 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Pat};
 
 use super::flow::Flow;
-use super::ir::{Body, LocalId, Node, NodeKind};
+use super::ir::{Body, LocalId};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
-use super::walk::{PatternOf, Walk};
+use super::walk::Walk;
 
 /// Has the last use of an argument that is an exclusive reference move it, where some yield saves what is bound to that.
 pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fates) {
@@ -38,7 +38,21 @@ struct Finder<'f> {
 }
 
 impl Finder<'_> {
-    fn bound(&mut self, pat: &Pat, value: &Expr) {
+    fn is_exclusive(&self, local: LocalId) -> bool {
+        local < self.body.arguments && self.names.locals[local].init == Init::Plain
+    }
+
+    /// Whether a mention is a use behind which there is none.
+    fn is_last(&self, local: LocalId, mention: MentionId) -> bool {
+        let mut events = self.flow.events.iter().enumerate();
+        let found = events.find(|(_, event)| event.used() == Some((local, mention)));
+        found.is_some_and(|(node, _)| !self.fates.is_live_behind(node, local))
+            && !self.names.given.contains(&mention)
+    }
+}
+
+impl<'a> Walk<'a> for Finder<'_> {
+    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
         let mut bound = names::bindings(pat).into_iter();
         let mut at_yields = self.fates.at_yield.iter();
         let mut is_saved = |local| at_yields.any(|fates| fates.contains(&(local, Fate::Saved)));
@@ -61,30 +75,6 @@ impl Finder<'_> {
             {
                 self.handed.push(mention);
             }
-        }
-    }
-
-    fn is_exclusive(&self, local: LocalId) -> bool {
-        local < self.body.arguments && self.names.locals[local].init == Init::Plain
-    }
-
-    /// Whether a mention is a use behind which there is none.
-    fn is_last(&self, local: LocalId, mention: MentionId) -> bool {
-        let mut events = self.flow.events.iter().enumerate();
-        let found = events.find(|(_, event)| event.used() == Some((local, mention)));
-        found.is_some_and(|(node, _)| !self.fates.is_live_behind(node, local))
-            && !self.names.given.contains(&mention)
-    }
-}
-
-impl<'a> Walk<'a> for Finder<'_> {
-    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.bound(pat, value);
-    }
-
-    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
-        if let NodeKind::Plain(value) = &head.kind {
-            self.bound(pat, value);
         }
     }
 }

@@ -14,11 +14,20 @@ pub(super) enum PatternOf {
 
 /// What looks at a body. Whoever looks at a node in another way has the others walked by [`walk`].
 pub(super) trait Walk<'a> {
+    /// What a pattern is matched with, if there is no yield in that, wherever it stands.
+    fn bound(&mut self, _: &'a Pat, _: &'a Expr) {}
+
     /// A plain `let`, with a value.
-    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr);
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.bound(pat, value);
+    }
 
     /// What a pattern is matched with, ahead of what is in that.
-    fn matched(&mut self, pat: &'a Pat, head: &'a Node, of: PatternOf);
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+        if let NodeKind::Plain(value) = &head.kind {
+            self.bound(pat, value);
+        }
+    }
 
     /// A statement without a yield, behind what it initialises.
     fn plain(&mut self, _: &'a Stmt) {}

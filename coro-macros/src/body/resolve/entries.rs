@@ -3,18 +3,17 @@
 
 use syn::{Expr, Pat};
 
-use crate::body::ir::{Node, NodeKind};
 use crate::body::lenders::is_one_of;
 use crate::body::names::{self, Names};
 use crate::body::operands::without_parens;
-use crate::body::walk::{PatternOf, Walk};
+use crate::body::walk::Walk;
 
 /// What binds them.
 pub(super) struct Entries<'n>(pub &'n mut Names);
 
-impl Entries<'_> {
+impl<'a> Walk<'a> for Entries<'_> {
     /// `Some(entry)` of `map.first_entry()` is as `Occupied(entry)`.
-    fn bound(&mut self, pat: &Pat, value: &Expr) {
+    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
         let Expr::MethodCall(call) = without_parens(value) else {
             return;
         };
@@ -25,18 +24,6 @@ impl Entries<'_> {
                     "Occupied".clone_into(variant);
                 }
             }
-        }
-    }
-}
-
-impl<'a> Walk<'a> for Entries<'_> {
-    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.bound(pat, value);
-    }
-
-    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
-        if let NodeKind::Plain(value) = &head.kind {
-            self.bound(pat, value);
         }
     }
 }
