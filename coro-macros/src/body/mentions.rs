@@ -137,7 +137,7 @@ pub(super) fn leaves_nothing<'p>(
     let leaves_nothing = |pat: &Pat| match pat {
         Pat::Wild(_) => true,
         Pat::Type(pat) => binds(&pat.pat),
-        Pat::Ident(constant) if names::is_constant(constant) => constant.ident == "None",
+        Pat::Ident(constant) if names::is_constant(constant) => is_none(pat),
         Pat::TupleStruct(pat) => {
             pat.path.is_ident("Some") && pat.elems.len() == 1 && binds(&pat.elems[0])
         }
@@ -152,8 +152,19 @@ pub(super) fn leaves_nothing<'p>(
         }
         pat => leaves_nothing(pat),
     });
-    let is_wild = |pat: &Pat| matches!(pat, Pat::Wild(_));
-    all && !(is_guarded && pats.clone().any(is_wild))
+    let is_wild = |pat: &&Pat| matches!(pat, Pat::Wild(_));
+    // One that is not the last stands for all that there is.
+    let from_wild = pats.clone().skip_while(|pat| !is_wild(pat)).count();
+    all && (from_wild == 0 || from_wild == 1 && !is_guarded)
+}
+
+/// Whether an arm of a match on an `Option`, all that is in which others bind, is for none.
+pub(super) fn is_none(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) => true,
+        Pat::Ident(pat) => pat.ident == "None",
+        _ => false,
+    }
 }
 
 /// Whether a scrutinee that is a local is moved as a whole by patterns that bind all its parts.

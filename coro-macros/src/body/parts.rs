@@ -44,8 +44,14 @@ fn moved_part(
 ) -> Option<MovedPart> {
     let (mut kept_at, mut is_last, mut is_given) = (Vec::new(), true, false);
     let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
+    let mention = flow.events[node].used().map(|(_, mention)| mention);
     while let Some(at) = open.pop() {
         if !seen.insert(at) {
+            continue;
+        }
+        // Where there is none, what is left in its place is what was there.
+        if mention.is_some_and(|mention| flow.none.contains(&(at, mention))) {
+            is_last = false;
             continue;
         }
         match flow.events[at] {

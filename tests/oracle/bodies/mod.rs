@@ -61,6 +61,7 @@ mod generating;
 mod given_back;
 mod given_by_blocks;
 mod given_by_match;
+mod given_or_none;
 mod given_whole;
 mod guards;
 mod guards_at_length;

@@ -102,6 +102,7 @@ impl Builder<'_> {
         if mentions::moved_by(pats.clone()) || self.is_parted(head) {
             self.put_back(head, apart::may_empty_box(pats));
         }
+        self.found_none(head, std::iter::once(pat));
     }
 
     fn put_back(&mut self, head: &Expr, of_box: bool) {
@@ -140,6 +141,9 @@ impl Builder<'_> {
         mut pats: impl Iterator<Item = &'p Pat> + Clone,
     ) {
         let of_box = apart::may_empty_box(pats.clone());
+        if mentions::is_none(pat) {
+            self.found_none(head, pats.clone());
+        }
         match apart::leaves(pat) {
             Leaves::All => self.put_back(head, of_box),
             Leaves::Nothing if !is_behind(head) => {}
@@ -147,6 +151,20 @@ impl Builder<'_> {
                 self.leave(head, of_box);
             }
             _ => {}
+        }
+    }
+
+    /// Where a match by these patterns finds none in an `Option` that is a part, it has taken nothing.
+    fn found_none<'p>(&mut self, head: &Expr, pats: impl Iterator<Item = &'p Pat> + Clone) {
+        let of = match operands::without_parens(head) {
+            Expr::Field(field) => mentions::of_field(field).map(|(used, _)| used),
+            _ => None,
+        };
+        if let Some((local, mention)) = of
+            && mentions::leaves_nothing(Some(local), pats)
+        {
+            self.event(Event::Nothing);
+            self.flow.none.insert((self.at, mention));
         }
     }
 

@@ -102,6 +102,8 @@ pub(super) struct Flow {
     pub dereferenced: HashSet<MentionId>,
     /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the node of its mention.
     pub parting: Vec<(Use, usize)>,
+    /// The nodes to which control comes where a match by this mention, on a part that is an `Option`, has found none.
+    pub none: HashSet<(usize, MentionId)>,
 }
 
 /// The control flow of `body`.

@@ -17,7 +17,7 @@ use crate::syntax;
 /// An expression that puts the local back ahead of its jumps.
 pub(in crate::body) struct PutBack {
     pub expr: Expr,
-    /// Whether control does not come to its end.
+    /// Whether control does not come to its end, or only without the local.
     pub is_left: bool,
 }
 
@@ -41,9 +41,10 @@ pub(in crate::body) fn put_back(
     };
     let mut expr = expr.clone();
     jumps.visit_expr_mut(&mut expr);
-    let is_left = jumps.state.is_left;
-    let is_whole = is_left || jumps.state.taken.is_empty();
-    (is_whole && !jumps.is_lost).then_some(PutBack { expr, is_left })
+    let state = jumps.state;
+    let is_left = state.is_left || state.is_moved;
+    let is_whole = is_left || state.taken.is_empty();
+    (is_whole && !state.is_moved_or_not && !jumps.is_lost).then_some(PutBack { expr, is_left })
 }
 
 /// Whether the local is whole behind an expression, and wherever control leaves it for another place of the function.
@@ -57,6 +58,10 @@ pub(super) fn keeps(given: &Given, expr: &Expr) -> bool {
 struct State {
     /// The parts that may have been taken.
     taken: Vec<Field>,
+    /// Whether the local has been moved as a whole.
+    is_moved: bool,
+    /// The same on some ways here, and not on others.
+    is_moved_or_not: bool,
     /// Whether control does not come here.
     is_left: bool,
 }
@@ -64,16 +69,22 @@ struct State {
 impl State {
     fn left() -> Self {
         Self {
-            taken: Vec::new(),
             is_left: true,
+            ..Self::default()
         }
     }
 
     /// The state where this way meets another.
     fn meet(self, other: Self) -> Self {
+        if self.is_left || other.is_left {
+            return if self.is_left { other } else { self };
+        }
+        let is_torn = self.is_moved != other.is_moved;
         Self {
             taken: self.taken.into_iter().chain(other.taken).collect(),
-            is_left: self.is_left && other.is_left,
+            is_moved: self.is_moved || other.is_moved,
+            is_moved_or_not: is_torn || self.is_moved_or_not || other.is_moved_or_not,
+            is_left: false,
         }
     }
 }
@@ -101,9 +112,10 @@ impl Jumps<'_> {
         label.map_or(self.depth == 0, |label| !self.labels.contains(label))
     }
 
-    /// What evaluates to the value of a jump, puts the local back, and jumps.
+    /// What evaluates to the value of a jump, puts the local back, if that has not been moved as a whole, and jumps.
     fn put_back(&self, jump: &Expr, value: Option<&Expr>) -> Expr {
         let (put, named) = (self.put, self.named);
+        let put = (!self.state.is_moved).then_some(put);
         match value {
             Some(value) => parse_quote!({ let #named = #value; #put #jump }),
             None => parse_quote!({ #put #jump }),
@@ -113,7 +125,7 @@ impl Jumps<'_> {
     /// Behind a loop all that is taken in it may have been, however it is left; a block that is broken out of ends there as well.
     fn jump(&mut self, jump: &mut Expr, label: Option<&Lifetime>, value: Option<&Expr>) {
         if self.leaves(label) {
-            self.is_lost |= !self.state.taken.is_empty();
+            self.is_lost |= !self.state.taken.is_empty() && !self.state.is_moved;
             *jump = self.put_back(jump, value);
             self.state = State::left();
         } else if let Some(label) = label {
@@ -159,7 +171,7 @@ impl Jumps<'_> {
     /// An operand that is only looked at, if it is a part, unless it is known to be taken.
     fn operand(&mut self, place: &mut Expr) {
         if !self.given.has_place(place) {
-            self.visit_expr_mut(place);
+            self.looked_at(place);
         } else if Given::by(place).is_some_and(|given| self.specials.contains(&given.mention)) {
             self.take(place);
         }
@@ -172,9 +184,9 @@ impl Jumps<'_> {
         }
     }
 
-    /// An operand that is only looked at, if it is a part.
+    /// An operand that is only looked at, if it is the local or a part.
     fn looked_at(&mut self, place: &mut Expr) {
-        if !self.given.has_place(place) {
+        if !self.given.has_place(place) && !self.given.is_local(place) {
             self.visit_expr_mut(place);
         }
     }
@@ -213,7 +225,10 @@ impl Jumps<'_> {
     fn assigned(&mut self, left: &Expr) {
         for place in operands::assigned(left) {
             if self.given.is_local(place) {
-                self.state.taken.clear();
+                self.state = State {
+                    is_left: self.state.is_left,
+                    ..State::default()
+                };
             } else if let Some(given) = part_of(place).filter(|_| self.given.has_local(place)) {
                 self.state.taken.retain(|taken| !taken.is_in(&given));
             }
@@ -226,10 +241,14 @@ impl VisitMut for Jumps<'_> {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => {}
             Expr::Reference(expr) => self.looked_at(&mut expr.expr),
+            Expr::Path(_) => self.state.is_moved |= self.given.is_local(expr),
             Expr::Field(_) if self.given.has_place(expr) => self.take(expr),
-            Expr::MethodCall(call) if self.given.has_place(&call.receiver) => {
+            Expr::Field(expr) => self.looked_at(&mut expr.base),
+            Expr::Unary(unary) if self.given.is_local(&unary.expr) => {}
+            Expr::RawAddr(expr) => self.looked_at(&mut expr.expr),
+            Expr::MethodCall(call) => {
                 if methods::consumes(&call.method) {
-                    self.take(&call.receiver);
+                    self.visit_expr_mut(&mut call.receiver);
                 } else {
                     self.operand(&mut call.receiver);
                 }
@@ -248,7 +267,10 @@ impl VisitMut for Jumps<'_> {
             Expr::Struct(expr) => {
                 let fields = expr.fields.iter_mut();
                 fields.for_each(|field| self.visit_expr_mut(&mut field.expr));
-                expr.rest.iter_mut().for_each(|rest| self.operand(rest));
+                if let Some(rest) = &mut expr.rest {
+                    self.state.is_moved |= self.given.is_local(rest);
+                    self.operand(rest);
+                }
             }
             Expr::Index(expr) => {
                 self.looked_at(&mut expr.expr);
