@@ -260,7 +260,7 @@ pub trait PartCopy {
     }
 }
 
-impl<L: ?Sized, P: Copy> PartCopy for &&&&&Moves<L, P> {}
+impl<L: ?Sized, P: Copy> PartCopy for &&&&&&Moves<L, P> {}
 
 /// Exclusive references are lent.
 pub trait PartMut {
@@ -270,9 +270,9 @@ pub trait PartMut {
     }
 }
 
-impl<L: ?Sized, P: ?Sized> PartMut for &&&&Moves<L, &mut P> {}
+impl<L: ?Sized, P: ?Sized> PartMut for &&&&&Moves<L, &mut P> {}
 
-/// A part may be moved out of a box.
+/// A part may be moved out of a box, if it leaves an empty value behind.
 pub trait PartBoxed {
     /// What becomes of the part.
     fn moving(&self) -> Emptied {
@@ -281,9 +281,9 @@ pub trait PartBoxed {
 }
 
 #[cfg(feature = "alloc")]
-impl<L: ?Sized, P: Empty> PartBoxed for &&&Moves<alloc::boxed::Box<L>, P> {}
+impl<L: ?Sized, P: Empty> PartBoxed for &&&&Moves<alloc::boxed::Box<L>, P> {}
 
-/// The same of any part, where it is given back.
+/// The same of any part.
 pub trait PartOfBox<P> {
     /// What becomes of the part.
     fn moving(&self) -> Part<P> {
@@ -415,6 +415,19 @@ impl Binding for Referred {
 }
 
 impl Referred {
+    /// What a pattern does with parts of this and of another.
+    #[inline]
+    #[must_use]
+    pub fn or<B: Binding>(self, _: B) -> Self {
+        self
+    }
+
+    /// What becomes of a part: the pattern takes none.
+    #[inline]
+    pub fn moving<M: Moving>(self, _: M) -> InPlace {
+        InPlace
+    }
+
     /// Only has the type of what is bound.
     pub fn bound<P, B>(self, _: P) -> B {
         misresumed()
@@ -437,6 +450,18 @@ impl Binding for Owned {
 }
 
 impl Owned {
+    /// What a pattern does with parts of this and of another.
+    #[inline]
+    pub fn or<B: Binding>(self, other: B) -> B {
+        other
+    }
+
+    /// What becomes of a part.
+    #[inline]
+    pub fn moving<M: Moving>(self, part: M) -> M {
+        part
+    }
+
     /// What the pattern binds.
     #[inline]
     pub fn bound<P>(self, part: P) -> P {

@@ -47,6 +47,37 @@ fn by_a_pattern(log: Log, pair: (File, Vec<u32>)) -> impl Coroutine<u32> {
     drop((file, other, lines));
 }
 
+struct Outer {
+    log: Log,
+    pair: (File, Vec<u32>),
+}
+
+#[coro::coroutine]
+fn by_a_pattern_of_a_field(outer: Outer) -> impl Coroutine<u32> {
+    let Log { file, lines, .. } = outer.log;
+    let (another, _) = outer.pair;
+    yield_!();
+    drop((file, another, lines));
+}
+
+#[coro::coroutine]
+fn by_a_pattern_inside(outer: Outer) -> impl Coroutine<u32> {
+    let Outer {
+        log: Log { file, .. },
+        pair: (_, list),
+    } = outer;
+    yield_!();
+    drop((file, list));
+}
+
+#[coro::coroutine]
+fn out_of_a_box(log: Box<Log>, other: Box<Log>) -> impl Coroutine<u32> {
+    let Log { file, .. } = *log;
+    let another = other.file;
+    yield_!();
+    drop((file, another, other.name));
+}
+
 struct Tree<T> {
     left: Option<Box<Tree<T>>>,
     value: T,

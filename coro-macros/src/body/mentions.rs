@@ -4,10 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{
-    Expr, ExprField, ExprPath, LitStr, Macro, Member, Pat, PatIdent, PatTuple, PatTupleStruct,
-    Stmt, Token,
-};
+use syn::{Expr, ExprField, ExprPath, LitStr, Macro, Member, Pat, PatIdent, Stmt, Token};
 
 use super::ir::LocalId;
 use super::names::{self, MentionId};
@@ -45,36 +42,6 @@ pub(super) fn of_field(field: &ExprField) -> Option<((LocalId, MentionId), Strin
 /// The way from a whole to a part.
 pub(super) fn way(member: &Member) -> String {
     format!(".{}", member.to_token_stream())
-}
-
-/// The parts that a pattern binds by value, and their variables, if it leaves others where they are.
-pub(super) fn parts_bound(pat: &Pat) -> Option<Vec<(Member, &Ident)>> {
-    let members: Vec<(Member, &Pat)> = match pat {
-        Pat::Struct(pat) => {
-            let fields = pat.fields.iter();
-            fields
-                .map(|field| (field.member.clone(), &*field.pat))
-                .collect()
-        }
-        Pat::TupleStruct(PatTupleStruct { elems, .. }) | Pat::Tuple(PatTuple { elems, .. }) => {
-            let ahead = elems.iter().take_while(|pat| !matches!(pat, Pat::Rest(_)));
-            let members: Vec<_> = ahead
-                .enumerate()
-                .map(|(at, pat)| (at.into(), pat))
-                .collect();
-            (members.len() + 1 >= elems.len()).then_some(members)?
-        }
-        _ => return None,
-    };
-    let mut bound = Vec::new();
-    for (member, pat) in members {
-        match pat {
-            Pat::Wild(_) => {}
-            Pat::Ident(pat) if is_binding(pat) => bound.push((member, &pat.ident)),
-            _ => return None,
-        }
-    }
-    (!bound.is_empty() && !moved_by(std::iter::once(pat))).then_some(bound)
 }
 
 /// Whether a pattern is nothing but a variable.

@@ -47,6 +47,7 @@ mod based;
 mod beside;
 mod borrowers;
 mod borrows;
+mod bound_parts;
 mod captures;
 mod cycles;
 mod defined;

@@ -5,10 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use syn::Expr;
+
 use super::flow::{Done, Event, Field, Flow};
 use super::ir::LocalId;
 use super::liveness::{Fate, Fates, MovedPart};
-use super::names::Names;
+use super::names::{MentionId, Names};
+use super::{mentions, operands};
 
 /// Finds the parts that may be moved.
 pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
@@ -17,6 +20,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
         let mut borrows = names.reborrows.iter();
         borrows.any(|(&by, borrow)| borrow.uses.contains(&local) && fates.is_live_behind(node, by))
     };
+    let borrowed = borrowed_places(flow, names);
     let mut parts: HashMap<_, Vec<_>> = HashMap::new();
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Use(local, mention) = *event
@@ -27,8 +31,9 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
             && !is_borrowed(local, node, fates)
         {
             let moved = fields.iter().filter(|field| field.done == Done::Moved);
-            let moved =
-                moved.filter_map(|field| moved_part(node, local, field, (flow, names, fates)));
+            let moved = moved.filter_map(|field| {
+                moved_part(node, local, field, (flow, names, fates, &borrowed))
+            });
             parts.entry(mention).or_default().extend(moved);
         }
     }
@@ -40,7 +45,7 @@ fn moved_part(
     node: usize,
     local: LocalId,
     field: &Field,
-    (flow, names, fates): (&Flow, &Names, &Fates),
+    (flow, names, fates, borrowed): (&Flow, &Names, &Fates, &BorrowedPlaces),
 ) -> Option<MovedPart> {
     let (mut kept_at, mut is_last, mut is_given) = (Vec::new(), true, false);
     let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
@@ -65,7 +70,11 @@ fn moved_part(
             Event::Restore(found) if found == local => return None,
             Event::Take(found, mention) | Event::Use(found, mention) if found == local => {
                 is_last = false;
-                let others = flow.fields.get(&mention)?;
+                let others = match borrowed.get(&mention) {
+                    Some((of, place)) if *of == local => std::slice::from_ref(place),
+                    Some(_) => return None,
+                    None => flow.fields.get(&mention)?,
+                };
                 let gives = |other: &Field| other.done == Done::Assigned && field.is_in(other);
                 if others.iter().any(gives) {
                     is_given = true;
@@ -93,6 +102,23 @@ fn moved_part(
         is_last,
         is_given,
     })
+}
+
+/// The parts of locals that borrows are of, by each mention of a borrow, which uses the local as well.
+type BorrowedPlaces = HashMap<MentionId, (LocalId, Field)>;
+
+fn borrowed_places(flow: &Flow, names: &Names) -> BorrowedPlaces {
+    let mentions = flow.events.iter().filter_map(|event| event.used());
+    let places = mentions.filter_map(|(local, mention)| {
+        let borrow = names.reborrows.get(&local)?;
+        let (of, way) = match operands::without_parens(&borrow.place) {
+            Expr::Field(place) => mentions::of_field(place).map(|((of, _), way)| (of, way))?,
+            _ => (borrow.root, String::new()),
+        };
+        let done = Done::Used;
+        Some((mention, (of, Field { way, done })))
+    });
+    places.collect()
 }
 
 /// Whether a local is assigned at a node since it has been moved out for the time in which a part of it was taken and given back.

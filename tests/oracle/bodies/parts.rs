@@ -190,3 +190,63 @@ oracle! {
         vec![sum, list[0]]
     }
 }
+
+#[derive(Clone, Debug)]
+struct Boxed {
+    codec: Vec<D>,
+    seen: u32,
+    spare: Option<D>,
+    rest: D,
+}
+
+fn boxed() -> Box<Boxed> {
+    Box::new(Boxed {
+        codec: vec![d("codec")],
+        seen: 2,
+        spare: Some(d("spare")),
+        rest: d("rest"),
+    })
+}
+
+oracle! {
+    fn taken_out_of_a_box(whole: Box<Boxed>) -> Coroutine<u32, Yield = usize, Return = Vec<D>> + Clone {
+        let other = boxed();
+        let Boxed { mut codec, seen: _, .. } = *whole;
+        let Boxed { spare, seen, .. } = *other;
+        let behind = d("behind");
+        while codec.len() < 3 {
+            codec.push(d(yield_!(codec.len() + seen as usize)));
+            mark(other.rest.name());
+        }
+        codec.extend(spare);
+        mark(behind.name());
+        codec
+    }
+    with (boxed())
+}
+
+oracle! {
+    fn field_of_a_box(whole: Box<Boxed>) -> Coroutine<u32, Yield = usize, Return = D> + Clone {
+        let codec = whole.codec;
+        let n = yield_!(codec.len());
+        if n == 1 {
+            return whole.rest;
+        }
+        mark(yield_!(whole.seen as usize));
+        let Boxed { rest, seen, .. } = *whole;
+        mark(seen);
+        rest
+    }
+    with (boxed())
+}
+
+oracle! {
+    fn taken_behind_a_reference(one: &mut Boxed, other: &Boxed) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let Boxed { seen, ref mut rest, .. } = *one;
+        *rest = d(yield_!(seen));
+        let Boxed { seen: theirs, .. } = *other;
+        one.seen += theirs + yield_!(theirs);
+        one.seen
+    }
+    with (Box::leak(boxed()), Box::leak(boxed()))
+}

@@ -3,7 +3,7 @@
 //! ```text
 //! from  log.state = log.state.advance();
 //! into  {
-//!           let given = { (&&&&&Moves::in_slot(&slot, |log| &log.state)).moving() };
+//!           let given = { (&&&&&&Moves::in_slot(&slot, |log| &log.state)).moving() };
 //!           match Moving::way(&given) {
 //!               Way::Left => {
 //!                   given.left();
@@ -170,7 +170,7 @@ impl Speller<'_, '_> {
         let around = self.whole.insert(local, quote!(*#name));
         let asked = parts.cloned().map(|mut part| {
             self.spell_whole(&mut part);
-            quote!((&&&&&#ask::in_slot(&#slot, |#name| &#part)).moving())
+            quote!((&&&&&&#ask::in_slot(&#slot, |#name| &#part)).moving())
         });
         let asked = asked.reduce(|one, other| quote!(#one.or(#other)));
         self.whole.remove(&local);

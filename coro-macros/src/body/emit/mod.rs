@@ -29,6 +29,7 @@ mod parts;
 mod plain;
 mod reborrows;
 mod receivers;
+mod refused_parts;
 mod required;
 mod runs;
 mod shared;

@@ -6,19 +6,19 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprField, FnArg, Local, Member, Pat, Type, parse_quote, parse_quote_spanned};
+use syn::{Expr, ExprField, Local, Member, Pat, UnOp, parse_quote, parse_quote_spanned};
 
 use super::block::tuple;
+use super::refused_parts::given_back;
 use super::speller::Speller;
-use super::type_names::camel_case;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
+use crate::body::bound_parts::{Part, bound_parts};
 use crate::body::flow::Event;
-use crate::body::ir::{LocalId, RegionId};
-use crate::body::liveness::{Fate, MovedPart};
-use crate::body::mentions;
+use crate::body::ir::LocalId;
+use crate::body::liveness::MovedPart;
 use crate::body::spelled;
-use crate::errors::yield_at;
+use crate::body::{mentions, operands};
 use crate::runtime::locate;
 use crate::tokens::in_parens;
 
@@ -52,7 +52,7 @@ impl Speller<'_, '_> {
         } else {
             self.emitter.whole_moved(local, field, &way)
         };
-        let value = self.replaced(field, part, at, &remedy);
+        let value = self.replaced(field, part, None, (at, &remedy));
         self.borrowed = outer;
         Some(Expr::Verbatim(quote!({ #prelude #value })))
     }
@@ -73,76 +73,82 @@ impl Speller<'_, '_> {
     ///           }
     ///       };
     /// ```
+    ///
+    /// Where one of its patterns inside is on a part, whether that is a reference is asked as well.
     pub(super) fn let_of_parts(&mut self, stmt: &mut Local) -> bool {
-        let Some(init) = stmt.init.as_mut().filter(|init| init.diverge.is_none()) else {
-            return false;
-        };
-        let Some(used) = (match &*init.expr {
-            Expr::Path(path) => mentions::of_path(path, true),
-            _ => None,
-        }) else {
-            return false;
-        };
         let emitter = self.emitter;
-        let moved = |member: &Member| {
-            emitter
+        let declared = stmt.clone();
+        let Some(bound) = bound_parts(&declared) else {
+            return false;
+        };
+        let moved = |part: &Part<'_>| {
+            let moved = emitter
                 .fates
-                .moved_part(used.mention, &mentions::way(member))
+                .moved_part(bound.used.mention, &bound.way_to(part));
+            moved.filter(|moved| !self.is_given_back(moved))
         };
-        let Some(parts) = mentions::parts_bound(&stmt.pat)
-            .filter(|parts| parts.iter().any(|(member, _)| moved(member).is_some()))
-        else {
+        if !bound.parts.iter().any(|part| moved(part).is_some()) {
+            return false;
+        }
+        let moved: Vec<_> = bound.parts.iter().map(moved).collect();
+        let Some((outer, prelude)) = self.borrowing(bound.used.local) else {
             return false;
         };
-        let Some((outer, prelude)) = self.borrowing(used.local) else {
-            return false;
-        };
-        let (root, whole) = (init.expr.clone(), emitter.generated("whole"));
-        let remedy = taken_whole(&stmt.pat, &parts, &emitter.called(used.local));
-        let remedy = format!("move the whole: {remedy}");
-        let values: Vec<_> = parts
-            .iter()
-            .map(|(member, name)| {
-                let mut field: ExprField = parse_quote_spanned!(name.span()=> #root.#member);
-                let value = match moved(member) {
-                    Some(part) => {
-                        let value =
-                            self.replaced(&field, part, (name.span(), name.span()), &remedy);
-                        quote!({ #value })
-                    }
-                    None => {
-                        self.spell_whole(&mut field);
-                        quote!(#field)
-                    }
-                };
-                quote!(#whole.bound(#value))
-            })
-            .collect();
-        self.visit_expr_mut(&mut init.expr);
+        let (place, whole) = (bound.place(), emitter.generated("whole"));
+        let remedy = emitter.taken_whole(&stmt.pat, &bound);
+        let values = bound.parts.iter().zip(moved).map(|(part, moved)| {
+            let span = part.name.span();
+            let mut field = part_of(&place, &part.members, span);
+            match (&field, moved) {
+                (Expr::Field(field), Some(moved)) => {
+                    let value = self.replaced(field, moved, Some(&whole), ((span, span), &remedy));
+                    quote!(#whole.bound({ #value }))
+                }
+                _ => {
+                    self.visit_expr_mut(&mut field);
+                    quote!(#whole.bound(#field))
+                }
+            }
+        });
+        let values = tuple(values.collect::<Vec<_>>().into_iter());
+        let asked = self.asked_of_wholes(&place, &bound.wholes);
         self.visit_pat_mut(&mut stmt.pat);
+        let mut matched = bound.matched.clone();
+        self.visit_expr_mut(&mut matched);
         self.borrowed = outer;
-        let (bound, pattern) = rebound(&stmt.pat);
-        let values = tuple(values.into_iter());
-        let (pat, root) = (&stmt.pat, &init.expr);
-        let ask = emitter.private("Whole");
-        let traits = WHOLE.map(|item| emitter.private(item));
-        *init.expr = Expr::Verbatim(quote! {{
+        let (rebound, pattern) = rebound(&stmt.pat);
+        let (pat, traits) = (&stmt.pat, WHOLE.map(|item| emitter.private(item)));
+        let value = Expr::Verbatim(quote! {{
             #[allow(unused_imports)]
             use {#(#traits as _),*};
             #prelude
-            let #whole = (&&#ask::of(&#root)).whole();
+            let #whole = #asked;
             #[allow(unreachable_code, unused_mut, unused_variables)]
             if #whole.is_referred() {
                 #whole.referred();
-                let #pat = #root;
-                #bound
+                let #pat = #matched;
+                #rebound
             } else {
                 #whole.owned();
                 #values
             }
         }});
         stmt.pat = Pat::Verbatim(pattern.into_token_stream());
+        if let Some(init) = &mut stmt.init {
+            *init.expr = value;
+        }
         true
+    }
+
+    /// Asks whether any of these parts of a place is a reference, so that a pattern binds references to parts of it.
+    fn asked_of_wholes(&mut self, place: &Expr, wholes: &[Vec<Member>]) -> Option<TokenStream> {
+        let ask = self.emitter.private("Whole");
+        let asked = wholes.iter().map(|members| {
+            let mut whole = part_of(place, members, place.span());
+            self.visit_expr_mut(&mut whole);
+            quote!((&&#ask::of(&#whole)).whole())
+        });
+        asked.reduce(|one, other| quote!(#one.or(#other)))
     }
 
     /// What makes a local in the frame a reference of its name, and what was one before; `None` if it is a variable of
@@ -160,13 +166,14 @@ impl Speller<'_, '_> {
         Some((outer, prelude))
     }
 
-    /// The value of a field, in whose place something is left; errors about it are `at` these tokens.
+    /// The value of a field, in whose place something is left; errors about it are `at` these tokens. `whole` is what has been
+    /// asked of what a pattern binds it of.
     fn replaced(
         &mut self,
         field: &ExprField,
         moved: &MovedPart,
-        at: (Span, Span),
-        remedy: &str,
+        whole: Option<&Ident>,
+        (at, remedy): ((Span, Span), &str),
     ) -> TokenStream {
         let emitter = self.emitter;
         let mut root = root_of(field).clone();
@@ -180,6 +187,11 @@ impl Speller<'_, '_> {
         let traits = TRAITS.map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
+        let asked = quote!((&&&&&&#ask::of(#of)).moving());
+        let asked = match whole {
+            Some(whole) => quote!(#whole.moving(#asked)),
+            None => asked,
+        };
         let left = self.left(field, moved);
         let checked = left.is_none().then(|| {
             let (check, question) = (
@@ -196,7 +208,7 @@ impl Speller<'_, '_> {
         quote! {
             #[allow(unused_imports)]
             use {#(#traits as _),*};
-            let #part = (&&&&&#ask::of(#of)).moving();
+            let #part = #asked;
             #checked
             #[allow(unused_variables)]
             #check_moved(&#root, |#name| { #part.replaced(); #alone });
@@ -277,169 +289,44 @@ impl Emitter<'_> {
     pub(super) fn rest(&self, local: LocalId) -> Ident {
         self.generated_for(local, "rest_of_")
     }
-
-    /// How to move the whole of a local in place of a part. Its other parts are used at the same time, or not at all.
-    fn whole_moved(&self, local: LocalId, field: &ExprField, way: &str) -> String {
-        let name = self.called(local);
-        let whole = format!("move the whole: `{{ {name} }}{way}`");
-        let uses = self.flow.events.iter().filter_map(|event| event.used());
-        let is_alone = uses.filter(|(of, _)| *of == local).nth(1).is_none();
-        match (&field.member, self.type_name(local)) {
-            (Member::Named(part), Some(ty))
-                if !is_alone && matches!(&*field.base, Expr::Path(_)) =>
-            {
-                format!(
-                    "{whole}; where another part is used, too, bind them together: `let {ty} {{ {part}, .. }} = {{ {name} }};`"
-                )
-            }
-            _ => whole,
-        }
-    }
-
-    /// The name of a local's type, if that is spelled where it is declared.
-    fn type_name(&self, local: LocalId) -> Option<Ident> {
-        let declared = self.names.locals[local].ty.as_deref();
-        let ty = match (declared, self.function.sig.inputs.get(local)) {
-            (Some(ty), _) => ty,
-            (None, Some(FnArg::Typed(param))) => &*param.ty,
-            (None, Some(FnArg::Receiver(_))) => {
-                return Some(Ident::new("Self", Span::mixed_site()));
-            }
-            (None, None) => return None,
-        };
-        match ty {
-            Type::Path(ty) => Some(ty.path.segments.last()?.ident.clone()),
-            _ => None,
-        }
-    }
-
-    /// What the user calls a local.
-    fn called(&self, local: LocalId) -> String {
-        let found = &self.names.locals[local];
-        if found.synthetic {
-            "self".to_owned()
-        } else {
-            found.name.to_string()
-        }
-    }
-
-    /// The function of a trait that is there to be called unimplemented, for a type of which a part cannot be
-    /// moved.
-    fn part_question(
-        &self,
-        part: &MovedPart,
-        (region, at): (RegionId, (Span, Span)),
-        remedy: &str,
-    ) -> TokenStream {
-        let name = self.called(part.local);
-        let moved = format!("a part is moved out of `{name}`");
-        let kept = part.kept_at.map(|id| self.body.yields[id - 1].span);
-        let message = match (kept, self.last_keeping(part.local)) {
-            (Some(span), _) => format!("{moved}, which is still in scope at {}", yield_at(span)),
-            (None, Some(span)) if self.in_loop(part.local, region).is_none() => {
-                format!("{moved}, which another way still has at {}", yield_at(span))
-            }
-            _ => format!("{moved} inside of a loop that yields"),
-        };
-        let label = "the rest would have to be dropped at the end of its scope".to_owned();
-        self.asking(part.local, [message, label, remedy.to_owned()], at)
-    }
-
-    /// The function of a trait that is not implemented for what is refused with this message, label and note.
-    fn asking(&self, local: LocalId, question: [String; 3], at: (Span, Span)) -> TokenStream {
-        let mut questions = self.questions.borrow_mut();
-        let known = questions.iter().position(|(_, known)| *known == question);
-        let index = known.unwrap_or(questions.len());
-        if known.is_none() {
-            let name = format!("CanBeMovedOutOf{}", camel_case(&self.called(local)));
-            let is_free = |name: &String| {
-                let mut others = questions.iter();
-                !self.taken.contains(name) && !others.any(|(other, _)| other == name)
-            };
-            let numbered = (2..).map(|number| format!("{name}{number}"));
-            let mut names = std::iter::once(name.clone()).chain(numbered);
-            let name = names.find(is_free).unwrap_or(name);
-            questions.push((Ident::new(&name, Span::mixed_site()), question));
-        }
-        let mut asks = questions[index].0.clone();
-        asks.set_span(at.0);
-        let ask = quote_spanned!(at.1=> ask);
-        quote!(#asks::#ask)
-    }
-
-    /// The place of the last yield that keeps a local.
-    fn last_keeping(&self, local: LocalId) -> Option<Span> {
-        let points = self.body.yields.iter().zip(&self.fates.at_yield);
-        let keeps = |(found, fate): &(LocalId, Fate)| *found == local && *fate != Fate::Gone;
-        let mut last_first = points.rev();
-        last_first.find_map(|(point, fates)| fates.iter().any(keeps).then_some(point.span))
-    }
-
-    /// The traits that ask.
-    pub(super) fn asked(&self) -> TokenStream {
-        let phantom = self.private("PhantomData");
-        let questions = self.questions.borrow();
-        let traits = questions.iter().map(|(asks, [message, label, note])| {
-            quote! {
-                #[diagnostic::on_unimplemented(
-                    message = #message,
-                    label = #label,
-                    note = #note
-                )]
-                trait #asks {
-                    fn ask(_: #phantom<Self>) {}
-                }
-                #[diagnostic::do_not_recommend]
-                impl #asks for () {}
-            }
-        });
-        traits.collect()
-    }
-}
-
-/// The assignment that takes a part and gives it back.
-fn given_back(name: &str, way: &str) -> String {
-    let place = format!("{name}{way}");
-    format!(
-        "take it in the assignment that gives it back: `{place} = {{ let part = {place}; .. }};`; or leave another there: \
-         `std::mem::replace(&mut {place}, ..)`, or `std::mem::swap` for two"
-    )
-}
-
-/// The `let` that moves the whole of a local, to bind the same parts of it.
-fn taken_whole(pat: &Pat, parts: &[(Member, &Ident)], name: &str) -> String {
-    match pat {
-        Pat::Struct(pat) => {
-            let path = pat.path.to_token_stream();
-            let members = parts
-                .iter()
-                .map(|(member, _)| member.to_token_stream().to_string());
-            let members = members.collect::<Vec<_>>().join(", ");
-            format!("`let {path} {{ {members}, .. }} = {{ {name} }};`")
-        }
-        _ => format!("`{{ {name} }}` in place of `{name}`"),
-    }
 }
 
 /// The traits among which it decides whether a local has its parts in itself.
 const WHOLE: [&str; 4] = ["Binding", "WholeExclusive", "WholeOwned", "WholeReferred"];
 
 /// The traits among which method lookup decides what becomes of a part.
-const TRAITS: [&str; 7] = [
+const TRAITS: [&str; 8] = [
     "Moving",
     "PartBehind",
     "PartBoxed",
     "PartCopy",
     "PartEmptied",
     "PartMut",
+    "PartOfBox",
     "PartRefused",
 ];
 
-/// What a field is a part of in the end.
+/// A part of a place.
+fn part_of(place: &Expr, members: &[Member], span: Span) -> Expr {
+    members.iter().fold(
+        place.clone(),
+        |whole, member| parse_quote_spanned!(span=> #whole.#member),
+    )
+}
+
+/// What a field is a part of in the end, or of what is behind that.
 fn root_of(field: &ExprField) -> &Expr {
     match &*field.base {
         Expr::Field(field) => root_of(field),
-        base => base,
+        base => behind(base).unwrap_or(base),
+    }
+}
+
+/// What a place is behind of.
+fn behind(place: &Expr) -> Option<&Expr> {
+    match operands::without_parens(place) {
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => Some(&unary.expr),
+        _ => None,
     }
 }
 
@@ -448,6 +335,7 @@ fn with_root(field: &ExprField, root: &Expr) -> ExprField {
     let mut field = field.clone();
     *field.base = match &*field.base {
         Expr::Field(base) => Expr::Field(with_root(base, root)),
+        base if behind(base).is_some() => parse_quote!((*#root)),
         _ => root.clone(),
     };
     field

@@ -3,10 +3,11 @@
 //! Only what takes a value of any type counts as a move: what an operator, an index or a condition
 //! takes is next to always `Copy`.
 
-use syn::{Block, Expr, ExprField, ExprMethodCall, Pat, UnOp};
+use syn::{Block, Expr, ExprField, ExprMethodCall, Local, Pat, UnOp};
 
 use super::{Builder, Event};
 use crate::body::apart;
+use crate::body::bound_parts::bound_parts;
 use crate::body::given::{self, Given};
 use crate::body::ir::LocalId;
 use crate::body::mentions;
@@ -82,17 +83,17 @@ impl Builder<'_> {
         self.flow.looked_at.extend(mention);
     }
 
-    /// The parts that the pattern of a `let` binds of a local, if it leaves others.
-    pub(super) fn moved_by_pattern(&mut self, expr: &Expr, pat: &Pat) {
-        if let (None, Expr::Path(path)) = (self.in_closure, expr)
-            && let Some(used) = mentions::of_path(path, true)
-            && let Some(parts) = mentions::parts_bound(pat)
+    /// The parts that the pattern of a `let` binds of a local.
+    pub(super) fn moved_by_pattern(&mut self, local: &Local) {
+        if self.in_closure.is_none()
+            && let Some(bound) = bound_parts(local)
         {
-            let fields = parts.iter().map(|(member, _)| Field {
-                way: mentions::way(member),
+            let fields = bound.parts.iter().map(|part| Field {
+                way: bound.way_to(part),
                 done: Done::Moved,
             });
-            self.flow.fields.insert(used.mention, fields.collect());
+            let fields = fields.collect();
+            self.flow.fields.insert(bound.used.mention, fields);
         }
     }
 

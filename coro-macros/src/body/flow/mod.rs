@@ -273,7 +273,7 @@ impl Builder<'_> {
             let outer = mem::take(&mut self.captured);
             self.matched_by(&init.expr, &local.pat, init.diverge.is_some());
             if init.diverge.is_none() {
-                self.moved_by_pattern(&init.expr, &local.pat);
+                self.moved_by_pattern(local);
             }
             for holder in names::bindings(&local.pat) {
                 let borrowed = borrowed::locals_in(&init.expr);
