@@ -37,10 +37,10 @@ impl Shape {
 }
 
 #[coro::coroutine]
-fn swap(pair: &mut (u32, u32)) -> impl Coroutine<u32, Yield = u32> {
-    let (left, right) = pair;
+fn swap(pair: &mut [u32; 2]) -> impl Coroutine<u32, Yield = u32> {
+    let [left, right] = pair;
     *left = yield_!(*right);
-    pair.1 = yield_!(pair.0);
+    pair[1] = yield_!(pair[0]);
 }
 
 fn main() {}

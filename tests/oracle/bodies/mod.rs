@@ -30,6 +30,7 @@ mod apart;
 mod apart_around;
 mod apart_inside;
 mod borrows;
+mod bound_by_reference;
 mod bound_parts;
 mod broken_with;
 mod called_once;

@@ -5,6 +5,9 @@
 //! into  let Log { name: _, count: _, size } = &mut x.log; let name = &mut x.log.name; let count = &mut x.log.count;
 //! ```
 //!
+//! So are the parts that it binds by `ref`, and all parts of what an exclusive reference refers to that is used again:
+//! `let Log { name, .. } = log;` as of `&mut *log`.
+//!
 //! The pattern stays, so that rustc checks it as the user wrote it; in it stays what is used nowhere (`size`), of which rustc
 //! says so. Only patterns are taken apart whose spelling shows that they match whatever is there, and which part of it they
 //! bind; and only where one of the parts is used behind the chunk, which is known when names are resolved.
@@ -15,37 +18,52 @@ use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Expr, ExprField, ExprReference, Index, Local, Member, Pat, PatIdent, PatWild, Path, Stmt, Token,
+    Expr, ExprField, ExprReference, Index, Local, Member, Pat, PatIdent, PatWild, Path, Stmt,
+    Token, parse_quote_spanned,
 };
 
 use super::{is_clear, keeper, keeper_of, root_of, root_path, set_apart};
 use crate::body::flow::Flow;
 use crate::body::ir::{Block, BlockStmt, LocalId};
-use crate::body::names::{self, MentionId, Names};
+use crate::body::names::{self, Init, MentionId, Names};
 use crate::body::operands::without_parens;
 use crate::syntax;
 
 /// Such a declaration.
 struct Destructured<'s> {
     local: &'s Local,
-    reference: &'s ExprReference,
+    /// What is taken apart.
+    place: Expr,
     parts: Vec<Part>,
+    /// Whether only the type of what it matches says that it is a reference.
+    by_type: bool,
 }
 
-/// What its pattern binds, and the way there from what it matches.
+/// What its pattern binds a reference to, and the way there from what it matches.
 struct Part {
     bound: PatIdent,
     way: Vec<Member>,
+    and_token: Token![&],
+    mutability: Option<Token![mut]>,
+}
+
+/// What shows that a pattern binds references.
+#[derive(Clone, Copy)]
+enum By {
+    /// What it matches is one.
+    Reference(Token![&], Option<Token![mut]>),
+    /// Its own `ref`.
+    Ref,
 }
 
 /// Puts a declaration behind each one that is shared, for what may be kept of each part.
 pub(super) fn add_keepers(block: &mut Block) {
     let last = block.stmts.iter().rposition(BlockStmt::yields);
     for at in (0..last.unwrap_or_default()).rev() {
-        let found = destructured(&block.stmts[at]);
-        let shared = found.filter(|found| found.reference.mutability.is_none());
-        let parts = shared.into_iter().flat_map(|found| found.parts);
-        let keepers: Vec<_> = parts.map(|part| keeper(&part.bound.ident)).collect();
+        let found = destructured(&block.stmts[at], |_| false);
+        let parts = found.into_iter().flat_map(|found| found.parts);
+        let shared = parts.filter(|part| part.mutability.is_none());
+        let keepers: Vec<_> = shared.map(|part| keeper(&part.bound.ident)).collect();
         let keepers = keepers.into_iter().map(BlockStmt::Plain);
         block.stmts.splice(at + 1..=at, keepers);
     }
@@ -60,16 +78,20 @@ pub(super) fn split(
     flow: &Flow,
     shared: &BTreeSet<LocalId>,
 ) -> bool {
-    let Some(found) = destructured(&block.stmts[at]) else {
+    let is_exclusive = |local: LocalId| names.locals[local].init == Init::Plain;
+    let Some(found) = destructured(&block.stmts[at], is_exclusive) else {
         return false;
     };
-    let root = root_of(&found.reference.expr)
-        .filter(|root| !shared.contains(root) && is_needed(&found.parts, *root, names, flow));
+    let root = root_of(&found.place).filter(|root| {
+        !shared.contains(root)
+            && is_needed(&found.parts, *root, names, flow)
+            && (!found.by_type || is_used_again(&found.parts, *root, flow))
+    });
     let behind = block.stmts[at + 1..].iter().take(found.parts.len());
     let keepers = behind
         .take_while(|stmt| keeper_of(stmt, names).is_some())
         .count();
-    let (local, reference) = (found.local.clone(), found.reference.clone());
+    let (local, place) = (found.local.clone(), found.place);
     let parts = found.parts;
     let keepers: Vec<_> = block.stmts.drain(at + 1..=at + keepers).collect();
     let Some(root) = root else {
@@ -81,10 +103,10 @@ pub(super) fn split(
     let (mut taken, mut stmts) = (Vec::new(), Vec::new());
     let mut keepers = keepers.into_iter();
     for part in parts {
-        let keeper = keepers.next();
+        let keeper = part.mutability.is_none().then(|| keepers.next()).flatten();
         let kept = keeper.as_ref().and_then(mentioned);
         if let Some(bound) = part.local().filter(|&bound| is_used(bound, kept, flow)) {
-            let declared = part.declared(&local, &reference, names);
+            let declared = part.declared(&local, &place, names);
             taken.push(bound);
             stmts.push(BlockStmt::Plain(Stmt::Local(declared)));
             stmts.extend(keeper);
@@ -102,12 +124,13 @@ impl Part {
         names::read(&self.bound.ident).map(|(local, _)| local)
     }
 
-    /// The declaration of this part alone, of a part of what is borrowed whole.
-    fn declared(&self, whole: &Local, reference: &ExprReference, names: &mut Names) -> Local {
+    /// The declaration of this part alone, of a part of the place that is taken apart.
+    fn declared(&self, whole: &Local, place: &Expr, names: &mut Names) -> Local {
         // What is wrong with the borrow is said of the borrow that the user wrote.
-        let span = reference.expr.span();
-        let mut place = without_parens(&reference.expr).clone();
-        Again(names).visit_expr_mut(&mut place);
+        let by_ref = self.bound.by_ref.map(|_| self.bound.ident.span());
+        let span = by_ref.unwrap_or_else(|| place.span());
+        let mut place = without_parens(place).clone();
+        Again(names, by_ref).visit_expr_mut(&mut place);
         if matches!(place, Expr::Unary(_)) {
             place = syntax::parenthesized(place, span);
         }
@@ -130,11 +153,17 @@ impl Part {
             })
         });
         let mut local = whole.clone();
-        local.pat = Pat::Ident(self.bound.clone());
+        local.pat = Pat::Ident(PatIdent {
+            by_ref: None,
+            mutability: None,
+            ..self.bound.clone()
+        });
         if let Some(init) = &mut local.init {
             *init.expr = Expr::Reference(ExprReference {
+                attrs: Vec::new(),
+                and_token: self.and_token,
+                mutability: self.mutability,
                 expr: Box::new(place),
-                ..reference.clone()
             });
         }
         local
@@ -146,6 +175,13 @@ fn is_needed(parts: &[Part], root: LocalId, names: &Names, flow: &Flow) -> bool 
     let root = BTreeSet::from([root]);
     let parts = || parts.iter().filter_map(Part::local);
     parts().any(|part| flow.crosses(part)) && parts().all(|part| is_clear(&root, part, names, flow))
+}
+
+/// Whether what they are parts of is used again behind their declaration.
+fn is_used_again(parts: &[Part], root: LocalId, flow: &Flow) -> bool {
+    let declared = parts.iter().filter_map(Part::local);
+    let mut declared = declared.filter_map(|part| flow.declared.get(&part));
+    declared.any(|&node| flow.is_used_behind(root, node))
 }
 
 /// Whether a part has the name of a local.
@@ -168,68 +204,103 @@ fn mentioned(keeper: &BlockStmt) -> Option<MentionId> {
     names::of_expr(&local.init.as_ref()?.expr).map(|(_, mention)| mention)
 }
 
-/// What a declaration takes apart by reference, if it does.
-fn destructured(stmt: &BlockStmt) -> Option<Destructured<'_>> {
+/// What a declaration takes apart by reference, if it does. `is_exclusive`: whether a local is known to be an exclusive reference.
+fn destructured(
+    stmt: &BlockStmt,
+    is_exclusive: impl Fn(LocalId) -> bool,
+) -> Option<Destructured<'_>> {
     let BlockStmt::Plain(Stmt::Local(local)) = stmt else {
         return None;
     };
     let init = local.init.as_ref().filter(|init| init.diverge.is_none())?;
-    let Expr::Reference(reference) = without_parens(&init.expr) else {
-        return None;
-    };
-    root_path(&reference.expr)?;
     let is_whole = !local.attrs.is_empty() || matches!(local.pat, Pat::Ident(_));
-    let mut parts = Vec::new();
-    let is_taken_apart = !is_whole && find_parts(&local.pat, &[], &mut parts) && !parts.is_empty();
+    if is_whole {
+        return None;
+    }
+    let (place, by) = match without_parens(&init.expr) {
+        Expr::Reference(reference) => {
+            let by = By::Reference(reference.and_token, reference.mutability);
+            ((*reference.expr).clone(), by)
+        }
+        place if names::of_expr(place).is_some_and(|(local, _)| is_exclusive(local)) => {
+            let span = place.span();
+            let by = By::Reference(Token![&](span), Some(Token![mut](span)));
+            (parse_quote_spanned!(span=> *#place), by)
+        }
+        place => (place.clone(), By::Ref),
+    };
+    let by_type = matches!((by, &*init.expr), (By::Reference(..), Expr::Path(_)));
+    root_path(&place)?;
+    let mut finder = PartFinder {
+        by,
+        parts: Vec::new(),
+    };
+    let is_taken_apart = finder.find(&local.pat, &[]) && !finder.parts.is_empty();
     is_taken_apart.then_some(Destructured {
         local,
-        reference,
-        parts,
+        place,
+        parts: finder.parts,
+        by_type,
     })
 }
 
-/// Finds the parts that a pattern binds of what is come to on a way. Whether it shows that it matches anything, and where
-/// its parts are.
-fn find_parts(pat: &Pat, way: &[Member], parts: &mut Vec<Part>) -> bool {
-    match pat {
-        Pat::Wild(_) | Pat::Rest(_) => true,
-        Pat::Paren(pat) => find_parts(&pat.pat, way, parts),
-        Pat::Ident(pat) => {
-            let is_plain = pat.mutability.is_none() && pat.by_ref.is_none() && pat.subpat.is_none();
-            let is_new = parts.iter().all(|part| part.bound.ident != pat.ident);
-            parts.push(Part {
-                bound: pat.clone(),
-                way: way.to_vec(),
-            });
-            is_plain && is_new && !names::is_constant(pat)
+/// Finds the parts to which a pattern binds references.
+struct PartFinder {
+    by: By,
+    parts: Vec<Part>,
+}
+
+impl PartFinder {
+    /// Those of what is come to on a way. Whether the pattern shows that it matches anything, and where its parts are.
+    fn find(&mut self, pat: &Pat, way: &[Member]) -> bool {
+        match pat {
+            Pat::Wild(_) | Pat::Rest(_) => true,
+            Pat::Paren(pat) => self.find(&pat.pat, way),
+            Pat::Ident(pat) => self.bound(pat, way),
+            Pat::Tuple(pat) => self.elements(pat.elems.iter(), way),
+            Pat::TupleStruct(pat) if pat.qself.is_none() && is_struct(&pat.path) => {
+                self.elements(pat.elems.iter(), way)
+            }
+            Pat::Struct(pat) if pat.qself.is_none() && is_struct(&pat.path) => {
+                pat.fields.iter().all(|field| {
+                    let way = [way, std::slice::from_ref(&field.member)].concat();
+                    field.attrs.is_empty() && self.find(&field.pat, &way)
+                })
+            }
+            _ => false,
         }
-        Pat::Tuple(pat) => find_elements(pat.elems.iter(), way, parts),
-        Pat::TupleStruct(pat) if pat.qself.is_none() && is_struct(&pat.path) => {
-            find_elements(pat.elems.iter(), way, parts)
-        }
-        Pat::Struct(pat) if pat.qself.is_none() && is_struct(&pat.path) => {
-            pat.fields.iter().all(|field| {
-                let way = [way, std::slice::from_ref(&field.member)].concat();
-                field.attrs.is_empty() && find_parts(&field.pat, &way, parts)
-            })
-        }
-        _ => false,
     }
-}
 
-/// The same of the elements of a tuple. How far those behind a `..` are from its start is not known.
-fn find_elements<'p>(
-    elements: impl Iterator<Item = &'p Pat>,
-    way: &[Member],
-    parts: &mut Vec<Part>,
-) -> bool {
-    let mut is_behind_rest = false;
-    elements.enumerate().all(|(index, element)| {
-        is_behind_rest |= matches!(element, Pat::Rest(_));
-        let way = [way, &[Member::from(index)]].concat();
-        let found = parts.len();
-        find_parts(element, &way, parts) && (!is_behind_rest || parts.len() == found)
-    })
+    fn bound(&mut self, pat: &PatIdent, way: &[Member]) -> bool {
+        let is_new = self.parts.iter().all(|part| part.bound.ident != pat.ident);
+        let (and_token, mutability) = match (self.by, pat.by_ref) {
+            (By::Reference(and_token, mutability), None) if pat.mutability.is_none() => {
+                (and_token, mutability)
+            }
+            (By::Ref, Some(by_ref)) => (Token![&](by_ref.span), pat.mutability),
+            // It has a value.
+            (By::Ref, None) => return pat.subpat.is_none() && !names::is_constant(pat),
+            _ => return false,
+        };
+        self.parts.push(Part {
+            bound: pat.clone(),
+            way: way.to_vec(),
+            and_token,
+            mutability,
+        });
+        is_new && pat.subpat.is_none() && !names::is_constant(pat)
+    }
+
+    /// The same of the elements of a tuple. How far those behind a `..` are from its start is not known.
+    fn elements<'p>(&mut self, elements: impl Iterator<Item = &'p Pat>, way: &[Member]) -> bool {
+        let mut is_behind_rest = false;
+        elements.enumerate().all(|(index, element)| {
+            is_behind_rest |= matches!(element, Pat::Rest(_));
+            let way = [way, &[Member::from(index)]].concat();
+            let found = self.parts.len();
+            self.find(element, &way) && (!is_behind_rest || self.parts.len() == found)
+        })
+    }
 }
 
 /// Whether a path in a pattern looks like that of a struct, not like that of a variant.
@@ -267,13 +338,15 @@ impl VisitMut for Ignored<'_> {
     }
 }
 
-/// Gives each mention of a local in an expression that is repeated a number of its own.
-struct Again<'n>(&'n mut Names);
+/// Gives each mention of a local in an expression that is repeated a number of its own, and a place.
+struct Again<'n>(&'n mut Names, Option<Span>);
 
 impl VisitMut for Again<'_> {
     fn visit_ident_mut(&mut self, ident: &mut Ident) {
         if let Some((local, _)) = names::read(ident) {
-            *ident = self.0.mention(local, ident.span());
+            let span = ident.span();
+            let span = self.1.map_or(span, |at| span.located_at(at));
+            *ident = self.0.mention(local, span);
         }
     }
 }
