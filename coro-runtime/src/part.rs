@@ -43,6 +43,84 @@ impl<L: ?Sized, P> Moves<L, P> {
     }
 }
 
+impl<L: ?Sized, P> Moves<L, P> {
+    /// Of what a pattern binds of the part.
+    #[must_use]
+    pub fn bound<B>(self, _: impl FnOnce(P) -> Option<B>) -> BoundBy<B> {
+        BoundBy(PhantomData)
+    }
+}
+
+/// Asks how a pattern binds a variable of this type.
+#[derive(Clone, Copy, Debug)]
+pub struct BoundBy<B>(PhantomData<fn() -> B>);
+
+/// Nothing is moved.
+#[derive(Clone, Copy, Debug)]
+pub struct NothingMoved;
+
+/// Something is moved.
+#[derive(Clone, Copy, Debug)]
+pub struct SomethingMoved;
+
+impl NothingMoved {
+    /// With another variable.
+    #[inline]
+    pub fn or<R>(self, other: R) -> R {
+        other
+    }
+
+    /// What becomes of the part.
+    #[inline]
+    pub fn part<L: ?Sized, P, M: Moving>(self, _: &Moves<L, P>, _: M) -> InPlace {
+        InPlace
+    }
+}
+
+impl SomethingMoved {
+    /// With another variable.
+    #[inline]
+    #[must_use]
+    pub fn or<R>(self, _: R) -> Self {
+        self
+    }
+
+    /// What becomes of the part, of which the rest stays.
+    pub fn part<L: ?Sized, P, M: Moving>(self, _: &Moves<L, P>, _: M) -> M::Matched<P> {
+        misresumed()
+    }
+}
+
+/// Copies.
+pub trait BoundByCopy {
+    /// What is moved.
+    fn found(&self) -> NothingMoved {
+        NothingMoved
+    }
+}
+
+impl<B: Copy> BoundByCopy for &&BoundBy<B> {}
+
+/// Exclusive references: the pattern looks through one, or lends it.
+pub trait BoundByReference {
+    /// What is moved.
+    fn found(&self) -> NothingMoved {
+        NothingMoved
+    }
+}
+
+impl<B: ?Sized> BoundByReference for &BoundBy<&mut B> {}
+
+/// All else.
+pub trait BoundByMove {
+    /// What is moved.
+    fn found(&self) -> SomethingMoved {
+        SomethingMoved
+    }
+}
+
+impl<B> BoundByMove for BoundBy<B> {}
+
 /// The ways to get at a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -81,6 +159,8 @@ pub trait Moving {
     type Replaced: Reached;
     /// Whether the whole stays where it is.
     type Kept: Reached;
+    /// What becomes of a part of this type if a pattern moves parts of it.
+    type Matched<P>: Moving;
     /// The slot of a local that has the part.
     type Slot<T>: GivenSlot<Value = T>;
     /// The type that is refused where none of that can be; `()` if none is.
@@ -122,6 +202,7 @@ pub trait Moving {
 pub struct InPlace;
 
 impl Moving for InPlace {
+    type Matched<P> = InPlace;
     type Used = ();
     type Left = Infallible;
     type Replaced = Infallible;
@@ -158,6 +239,7 @@ impl InPlace {
 pub struct Emptied;
 
 impl Moving for Emptied {
+    type Matched<P> = Part<P>;
     type Used = Infallible;
     type Left = Infallible;
     type Replaced = ();
@@ -189,6 +271,7 @@ impl Emptied {
 pub struct Lent;
 
 impl Moving for Lent {
+    type Matched<P> = InPlace;
     type Used = Infallible;
     type Left = Infallible;
     type Replaced = ();
@@ -220,6 +303,7 @@ impl Lent {
 pub struct Part<P: ?Sized>(PhantomData<fn(&P)>);
 
 impl<P> Moving for Part<P> {
+    type Matched<Q> = Part<Q>;
     type Used = Infallible;
     type Left = ();
     type Replaced = Infallible;

@@ -53,9 +53,9 @@ pub use crate::machine::{
 };
 pub use crate::never::Returning;
 pub use crate::part::{
-    check_captured, check_moved, check_part, Binding, Moves, Moving, PartBehind, PartBoxed,
-    PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused, Way, Whole, WholeExclusive, WholeOwned,
-    WholeReferred,
+    check_captured, check_moved, check_part, Binding, BoundByCopy, BoundByMove, BoundByReference,
+    Moves, Moving, PartBehind, PartBoxed, PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused,
+    Way, Whole, WholeExclusive, WholeOwned, WholeReferred,
 };
 pub use crate::parted::{
     LeavesACopy, LeavesNothing, PartCopied, PartLeft, PartedCopied, PartedExclusive, PartedOwned,

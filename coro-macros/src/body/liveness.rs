@@ -53,6 +53,8 @@ pub(super) struct Fates {
     pub by_type: HashSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
     pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
+    /// The same of parts that are matched: what a pattern binds of one may be moved.
+    pub matched_parts: HashMap<MentionId, MovedPart>,
     /// The mentions that use their local by value though it is used again: the first one of each local.
     pub copies: HashMap<MentionId, Again>,
     /// For each local and yield that it may have been left at, the matches that may have left it.
@@ -195,6 +197,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         takes,
         by_type: moves_by_type(flow, names, &live),
         moved_parts: HashMap::new(),
+        matched_parts: HashMap::new(),
         left,
         live,
         doubted,

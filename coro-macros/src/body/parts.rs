@@ -21,7 +21,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
         borrows.any(|(&by, borrow)| borrow.uses.contains(&local) && fates.is_live_behind(node, by))
     };
     let borrowed = borrowed_places(flow, names);
-    let mut parts: HashMap<_, Vec<_>> = HashMap::new();
+    let (mut parts, mut matched_parts) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Use(local, mention) = *event
             && let Some(fields) = flow.fields.get(&mention)
@@ -30,6 +30,10 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
             && !names.is_in_macro(local)
             && !is_borrowed(local, node, fates)
         {
+            let matched = fields.iter().find(|field| field.done == Done::Matched);
+            let matched = matched
+                .and_then(|field| moved_part(node, local, field, (flow, names, fates, &borrowed)));
+            matched_parts.extend(matched.map(|matched| (mention, matched)));
             let moved = fields.iter().filter(|field| field.done == Done::Moved);
             let moved = moved.filter_map(|field| {
                 moved_part(node, local, field, (flow, names, fates, &borrowed))
@@ -38,6 +42,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
         }
     }
     fates.moved_parts = parts;
+    fates.matched_parts = matched_parts;
 }
 
 /// A field that is used by value at a node, if nothing reads it behind.

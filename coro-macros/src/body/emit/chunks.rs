@@ -67,7 +67,8 @@ impl Emitter<'_> {
         if !stmt.yields() {
             return TokenStream::new();
         }
-        let (asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
+        let (mut asked, unseen) = (self.ask_of(stmt, region), self.unseen_ahead(stmt, region));
+        asked.extend(self.ask_of_matched_heads(stmt, region));
         let written = match stmt {
             BlockStmt::Let(stmt) => {
                 let left = self.declare_left(&names::bindings(&stmt.pat));

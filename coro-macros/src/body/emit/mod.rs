@@ -23,6 +23,7 @@ mod loops;
 mod machine;
 mod macros;
 mod many;
+mod matched_parts;
 mod matches;
 mod moves;
 mod parts;

@@ -295,7 +295,7 @@ impl Emitter<'_> {
 const WHOLE: [&str; 4] = ["Binding", "WholeExclusive", "WholeOwned", "WholeReferred"];
 
 /// The traits among which method lookup decides what becomes of a part.
-const TRAITS: [&str; 8] = [
+pub(super) const TRAITS: [&str; 8] = [
     "Moving",
     "PartBehind",
     "PartBoxed",
@@ -315,7 +315,7 @@ fn part_of(place: &Expr, members: &[Member], span: Span) -> Expr {
 }
 
 /// What a field is a part of in the end, or of what is behind that.
-fn root_of(field: &ExprField) -> &Expr {
+pub(super) fn root_of(field: &ExprField) -> &Expr {
     match &*field.base {
         Expr::Field(field) => root_of(field),
         base => behind(base).unwrap_or(base),

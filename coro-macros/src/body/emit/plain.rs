@@ -257,7 +257,8 @@ impl Emitter<'_> {
         let in_slot = in_slots.find(|&local| self.layout.storage[local].is_filled_in_chunk());
         // What is borrowed as a whole is `&*name` then, as no one would write it.
         let quiet = (!read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
-        let asked = self.ask_of_stores(&stmt, region);
+        let mut asked = self.ask_of_stores(&stmt, region);
+        asked.extend(self.ask_of_matched(&stmt, region));
         let mut speller = self.speller(region, borrowed);
         speller.ahead = Some(BTreeSet::new());
         let unseen = speller.unseen_moves(&mut stmt);

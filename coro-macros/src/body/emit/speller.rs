@@ -414,6 +414,7 @@ impl VisitMut for Speller<'_, '_> {
         for stmt in &mut block.stmts {
             let mut unseen = self.unseen_moves(stmt);
             unseen.extend(self.emitter.ask_of_stores(stmt, self.region));
+            unseen.extend(self.emitter.ask_of_matched(stmt, self.region));
             let mut repeated = self.emitter.repeated_in(Syntax::Stmt(stmt), self.region);
             repeated.retain(|&local| matches!(self.access(local), Access::Slot));
             let prelude = self.emitter.references(&repeated, &[Syntax::Stmt(stmt)]);

@@ -30,6 +30,8 @@ pub(in crate::body) struct Field {
 pub(in crate::body) enum Done {
     /// It is used by value: copied or moved.
     Moved,
+    /// A pattern binds parts of it by value.
+    Matched,
     /// It is given a value.
     Assigned,
     /// Anything else.
@@ -134,7 +136,8 @@ impl Builder<'_> {
         };
         match operands::without_parens(expr) {
             Expr::Field(field) if !moves || !leaves_nothing(field) => {
-                self.field(field, Done::Used);
+                let binds = mentions::binds(pats);
+                self.field(field, if binds { Done::Matched } else { Done::Used });
             }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
                 match self.taken(expr, moves && apart::may_empty_box(pats)) {
