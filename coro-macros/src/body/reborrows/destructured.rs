@@ -23,7 +23,7 @@ use syn::{
 };
 
 use super::{is_clear, keeper, keeper_of, root_of, root_path, set_apart};
-use crate::body::flow::Flow;
+use crate::body::flow::{Event, Flow};
 use crate::body::ir::{Block, BlockStmt, LocalId};
 use crate::body::names::{self, Init, MentionId, Names};
 use crate::body::operands::without_parens;
@@ -177,11 +177,12 @@ fn is_needed(parts: &[Part], root: LocalId, names: &Names, flow: &Flow) -> bool 
     parts().any(|part| flow.crosses(part)) && parts().all(|part| is_clear(&root, part, names, flow))
 }
 
-/// Whether what they are parts of is used again behind their declaration.
+/// Whether what they are parts of is used again behind their declaration, and is always the same.
 fn is_used_again(parts: &[Part], root: LocalId, flow: &Flow) -> bool {
     let declared = parts.iter().filter_map(Part::local);
     let mut declared = declared.filter_map(|part| flow.declared.get(&part));
-    declared.any(|&node| flow.is_used_behind(root, node))
+    !flow.events.contains(&Event::Assign(root))
+        && declared.any(|&node| flow.is_used_behind(root, node))
 }
 
 /// Whether a part has the name of a local.
