@@ -69,7 +69,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     };
                     first = Option::Some(first);
                 }
-                let mut last = resumed(&mut held_last_1);
+                let mut last = held_last_1.take().unwrap_or_default();
                 #[allow(unused_mut)]
                 let full = if resume <= 2 {
                     let last = {
@@ -100,7 +100,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                         };
                         if hold.is_kept() {
                             hold.kept();
-                            last = Option::Some(last);
+                            last = hold.hold(&mut Option::Some(last));
                         }
                     }
                     full
@@ -115,24 +115,7 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                                 frame,
                                 LocalsOfGreet::Suspend3 {
                                     full,
-                                    last: {
-                                        #[allow(unreachable_code)]
-                                        let held = {
-                                            let hold = &&&if false {
-                                                misresumed();
-                                                Hold::of(&last)
-                                            } else {
-                                                Hold::unseen()
-                                            };
-                                            if hold.is_kept() {
-                                                hold.kept();
-                                                hold.hold(&mut last)
-                                            } else {
-                                                hold.none()
-                                            }
-                                        };
-                                        held
-                                    },
+                                    last: take(&mut last),
                                 },
                             ),
                         };

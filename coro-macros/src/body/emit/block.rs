@@ -193,7 +193,10 @@ impl Emitter<'_> {
     fn resumed_slot(&self, local: LocalId, among: Yields) -> Spelled {
         let option = if let Some(by) = self.restored_at_once(local) {
             let (resumed, held) = (self.private("resumed"), self.held(local, by));
-            quote!(#resumed(&mut #held)).into()
+            match self.layout.storage[local] {
+                Storage::Held => quote!(#held.take().unwrap_or_default()).into(),
+                _ => quote!(#resumed(&mut #held)).into(),
+            }
         } else if self.travels_among(local, among) {
             let travelling = self.travelling(local);
             self.slot_taken(local, travelling)

@@ -11,9 +11,9 @@ use super::reborrows::ChunkTokens;
 use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId};
 use crate::body::layout::{Storage, When};
 use crate::body::liveness::Fate;
-use crate::body::names::{self, Init};
+use crate::body::names;
 use crate::runtime::locate;
-use crate::tokens::{inline, joined, push};
+use crate::tokens::{Spelled, inline, joined, push};
 
 impl Emitter<'_> {
     /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
@@ -185,7 +185,7 @@ impl Emitter<'_> {
     pub(super) fn fill_late(&self, chunk: &[BlockStmt]) -> TokenStream {
         let late = chunk.iter().flat_map(BlockStmt::declares).filter(|&local| {
             match self.layout.storage[local] {
-                Storage::Late | Storage::Filled => true,
+                Storage::Late | Storage::Held | Storage::Filled => true,
                 Storage::Left(when) => when == When::Behind,
                 _ => false,
             }
@@ -204,9 +204,7 @@ impl Emitter<'_> {
                 let span = first(local).unwrap_or_else(|| name.span());
                 let mut name = self.local(local);
                 name.set_span(name.span().located_at(span));
-                let filled = self.filled_slot(local, name.clone());
-                let fill = quote!(#slot = #filled;);
-                locate(self.if_kept(local, &name, fill), span)
+                locate(self.fill_of_late(local, &slot, &name), span)
             })
             .collect();
         if fills.is_empty() {
@@ -215,20 +213,19 @@ impl Emitter<'_> {
         quote!(#[allow(unreachable_code)] { #(#fills)* })
     }
 
-    /// What is done with a variable that is only held, and not of a type that is let go: rustc would take it for a
-    /// use, up to which a reference of such a type has to be valid.
-    fn if_kept(&self, local: LocalId, name: &Ident, fill: TokenStream) -> TokenStream {
-        let is_asked =
-            self.names.locals[local].init == Init::Value || self.names.takers.contains_key(&local);
-        if self.layout.storage[local] != Storage::Late || !is_asked {
-            return fill;
+    /// The statement that moves a variable into its slot: one that is only held, if it is not of a type that is let go.
+    /// rustc would take it for a use, up to which a reference of such a type has to be valid.
+    fn fill_of_late(&self, local: LocalId, slot: &Spelled, name: &Ident) -> TokenStream {
+        if self.layout.storage[local] != Storage::Held {
+            let filled = self.filled_slot(local, name.clone());
+            return quote!(#slot = #filled;);
         }
-        let hold = self.generated("hold");
+        let (hold, some) = (self.generated("hold"), self.some());
         let at = Span::mixed_site();
         let unseen = self.unseen(&self.held_question(local, &quote!(at(&#name)), at), at);
         quote! {
             let #hold = #unseen;
-            if #hold.is_kept() { #hold.kept(); #fill }
+            if #hold.is_kept() { #hold.kept(); #slot = #hold.hold(&mut #some(#name)); }
         }
     }
 

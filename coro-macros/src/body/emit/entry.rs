@@ -114,6 +114,9 @@ impl Emitter<'_> {
                                 let holding = self.private("Holding");
                                 quote!(#holding::leave(#saved, &mut #slot);)
                             }
+                            Field::Idle if self.layout.storage[local] == Storage::Held => {
+                                quote!(#slot = #saved;)
+                            }
                             // Given a value, it does not borrow any more.
                             Field::Idle => {
                                 let holding = self.private("Holding");

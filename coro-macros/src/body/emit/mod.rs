@@ -17,6 +17,7 @@ mod entry;
 mod frame;
 mod given;
 mod held;
+mod hold;
 mod kept;
 mod lets;
 mod loops;

@@ -68,7 +68,7 @@ impl Emitter<'_> {
     fn can_come_out(&self, local: LocalId) -> bool {
         let storage = self.layout.storage[local];
         let is_beside = [&self.ever_owned, &self.ever_left];
-        let is_checked = storage == Storage::Late && self.names.locals[local].init == Init::Value;
+        let is_checked = storage == Storage::Held && self.names.locals[local].init == Init::Value;
         let may_borrow = storage.is_in_slot() && !self.is_plain_slot(local) && !is_checked;
         let mut at_yields = self.fates.at_yield.iter();
         !is_beside

@@ -190,7 +190,8 @@ impl Emitter<'_> {
 
     /// Whether a slot is an `Option`.
     pub(super) fn is_slot_optional(&self, local: LocalId) -> bool {
-        !self.is_plain_slot(local) && self.layout.storage[local] != Storage::Ahead
+        !self.is_plain_slot(local)
+            && !matches!(self.layout.storage[local], Storage::Ahead | Storage::Held)
     }
 
     /// What is assigned to a slot to put a value into it.
@@ -215,6 +216,9 @@ impl Emitter<'_> {
 
     /// What a slot without a value is initialised with.
     pub(super) fn empty_slot(&self, local: LocalId) -> impl ToTokens {
+        if self.layout.storage[local] == Storage::Held {
+            return EmptySlot::Plain(self.private("Default"));
+        }
         if !self.is_plain_slot(local) {
             return EmptySlot::Option(self.none());
         }

@@ -32,6 +32,8 @@ pub(super) enum Storage {
     /// Native in its chunk, behind which nothing reads it any more, and then moved into a slot for its
     /// scope's end to drop.
     Late,
+    /// The same of one whose type decides whether it is held: its slot is of the type that the frame has it in.
+    Held,
     /// Native in its chunk, where a macro names it, and then moved into a slot.
     Filled,
     /// Native in its chunk, where matches take it apart; what they leave is moved to a slot.
@@ -54,7 +56,11 @@ impl Storage {
     pub(super) fn has_slot(self) -> bool {
         matches!(
             self,
-            Self::Slot | Self::Late | Self::Filled | Self::Left(When::Behind | When::AtOnce)
+            Self::Slot
+                | Self::Late
+                | Self::Held
+                | Self::Filled
+                | Self::Left(When::Behind | When::AtOnce)
         )
     }
 
@@ -231,6 +237,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
     for region in 0..body.loops.len() {
         layout.variants[region] = planner.variants(region, &layout);
     }
+    planner.store_as_held(&mut layout);
     layout.unresumed = planner.unresumed(&layout);
     layout
 }

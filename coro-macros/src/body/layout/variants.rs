@@ -1,8 +1,11 @@
 //! What the variants of a region's enum store.
 
+use std::collections::BTreeSet;
+
 use super::{By, Field, InLoop, Layout, Planner, Storage, Variant};
 use crate::body::ir::{LocalId, RegionId, YieldId};
 use crate::body::liveness::Fate;
+use crate::body::names::Init;
 
 impl Planner<'_> {
     pub(super) fn variants(&self, region: RegionId, layout: &Layout) -> Vec<Variant> {
@@ -41,6 +44,23 @@ impl Planner<'_> {
             number: id,
             inner: None,
             fields,
+        }
+    }
+
+    /// Has the slots of locals that are only held by their types be of what the frame holds.
+    pub(super) fn store_as_held(&self, layout: &mut Layout) {
+        let fields = layout.variants.iter().flatten();
+        let fields = fields.flat_map(|variant| &variant.fields);
+        let otherwise: BTreeSet<_> = fields
+            .filter(|(_, field)| !matches!(field, Field::Held(By::Type) | Field::Idle))
+            .map(|(local, _)| *local)
+            .collect();
+        for (local, storage) in layout.storage.iter_mut().enumerate() {
+            let is_asked = self.names.locals[local].init == Init::Value
+                || self.names.takers.contains_key(&local);
+            if *storage == Storage::Late && is_asked && !otherwise.contains(&local) {
+                *storage = Storage::Held;
+            }
         }
     }
 
