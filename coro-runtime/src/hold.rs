@@ -7,6 +7,9 @@
 //! The macro has no types, so method lookup decides: of the three traits it takes the one that
 //! matches with the fewest autorefs (dtolnay's autoref-based specialization).
 
+// An answer is a value, of which the methods are called: only by expansions.
+#![allow(clippy::must_use_candidate, clippy::unused_self)]
+
 use core::convert::Infallible;
 use core::marker::PhantomData;
 use core::mem;
@@ -97,95 +100,92 @@ pub struct Released;
     note = "spell the type: `let name: Type = ..;`"
 )]
 pub trait HoldCopy<T> {
-    /// What is held of a local without a value.
-    fn none(&self) -> Released;
-
-    /// Leaves the local where it is, to be used there until the coroutine suspends.
-    fn hold(&self, local: &mut Option<T>) -> Released;
-
-    /// Whether the local is kept.
+    /// What is done with the local.
     #[inline]
-    fn is_kept(&self) -> bool {
-        false
-    }
-
-    /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
-    fn kept(&self) -> Infallible {
-        misresumed()
+    fn answer(&self) -> LetGo {
+        LetGo
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T, By: Copy> HoldCopy<T> for &&Hold<T, By> {
-    #[inline]
-    fn none(&self) -> Released {
-        Released
-    }
-
-    #[inline]
-    fn hold(&self, _: &mut Option<T>) -> Released {
-        Released
-    }
-}
+impl<T, By: Copy> HoldCopy<T> for &&Hold<T, By> {}
 
 /// What borrows and owns nothing is let go: exclusive references, and iterators over what is elsewhere.
 pub trait HoldBorrowing<T> {
-    /// What is held of a local without a value.
-    fn none(&self) -> Released;
+    /// What is done with the local.
+    #[inline]
+    fn answer(&self) -> LetGo {
+        LetGo
+    }
+}
 
-    /// Leaves the local where it is, to be used there until the coroutine suspends.
-    fn hold(&self, local: &mut Option<T>) -> Released;
+impl<T: Borrowing> HoldBorrowing<T> for &Hold<T> {}
 
+/// All else is kept.
+pub trait HoldOwned<T> {
+    /// What is done with the local.
+    #[inline]
+    fn answer(&self) -> Kept {
+        Kept
+    }
+}
+
+impl<T, By> HoldOwned<T> for Hold<T, By> {}
+
+/// The local is let go. This and [`Kept`] have the same methods, which rustc finds at once, while it asks all three traits
+/// for the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct LetGo;
+
+impl LetGo {
     /// Whether the local is kept.
     #[inline]
-    fn is_kept(&self) -> bool {
+    pub fn is_kept(self) -> bool {
         false
     }
 
     /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
-    fn kept(&self) -> Infallible {
+    pub fn kept(self) -> Infallible {
         misresumed()
     }
-}
 
-impl<T: Borrowing> HoldBorrowing<T> for &Hold<T> {
-    #[inline]
-    fn none(&self) -> Released {
-        Released
-    }
-
-    #[inline]
-    fn hold(&self, _: &mut Option<T>) -> Released {
-        Released
-    }
-}
-
-/// All else is kept.
-pub trait HoldOwned<T> {
     /// What is held of a local without a value.
-    fn none(&self) -> Option<T>;
+    #[inline]
+    pub fn none(self) -> Released {
+        Released
+    }
 
-    /// Moves the local out, to be saved, or to be used in place in the frame.
-    fn hold(&self, local: &mut Option<T>) -> Option<T>;
+    /// Leaves the local where it is, to be used there until the coroutine suspends.
+    #[inline]
+    pub fn hold<T>(self, _: &mut Option<T>) -> Released {
+        Released
+    }
+}
 
+/// The local is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept;
+
+impl Kept {
     /// Whether the local is kept.
     #[inline]
-    fn is_kept(&self) -> bool {
+    pub fn is_kept(self) -> bool {
         true
     }
 
-    /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
-    fn kept(&self) {}
-}
-
-impl<T, By> HoldOwned<T> for Hold<T, By> {
+    /// Stands ahead of what keeps it.
     #[inline]
-    fn none(&self) -> Option<T> {
+    pub fn kept(self) {}
+
+    /// What is held of a local without a value.
+    #[inline]
+    pub fn none<T>(self) -> Option<T> {
         None
     }
 
+    /// Moves the local out, to be saved, or to be used in place in the frame.
     #[inline]
-    fn hold(&self, local: &mut Option<T>) -> Option<T> {
+    pub fn hold<T>(self, local: &mut Option<T>) -> Option<T> {
         local.take()
     }
 }

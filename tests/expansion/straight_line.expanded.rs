@@ -92,12 +92,13 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                     store((first.take().unwrap(),).0);
                     #[allow(unreachable_code)]
                     {
-                        let hold = &&&if false {
+                        let hold = (&&&if false {
                             misresumed();
                             Hold::at(&last)
                         } else {
                             Hold::unseen()
-                        };
+                        })
+                            .answer();
                         if hold.is_kept() {
                             hold.kept();
                             last = hold.hold(&mut Option::Some(last));

@@ -160,7 +160,7 @@ impl Desugar<'_> {
                 if *is_read {
                     name.to_token_stream()
                 } else {
-                    quote!((&&&#hold::at(&#name)).hold(&mut #option::Some(#name)))
+                    quote!((&&&#hold::at(&#name)).answer().hold(&mut #option::Some(#name)))
                 }
             });
             Some(parse_quote!(#option::Some((#(#values,)*))))

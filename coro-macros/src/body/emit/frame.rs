@@ -288,7 +288,7 @@ impl Emitter<'_> {
                 let at = asked_at();
                 let slot = self.slot_place(local, region).located_at(at);
                 let asked = self.held_question(local, &quote_spanned!(at=> of(&#slot)), at);
-                return quote_spanned!(at=> (&&&#asked).hold(&mut #slot)).into();
+                return quote_spanned!(at=> (&&&#asked).answer().hold(&mut #slot)).into();
             }
         };
         match place {

@@ -25,15 +25,17 @@ impl Emitter<'_> {
     /// ```text
     /// if false {
     ///     misresumed();
-    ///     if let LocalsOfShow::Suspend3 { text: saved, .. } = take(frame) { let _ = [saved, (&&&Hold::<String>::unseen()).none()]; }
+    ///     if let LocalsOfShow::Suspend3 { text: saved, .. } = take(frame) {
+    ///         let _ = [saved, (&&&Hold::<String>::unseen()).answer().hold(&mut Option::<String>::None)];
+    ///     }
     /// }
     /// ```
     pub(super) fn tell_held_types(&self, region: RegionId, tokens: &mut TokenStream) {
         if self.defines || !self.holds() {
             return;
         }
-        let [take, hold, misresumed] =
-            ["take", "Hold", "misresumed"].map(|name| self.private(name));
+        let [take, hold, option, misresumed] =
+            ["take", "Hold", "Option", "misresumed"].map(|name| self.private(name));
         let (enum_name, place) = (&self.frame.regions[region], self.place(region));
         let (mut told, mut written) = (BTreeSet::new(), TokenStream::new());
         let points: Vec<_> = self.points(region).collect();
@@ -54,7 +56,7 @@ impl Emitter<'_> {
                 let name = Self::variant_name(variant);
                 push! { questions,
                     if let #enum_name::#name { #(#names: #saved,)* .. } = #take(#place) {
-                        #(let _ = [#saved, (&&&#hold::<#types>::unseen()).none()];)*
+                        #(let _ = [#saved, (&&&#hold::<#types>::unseen()).answer().hold(&mut #option::<#types>::None)];)*
                     }
                 }
             }

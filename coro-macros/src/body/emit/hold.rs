@@ -12,7 +12,7 @@ impl Emitter<'_> {
     ///
     /// ```text
     /// let held = {
-    ///     let hold = &&&if false { misresumed(); Hold::of(&slot) } else { Hold::unseen() };
+    ///     let hold = (&&&if false { misresumed(); Hold::of(&slot) } else { Hold::unseen() }).answer();
     ///     if hold.is_kept() { hold.kept(); hold.hold(&mut slot) } else { hold.none() }
     /// };
     /// held
@@ -44,9 +44,9 @@ impl Emitter<'_> {
         quote_spanned!(at=> #hold::#of)
     }
 
-    /// A question about a local's type, which does not use the local.
+    /// The answer to a question about a local's type, which does not use the local.
     pub(super) fn unseen(&self, question: &TokenStream, at: Span) -> TokenStream {
         let [misresumed, hold] = ["misresumed", "Hold"].map(|item| self.runtime.private(item, at));
-        quote_spanned!(at=> &&&if false { #misresumed(); #question } else { #hold::unseen() })
+        quote_spanned!(at=> (&&&if false { #misresumed(); #question } else { #hold::unseen() }).answer())
     }
 }

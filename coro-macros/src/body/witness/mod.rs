@@ -283,7 +283,7 @@ fn behind_exit(kept: &Kept, marked: &BTreeSet<usize>, runtime: &Runtime) -> Toke
         let (used, kept) = (used(number), rewriter::kept(*number, span));
         quote! {{
             use {#(#traits as _),*};
-            let hold = &&&if false { #misresumed(); #hold::marked(&#kept) } else { #hold::unseen() };
+            let hold = (&&&if false { #misresumed(); #hold::marked(&#kept) } else { #hold::unseen() }).answer();
             if hold.is_kept() {
                 hold.kept();
                 #used
