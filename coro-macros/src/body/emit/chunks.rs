@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::Emitter;
 use super::loops::LoopPlace;
@@ -12,8 +12,7 @@ use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId};
 use crate::body::layout::{Storage, When};
 use crate::body::liveness::Fate;
 use crate::body::names;
-use crate::runtime::locate;
-use crate::tokens::{Spelled, inline, joined, push};
+use crate::tokens::{Spelled, generated_at, inline, joined, name_at, push};
 
 impl Emitter<'_> {
     /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
@@ -202,9 +201,7 @@ impl Emitter<'_> {
                 }
                 let name = &self.names.locals[local].name;
                 let span = first(local).unwrap_or_else(|| name.span());
-                let mut name = self.local(local);
-                name.set_span(name.span().located_at(span));
-                locate(self.fill_of_late(local, &slot, &name), span)
+                self.fill_of_late(local, slot.located_at(span), span)
             })
             .collect();
         if fills.is_empty() {
@@ -215,15 +212,22 @@ impl Emitter<'_> {
 
     /// The statement that moves a variable into its slot: one that is only held, if it is not of a type that is let go.
     /// rustc would take it for a use, up to which a reference of such a type has to be valid.
-    fn fill_of_late(&self, local: LocalId, slot: &Spelled, name: &Ident) -> TokenStream {
+    fn fill_of_late(&self, local: LocalId, slot: Spelled, span: Span) -> TokenStream {
+        let (name, here) = (name_at(self.local(local), span), generated_at(span));
         if self.layout.storage[local] != Storage::Held {
-            let filled = self.filled_slot(local, name.clone());
-            return quote!(#slot = #filled;);
+            let filled = self.filled_slot_at(local, name, here);
+            return quote_spanned!(here=> #slot = #filled;);
         }
-        let (hold, some) = (self.generated("hold"), self.some());
-        let at = Span::mixed_site();
-        let unseen = self.unseen(&self.held_question(local, &quote!(at(&#name)), at), at);
-        quote! {
+        let (hold, some) = (
+            name_at(self.generated("hold"), span),
+            self.some().located_at(span),
+        );
+        let at = Span::mixed_site().located_at(span);
+        let unseen = self.unseen(
+            &self.held_question(local, &quote_spanned!(at=> at(&#name)), at),
+            at,
+        );
+        quote_spanned! {here=>
             let #hold = #unseen;
             if #hold.is_kept() { #hold.kept(); #slot = #hold.hold(&mut #some(#name)); }
         }
