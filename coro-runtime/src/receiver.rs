@@ -430,6 +430,14 @@ pub trait OutOfOther {
 impl<T: ?Sized> OutOfOther for Receiver<T> {}
 
 /// A function that can be called again, with these arguments and this result.
+///
+/// Of a closure rustc finds out when it has all types whether it can, so that this is what it settles on, and what it
+/// calls unimplemented later.
+#[diagnostic::on_unimplemented(
+    message = "this call uses up a closure that is still in scope at a yield",
+    label = "the closure can be called only once: something in it takes what it has captured",
+    note = "say that it is moved, here, `({{ closure }})()`; or what it moves, `move || {{ parts }}.joined()`"
+)]
 pub trait CalledAgain<A, R> {
     /// It is left where it is.
     fn called(&self) -> ByReference {
@@ -439,6 +447,7 @@ pub trait CalledAgain<A, R> {
 
 macro_rules! called_again {
     ($($argument:ident)*) => {
+        #[diagnostic::do_not_recommend]
         impl<F: FnMut($($argument),*) -> R + ?Sized, R, $($argument),*> CalledAgain<($($argument,)*), R>
             for &Receiver<F>
         {

@@ -8,6 +8,10 @@ impl Parts {
     fn joined(self) -> String {
         self.0
     }
+
+    fn joined_by(self, mark: char) -> String {
+        format!("{}{mark}", self.0)
+    }
 }
 
 #[coro::coroutine]
@@ -24,6 +28,14 @@ fn borrowing(text: String) -> impl Coroutine<Yield = usize> {
     let finish = || parts.joined();
     let text = finish();
     yield_!(text.len());
+}
+
+#[coro::coroutine]
+fn kept_first(text: String) -> impl Coroutine<Yield = usize> {
+    let parts = Parts(text);
+    let finish = move |mark| parts.joined_by(mark);
+    yield_!(1);
+    yield_!(finish('-').len());
 }
 
 fn main() {}

@@ -201,10 +201,12 @@ impl Speller<'_, '_> {
         ]
         .map(|name| emitter.private(name));
         let [told, receiver] = ["told", "receiver"].map(|name| emitter.generated(name));
+        // Of a closure that is used up rustc says so of this name.
+        let asked_of = emitter.free_name("called".to_owned(), span);
         let levels = std::iter::repeat_n(
             quote! {
                 let #receiver = (&&&#receiver).behind();
-                let #told = #told.or((&&#receiver).called());
+                let #told = #told.or({ let #asked_of = &&#receiver; #asked_of.called() });
             },
             CALLED_BEHIND,
         );
@@ -222,7 +224,7 @@ impl Speller<'_, '_> {
                 use {#(#traits as _),*};
                 #diverges();
                 let #receiver = #asks::of(&#looked_at);
-                let #told = (&&#receiver).called();
+                let #told = { let #asked_of = &&#receiver; #asked_of.called() };
                 #(#levels)*
                 #told
             } else {
