@@ -5,7 +5,9 @@
 use syn::{Expr, ExprMethodCall, Type, UnOp};
 
 use super::ir::LocalId;
-use super::lenders::{ELEMENTS, Form, Lender, called, is_one_of, last, lent_by};
+use super::lenders::{
+    ELEMENTS, Form, ITEMS_OF_ITERATORS, Lender, called, is_one_of, last, lent_by,
+};
 use super::operands::without_parens;
 use super::{names, types};
 
@@ -174,6 +176,7 @@ pub(super) fn is_element(value: &Expr) -> bool {
         }
         Expr::MethodCall(call) => {
             is_one_of(&call.method, ELEMENTS)
+                || is_one_of(&call.method, ITEMS_OF_ITERATORS)
                 || is_one_of(&call.method, &["unwrap", "expect"]) && is_element(&call.receiver)
         }
         _ => false,

@@ -20,6 +20,8 @@ pub(super) enum Form {
     Guard,
     /// Something that has borrows in it, and may use them when it is dropped: a collection, a closure.
     Holder,
+    /// A pair of references.
+    Pair,
     /// An `Option` or a `Result` of one of these.
     Maybe(Box<Form>),
 }
@@ -28,7 +30,7 @@ impl Form {
     /// Whether it counts as used at the end of its scope.
     pub(super) fn has_drop(&self) -> bool {
         match self {
-            Self::Reference => false,
+            Self::Reference | Self::Pair => false,
             Self::Iterator { owns, .. } => *owns,
             Self::Guard | Self::Holder => true,
             Self::Maybe(inner) => inner.has_drop(),
@@ -139,6 +141,9 @@ pub(super) fn called(call: &ExprMethodCall, form: Form) -> Option<Form> {
     let name = &call.method;
     match form {
         Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => Some(*form),
+        Form::Iterator { items: true, .. } if is_one_of(name, ITEMS_OF_ITERATORS) => {
+            Some(Form::Reference.maybe())
+        }
         Form::Iterator { items, owns } => adapted(call, items, owns),
         Form::Reference if name.to_string().starts_with("or_") => Some(Form::Reference),
         Form::Reference => lent_by(call, Lender::Text),
@@ -199,6 +204,17 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "trim_end",
         "entry",
     ];
+    const HALVES: &[&str] = &["split_at", "split_at_mut"];
+    const ENDS: &[&str] = &[
+        "split_first",
+        "split_first_mut",
+        "split_last",
+        "split_last_mut",
+        "split_at_checked",
+        "split_at_mut_checked",
+        "split_once",
+        "rsplit_once",
+    ];
     let method = &call.method;
     let iterator = |items, owns| {
         let owns = owns || lender == Lender::Hashed;
@@ -214,6 +230,8 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         _ if is_one_of(method, ITERATORS) => iterator(false, false),
         _ if method == "drain" => iterator(false, true),
         _ if is_one_of(method, REFERENCES) => Form::Reference,
+        _ if is_one_of(method, HALVES) => Form::Pair,
+        _ if is_one_of(method, ENDS) => Form::Pair.maybe(),
         _ if is_one_of(method, ELEMENTS) || is_one_of(method, STRIPPED) => Form::Reference.maybe(),
         _ => return None,
     };
@@ -248,6 +266,23 @@ fn owns_nothing(arg: &Expr) -> bool {
         arg => is_text(arg),
     }
 }
+
+/// Methods of iterators that hand out an item, if there is one.
+pub(super) const ITEMS_OF_ITERATORS: &[&str] = &[
+    "find",
+    "last",
+    "max",
+    "max_by",
+    "max_by_key",
+    "min",
+    "min_by",
+    "min_by_key",
+    "next",
+    "next_back",
+    "nth",
+    "nth_back",
+    "rfind",
+];
 
 /// Adapters that are given numbers.
 const COUNTED: &[&str] = &["skip", "take", "step_by"];

@@ -121,7 +121,7 @@ pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -
         (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
         _ if is_exclusive => "ChangedByAnother",
         (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
-        (_, Site::Let | Site::Pattern, Pat::Ident(_)) => "LentByAnother",
+        (Form::Pair, ..) | (_, Site::Let | Site::Pattern, Pat::Ident(_)) => "LentByAnother",
         _ => "MatchedByAnother",
     }
 }
@@ -162,7 +162,8 @@ impl Refused<'_> {
                 self.owning(source)
             ),
             Form::Iterator { .. } => self.gone_through(source, is_exclusive),
-            Form::Reference | Form::Maybe(_) if is_exclusive => self.changed(source),
+            Form::Reference | Form::Pair | Form::Maybe(_) if is_exclusive => self.changed(source),
+            Form::Pair => "take copies of both ahead of the yield, by `.to_owned()`".to_owned(),
             Form::Reference | Form::Maybe(_) => self.read(source),
         }
     }

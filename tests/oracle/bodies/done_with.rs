@@ -307,3 +307,34 @@ oracle! {
         yield_!(waiting.len() as u32)
     }
 }
+
+oracle! {
+    fn items_of_what_refers_elsewhere(
+        names: Vec<&'static str>,
+        line: &'static str,
+        numbers: Vec<u32>,
+    ) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let longest: &str = names.iter().max_by_key(|name| name.len()).unwrap();
+        let last = names.iter().copied().last().unwrap();
+        let mut each = names.iter();
+        let first: &str = each.next().unwrap();
+        let greatest = *numbers.iter().max().unwrap();
+        let least = numbers.iter().copied().min();
+        yield_!(longest.len());
+        let mut words = line.split(' ');
+        let word = words.next().unwrap();
+        let (left, right) = line.split_at(3);
+        let Some((key, value)) = line.split_once('=') else {
+            return 0;
+        };
+        yield_!(word.len() + left.len() + last.len());
+        let Some(more) = words.next() else { return 1 };
+        yield_!(right.len() + key.len() + first.len() + greatest as usize);
+        let mut rest = numbers;
+        let (one, others) = rest.split_at_mut(1);
+        one[0] += others[0];
+        yield_!(others.len());
+        more.len() + value.len() + least.map_or(0, |n| n as usize) + rest.len()
+    }
+    with (vec!["one", "three"], "key=1 more words", vec![1, 2, 3])
+}

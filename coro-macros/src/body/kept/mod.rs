@@ -5,6 +5,7 @@
 //! it is lent. rustc refuses both in any case, but speaks of the frame then, and of closures. Here only
 //! what certainly is such a borrow is refused. Where types have to decide it, the machine asks them.
 
+mod passed;
 mod report;
 mod suspected;
 
@@ -62,6 +63,7 @@ pub(super) fn check_kept(
             None => kept.at.to_string() == reported,
             Some(_) => finder.is_in_refused(kept.local),
         };
+        let is_reported = is_reported || finder.is_of_refused(kept);
         if names.reborrows.contains_key(&kept.local) || is_reported {
             continue;
         }
@@ -103,6 +105,8 @@ struct Kept<'a> {
     closure: Option<Why>,
     /// What it depends on whether it is one.
     suspect: Option<Suspect>,
+    /// The iterator that has handed it out.
+    handed_by: Option<LocalId>,
 }
 
 /// What is known of a local that can be borrowed from.
@@ -216,6 +220,8 @@ impl<'a> Finder<'a> {
             self.borrowed.extend(found);
         } else if let Some(kept) = self.passed_on(pat, value) {
             self.borrowed.push(kept);
+        } else if let (false, Some(found)) = (may_copy, self.handed_out(pat, value, site)) {
+            self.borrowed.extend(found);
         } else if let Pat::Ident(pat) = pat
             && pat.by_ref.is_none()
             && let Some((local, _)) = names::read(&pat.ident)
@@ -256,46 +262,6 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A borrow that only gets another variable, such as that of a `for`.
-    fn passed_on(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
-        let source = borrows::source(value).unwrap_or(value);
-        let (Pat::Ident(pat), Expr::Path(path)) = (pat, source) else {
-            return None;
-        };
-        let (from, _) = names::read(path.path.get_ident()?)?;
-        let (local, _) = names::read(&pat.ident)?;
-        let mut borrowed = self.borrowed.iter();
-        let kept = borrowed.find(|kept| kept.local == from && kept.closure.is_none())?;
-        Some(Kept {
-            local,
-            ..kept.clone()
-        })
-    }
-
-    /// A borrow that is delegated to: `Ok((inner, ..))` of `(..).begin((operand,).0)`.
-    fn delegated(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
-        let (Pat::TupleStruct(ok), Expr::MethodCall(begin)) = (pat, value) else {
-            return None;
-        };
-        let (Some(Pat::Tuple(bound)), Some(Expr::Field(operand))) =
-            (ok.elems.first(), begin.args.first())
-        else {
-            return None;
-        };
-        let (Some(Pat::Ident(inner)), Expr::Tuple(operand)) = (bound.elems.first(), &*operand.base)
-        else {
-            return None;
-        };
-        let (local, _) = names::read(&inner.ident).filter(|_| begin.method == "begin")?;
-        let (from, _) = names::of_expr(operand.elems.first()?)?;
-        let kept = self.borrowed.iter().find(|kept| kept.local == from)?;
-        Some(Kept {
-            local,
-            site: Site::Delegation,
-            ..kept.clone()
-        })
-    }
-
     /// The value of a match whose guards yield.
     fn matched_again(&mut self, matched: &'a Match) {
         if let (Some(name), NodeKind::Plain(head)) = (&matched.scrutinee, &matched.head.kind)
@@ -319,6 +285,12 @@ impl<'a> Finder<'a> {
             (Pat::TupleStruct(pat), Form::Maybe(form)) if pat.elems.len() == 1 => {
                 let from = borrow.from;
                 self.bind(&pat.elems[0], Borrow { from, form: *form }, whole, at);
+            }
+            (Pat::Tuple(pat), Form::Pair) if pat.elems.len() == 2 => {
+                for half in &pat.elems {
+                    let (from, form) = (borrow.from, Form::Reference);
+                    self.bind(half, Borrow { from, form }, whole, at);
+                }
             }
             (Pat::TupleStruct(pat), Form::Reference) if lenders::is_entry(&pat.path) => {
                 let (from, form) = (borrow.from, Form::Guard);
@@ -351,6 +323,7 @@ impl<'a> Finder<'a> {
             site,
             closure: None,
             suspect: None,
+            handed_by: None,
         });
     }
 
@@ -415,6 +388,7 @@ impl<'a> Finder<'a> {
             site,
             closure: why,
             suspect: None,
+            handed_by: None,
         };
         kept.suspect = asked.map(|(place, _)| suspected::of_closure(&kept, place));
         self.borrowed.push(kept);

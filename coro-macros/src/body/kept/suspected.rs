@@ -142,10 +142,6 @@ pub(super) fn of_closure(kept: &Kept<'_>, place: &Expr) -> Suspect {
 fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Suspect {
     let is_iterator = matches!(kept.borrow.form, Form::Iterator { .. });
     let iterator = || is_iterator.then(|| kept.value.clone());
-    let mut tokens = kept.at.clone().into_iter();
-    let first = tokens
-        .next()
-        .map_or_else(Span::mixed_site, |token| token.span());
     Suspect {
         beside: false,
         place: asked.place.clone(),
@@ -155,8 +151,17 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
         done_with: asked.holder.clone().or_else(iterator),
         guard: asked.guard.clone(),
         refused_by: remedies::refused_by(asked.value, kept.form.inner(), (site, pat)),
-        at: (first, tokens.last().map_or(first, |token| token.span())),
+        at: ends(&kept.at),
     }
+}
+
+/// The spans of the first token and of the last.
+pub(super) fn ends(tokens: &TokenStream) -> (Span, Span) {
+    let mut tokens = tokens.clone().into_iter();
+    let first = tokens
+        .next()
+        .map_or_else(Span::mixed_site, |token| token.span());
+    (first, tokens.last().map_or(first, |token| token.span()))
 }
 
 /// A value as it is bound, by the type that is spelled there, which may be all that tells it.

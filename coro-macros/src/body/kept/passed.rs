@@ -1,0 +1,112 @@
+//! Borrows that another variable has already. In: what is bound to it. Out: the same borrow, under another name.
+
+use syn::{Expr, Pat};
+
+use super::{Finder, Kept, suspected};
+use crate::body::borrows::{self, Borrow};
+use crate::body::ir::LocalId;
+use crate::body::lenders::{self, Form};
+use crate::body::names::{self, Suspect};
+use crate::body::remedies::{self, Site};
+
+impl<'a> Finder<'a> {
+    /// A borrow that only gets another variable, such as that of a `for`.
+    pub(super) fn passed_on(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
+        let source = borrows::source(value).unwrap_or(value);
+        let (Pat::Ident(pat), Expr::Path(path)) = (pat, source) else {
+            return None;
+        };
+        let (from, _) = names::read(path.path.get_ident()?)?;
+        let (local, _) = names::read(&pat.ident)?;
+        let mut borrowed = self.borrowed.iter();
+        let kept = borrowed.find(|kept| kept.local == from && kept.closure.is_none())?;
+        Some(Kept {
+            local,
+            ..kept.clone()
+        })
+    }
+
+    /// A borrow that is delegated to: `Ok((inner, ..))` of `(..).begin((operand,).0)`.
+    pub(super) fn delegated(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
+        let (Pat::TupleStruct(ok), Expr::MethodCall(begin)) = (pat, value) else {
+            return None;
+        };
+        let (Some(Pat::Tuple(bound)), Some(Expr::Field(operand))) =
+            (ok.elems.first(), begin.args.first())
+        else {
+            return None;
+        };
+        let (Some(Pat::Ident(inner)), Expr::Tuple(operand)) = (bound.elems.first(), &*operand.base)
+        else {
+            return None;
+        };
+        let (local, _) = names::read(&inner.ident).filter(|_| begin.method == "begin")?;
+        let (from, _) = names::of_expr(operand.elems.first()?)?;
+        let kept = self.borrowed.iter().find(|kept| kept.local == from)?;
+        Some(Kept {
+            local,
+            site: Site::Delegation,
+            ..kept.clone()
+        })
+    }
+
+    /// What an iterator hands out that is bound to a variable: it borrows from the same.
+    pub(super) fn handed_out(
+        &mut self,
+        pat: &Pat,
+        value: &'a Expr,
+        site: Site,
+    ) -> Option<Vec<Kept<'a>>> {
+        let (by, form) = self.handed_by(value)?;
+        let mut borrowed = self.borrowed.iter();
+        let iterator = borrowed.find(|kept| kept.local == by)?.clone();
+        let (already, whole) = (self.borrowed.len(), form.clone());
+        let from = iterator.borrow.from;
+        self.bind(pat, Borrow { from, form }, &whole, (value, site));
+        let mut found = self.borrowed.split_off(already);
+        for kept in &mut found {
+            kept.handed_by = Some(by);
+            kept.suspect = iterator.suspect.as_ref().map(|suspect| Suspect {
+                done_with: None,
+                refused_by: remedies::refused_by(value, whole.inner(), (site, pat)),
+                at: suspected::ends(&kept.at),
+                ..suspect.clone()
+            });
+        }
+        Some(found)
+    }
+
+    /// The variable of an iterator by which a value is handed out, and the form of that, if it borrows.
+    fn handed_by(&self, value: &Expr) -> Option<(LocalId, Form)> {
+        match value {
+            Expr::Try(value) => match self.handed_by(&value.expr)? {
+                (by, Form::Maybe(form)) => Some((by, *form)),
+                _ => None,
+            },
+            Expr::MethodCall(call) => {
+                let (by, form) = match names::of_expr(&call.receiver) {
+                    Some((local, _)) => {
+                        let mut borrowed = self.borrowed.iter();
+                        let is_it = |kept: &&Kept<'_>| {
+                            kept.local == local
+                                && matches!(kept.borrow.form, Form::Iterator { .. })
+                        };
+                        (local, borrowed.find(is_it)?.borrow.form.clone())
+                    }
+                    None => self.handed_by(&call.receiver)?,
+                };
+                let form = lenders::called(call, form)?;
+                matches!(form.inner(), Form::Reference).then_some((by, form))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the iterator that has handed this out is refused itself.
+    pub(super) fn is_of_refused(&self, kept: &Kept<'_>) -> bool {
+        let mut borrowed = self.borrowed.iter();
+        kept.handed_by.is_some_and(|by| {
+            borrowed.any(|iterator| iterator.local == by && self.crossed(iterator).is_some())
+        })
+    }
+}
