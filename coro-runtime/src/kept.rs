@@ -160,6 +160,48 @@ pub trait LentBeside {
 #[diagnostic::do_not_recommend]
 impl LentBeside for () {}
 
+/// Implemented for nothing that a function returns of its own.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of an unnamed `{Self}` is held across a yield",
+    label = "what it is borrowed from is gone when the coroutine suspends",
+    note = "own what is needed of it: a copy, by `.to_owned()` or `.cloned()`"
+)]
+pub trait LentWithoutAName {
+    /// Compiles if what is borrowed is another's.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl LentWithoutAName for () {}
+
+/// The same of a reference to it.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of an unnamed `{Self}` is held across a yield",
+    label = "what it is borrowed from is gone when the coroutine suspends",
+    note = "own it: leave out the `&`"
+)]
+pub trait BorrowedWithoutAName {
+    /// Compiles if what is borrowed is another's.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl BorrowedWithoutAName for () {}
+
+/// The same of an iterator over it.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of an unnamed `{Self}` is held across a yield",
+    label = "what it is borrowed from is gone when the coroutine suspends",
+    note = "collect copies first, `.map(str::to_owned).collect::<Vec<_>>()` or `.cloned().collect::<Vec<_>>()`; or go through the value itself, without `&`"
+)]
+pub trait IteratedWithoutAName {
+    /// Compiles if what is borrowed is another's.
+    fn through(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl IteratedWithoutAName for () {}
+
 /// Asks one of these about what is borrowed.
 ///
 /// Its function comes as a value since a message would speak of a call of it, which nobody wrote.

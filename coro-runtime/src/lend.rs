@@ -5,7 +5,7 @@
 //! method lookup decides, as in [`place`](crate::place), at each place on the way: what lies behind a reference is
 //! not the coroutine's own, and what has an `iter` that borrows is among the collections below.
 
-use core::cell::RefCell;
+use core::cell::{Ref, RefCell, RefMut};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
@@ -407,6 +407,8 @@ impl<T, const N: usize> Lender for [T; N] {}
 impl Lender for str {}
 impl<T: ?Sized> Lender for RefCell<T> {}
 impl<T> Lender for Option<T> {}
+impl<T: Lender + ?Sized> Lender for Ref<'_, T> {}
+impl<T: Lender + ?Sized> Lender for RefMut<'_, T> {}
 
 #[cfg(feature = "alloc")]
 mod owned {

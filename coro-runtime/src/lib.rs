@@ -109,9 +109,9 @@ pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
-    CapturedByAnother, ChangedByAnother, EachChangedByAnother, GuardedByAnother,
-    HandedOutByAnother, InScopeOfAnother, IteratedByAnother, LentBeside, LentByAnother,
-    MatchedByAnother,
+    BorrowedWithoutAName, CapturedByAnother, ChangedByAnother, EachChangedByAnother,
+    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedByAnother,
+    IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName, MatchedByAnother,
 };
 #[doc(hidden)]
 pub use late::{

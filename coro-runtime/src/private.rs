@@ -35,9 +35,10 @@ pub use crate::delegate::{
 pub use crate::given::GivenSlot;
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
-    check_beside, check_lender, CapturedByAnother, ChangedByAnother, EachChangedByAnother,
-    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedByAnother, LentBeside,
-    LentByAnother, MatchedByAnother,
+    check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,
+    EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother,
+    IteratedByAnother, IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName,
+    MatchedByAnother,
 };
 pub use crate::late::{
     check_unchanged, reached, Ahead, AheadBorrowed, AheadCopy, Changing, Fixed, Passed, Step,

@@ -58,4 +58,46 @@ impl Log {
     }
 }
 
+#[coro::coroutine]
+fn viewed(log: &Log) -> impl Coroutine<Yield = usize> {
+    let text = log.read().trim();
+    yield_!(text.len());
+    println!("{text}");
+}
+
+#[coro::coroutine]
+fn taken_apart(log: &Log) -> impl Coroutine<Yield = usize> {
+    if let Some((name, value)) = log.read().split_once('=') {
+        yield_!(name.len());
+        yield_!(value.len());
+    }
+}
+
+#[coro::coroutine]
+fn behind_an_option(log: &Log) -> impl Coroutine<Yield = usize> {
+    if let Some(last) = log.last().as_deref() {
+        yield_!(last.len());
+        println!("{last}");
+    }
+}
+
+struct Words<'w>(&'w str);
+
+impl Log {
+    fn copy(&self) -> Log {
+        Log(RefCell::clone(&self.0))
+    }
+
+    fn all_words(&mut self) -> Words<'_> {
+        Words(self.0.get_mut().first().map_or("", String::as_str))
+    }
+}
+
+#[coro::coroutine]
+fn by_a_method_of_ones_own(log: &Log) -> impl Coroutine<Yield = usize> {
+    let words = log.copy().all_words();
+    yield_!(1);
+    println!("{}", words.0);
+}
+
 fn main() {}

@@ -115,7 +115,8 @@ pub(super) fn borrowers(
         let declared = place_of(names.locals[local].name.span())?;
         let suspect = names.suspects.get(&local);
         // What is asked mentions it where this is declared, so that it is spelled as it is there.
-        if suspect.is_some_and(|suspect| borrows::root(&suspect.place) != finder.found[&local]) {
+        let root = suspect.and_then(|suspect| borrows::root(&suspect.place));
+        if root.is_some() && root != finder.found[&local] {
             continue;
         }
         let question = suspect.map(|suspect| {
@@ -408,7 +409,9 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
             Expr::MethodCall(call) => {
                 let is_reference = matches!(without_parens(&call.receiver), Expr::MethodCall(call)
                     if lenders::lends_plainly(call));
-                self.of_value |= lenders::lends(call) && is_value(&call.receiver) && !is_reference;
+                // By a name of its own a method may borrow from anything.
+                let may_lend = lenders::lends(call) || !methods::consumes(&call.method);
+                self.of_value |= may_lend && is_value(&call.receiver) && !is_reference;
                 self.lent(&call.receiver);
                 call.args.iter().for_each(|arg| self.visit_expr(arg));
             }

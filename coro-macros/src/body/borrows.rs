@@ -58,39 +58,58 @@ pub(super) fn whole(expr: &Expr, lenders: &dyn Lenders) -> Option<LocalId> {
 
 /// The place that a value borrows from, and in what form, if what is there has methods of its own by these names.
 pub(super) fn lent_place(value: &Expr) -> Option<(&Expr, Form)> {
-    let is_place = |expr: &Expr| place(expr).is_some();
+    lent_of(value, &|expr| place(expr).is_some())
+}
+
+/// The same of a value without a name, which a function or a method returns.
+pub(super) fn lent_value(value: &Expr) -> Option<(&Expr, Form)> {
+    let is_returned =
+        |expr: &Expr| matches!(without_parens(expr), Expr::Call(_) | Expr::MethodCall(_));
+    match without_parens(value) {
+        // A pattern may look into what is behind it.
+        Expr::Reference(value) => {
+            is_returned(&value.expr).then_some((&*value.expr, Form::Reference.maybe()))
+        }
+        value => lent_of(value, &is_returned),
+    }
+}
+
+fn lent_of<'v>(value: &'v Expr, is_lender: &dyn Fn(&Expr) -> bool) -> Option<(&'v Expr, Form)> {
     // What the types of unknown places own is asked.
     let iterator = Form::Iterator {
         items: true,
         owns: true,
     };
     match without_parens(value) {
-        Expr::Try(value) => match lent_place(&value.expr)? {
+        Expr::Try(value) => match lent_of(&value.expr, is_lender)? {
             (place, Form::Maybe(form)) => Some((place, *form)),
             _ => None,
         },
         Expr::Reference(value) => match &*value.expr {
-            Expr::Index(element) if is_place(&element.expr) => {
+            Expr::Index(element) if is_lender(&element.expr) => {
                 Some((&element.expr, Form::Reference))
             }
             _ => None,
         },
-        Expr::MethodCall(call) if is_place(&call.receiver) => {
-            let mut lenders = [Lender::Text, Lender::Cell, Lender::Lock, Lender::Maybe].into_iter();
-            let form = lenders.find_map(|lender| lent_by(call, lender))?;
-            let form = match form {
-                Form::Iterator { items, .. } => Form::Iterator { items, owns: true },
-                form => form,
-            };
-            Some((&call.receiver, form))
-        }
         Expr::MethodCall(call) => {
-            let (place, form) = lent_place(&call.receiver)?;
-            Some((place, called(call, form)?))
+            let mut lenders = [Lender::Text, Lender::Cell, Lender::Lock, Lender::Maybe].into_iter();
+            let form = lenders.find_map(|lender| lent_by(call, lender));
+            match form.filter(|_| is_lender(&call.receiver)) {
+                Some(Form::Iterator { items, .. }) => {
+                    Some((&call.receiver, Form::Iterator { items, owns: true }))
+                }
+                Some(form) => Some((&call.receiver, form)),
+                None => {
+                    let (place, form) = lent_of(&call.receiver, is_lender)?;
+                    Some((place, called(call, form)?))
+                }
+            }
         }
         value => match source(value)? {
-            Expr::Reference(value) => is_place(&value.expr).then_some((&*value.expr, iterator)),
-            value => lent_place(value).filter(|(_, form)| matches!(form, Form::Iterator { .. })),
+            Expr::Reference(value) => is_lender(&value.expr).then_some((&*value.expr, iterator)),
+            value => {
+                lent_of(value, is_lender).filter(|(_, form)| matches!(form, Form::Iterator { .. }))
+            }
         },
     }
 }

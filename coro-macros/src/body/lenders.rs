@@ -37,7 +37,8 @@ impl Form {
         }
     }
 
-    fn maybe(self) -> Self {
+    /// An `Option` or a `Result` of it.
+    pub(super) fn maybe(self) -> Self {
         Self::Maybe(Box::new(self))
     }
 
@@ -204,6 +205,7 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "trim_end",
         "entry",
     ];
+    const VIEWS: &[&str] = &["as_ref", "as_mut", "as_deref", "as_deref_mut"];
     const HALVES: &[&str] = &["split_at", "split_at_mut"];
     const ENDS: &[&str] = &[
         "split_first",
@@ -223,7 +225,7 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
     let form = match lender {
         Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
         Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
-        Lender::Maybe if is_one_of(method, &["as_ref", "as_mut"]) => Form::Reference.maybe(),
+        Lender::Maybe if is_one_of(method, VIEWS) => Form::Reference.maybe(),
         lender if !lender.is_collection() => return None,
         _ if is_one_of(method, ITEMS) => iterator(true, false),
         _ if is_one_of(method, PIECES) => iterator(true, !call.args.iter().all(is_text)),

@@ -338,3 +338,32 @@ oracle! {
     }
     with (vec!["one", "three"], "key=1 more words", vec![1, 2, 3])
 }
+
+oracle! {
+    fn values_that_refer_elsewhere(
+        line: &'static str,
+        names: &'static [&'static str],
+    ) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        fn same<T>(value: T) -> T {
+            value
+        }
+        let word = same(line).trim();
+        for name in same(names).iter() {
+            yield_!(name.len());
+        }
+        if let Some((key, value)) = same(line).split_once('=') {
+            yield_!(key.len());
+            yield_!(value.len());
+        }
+        if let Some(first) = &same(names.first()) {
+            yield_!(first.len());
+        }
+        let text: &str = &same(line);
+        let first: &str = same(names).iter().next().unwrap();
+        let len = same(line).to_owned().trim().len();
+        let count = same(names.to_vec()).iter().map(|name| name.len()).sum::<usize>();
+        yield_!(word.len());
+        text.len() + first.len() + len + count
+    }
+    with (" key=value ", &["a", "bc"])
+}

@@ -5,6 +5,7 @@
 //! it is lent. rustc refuses both in any case, but speaks of the frame then, and of closures. Here only
 //! what certainly is such a borrow is refused. Where types have to decide it, the machine asks them.
 
+mod nameless;
 mod passed;
 mod report;
 mod suspected;
@@ -28,6 +29,7 @@ use super::remedies::{self, Site};
 use super::walk::{PatternOf, Walk, walk};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
+use nameless::Nameless;
 
 /// What is found beside errors.
 pub(super) struct Found {
@@ -52,6 +54,7 @@ pub(super) fn check_kept(
         fates,
         origins: HashMap::new(),
         borrowed: Vec::new(),
+        nameless: Vec::new(),
     };
     finder.arguments();
     finder.block(&body.block);
@@ -85,6 +88,9 @@ pub(super) fn check_kept(
             }
             (None, _) => {}
         }
+    }
+    for (local, suspect) in finder.nameless_kept() {
+        suspects.entry(local).or_insert(suspect);
     }
     let beside = finder.beside();
     Found { suspects, beside }
@@ -127,6 +133,7 @@ struct Finder<'a> {
     fates: &'a Fates,
     origins: HashMap<LocalId, Origin>,
     borrowed: Vec<Kept<'a>>,
+    nameless: Vec<Nameless>,
 }
 
 impl Lenders for Finder<'_> {
@@ -205,6 +212,7 @@ impl<'a> Finder<'a> {
         let may_copy = ty.is_some_and(|ty| borrows::may_copy(ty, value));
         let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
         self.captured(pat, value, site);
+        self.of_nameless((pat, ty), value, site);
         self.referred_to(pat, value, site);
         if let (Some(borrow), false) = (borrow, may_copy) {
             let form = borrow.form.clone();

@@ -88,8 +88,7 @@ impl<'a> Finder<'a> {
                     Some((local, _)) => {
                         let mut borrowed = self.borrowed.iter();
                         let is_it = |kept: &&Kept<'_>| {
-                            kept.local == local
-                                && matches!(kept.borrow.form, Form::Iterator { .. })
+                            kept.local == local && matches!(kept.borrow.form, Form::Iterator { .. })
                         };
                         (local, borrowed.find(is_it)?.borrow.form.clone())
                     }
