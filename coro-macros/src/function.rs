@@ -1,7 +1,7 @@
 //! A coroutine function, taken apart: what the signature passes hand to the body passes.
 
 use proc_macro2::Ident;
-use quote::ToTokens;
+use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, Block, BoundLifetimes, GenericParam, Lifetime, ParenthesizedGenericArguments, Pat,
@@ -85,12 +85,15 @@ impl Protocol {
 
     /// Whether a yield hands out what is lent for one send.
     pub(crate) fn lends_yields(&self) -> bool {
-        if self.fresh.is_empty() {
-            return false;
+        struct Finder<'a>(&'a [Lifetime], bool);
+        impl<'ast> Visit<'ast> for Finder<'_> {
+            fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+                self.1 |= self.0.contains(lifetime);
+            }
         }
-        let yields = self.yields.to_token_stream().to_string();
-        let mut fresh = self.fresh.iter();
-        fresh.any(|name| yields.contains(&name.to_string()))
+        let mut finder = Finder(&self.fresh, false);
+        finder.visit_type(&self.yields);
+        finder.1
     }
 
     /// Leaves out the lifetimes that `sig` does not declare, where the body spells the types: that there is no such lifetime

@@ -285,17 +285,14 @@ impl<Y> Exchange<Y> {
     }
 }
 
-/// The mark of a local that may borrow, in a body that is only borrow checked.
+/// The type of a local, or of what is sent, in a body that is only borrow checked.
 #[must_use]
 pub fn marked<T: ?Sized>(_: &T) -> PhantomData<T> {
     PhantomData
 }
 
-/// What a body that is only borrow checked returns: anything, but `Send`.
-#[must_use]
-pub fn ended<R>(_: R) -> PhantomData<fn() -> R> {
-    PhantomData
-}
+/// What a body that is only borrow checked returns, whatever the user's does: it is `Send`, and outlives anything.
+pub fn ended<R>(_: R) {}
 
 /// What a body that is only borrow checked hands out: what rustc says of that is read as said of the coroutine.
 pub trait TheCoroutine {}

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
-use syn::{FnArg, Lifetime, ReceiverKind, Type, TypeReference};
+use syn::{ExprClosure, FnArg, Item, Lifetime, ReceiverKind, Type, TypeReference};
 
 use crate::function::CoroutineFn;
 
@@ -34,7 +34,26 @@ pub(super) fn may_differ(function: &CoroutineFn) -> bool {
     let of_handed_out = in_types(&[&protocol.yields, &protocol.returns]);
     is_kept |= !of_handed_out.0.is_empty();
     all.0.extend(of_handed_out.0);
-    is_kept && all.0.len() > 1
+    is_kept && all.0.len() > 1 || !protocol.fresh.is_empty() && may_outlive(function)
+}
+
+/// Whether something in the body may have to live on: a closure that takes with it what it uses, as a thread does, or what is
+/// said to be `'static`.
+fn may_outlive(function: &CoroutineFn) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+            self.0 |= closure.capture.is_some();
+            visit::visit_expr_closure(self, closure);
+        }
+        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+            self.0 |= lifetime.ident == "static";
+        }
+        fn visit_item(&mut self, _: &'ast Item) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_block(&function.body);
+    finder.0
 }
 
 /// Whether an argument of this type may have something else with a lifetime put into it.

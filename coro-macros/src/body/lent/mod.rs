@@ -89,12 +89,14 @@ struct Store {
     by: By,
 }
 
-/// A lent value that is returned.
+/// A lent value that is returned, or yielded.
 enum Returned<'a> {
     /// What a yield receives.
     Received(YieldId),
     /// A variable, or what is derived from one.
     Variable(LocalId, &'a Expr),
+    /// The same, yielded as something that lives longer.
+    Yielded(LocalId, &'a Expr),
 }
 
 struct Finder<'a> {
@@ -331,6 +333,9 @@ impl<'a> Walk<'a> for Finder<'a> {
             NodeKind::Yield { id, value } => {
                 self.next = self.next.max(id + 1);
                 self.handing.extend(value.as_ref().map(|_| *id));
+                if let Some(value) = value {
+                    self.handed_out(value);
+                }
                 let values = value.iter().map(Syntax::Expr);
                 let mentions = values.flat_map(mentions::in_syntax);
                 self.yielded.extend(mentions.map(|(local, _)| local));

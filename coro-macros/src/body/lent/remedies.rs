@@ -111,6 +111,19 @@ impl Lent {
         format!("return a copy, `{value}{copy}`, and let `Return` {retyped}")
     }
 
+    /// How to do without a value that is yielded as something which lives longer.
+    pub(super) fn help_handed_out(self, value: &str) -> String {
+        let lent = "name no lifetime in `Yield`, which lends it on";
+        match (self.copying(), self.owned()) {
+            (Some(copy), Some(owned)) => {
+                format!(
+                    "{lent}; or hand out a copy, `{value}{copy}`, and let `Yield` have a `{owned}`"
+                )
+            }
+            _ => lent.to_owned(),
+        }
+    }
+
     /// How to do without a value that a guard keeps until its arm. `received` spells the yield; `catches`: it is a
     /// `try_yield!`.
     pub(super) fn help_guarded(self, received: &str, catches: bool) -> String {

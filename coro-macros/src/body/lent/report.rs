@@ -168,7 +168,7 @@ impl<'r> Reporter<'r, '_> {
         ));
     }
 
-    /// What is returned.
+    /// What is returned, or handed out for longer.
     pub(super) fn returns(&mut self) {
         let protocol = self.found.protocol;
         let is_all = matches!(protocol.returns, Type::Reference(_));
@@ -177,21 +177,34 @@ impl<'r> Reporter<'r, '_> {
                 Returned::Received(id) => {
                     (RECEIVED.to_owned(), Some(self.spelled(*id)), &protocol.send)
                 }
-                Returned::Variable(local, value) => {
+                Returned::Variable(local, value) | Returned::Yielded(local, value) => {
                     let name = &self.names.locals[*local].name;
                     let ty = self.found.lent[&self.found.origin(*local)].ty;
                     (format!("`{name}`"), spelled(value, self.names), ty)
                 }
             };
-            let help = Lent::of_type(ty).help_returned(&value.unwrap_or_default(), is_all);
-            let message = format!(
-                "{what} is lent until the next yield, so it cannot be returned\n\nhelp: {help}"
-            );
+            let (lent, value) = (Lent::of_type(ty), value.unwrap_or_default());
+            let message = match returned {
+                Returned::Yielded(..) => {
+                    let help = lent.help_handed_out(&value);
+                    format!(
+                        "{what} is lent for one send, and `Yield` is to live longer\n\nhelp: {help}"
+                    )
+                }
+                Returned::Received(_) | Returned::Variable(..) => {
+                    let help = lent.help_returned(&value, is_all);
+                    format!(
+                        "{what} is lent until the next yield, so it cannot be returned\n\nhelp: {help}"
+                    )
+                }
+            };
             match returned {
                 Returned::Received(id) => {
                     self.errors.push(syn::Error::new(self.place(*id), message));
                 }
-                Returned::Variable(_, value) => self.errors.at(value.to_token_stream(), message),
+                Returned::Variable(_, value) | Returned::Yielded(_, value) => {
+                    self.errors.at(value.to_token_stream(), message);
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Finds what is returned of what is lent.
+//! Finds what is returned, or handed out for longer, of what is lent.
 
 use quote::ToTokens;
 use syn::{Expr, GenericArgument, PathArguments, Stmt, Type};
@@ -75,23 +75,37 @@ impl<'a> Finder<'a> {
     }
 
     fn returned_operand(&mut self, value: &'a Expr) {
+        let found = self.lent_as(value, &self.protocol.returns);
+        let found = found.map(|(local, value)| Returned::Variable(local, value));
+        self.returned.extend(found);
+    }
+
+    /// What a yield hands out, if that is to live longer than the send.
+    pub(super) fn handed_out(&mut self, value: &'a Expr) {
+        let protocol = self.protocol;
+        if !protocol.lends_yields() {
+            let found = self.lent_as(value, &protocol.yields);
+            let found = found.map(|(local, value)| Returned::Yielded(local, value));
+            self.returned.extend(found);
+        }
+    }
+
+    /// The variable whose lent value an operand is, if it is to be of this type, and that value itself.
+    fn lent_as(&self, value: &'a Expr, ty: &Type) -> Option<(LocalId, &'a Expr)> {
         let (inner, is_wrapped) = match value {
             Expr::Call(call) if call.args.len() == 1 && is_wrapper(&call.func) => {
                 (&call.args[0], true)
             }
             value => (value, false),
         };
-        let returns = &self.protocol.returns;
-        if let Some(local) = names::of_expr(inner)
+        let local = names::of_expr(inner)
             .map(|(local, _)| local)
-            .or_else(|| self.derived_from(inner))
-            && let Some(received) = self.lent.get(&self.origin(local))
-            && self.is_lent(received.ty)
-            && is_wrapped != matches!(returns, Type::Reference(_))
-            && has_reference_like(returns, received.ty)
-        {
-            self.returned.push(Returned::Variable(local, inner));
-        }
+            .or_else(|| self.derived_from(inner))?;
+        let received = self.lent.get(&self.origin(local))?;
+        let is_same = self.is_lent(received.ty)
+            && is_wrapped != matches!(ty, Type::Reference(_))
+            && has_reference_like(ty, received.ty);
+        is_same.then_some((local, inner))
     }
 }
 

@@ -3,8 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{FnArg, GenericParam, Lifetime, LifetimeParam, Pat, Token, Type};
+use syn::{FnArg, GenericParam, Lifetime, LifetimeParam, Pat, ReceiverKind, Token, Type};
 
 use crate::body::types;
 use crate::function::{CoroutineFn, Param};
@@ -45,36 +47,32 @@ fn may_lend(ty: &Type) -> bool {
     types::init_of_type(ty).is_droppable() || types::is_array(Some(ty), None)
 }
 
-/// The parameter that has the type of what is sent.
+/// The parameter that is what is sent.
 pub(super) fn sent() -> Ident {
     Ident::new("sent", Span::mixed_site())
 }
 
-/// A type of the protocol as it is in one send; the lifetimes are where the user's are, and rustc shows their names.
+/// A type of the protocol as it is in one send, in which the lifetimes that the user has left out are left out again; and the
+/// others, to be declared.
 fn in_one_send(ty: &Type, fresh: &[Lifetime]) -> (Type, Vec<Lifetime>) {
-    struct Named<'f>(&'f [Lifetime]);
-    impl VisitMut for Named<'_> {
+    struct LeftOut<'f>(&'f [Lifetime]);
+    impl VisitMut for LeftOut<'_> {
         fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-            let number = self.0.iter().position(|name| name == lifetime);
-            if let Some(number) = number {
-                *lifetime = of_one_send(number, lifetime.span());
+            if self.0.contains(lifetime) && !is_written(lifetime) {
+                *lifetime = Lifetime::new("'_", lifetime.span());
             }
         }
     }
     let mut ty = ty.clone();
-    Named(fresh).visit_type_mut(&mut ty);
-    let lifetimes = fresh.iter().enumerate();
-    let lifetimes = lifetimes.map(|(number, name)| of_one_send(number, name.span()));
-    (ty, lifetimes.collect())
+    LeftOut(fresh).visit_type_mut(&mut ty);
+    let written = fresh.iter().filter(|lifetime| is_written(lifetime));
+    (ty, written.cloned().collect())
 }
 
-/// A name that is hardly one of the user's: what is declared around the function cannot be seen.
-fn of_one_send(number: usize, at: Span) -> Lifetime {
-    let name = match number {
-        0 => "'one_send".to_owned(),
-        number => format!("'one_send{}", number + 1),
-    };
-    Lifetime::new(&name, at)
+/// Whether the user has written this lifetime, and it is not that of a `&`.
+fn is_written(lifetime: &Lifetime) -> bool {
+    let text = lifetime.ident.span().source_text();
+    text.is_some_and(|text| text.ends_with(&lifetime.ident.to_string()))
 }
 
 /// Its head.
@@ -101,10 +99,64 @@ pub(super) fn head(
         generics
             .params
             .extend(lifetimes.map(GenericParam::Lifetime));
-        let (name, of) = (sent(), runtime.private("PhantomData", Span::mixed_site()));
-        quote!(#name: #of<#send>,)
+        let mut name = sent();
+        name.set_span(name.span().located_at(send.span()));
+        (name, send)
     });
+    // Where it is said already, rustc does not propose that the coroutine outlive what it does not.
+    let named = generics.lifetimes().map(|param| param.lifetime.clone());
+    let sent = received.as_ref().map(|(_, ty)| ty);
+    let elided = has_one_elided(&function.sig.inputs, sent);
+    let elided = elided.then(|| Lifetime::new("'_", Span::mixed_site()));
+    let outlived: Vec<_> = named.chain(elided).collect();
     let (_, _, bounds) = generics.split_for_impl();
     let inputs = inputs.iter();
-    quote!(fn #name #generics (#(#inputs,)* #received _: impl #sized) -> #opaque #handed_out #bounds)
+    let received = received.map(|(name, ty)| quote!(#name: #ty,));
+    quote! {
+        fn #name #generics (#(#inputs,)* #received _: impl #sized)
+            -> #opaque #handed_out #(+ #outlived)* #bounds
+    }
+}
+
+/// Whether an elided lifetime of what is returned is surely one of the parameters': that of `self`, or of the only reference
+/// beside types that are known to have none.
+fn has_one_elided(inputs: &Inputs, sent: Option<&Type>) -> bool {
+    #[derive(Default)]
+    struct Finder {
+        references: usize,
+        others: bool,
+    }
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type(&mut self, ty: &'ast Type) {
+            match ty {
+                Type::Reference(reference) => {
+                    let lifetime = reference.lifetime.as_ref();
+                    let is_elided = lifetime.is_none_or(|lifetime| lifetime.ident == "_");
+                    self.references += usize::from(is_elided);
+                    self.others |= !is_elided;
+                    self.visit_type(&reference.elem);
+                }
+                Type::Slice(_) | Type::Array(_) | Type::Tuple(_) => visit::visit_type(self, ty),
+                Type::Path(path) => {
+                    let is_known = types::is_primitive(ty)
+                        || ["str", "String"]
+                            .iter()
+                            .any(|name| path.path.is_ident(name));
+                    self.others |= !is_known;
+                }
+                _ => self.others = true,
+            }
+        }
+    }
+    if let Some(FnArg::Receiver(receiver)) = inputs.first() {
+        return matches!(&receiver.kind, ReceiverKind::Reference(_, None, _));
+    }
+    let mut finder = Finder::default();
+    for input in inputs {
+        finder.visit_fn_arg(input);
+    }
+    if let Some(ty) = sent {
+        finder.visit_type(ty);
+    }
+    finder.references == 1 && !finder.others
 }

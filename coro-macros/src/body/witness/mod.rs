@@ -194,8 +194,8 @@ pub(super) fn as_function(
     let [check, like] =
         ["check_plain", "like"].map(|item| runtime.private(item, Span::mixed_site()));
     let sent = (sends == Sends::Last).then(|| {
-        let of = runtime.private("PhantomData", Span::mixed_site());
-        quote!(#of,)
+        let sent = runtime.private("received", Span::mixed_site());
+        quote!(#sent(),)
     });
     let checked =
         quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* #sent 0)););

@@ -121,8 +121,8 @@ impl<'r> Rewriter<'r> {
         let exit = self.exit(span);
         let received = |by: &str| {
             if let Some(param) = &self.sent {
-                let by = Ident::new(&format!("{by}_as"), span);
-                quote_spanned!(span=> #by(#param))
+                let (by, of) = (Ident::new(&format!("{by}_as"), span), private("marked"));
+                quote_spanned!(span=> #by(#of(&#param)))
             } else {
                 let (by, send) = (Ident::new(by, span), &self.send);
                 quote_spanned!(span=> #by::<#send>())
