@@ -1,6 +1,6 @@
 //! The trait of everything that `#[coro::coroutine]` makes.
 
-use crate::misuse::{CanBeSentTo, Unprimed};
+use crate::misuse::{CanBeSentTo, NotClone, SaysThatItIsClone, Unprimed};
 use crate::private::{Internal, Sealed};
 use crate::{CoroutineState, Primed, SendError};
 
@@ -109,6 +109,15 @@ pub trait Coroutine<Send = ()>: Sealed {
     where
         Self: Sized,
         Unprimed<Self>: CanBeSentTo,
+    {
+        unreachable!("no type satisfies the bound")
+    }
+
+    #[doc(hidden)]
+    fn clone(&mut self) -> Self
+    where
+        Self: Sized,
+        NotClone<Self>: SaysThatItIsClone,
     {
         unreachable!("no type satisfies the bound")
     }

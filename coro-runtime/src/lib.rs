@@ -122,7 +122,7 @@ pub use late::{
 #[doc(hidden)]
 pub use machine::{CoroutineClosedOnDrop, Exposed, Outcome as ReturnNotInAMacro, PausedCoroutine};
 #[doc(hidden)]
-pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, Unprimed};
+pub use misuse::{AlreadyPrimed, CanBePrimed, CanBeSentTo, NotClone, SaysThatItIsClone, Unprimed};
 pub use never::Never;
 #[doc(hidden)]
 pub use never::NeverReturned;

@@ -29,3 +29,15 @@ pub struct AlreadyPrimed<C: ?Sized>(PhantomData<C>);
     label = "remove this `.prime()`: what is `Primed` can be sent to"
 )]
 pub trait CanBePrimed {}
+
+/// A coroutine that cannot be cloned.
+#[derive(Debug)]
+pub struct NotClone<C: ?Sized>(PhantomData<C>);
+
+/// What only a coroutine can whose signature says `+ Clone`.
+#[diagnostic::on_unimplemented(
+    message = "this coroutine cannot be cloned, for its signature does not say so",
+    label = "its function has to return `impl Coroutine<..> + Clone`",
+    note = "all that it keeps has to be `Clone`, too"
+)]
+pub trait SaysThatItIsClone {}
