@@ -166,7 +166,7 @@ fn without_names(headline: &str) -> String {
     }
     let outside = headline.split('`').step_by(2);
     let plain: Vec<_> = outside
-        .map(|text| text.replace(char::is_numeric, ""))
+        .map(|text| text.replace("{LINE}", "").replace(char::is_numeric, ""))
         .collect();
     plain.join("``")
 }

@@ -441,35 +441,39 @@ impl<W> Then<W> for Exclusive {
     type Way = Through<W>;
 }
 
+/// Not the coroutine: a type like none that lends, of which rustc could speak else where it refuses one.
+#[derive(Clone, Copy, Debug)]
+pub struct Another;
+
 /// Who owns what is borrowed.
 pub trait Owner {
-    /// The type that lends it of its own; `()` if that is not known, or another owns it.
+    /// The type that lends it of its own; [`Another`] if that is not known, or not the coroutine's.
     type Lender: ?Sized;
     /// The same of what is behind an exclusive reference of the coroutine's.
     type Beside: ?Sized;
 }
 
 impl Owner for Shared {
-    type Lender = ();
-    type Beside = ();
+    type Lender = Another;
+    type Beside = Another;
 }
 
 impl Owner for Direct {
-    type Lender = ();
-    type Beside = ();
+    type Lender = Another;
+    type Beside = Another;
 }
 
 impl Owner for Exclusive {
-    type Lender = ();
-    type Beside = ();
+    type Lender = Another;
+    type Beside = Another;
 }
 
 impl<T: ?Sized> Owner for Own<T> {
     type Lender = T;
-    type Beside = ();
+    type Beside = Another;
 }
 
 impl<W: Owner> Owner for Through<W> {
-    type Lender = ();
+    type Lender = Another;
     type Beside = W::Lender;
 }

@@ -140,6 +140,8 @@ pub(super) struct Suspect {
     pub refused_by: &'static str,
     /// Where the value is that borrows: its first token, and its last.
     pub at: (Span, Span),
+    /// The yield that saves it, or holds it; none if it is one that hands it out.
+    pub across: Option<Span>,
 }
 
 /// A borrow that is not saved, but taken anew.

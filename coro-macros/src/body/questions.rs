@@ -1,12 +1,13 @@
 //! The question whether what a variable borrows is the coroutine's own, put to the types. In: a suspect, and how its
 //! expressions are spelled. Out: code that is typed and never run.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
 
 use super::borrows;
 use super::names::Suspect;
+use crate::errors::line_of;
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
@@ -37,7 +38,7 @@ pub(super) fn traits(runtime: &Runtime) -> TokenStream {
 }
 
 /// ```text
-/// if false { misresumed(); check_lender(then(<log>, <log.lines>), LentByAnother::through); }
+/// if false { misresumed(); check_lender(then(<log>, <log.lines>), [(); 9], LentByAnother::through); }
 /// ```
 pub(super) fn question(
     suspect: &Suspect,
@@ -54,6 +55,7 @@ pub(super) fn question(
         guard,
         refused_by,
         at: (first, last),
+        across,
     } = suspect;
     let private = |item| runtime.private(item, Span::mixed_site());
     let [lends, matched, then, check, misresumed] =
@@ -91,16 +93,18 @@ pub(super) fn question(
     // The error is about all of the value, which is from the first of these spans to the last.
     let another = runtime.private(refused_by, *first);
     let through = Ident::new("through", *last);
+    let line = Literal::usize_unsuffixed(line_of(across.unwrap_or(*first)).unwrap_or_default());
+    let line = quote!([(); #line]);
     let beside = beside.then(|| {
         let check = private("check_beside");
         let beside = runtime.private("LentBeside", *first);
-        quote!(#check(#way, #beside::#through);)
+        quote!(#check(#way, #line, #beside::#through);)
     });
     quote! {
         #[allow(unreachable_code)]
         if false {
             #misresumed();
-            #check(#way, #another::#through);
+            #check(#way, #line, #another::#through);
             #beside
         }
     }

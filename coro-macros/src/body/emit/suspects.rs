@@ -77,6 +77,7 @@ impl Emitter<'_> {
             guard: None,
             refused_by: "HandedOutByAnother",
             at: (first, tokens.last().map_or(first, |token| token.span())),
+            across: None,
         };
         Some(self.question(&suspect, region))
     }

@@ -75,8 +75,9 @@ pub(super) fn check_kept(
                 reported = kept.at.to_string();
                 finder.refuse(kept, (id, fate), body.yields[id].span, errors);
             }
-            (Some((_, fate)), Some(suspect)) => {
+            (Some((id, fate)), Some(suspect)) => {
                 let mut suspect = suspect.clone();
+                suspect.across = Some(body.yields[id].span);
                 if fate == Fate::Held {
                     suspect.refused_by = remedies::refused_in_scope(kept.form.inner());
                 } else {
@@ -89,7 +90,7 @@ pub(super) fn check_kept(
             (None, _) => {}
         }
     }
-    for (local, suspect) in finder.nameless_kept() {
+    for (local, suspect) in finder.nameless_kept(&body.yields) {
         suspects.entry(local).or_insert(suspect);
     }
     let beside = finder.beside();

@@ -5,7 +5,7 @@ use syn::{Expr, Pat, Type};
 
 use super::{Finder, suspected};
 use crate::body::borrows;
-use crate::body::ir::LocalId;
+use crate::body::ir::{LocalId, Suspension};
 use crate::body::lenders::Form;
 use crate::body::liveness::Fate;
 use crate::body::names::{self, Suspect};
@@ -60,21 +60,26 @@ impl Finder<'_> {
                     guard: None,
                     refused_by,
                     at: suspected::ends(&value.to_token_stream()),
+                    across: None,
                 },
             });
         }
     }
 
     /// Those that some yield saves.
-    pub(super) fn nameless_kept(&self) -> impl Iterator<Item = (LocalId, Suspect)> {
-        let is_saved = |found: &&Nameless| {
-            let mut fates = self.fates.at_yield.iter();
+    pub(super) fn nameless_kept(&self, yields: &[Suspension]) -> Vec<(LocalId, Suspect)> {
+        let kept = self.nameless.iter().filter(|found| {
             !self.names.reborrows.contains_key(&found.local)
                 && !matches!(found.form.inner(), Form::Guard)
-                && fates.any(|fates| fates.contains(&(found.local, Fate::Saved)))
-        };
-        let kept = self.nameless.iter().filter(is_saved);
-        kept.map(|found| (found.local, found.suspect.clone()))
+        });
+        let kept = kept.filter_map(|found| {
+            let is_saved = |fates: &Vec<_>| fates.contains(&(found.local, Fate::Saved));
+            let id = self.fates.at_yield.iter().position(is_saved)?;
+            let across = Some(yields[id].span);
+            let suspect = found.suspect.clone();
+            Some((found.local, Suspect { across, ..suspect }))
+        });
+        kept.collect()
     }
 }
 

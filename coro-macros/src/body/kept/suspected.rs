@@ -152,6 +152,7 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
         guard: asked.guard.clone(),
         refused_by: remedies::refused_by(asked.value, kept.form.inner(), (site, pat)),
         at: ends(&kept.at),
+        across: None,
     }
 }
 
