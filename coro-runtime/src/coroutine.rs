@@ -114,6 +114,7 @@ pub trait Coroutine<Send = ()>: Sealed {
     }
 
     #[doc(hidden)]
+    #[must_use]
     fn clone(&mut self) -> Self
     where
         Self: Sized,
