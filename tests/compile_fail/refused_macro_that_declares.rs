@@ -15,4 +15,19 @@ fn declaring() -> impl Coroutine<u32> {
     println!("{text}");
 }
 
+macro_rules! count_from {
+    ($name:ident, $first:expr) => {
+        let mut $name = $first;
+    };
+}
+
+#[coro::coroutine]
+fn changing() -> impl Coroutine<u32, Yield = u32> {
+    count_from!(count, 3);
+    loop {
+        count += yield_!(1);
+        yield_!(count);
+    }
+}
+
 fn main() {}

@@ -4,6 +4,7 @@
 //! placement   the user's body           errors at yields that cannot suspend
 //! shared      the user's function       errors at what is assigned behind an argument that is `&T`
 //! unsent      the user's function       errors at yields that are taken for values where nothing is sent
+//! undeclared  the user's function       errors at variables that only a macro can have declared, behind a yield
 //! words       the user's function       the identifiers in it
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
@@ -93,6 +94,7 @@ mod resolve;
 mod shared;
 mod spelled;
 mod types;
+mod undeclared;
 mod unsaid;
 mod unsent;
 mod viewed;
@@ -139,6 +141,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     placement::check_placement(&function.body, errors);
     shared::check_shared(function, errors);
     unsent::check_unsent(function, errors);
+    undeclared::check_undeclared(function, errors);
     if !errors.is_empty() {
         return Lowered::default();
     }
