@@ -625,3 +625,122 @@ mod borrowed_or_moved {
         }
     }
 }
+
+/// What a function returns and has no name: an owned part of it.
+mod without_a_name {
+    use super::*;
+
+    fn read() -> String {
+        "one two\nthree".to_owned()
+    }
+
+    #[coro::coroutine]
+    pub fn collected() -> impl Iterator<Item = usize> {
+        for line in read().lines().map(str::to_owned).collect::<Vec<_>>() {
+            yield_!(line.len());
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn copied() -> impl Coroutine<Yield = usize> {
+        let text = read().trim().to_owned();
+        yield_!(text.len());
+        println!("{text}");
+    }
+
+    #[coro::coroutine]
+    pub fn without_the_reference() -> impl Coroutine<Yield = usize> {
+        match Some(read()) {
+            Some(text) => {
+                yield_!(text.len());
+                println!("{text}");
+            }
+            None => {}
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn item_copied(text: String) -> impl Coroutine<Yield = usize> {
+        let mut words = text.split(' ');
+        let first = words.next().map(str::to_owned);
+        let longest = text.split(' ').max().unwrap().to_owned();
+        yield_!(longest.len());
+        println!("{first:?} {longest}");
+    }
+
+    #[coro::coroutine]
+    pub fn halves_copied(text: String) -> impl Coroutine<Yield = usize> {
+        let (name, value) = text.split_once('=').unwrap();
+        let (name, value) = (name.to_owned(), value.to_owned());
+        yield_!(name.len());
+        yield_!(value.len());
+    }
+}
+
+/// What is lent, yielded: lent on, or a copy; and a closure that can be called once.
+mod yielded_and_called {
+    use super::*;
+
+    #[coro::coroutine]
+    pub fn lent_on() -> impl Coroutine<&str, Yield = &str> {
+        let mut line = yield_!("");
+        loop {
+            line = yield_!(line);
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn copied() -> impl Coroutine<&str, Yield = String> {
+        let line = yield_!(String::new());
+        yield_!(line.to_owned());
+    }
+
+    #[coro::coroutine]
+    pub fn for_as_long<'a>(all: &mut Vec<&'a str>) -> impl Coroutine<&'a str> {
+        loop {
+            all.push(yield_!().trim());
+        }
+    }
+
+    struct Parts(String);
+
+    impl Parts {
+        fn joined(self) -> String {
+            self.0
+        }
+    }
+
+    #[coro::coroutine]
+    pub fn moved_at_the_call(text: String) -> impl Coroutine<Yield = usize> {
+        let parts = Parts(text);
+        let finish = move || parts.joined();
+        yield_!(1);
+        yield_!(({ finish })().len());
+    }
+
+    #[coro::coroutine]
+    pub fn moved_in_the_closure(text: String) -> impl Coroutine<Yield = usize> {
+        let parts = Parts(text);
+        let finish = move || { parts }.joined();
+        yield_!(1);
+        yield_!(finish().len());
+    }
+}
+
+/// What a macro declares: the macro comes to its value.
+mod declared {
+    use super::*;
+
+    macro_rules! declared {
+        () => {
+            String::from("declared")
+        };
+    }
+
+    #[coro::coroutine]
+    pub fn by_a_let() -> impl Coroutine<Yield = usize> {
+        let text = declared!();
+        yield_!(1);
+        println!("{text}");
+    }
+}

@@ -54,6 +54,15 @@ fn handed_out_in_a_loop(line: String) -> impl Coroutine<Yield = usize> {
 }
 
 #[coro::coroutine]
+fn gone_through(numbers: Vec<u32>) -> impl Coroutine<Yield = u32, Return = usize> {
+    let large = numbers.iter().filter(|number| **number > 9);
+    for number in large {
+        yield_!(*number);
+    }
+    numbers.len()
+}
+
+#[coro::coroutine]
 fn of_a_field(log: Log) -> impl Coroutine<Yield = usize> {
     let longest = log.lines.iter().max_by_key(|line| line.len()).unwrap();
     yield_!(longest.len());

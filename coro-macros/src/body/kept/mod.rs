@@ -114,6 +114,8 @@ struct Kept<'a> {
     suspect: Option<Suspect>,
     /// The iterator that has handed it out.
     handed_by: Option<LocalId>,
+    /// Whether it is what a `for` goes through of another variable.
+    is_looped: bool,
 }
 
 /// What is known of a local that can be borrowed from.
@@ -333,6 +335,7 @@ impl<'a> Finder<'a> {
             closure: None,
             suspect: None,
             handed_by: None,
+            is_looped: false,
         });
     }
 
@@ -398,6 +401,7 @@ impl<'a> Finder<'a> {
             closure: why,
             suspect: None,
             handed_by: None,
+            is_looped: false,
         };
         kept.suspect = asked.map(|(place, _)| suspected::of_closure(&kept, place));
         self.borrowed.push(kept);

@@ -20,8 +20,10 @@ impl<'a> Finder<'a> {
         let (local, _) = names::read(&pat.ident)?;
         let mut borrowed = self.borrowed.iter();
         let kept = borrowed.find(|kept| kept.local == from && kept.closure.is_none())?;
+        let is_looped = borrows::source(value).is_some();
         Some(Kept {
             local,
+            is_looped,
             ..kept.clone()
         })
     }

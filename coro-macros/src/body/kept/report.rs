@@ -129,7 +129,7 @@ impl Finder<'_> {
             }
             (Fate::Saved, None, _) => {
                 let goes_on = match kept.site {
-                    _ if borrows::source(kept.value).is_some() => "the loop",
+                    _ if kept.is_looped || borrows::source(kept.value).is_some() => "the loop",
                     Site::For => "the loop",
                     Site::Delegation => "the delegation",
                     Site::Pattern => "the match",
