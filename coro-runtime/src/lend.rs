@@ -5,7 +5,7 @@
 //! method lookup decides, as in [`place`](crate::place), at each place on the way: what lies behind a reference is
 //! not the coroutine's own, and what has an `iter` that borrows is among the collections below.
 
-use core::cell::{Ref, RefCell, RefMut};
+use core::cell::RefCell;
 use core::marker::PhantomData;
 use core::ops::Deref;
 
@@ -45,7 +45,7 @@ pub trait LendsBehind {
     fn way(&self) -> Self::Way;
 }
 
-impl<T: ?Sized> LendsBehind for &&&&Lends<&T> {
+impl<T: ?Sized> LendsBehind for &&&&&Lends<&T> {
     type Way = Shared;
 
     fn way(&self) -> Shared {
@@ -53,7 +53,7 @@ impl<T: ?Sized> LendsBehind for &&&&Lends<&T> {
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&&&Lends<&mut T> {
+impl<T: ?Sized> LendsBehind for &&&&&Lends<&mut T> {
     type Way = Exclusive;
 
     fn way(&self) -> Exclusive {
@@ -61,7 +61,7 @@ impl<T: ?Sized> LendsBehind for &&&&Lends<&mut T> {
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&&&Lends<*const T> {
+impl<T: ?Sized> LendsBehind for &&&&&Lends<*const T> {
     type Way = Shared;
 
     fn way(&self) -> Shared {
@@ -69,7 +69,7 @@ impl<T: ?Sized> LendsBehind for &&&&Lends<*const T> {
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&&&Lends<*mut T> {
+impl<T: ?Sized> LendsBehind for &&&&&Lends<*mut T> {
     type Way = Shared;
 
     fn way(&self) -> Shared {
@@ -83,7 +83,7 @@ pub trait LendsItself<T: ?Sized> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T: Lender + ?Sized> LendsItself<T> for &&&Lends<T> {
+impl<T: Lender + ?Sized> LendsItself<T> for &&&&Lends<T> {
     fn way(&self) -> Own<T> {
         Own(PhantomData)
     }
@@ -96,7 +96,7 @@ pub trait LendsItems<T> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T> LendsItems<T> for &&Lends<T>
+impl<T> LendsItems<T> for &&&Lends<T>
 where
     T: IntoIterator,
     for<'a> &'a T: IntoIterator<Item = &'a T::Item>,
@@ -112,10 +112,25 @@ pub trait LendsEntries<T> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T, K, V> LendsEntries<T> for &Lends<T>
+impl<T, K, V> LendsEntries<T> for &&Lends<T>
 where
     T: IntoIterator<Item = (K, V)>,
     for<'a> &'a T: IntoIterator<Item = (&'a K, &'a V)>,
+{
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+/// What derefs to what lends, as the guard of a lock does: it is borrowed itself for that.
+pub trait LendsByDeref<T> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+impl<T: Deref> LendsByDeref<T> for &Lends<T>
+where
+    T::Target: Lender,
 {
     fn way(&self) -> Own<T> {
         Own(PhantomData)
@@ -407,8 +422,6 @@ impl<T, const N: usize> Lender for [T; N] {}
 impl Lender for str {}
 impl<T: ?Sized> Lender for RefCell<T> {}
 impl<T> Lender for Option<T> {}
-impl<T: Lender + ?Sized> Lender for Ref<'_, T> {}
-impl<T: Lender + ?Sized> Lender for RefMut<'_, T> {}
 
 #[cfg(feature = "alloc")]
 mod owned {

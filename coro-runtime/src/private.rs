@@ -45,9 +45,10 @@ pub use crate::late::{
     StepCopy, StepExclusive, StepExclusiveOfCopy, StepOwned, StepShared,
 };
 pub use crate::lend::{
-    DoneWith, DoneWithBorrowing, DoneWithCopy, DoneWithOwning, Lends, LendsBehind, LendsEntries,
-    LendsItems, LendsItself, LendsUnknown, Lent, LentEntries, LentItems, LentReference, LentValue,
-    Locks, LocksItself, LocksShared, LocksUnknown, Matched, MatchedBehind, MatchedItself,
+    DoneWith, DoneWithBorrowing, DoneWithCopy, DoneWithOwning, Lends, LendsBehind, LendsByDeref,
+    LendsEntries, LendsItems, LendsItself, LendsUnknown, Lent, LentEntries, LentItems,
+    LentReference, LentValue, Locks, LocksItself, LocksShared, LocksUnknown, Matched,
+    MatchedBehind, MatchedItself,
 };
 pub use crate::machine::{
     guarded, CoroutineClosedOnDrop, Entry, Exposed, Outcome, PausedCoroutine,

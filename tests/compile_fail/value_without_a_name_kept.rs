@@ -81,6 +81,13 @@ fn behind_an_option(log: &Log) -> impl Coroutine<Yield = usize> {
     }
 }
 
+#[coro::coroutine]
+fn behind_a_lock(log: &std::sync::Mutex<Vec<String>>) -> impl Iterator<Item = usize> {
+    for line in log.lock().unwrap().iter() {
+        yield_!(line.len());
+    }
+}
+
 struct Words<'w>(&'w str);
 
 impl Log {

@@ -9,26 +9,37 @@ use syn::Expr;
 
 use super::Emitter;
 use crate::body::borrows;
-use crate::body::ir::{BlockStmt, Cond, LocalId, NodeKind, RegionId};
+use crate::body::ir::{BlockStmt, Cond, LocalId, Node, NodeKind, RegionId};
 use crate::body::lenders::Form;
 use crate::body::names::{self, Suspect};
 use crate::body::operands;
 use crate::body::questions;
+use crate::tokens::append;
 
 impl Emitter<'_> {
-    /// The questions about what a statement binds, or the heads of what it is.
+    /// The questions about what a statement binds, or the heads of what it is, or is made of first.
     pub(super) fn ask_of(&self, stmt: &BlockStmt, region: RegionId) -> TokenStream {
         match stmt {
-            BlockStmt::Expr(node, _) => match &node.kind {
-                NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
-                NodeKind::Match(expr) => {
-                    let arms = expr.arms.iter();
-                    let bound = arms.map(|arm| names::bindings(operands::without_guard(&arm.pat)));
-                    self.ask(bound.flatten(), region)
-                }
-                _ => TokenStream::new(),
-            },
-            stmt => self.ask(stmt.declares(), region),
+            BlockStmt::Expr(node, _) => self.ask_of_node(node, region),
+            BlockStmt::Let(bound) => {
+                let mut asked = self.ask_of_node(&bound.init, region);
+                append(&mut asked, self.ask(stmt.declares(), region));
+                asked
+            }
+            BlockStmt::Plain(_) => self.ask(stmt.declares(), region),
+        }
+    }
+
+    fn ask_of_node(&self, node: &Node, region: RegionId) -> TokenStream {
+        match &node.kind {
+            NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
+            NodeKind::Match(expr) => {
+                let arms = expr.arms.iter();
+                let bound = arms.map(|arm| names::bindings(operands::without_guard(&arm.pat)));
+                self.ask(bound.flatten(), region)
+            }
+            NodeKind::Shell { inner, .. } => self.ask_of_node(inner, region),
+            _ => TokenStream::new(),
         }
     }
 
