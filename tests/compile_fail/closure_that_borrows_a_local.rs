@@ -79,3 +79,13 @@ fn inferred(number: f32) -> impl Coroutine<Yield = f32> {
 fn main() {
     let _ = scaled(String::new()).prime();
 }
+
+#[coro::coroutine]
+fn that_compares(list: Vec<String>, words: Vec<String>) -> impl Coroutine<(), Yield = usize> {
+    for word in words {
+        let mut behind = list.clone().into_iter().skip_while(|other| *other != word);
+        while let Some(other) = behind.next() {
+            yield_!(other.len());
+        }
+    }
+}

@@ -30,3 +30,11 @@ fn a_range(counts: std::collections::BTreeMap<u32, u32>) -> impl Iterator<Item =
 fn main() {
     each(vec![1, 2, 3]).for_each(drop);
 }
+
+#[coro::coroutine]
+fn joined(list: Vec<u32>) -> impl Coroutine<(), Yield = u32> {
+    let mut all = std::iter::once(0).chain(list.iter().copied());
+    while let Some(n) = all.next() {
+        yield_!(n);
+    }
+}

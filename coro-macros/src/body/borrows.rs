@@ -6,7 +6,8 @@ use syn::{Expr, ExprMethodCall, Type, UnOp};
 
 use super::ir::LocalId;
 use super::lenders::{
-    ELEMENTS, Form, ITEMS_OF_ITERATORS, Lender, called, is_one_of, last, lent_by,
+    ELEMENTS, Form, ITEMS_OF_ITERATORS, Lender, called, is_one_of, joins, last, lent_by,
+    owns_nothing,
 };
 use super::operands::without_parens;
 use super::{names, types};
@@ -290,7 +291,19 @@ fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
         let form = lent_by(call, lenders.lender(from)?)?;
         return Some(Borrow { from, form });
     }
-    let Borrow { from, form } = borrow_of(&call.receiver, lenders)?;
+    let Some(Borrow { from, form }) = borrow_of(&call.receiver, lenders) else {
+        return joined(call, lenders);
+    };
     let form = called(call, form)?;
     Some(Borrow { from, form })
+}
+
+/// What an iterator borrows from that another one is joined to, which borrows nothing.
+fn joined(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
+    let other = call.args.first().filter(|_| joins(&call.method))?;
+    let Borrow { from, form } = borrow_of(other, lenders)?;
+    let (items, owns) = (false, !owns_nothing(without_parens(&call.receiver)));
+    let is_iterator = matches!(form, Form::Iterator { .. } | Form::Reference);
+    let form = Form::Iterator { items, owns };
+    is_iterator.then_some(Borrow { from, form })
 }

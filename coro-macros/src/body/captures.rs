@@ -183,6 +183,15 @@ impl Finder<'_> {
         }
     }
 
+    /// What is compared is borrowed, of whatever type it is.
+    fn compared(&mut self, operand: &Expr) {
+        if let (Expr::Path(_), Some((local, _))) = (operand, names::of_expr(operand))
+            && self.names.locals[local].init > Init::Plain
+        {
+            self.add(local, Why::Used);
+        }
+    }
+
     /// A variable that is a number or a shared reference.
     fn copied(&self, expr: &Expr) -> Option<LocalId> {
         let (local, _) = names::of_expr(expr).filter(|_| matches!(expr, Expr::Path(_)))?;
@@ -216,6 +225,10 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         match expr {
             Expr::Assign(expr) => self.changed(&expr.left),
             Expr::Binary(expr) if operands::is_compound(expr.op) => self.changed(&expr.left),
+            Expr::Binary(expr) if operands::is_comparison(expr.op) => {
+                self.compared(&expr.left);
+                self.compared(&expr.right);
+            }
             Expr::Reference(expr) if expr.mutability.is_some() => self.changed(&expr.expr),
             Expr::Reference(expr) => self.used(&expr.expr),
             Expr::Index(expr) => self.owned(&expr.expr),

@@ -257,8 +257,8 @@ fn is_text(arg: &Expr) -> bool {
     matches!(arg, Expr::Lit(_) | Expr::Reference(_))
 }
 
-/// Whether an argument of an adapter is seen to own nothing: so does a function, and a closure that captures nothing.
-fn owns_nothing(arg: &Expr) -> bool {
+/// Whether an argument of an adapter, or a source, is seen to own nothing: so does a function, and a closure that captures nothing.
+pub(super) fn owns_nothing(arg: &Expr) -> bool {
     match arg {
         Expr::Closure(_) | Expr::Path(_) => mentions::in_syntax(Syntax::Expr(arg)).is_empty(),
         Expr::Range(range) => [&range.start, &range.end]
@@ -326,6 +326,11 @@ pub(super) fn leaves_items(method: &Ident) -> bool {
 /// Whether a method of an iterator makes another iterator of it.
 pub(super) fn is_adapter(method: &Ident) -> bool {
     is_one_of(method, SAME) || is_one_of(method, OTHER)
+}
+
+/// Whether a method of an iterator joins another to it.
+pub(super) fn joins(method: &Ident) -> bool {
+    is_one_of(method, &["zip", "chain"])
 }
 
 /// What an adapter makes of an iterator.

@@ -365,7 +365,7 @@ impl Refused<'_> {
                 format!("take them out: `{from}.into_{method}()` {by} `{from}.{method}()`")
             }
             // Its items may be pairs of references.
-            _ if source.is_method(&["range"]) => COLLECTED.to_owned(),
+            _ if source.is_method(&["range"]) || is_joined(self.value) => COLLECTED.to_owned(),
             _ if source.is_method(OWNED) => self.collected_first(self.value, ""),
             _ if !adapters(self.value)
                 .iter()
@@ -439,6 +439,15 @@ impl Refused<'_> {
         } else {
             ".cloned()"
         }
+    }
+}
+
+/// Whether an iterator has another joined to it.
+fn is_joined(value: &Expr) -> bool {
+    match value {
+        Expr::Paren(value) => is_joined(&value.expr),
+        Expr::MethodCall(call) => lenders::joins(&call.method) || is_joined(&call.receiver),
+        _ => false,
     }
 }
 

@@ -55,3 +55,16 @@ oracle! {
     }
     with ((d("pair"), vec![4, 5]), log())
 }
+
+oracle! {
+    fn joined_iterators_up_to_the_yield() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let list = vec![d("a"), d("b")];
+        let mut pairs = (1..).zip(list.iter());
+        let first = pairs.next().map_or(0, |(n, item)| n + item.name().len());
+        yield_!(first);
+        yield_!(list.len());
+        let word = d("b");
+        let found = list.iter().position(|item| item.name() == word.name());
+        yield_!(found.unwrap_or(9)) as usize
+    }
+}
