@@ -77,6 +77,14 @@ fn out_of_a_box(log: Box<Log>, other: Box<Log>) -> impl Coroutine<u32> {
     yield_!();
     drop((file, another, other.name));
 }
+#[coro::coroutine]
+fn of_a_type_not_spelled(logs: Vec<Log>) -> impl Coroutine<u32> {
+    for log in logs {
+        let file = log.file;
+        yield_!();
+        drop((file, log.name));
+    }
+}
 
 struct Tree<T> {
     left: Option<Box<Tree<T>>>,

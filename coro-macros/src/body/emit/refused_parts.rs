@@ -20,16 +20,16 @@ impl Emitter<'_> {
         let whole = format!("move the whole: `{{ {name} }}{way}`");
         let uses = self.flow.events.iter().filter_map(|event| event.used());
         let is_alone = uses.filter(|(of, _)| *of == local).nth(1).is_none();
-        match (&field.member, self.type_taken_apart(local)) {
-            (Member::Named(part), Some((ty, deref)))
-                if !is_alone && matches!(&*field.base, Expr::Path(_)) =>
-            {
-                format!(
-                    "{whole}; where another part is used, too, bind them together: `let {ty} {{ {part}, .. }} = {deref}{{ {name} }};`"
-                )
-            }
-            _ => whole,
+        if is_alone || !matches!(&*field.base, Expr::Path(_)) {
+            return whole;
         }
+        let together = match (&field.member, self.type_taken_apart(local)) {
+            (Member::Named(part), Some((ty, deref))) => {
+                format!("bind them together: `let {ty} {{ {part}, .. }} = {deref}{{ {name} }};`")
+            }
+            _ => format!("bind them together, by a `let` that takes `{{ {name} }}` apart"),
+        };
+        format!("{whole}; where another part is used, too, {together}")
     }
 
     /// How to move the whole of a local in place of the parts that a pattern binds of it.
