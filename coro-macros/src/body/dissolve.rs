@@ -55,6 +55,9 @@ fn borrowing(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet
             borrowing.insert(region);
             continue;
         }
+        if body.once.contains(&region) {
+            continue;
+        }
         let (nodes, shared) = (&flow.loops[region - 1], shared(region, body, names, fates));
         let yields = body.loops[region].yields;
         let saved = |local| {

@@ -104,6 +104,8 @@ pub(super) struct Body {
     pub exposed: bool,
     /// The yielding loops in guards of arms, where no frame can be entered: what is matched is looked at meanwhile.
     pub in_guards: HashSet<RegionId>,
+    /// The loops that run once, to have in their frames what the guard in a head borrows from.
+    pub once: HashSet<RegionId>,
     /// The yielding loops without a variant of their own: their yields and locals are those of the region
     /// around.
     pub dissolved: HashSet<RegionId>,

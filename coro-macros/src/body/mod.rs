@@ -15,6 +15,7 @@
 //! breaks      the same               -> the same, no loop that yields left with a part of a local
 //! returns     the same               -> the same, no part of a local returned from a loop that yields
 //! tails       the same               -> the same, what takes and gives back a part behind a block's yields in a block
+//! guards      the same               -> the same, matches on what the temporary of a guard lends in loops that run once
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
 //! flow        ir::Body               -> Flow, what happens to locals in which order
@@ -174,6 +175,7 @@ fn make_explicit(
     desugar::move_behind(&mut whole, &plain);
     desugar::move_out(&mut whole, &plain);
     desugar::enclose(&mut whole);
+    desugar::keep_in_place(&mut whole, &arguments::copied(function), runtime);
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
     desugar::desugar(&whole, function, is_conditional, runtime, errors)
 }

@@ -8,8 +8,8 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Expr, ExprWhile, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
 
-use super::Desugar;
 use super::finder::{self, has_yield};
+use super::{Desugar, guards};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 use crate::syntax;
@@ -79,6 +79,9 @@ impl Desugar<'_> {
         });
         if self.in_guard {
             self.in_guards.insert(id);
+        }
+        if label.as_ref().is_some_and(guards::is_once) {
+            self.once.insert(id);
         }
         let body = labelled(id, &mut label, body);
         self.around.push(id);

@@ -11,6 +11,7 @@ mod elements;
 mod endings;
 mod fields;
 mod finder;
+mod guards;
 mod lifts;
 mod loops;
 mod matches;
@@ -43,6 +44,7 @@ use declared::Declared;
 use finder::has_yield;
 
 pub(super) use self::breaks::move_behind;
+pub(super) use self::guards::keep_in_place;
 pub(super) use self::returns::move_out;
 pub(super) use self::tails::enclose;
 
@@ -72,6 +74,7 @@ pub(super) fn desugar(
         around: Vec::new(),
         in_guard: false,
         in_guards: HashSet::new(),
+        once: HashSet::new(),
         met: HashSet::new(),
         paths: Vec::new(),
         temporaries: HashMap::new(),
@@ -89,6 +92,7 @@ pub(super) fn desugar(
         generator: function.handout.generator,
         exposed: function.is_exposed(),
         in_guards: desugar.in_guards,
+        once: desugar.once,
         dissolved: HashSet::new(),
     }
 }
@@ -104,6 +108,8 @@ struct Desugar<'a> {
     in_guard: bool,
     /// The yielding loops in such guards.
     in_guards: HashSet<ir::RegionId>,
+    /// Those that run once.
+    once: HashSet<ir::RegionId>,
     /// The paths of yields met, as text; and those that no suspension point has yet.
     met: HashSet<String>,
     paths: Vec<Path>,
