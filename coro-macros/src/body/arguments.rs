@@ -179,32 +179,16 @@ fn shared_types(function: &CoroutineFn, locals: &[Local]) -> BTreeMap<usize, Typ
 
 /// The names of the arguments whose types have nothing to drop.
 pub(super) fn plain(function: &CoroutineFn) -> HashSet<Ident> {
-    known(function, Init::Plain)
-}
-
-/// The names of the arguments that are copied.
-pub(super) fn copied(function: &CoroutineFn) -> HashSet<Ident> {
-    known(function, Init::Copy)
-}
-
-/// The names of the arguments of which at least so much is known.
-fn known(function: &CoroutineFn, least: Init) -> HashSet<Ident> {
-    let names = function.sig.inputs.iter().filter_map(|input| {
-        let (name, init) = match input {
-            FnArg::Receiver(receiver) => {
-                let init = match &receiver.kind {
-                    ReceiverKind::Reference(.., Some(_)) => Init::Plain,
-                    ReceiverKind::Reference(..) => Init::Copy,
-                    _ => return None,
-                };
-                (names::receiver_name(), init)
+    let names = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Receiver(receiver) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(..)).then(names::receiver_name)
+        }
+        FnArg::Typed(param) => match &*param.pat {
+            Pat::Ident(pat) if !types::init_of_type(&param.ty).is_droppable() => {
+                Some(pat.ident.clone())
             }
-            FnArg::Typed(param) => match &*param.pat {
-                Pat::Ident(pat) => (pat.ident.clone(), types::init_of_type(&param.ty)),
-                _ => return None,
-            },
-        };
-        (init <= least).then_some(name)
+            _ => None,
+        },
     });
     names.collect()
 }

@@ -175,7 +175,7 @@ fn make_explicit(
     desugar::move_behind(&mut whole, &plain);
     desugar::move_out(&mut whole, &plain);
     desugar::enclose(&mut whole);
-    desugar::keep_in_place(&mut whole, &arguments::copied(function), runtime);
+    desugar::keep_in_place(&mut whole, &plain, runtime);
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
     desugar::desugar(&whole, function, is_conditional, runtime, errors)
 }

@@ -163,18 +163,3 @@ oracle! {
     }
     with (queue())
 }
-
-oracle! {
-    fn through_an_exclusive_argument(list: &mut Vec<D>) -> Coroutine<u32, Yield = usize, Return = u32> {
-        if let Some(item) = list.drain(..1).next() {
-            mark(item.name());
-            yield_!(item.name().len());
-        }
-        list.push(d("pushed"));
-        match list.drain(1..=1).next() {
-            Some(item) => yield_!(item.name().len()),
-            None => return 3,
-        }
-    }
-    with (Box::leak(Box::new(vec![d("one"), d("two"), d("three")])))
-}

@@ -39,7 +39,7 @@ pub(super) fn is_once(label: &Label) -> bool {
     label.name.ident.to_string().starts_with(ONCE)
 }
 
-/// Encloses such matches; `copied`: the arguments that are.
+/// Encloses such matches; `plain`: the arguments that own nothing.
 ///
 /// ```text
 /// from  match queue.borrow_mut().pop() { Some(job) => { yield_!(job); } None => {} }
@@ -54,12 +54,12 @@ pub(super) fn is_once(label: &Label) -> bool {
 ///           break 'once Some(match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => break 'once None })
 ///       } { Some(value) => value, None => continue };
 /// ```
-pub(in crate::body) fn keep_in_place(body: &mut Block, copied: &HashSet<Ident>, runtime: &Runtime) {
+pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &HashSet<Ident>, runtime: &Runtime) {
     let mut finder = GuardFinder::default();
     finder.visit_block(body);
     if !finder.roots.is_empty() {
         let mut encloser = Encloser {
-            copied,
+            plain,
             scope: Vec::new(),
             labels: 0,
             runtime,
@@ -69,7 +69,7 @@ pub(in crate::body) fn keep_in_place(body: &mut Block, copied: &HashSet<Ident>, 
 }
 
 struct Encloser<'p> {
-    copied: &'p HashSet<Ident>,
+    plain: &'p HashSet<Ident>,
     /// The names in scope of what a yield may move: what owns something, and is declared in the innermost loop that yields.
     scope: Vec<Ident>,
     labels: usize,
@@ -144,7 +144,7 @@ impl VisitMut for Encloser<'_> {
         for stmt in &mut block.stmts {
             self.visit_stmt_mut(stmt);
             if let Stmt::Local(local) = stmt {
-                self.scope.extend(names_of(local, self.copied));
+                self.scope.extend(names_of(local, self.plain));
             }
         }
         self.scope.truncate(outer);
