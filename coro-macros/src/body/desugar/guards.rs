@@ -10,7 +10,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprMethodCall, Ident, Label, Lifetime, Stmt, parse_quote};
 
-use super::finder::expr_yields;
+use super::finder::{expr_yields, has_yield};
 use super::parts::{is_same, names_of};
 use crate::body::{jumps, names};
 use crate::runtime::Runtime;
@@ -77,16 +77,22 @@ struct Encloser<'p> {
 }
 
 impl Encloser<'_> {
-    /// Whether an expression is such a match.
+    /// Whether an expression is such a match, with a yield in its arms. What is behind an `else` may have no temporaries any more.
     fn is_guarded(&self, expr: &Expr) -> bool {
         let mut finder = GuardFinder::default();
-        match expr {
-            Expr::Match(expr) => finder.head(&expr.expr),
-            Expr::If(expr) => finder.condition(&expr.cond),
+        let yields = match expr {
+            Expr::Match(expr) => {
+                finder.head(&expr.expr);
+                expr.arms.iter().any(|arm| expr_yields(&arm.body))
+            }
+            Expr::If(expr) => {
+                finder.condition(&expr.cond);
+                has_yield(|finder| finder.visit_block(&expr.then_branch))
+            }
             _ => return false,
-        }
+        };
         let mut roots = finder.roots.iter();
-        roots.any(|root| self.scope.contains(root)) && expr_yields(expr)
+        yields && roots.any(|root| self.scope.contains(root))
     }
 
     /// The loop that such a match becomes; `None` if there are several ways to leave it.
@@ -122,9 +128,10 @@ impl Encloser<'_> {
         if diverges {
             return Some(parse_quote!({ #once: loop { #inner } #jump }));
         }
+        let value = Ident::new("value", Span::mixed_site());
         Some(parse_quote! {
             match #once: loop { break #once #some(#inner); } {
-                #some(value) => value,
+                #some(#value) => #value,
                 #none => #jump,
             }
         })
