@@ -67,6 +67,7 @@ mod torn;
 mod unsaid;
 mod viewed;
 mod way;
+mod whole;
 mod yields;
 
 #[doc(hidden)]

@@ -55,9 +55,8 @@ pub use crate::machine::{
 };
 pub use crate::never::Returning;
 pub use crate::part::{
-    check_captured, check_moved, check_part, Binding, BoundByCopy, BoundByMove, BoundByReference,
-    Moves, Moving, PartBehind, PartBoxed, PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused,
-    Way, Whole, WholeExclusive, WholeOwned, WholeReferred,
+    check_moved, check_part, BoundByCopy, BoundByMove, BoundByReference, Moves, Moving, PartBehind,
+    PartBoxed, PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused, Way,
 };
 pub use crate::parted::{
     LeavesACopy, LeavesNothing, PartCopied, PartLeft, PartedCopied, PartedExclusive, PartedOwned,
@@ -81,6 +80,7 @@ pub use crate::unsaid::{
 };
 pub use crate::viewed::Viewed;
 pub use crate::way::{kept, then, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace};
+pub use crate::whole::{check_captured, Binding, Whole, WholeExclusive, WholeOwned, WholeReferred};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
 /// The number of a suspension point.
