@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprBreak, ExprLoop, Ident, Label, Lifetime, PatIdent, Stmt, parse_quote};
+use syn::{Block, Expr, ExprBreak, ExprLoop, Ident, Label, Lifetime, PatIdent, parse_quote};
 
 use super::finder::expr_yields;
-use super::parts::{is_same, names_of, names_parts};
+use super::parts::{is_same, names_parts, visit_in_scope};
 use crate::body::jumps;
 
 /// Moves such values behind their loops; `plain`: the arguments that have no parts to move.
@@ -97,14 +97,7 @@ impl Mover<'_> {
 
 impl VisitMut for Mover<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
-        let outer = self.scope.len();
-        for stmt in &mut block.stmts {
-            self.visit_stmt_mut(stmt);
-            if let Stmt::Local(local) = stmt {
-                self.scope.extend(names_of(local, self.plain));
-            }
-        }
-        self.scope.truncate(outer);
+        visit_in_scope(self, block, self.plain, |this| &mut this.scope);
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {

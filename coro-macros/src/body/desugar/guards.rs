@@ -11,7 +11,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprMethodCall, Ident, Label, Lifetime, Stmt, parse_quote};
 
 use super::finder::{expr_yields, has_yield};
-use super::parts::{is_same, names_of};
+use super::parts::{is_same, visit_in_scope};
 use crate::body::{jumps, names};
 use crate::runtime::Runtime;
 
@@ -147,14 +147,7 @@ impl Encloser<'_> {
 
 impl VisitMut for Encloser<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
-        let outer = self.scope.len();
-        for stmt in &mut block.stmts {
-            self.visit_stmt_mut(stmt);
-            if let Stmt::Local(local) = stmt {
-                self.scope.extend(names_of(local, self.plain));
-            }
-        }
-        self.scope.truncate(outer);
+        visit_in_scope(self, block, self.plain, |this| &mut this.scope);
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {

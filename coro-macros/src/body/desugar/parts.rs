@@ -3,10 +3,28 @@
 use std::collections::HashSet;
 
 use quote::ToTokens;
-use syn::{Expr, Ident, Local, Pat};
+use syn::visit_mut::VisitMut;
+use syn::{Block, Expr, Ident, Local, Pat, Stmt};
 
 use crate::body::names::{self, Init};
 use crate::body::{ir, types};
+
+/// Visits the statements of a block, with the names that each declares in the visitor's scope behind it.
+pub(super) fn visit_in_scope<V: VisitMut>(
+    visitor: &mut V,
+    block: &mut Block,
+    plain: &HashSet<Ident>,
+    scope: fn(&mut V) -> &mut Vec<Ident>,
+) {
+    let outer = scope(visitor).len();
+    for stmt in &mut block.stmts {
+        visitor.visit_stmt_mut(stmt);
+        if let Stmt::Local(local) = stmt {
+            scope(visitor).extend(names_of(local, plain));
+        }
+    }
+    scope(visitor).truncate(outer);
+}
 
 /// The names of what a statement declares that may have parts to move.
 pub(super) fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
