@@ -10,6 +10,7 @@ mod expressions;
 mod given_back;
 mod guards;
 mod lent;
+mod mailbox;
 mod methods;
 mod names;
 mod nested;
