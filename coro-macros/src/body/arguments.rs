@@ -193,6 +193,21 @@ pub(super) fn plain(function: &CoroutineFn) -> HashSet<Ident> {
     names.collect()
 }
 
+/// The names of the arguments that are exclusive references.
+pub(super) fn exclusive(function: &CoroutineFn) -> HashSet<Ident> {
+    let names = function.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Receiver(receiver) => matches!(&receiver.kind, ReceiverKind::Reference(.., Some(_)))
+            .then(names::receiver_name),
+        FnArg::Typed(param) => match (&*param.pat, &*param.ty) {
+            (Pat::Ident(pat), Type::Reference(ty)) if ty.mutability.is_some() => {
+                Some(pat.ident.clone())
+            }
+            _ => None,
+        },
+    });
+    names.collect()
+}
+
 /// The arguments that are shared references.
 pub(super) fn shared(function: &CoroutineFn) -> Vec<usize> {
     let inputs = function.sig.inputs.iter().enumerate();

@@ -208,6 +208,36 @@ pub(super) fn has_unlabelled(body: &Block) -> bool {
     finder.0
 }
 
+/// Whether an expression has a macro that may jump in the loop around it: one of the user's, whose definition is not known.
+pub(super) fn may_hide_unlabelled(expr: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                // What a `for` goes over is evaluated outside it.
+                Expr::ForLoop(expr) => self.visit_expr(&expr.expr),
+                expr if owns_jumps(expr) => {}
+                _ => visit::visit_expr(self, expr),
+            }
+        }
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            let is_known = YieldKind::of(mac).is_some()
+                || macros::is_transparent(mac)
+                || placement::known_args(mac).is_some();
+            self.0 |= !is_known;
+            if !placement::is_flat(mac) {
+                for arg in placement::yielding_args(mac) {
+                    self.visit_expr(&arg);
+                }
+            }
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut finder = Finder(false);
+    finder.visit_expr(expr);
+    finder.0
+}
+
 /// Gives the jumps that [`has_unlabelled`] finds this label.
 pub(super) fn label(body: &mut Block, label: &Lifetime) {
     struct Labeller<'a>(&'a Lifetime);

@@ -175,6 +175,10 @@ fn make_explicit(
     desugar::move_behind(&mut whole, &plain);
     desugar::move_out(&mut whole, &plain);
     desugar::enclose(&mut whole);
+    let plain = desugar::Plain {
+        all: &plain,
+        exclusive: &arguments::exclusive(function),
+    };
     desugar::keep_in_place(&mut whole, &plain, runtime);
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
     desugar::desugar(&whole, function, is_conditional, runtime, errors)

@@ -1,15 +1,17 @@
 //! Locals that are mentioned beside what calls have borrowed of them, in another chunk: such a borrow goes on only if their slots
 //! are not borrowed exclusively for that. In: the body, the flow and the fates. Out: these locals.
 //!
-//! What calls have borrowed ends ahead of every yield, or is an error: so what a yield saves is none.
+//! What calls have borrowed ends ahead of every yield, or is an error: so what a yield saves is none. What a head's guard has borrowed
+//! goes on in the arms, where the match stands in a loop for that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::mem;
 
 use syn::{Expr, Pat};
 
 use super::borrowers;
 use super::flow::{Event, Flow};
-use super::ir::{Body, LocalId, Node, NodeKind};
+use super::ir::{Body, Cond, LocalId, Node, NodeKind, RegionId};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::Names;
@@ -33,6 +35,15 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
         anew.contains(lender) || guarded.0.contains(lender) || names.is_in_macro(*lender)
     };
     let mut viewed = BTreeSet::new();
+    if !body.once.is_empty() {
+        let mut lent = LentByGuards {
+            once: &body.once,
+            is_at_head: false,
+            found: BTreeSet::new(),
+        };
+        lent.block(&body.block);
+        viewed.extend(lent.found.into_iter().filter(|local| !is_other(local)));
+    }
     for (by, mut lenders) in borrowers::lenders(body, names, fates) {
         lenders.retain(|lender| !is_other(lender));
         if lenders.is_empty() || anew.contains(&by) || saved(by) {
@@ -69,6 +80,41 @@ impl<'a> Walk<'a> for Guarded {
         {
             let mentioned = mentions::in_syntax(Syntax::Expr(head));
             self.0.extend(mentioned.into_iter().map(|(local, _)| local));
+        }
+        walk::walk(self, node);
+    }
+}
+
+/// The locals in the heads of matches that stand in loops that run once.
+struct LentByGuards<'o> {
+    once: &'o HashSet<RegionId>,
+    is_at_head: bool,
+    found: BTreeSet<LocalId>,
+}
+
+impl LentByGuards<'_> {
+    fn head(&mut self, head: &Node) {
+        if let NodeKind::Plain(head) = &head.kind {
+            let mentioned = mentions::in_syntax(Syntax::Expr(head));
+            self.found
+                .extend(mentioned.into_iter().map(|(local, _)| local));
+        }
+    }
+}
+
+impl<'a> Walk<'a> for LentByGuards<'_> {
+    fn node(&mut self, node: &'a Node) {
+        match &node.kind {
+            NodeKind::Loop(expr) => self.is_at_head = self.once.contains(&expr.id),
+            NodeKind::Match(expr) if mem::take(&mut self.is_at_head) => self.head(&expr.head),
+            NodeKind::If(expr) if mem::take(&mut self.is_at_head) => {
+                for operand in &expr.cond {
+                    if let Cond::Let { head, .. } = operand {
+                        self.head(head);
+                    }
+                }
+            }
+            _ => {}
         }
         walk::walk(self, node);
     }

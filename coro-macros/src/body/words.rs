@@ -20,6 +20,13 @@ pub(super) fn in_signature(sig: &Signature) -> BTreeSet<String> {
     finder.0
 }
 
+/// Those in tokens.
+pub(super) fn in_tokens(tokens: TokenStream) -> BTreeSet<String> {
+    let mut finder = Finder::default();
+    finder.tokens(tokens);
+    finder.0
+}
+
 #[derive(Default)]
 struct Finder(BTreeSet<String>);
 

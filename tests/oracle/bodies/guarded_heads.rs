@@ -2,6 +2,7 @@
 //! their bodies.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::harness::*;
@@ -162,4 +163,201 @@ oracle! {
         }
     }
     with (queue())
+}
+
+struct World {
+    queue: RefCell<VecDeque<D>>,
+    last: Option<D>,
+    count: u32,
+}
+fn world() -> World {
+    World {
+        queue: RefCell::new(VecDeque::from([d("a"), d("bb"), d("ccc")])),
+        last: None,
+        count: 3,
+    }
+}
+
+impl Clone for World {
+    fn clone(&self) -> Self {
+        World {
+            queue: RefCell::new(self.queue.borrow().clone()),
+            last: self.last.clone(),
+            count: self.count,
+        }
+    }
+}
+
+oracle! {
+    fn moved_by_the_loop_around(world: World) -> Coroutine<u32, Yield = usize, Return = (u32, Option<D>)> + Clone {
+        let mut me = world;
+        loop {
+            let n = match me.queue.borrow_mut().pop_front() {
+                Some(item) => item.name().len() as u32,
+                None => yield_!(me.last.as_ref().map_or(0, |last| last.name().len())),
+            };
+            mark(n);
+            if n == 0 {
+                let World { last, count, .. } = me;
+                yield_!(9);
+                return (count, last);
+            }
+            me.count += n;
+            me.last = Some(d("x"));
+        }
+    }
+    with (world())
+}
+
+oracle! {
+    fn bound_by_a_pattern(world: World) -> Coroutine<u32, Yield = usize, Return = (u32, Option<D>)> + Clone {
+        let World { queue, count, last } = world;
+        if let Some(item) = queue.borrow_mut().pop_front() {
+            mark(yield_!(item.name().len()));
+        }
+        yield_!(queue.borrow().len());
+        (count, last)
+    }
+    with (world())
+}
+
+oracle! {
+    fn by_arms_and_conditions(worlds: Vec<World>) -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let mut sum = 0;
+        for World { queue, count, last: _last } in worlds {
+            if let Some(item) = queue.borrow_mut().pop_front() {
+                if yield_!(item.name().len()) > 5 { continue; }
+            }
+            yield_!(queue.borrow().len());
+            sum += count;
+        }
+        let next = Some(world());
+        if let Some(World { queue, last: _last, count: _ }) = next {
+            match queue.borrow_mut().pop_back() {
+                Some(item) if yield_!(item.name().len()) > 2 => mark("more"),
+                Some(_) => mark("less"),
+                None => {}
+            }
+            yield_!(queue.borrow().len());
+        }
+        match Ok::<_, u32>(world()) {
+            Ok(world) => match world.queue.borrow().front() {
+                Some(item) => { yield_!(item.name().len()); }
+                None => {}
+            },
+            Err(n) => sum += n,
+        }
+        sum
+    }
+    with (vec![world(), world()])
+}
+
+oracle! {
+    fn several_jumps(turns: Vec<u32>) -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let mut sum = 0;
+        'outer: loop {
+            for turn in turns.clone() {
+                let queue = queue();
+                let n = match queue.borrow_mut().pop() {
+                    Some(item) if turn % 3 == 0 => { yield_!(item.name().len()) }
+                    Some(item) => match yield_!(item.name().len() + 10) {
+                        0 => continue,
+                        1 => break,
+                        2 => break 'outer,
+                        3 => continue 'outer,
+                        4 => return 77,
+                        n => n,
+                    },
+                    None => break 'outer,
+                };
+                mark(queue.borrow().len());
+                sum += n;
+                let other = self::queue();
+                match other.borrow_mut().first() {
+                    Some(item) if item.name() == "first" => {
+                        if yield_!(item.name().len() + 20) == 1 { continue 'outer; }
+                        break;
+                    }
+                    Some(_) => continue,
+                    None => return 5,
+                }
+            }
+            sum += 1;
+            if sum > 20 { break }
+        }
+        sum
+    }
+    with (vec![0, 1, 2, 3])
+}
+
+oracle! {
+    fn nested_jumps() -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let mut sum = 0;
+        while sum < 10 {
+            sum += 1;
+            let one = queue();
+            let other = queue();
+            let n = match one.borrow_mut().pop() {
+                Some(item) => {
+                    yield_!(item.name().len());
+                    let third = queue();
+                    match other.borrow_mut().pop() {
+                        Some(item) => match yield_!(item.name().len()) { 0 => break, 1 => continue, n => n },
+                        None => continue,
+                    }
+                }
+                None => break,
+            };
+            yield_!(one.borrow().len() + other.borrow().len());
+            sum += n;
+        }
+        sum
+    }
+}
+
+oracle! {
+    fn of_an_exclusive_reference(world: &'static mut World) -> Coroutine<u32, Yield = usize, Return = usize> {
+        if let Some(item) = world.queue.borrow_mut().pop_front() {
+            if yield_!(item.name().len()) == 0 {
+                world.count += 1;
+            }
+        }
+        let n = match world.queue.get_mut().iter_mut().map(|item| item.name().len()).next() {
+            Some(len) => yield_!(len) as usize,
+            None => 0,
+        };
+        match world.queue.borrow_mut().pop_front() {
+            Some(item) => {
+                yield_!(item.name().len());
+                mark(item.name());
+            }
+            None => return 0,
+        }
+        n
+    }
+    with (Box::leak(Box::new(world())))
+}
+
+oracle! {
+    fn all_ways_of_a_diverging_match(list: Vec<u32>) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut sum = 0;
+        for n in list {
+            let own = queue();
+            match own.borrow_mut().pop() {
+                Some(item) if n == 1 => {
+                    yield_!(item.name().len());
+                    continue;
+                }
+                Some(item) => loop {
+                    if yield_!(item.name().len()) == 2 {
+                        return sum;
+                    }
+                },
+                None => break,
+            }
+        }
+        sum += 1;
+        sum
+    }
+    with (vec![1, 1, 2])
 }

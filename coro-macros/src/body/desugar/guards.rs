@@ -3,16 +3,21 @@
 //! The guard is there until the coroutine suspends, and borrows from a local that a yield would move into the frame beside it. In a
 //! loop that yields, the local is in the frame all the time; so such a match becomes a loop that runs once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::mem;
 
-use proc_macro2::Span;
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprMethodCall, Ident, Label, Lifetime, Stmt, parse_quote};
+use syn::{
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprMethodCall, ExprWhile, Ident, Label, Lifetime, Stmt,
+    parse_quote,
+};
 
 use super::finder::{expr_yields, has_yield};
-use super::parts::{is_same, visit_in_scope};
-use crate::body::{jumps, names};
+use super::parts::{is_same, names_of};
+use crate::body::{apart, jumps, names, operands, words};
 use crate::runtime::Runtime;
 
 /// Methods that return what borrows, and drops with a trace.
@@ -39,39 +44,54 @@ pub(super) fn is_once(label: &Label) -> bool {
     label.name.ident.to_string().starts_with(ONCE)
 }
 
-/// Encloses such matches; `plain`: the arguments that own nothing.
+/// The arguments of which a yield moves nothing, or only the reference that they are.
+pub(in crate::body) struct Plain<'p> {
+    /// Those that own nothing.
+    pub all: &'p HashSet<Ident>,
+    /// Those of them that are exclusive references.
+    pub exclusive: &'p HashSet<Ident>,
+}
+
+/// Encloses such matches.
 ///
 /// ```text
 /// from  match queue.borrow_mut().pop() { Some(job) => { yield_!(job); } None => {} }
 /// into  'once: loop { break 'once match queue.borrow_mut().pop() { Some(job) => { yield_!(job); } None => {} } }
 /// ```
 ///
-/// A jump out of one would take its loop apart where the guard is still there, so that the loop is left without a value first:
+/// A jump out of one would take its loop apart where the guard is still there, so that the loop is left first, with the number of
+/// the jump:
 ///
 /// ```text
 /// from  let job = match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => continue };
 /// into  let job = match 'once: loop {
-///           break 'once Some(match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => break 'once None })
-///       } { Some(value) => value, None => continue };
+///           break 'once Ok(match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => break 'once Err(0) })
+///       } { Ok(value) => value, Err(_) => continue };
 /// ```
-pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &HashSet<Ident>, runtime: &Runtime) {
+pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &Plain<'_>, runtime: &Runtime) {
     let mut finder = GuardFinder::default();
     finder.visit_block(body);
-    if !finder.roots.is_empty() {
-        let mut encloser = Encloser {
-            plain,
-            scope: Vec::new(),
-            labels: 0,
-            runtime,
-        };
-        encloser.visit_block_mut(body);
+    if finder.roots.is_empty() {
+        return;
     }
+    let mut encloser = Encloser {
+        plain: plain.all - plain.exclusive,
+        exclusive: plain.exclusive,
+        scope: Vec::new(),
+        behind: Vec::new(),
+        labels: 0,
+        runtime,
+    };
+    encloser.visit_block_mut(body);
 }
 
 struct Encloser<'p> {
-    plain: &'p HashSet<Ident>,
+    plain: HashSet<Ident>,
+    exclusive: &'p HashSet<Ident>,
     /// The names in scope of what a yield may move: what owns something, and is declared in the innermost loop that yields.
     scope: Vec<Ident>,
+    /// The words in what is behind the statement that is visited, in each block around.
+    behind: Vec<BTreeSet<String>>,
     labels: usize,
     runtime: &'p Runtime,
 }
@@ -80,94 +100,173 @@ impl Encloser<'_> {
     /// Whether an expression is such a match, with a yield in its arms. What is behind an `else` may have no temporaries any more.
     fn is_guarded(&self, expr: &Expr) -> bool {
         let mut finder = GuardFinder::default();
-        let yields = match expr {
+        let (yields, arms) = match expr {
             Expr::Match(expr) => {
                 finder.head(&expr.expr);
-                expr.arms.iter().any(|arm| expr_yields(&arm.body))
+                let arms = &expr.arms;
+                (arms.iter().any(arm_yields), quote!(#(#arms)*))
             }
             Expr::If(expr) => {
                 finder.condition(&expr.cond);
-                has_yield(|finder| finder.visit_block(&expr.then_branch))
+                let yields = has_yield(|finder| finder.visit_block(&expr.then_branch));
+                (yields, expr.then_branch.to_token_stream())
             }
             _ => return false,
         };
         let mut roots = finder.roots.iter();
-        yields && roots.any(|root| self.scope.contains(root))
+        yields && roots.any(|root| self.scope.contains(root) && self.is_moved(root, &arms))
     }
 
-    /// The loop that such a match becomes; `None` if there are several ways to leave it.
+    /// Whether a yield in these arms moves a variable: not an exclusive reference that is not used again.
+    fn is_moved(&self, name: &Ident, arms: &TokenStream) -> bool {
+        let is_in = |words: &BTreeSet<String>| {
+            words.contains(&name.to_string())
+                || *name == names::receiver_name() && words.contains("self")
+        };
+        !self.exclusive.contains(name)
+            || self.behind.iter().any(is_in)
+            || is_in(&words::in_tokens(arms.clone()))
+    }
+
+    /// The loop that such a match becomes; `None` if it has jumps with values, or in macros, to the loop around, or may have.
     fn once(&mut self, expr: &Expr) -> Option<Expr> {
+        if jumps::may_hide_unlabelled(expr) {
+            return None;
+        }
         self.labels += 1;
         let once = Lifetime::new(&format!("'{ONCE}{}", self.labels), Span::mixed_site());
-        let diverges = diverges(expr);
-        if !has_jumps(expr) && diverges {
-            return Some(parse_quote!(#once: loop { #expr }));
-        }
-        if !has_jumps(expr) {
-            return Some(parse_quote!(#once: loop { break #once #expr; }));
-        }
-        let option = |name| {
-            self.runtime
-                .private("Option", Span::call_site())
-                .variant(name)
+        let variant = |name| {
+            let result = self.runtime.private("Result", Span::call_site());
+            result.variant(name).into_token_stream()
         };
-        let (some, none) = (option("Some"), option("None"));
-        let nothing = (!diverges).then_some(&none);
+        let wrapped = (!diverges(expr)).then(|| (variant("Ok"), variant("Err")));
         let mut inner = expr.clone();
         let mut jumps = Jumps {
-            instead: parse_quote!(break #once #nothing),
+            once: &once,
+            err: wrapped.as_ref().map(|(_, err)| err),
             found: Vec::new(),
+            inside: Vec::new(),
+            depth: 0,
         };
         jumps.visit_expr_mut(&mut inner);
-        let [jump] = &jumps.found[..] else {
+        let found = jumps.found;
+        if jumps::has_unlabelled(&parse_quote!({ #inner })) {
             return None;
+        }
+        let numbers = (0..found.len()).map(Literal::usize_unsuffixed);
+        let numbers: Vec<_> = numbers.take(found.len().saturating_sub(1)).collect();
+        let (last, others) = match found.split_last() {
+            Some((last, others)) => (Some(last), others),
+            None => (None, &[][..]),
         };
-        if has_jumps(&inner) {
-            return None;
-        }
-        if diverges {
-            return Some(parse_quote!({ #once: loop { #inner } #jump }));
-        }
         let value = Ident::new("value", Span::mixed_site());
-        Some(parse_quote! {
-            match #once: loop { break #once #some(#inner); } {
-                #some(#value) => #value,
-                #none => #jump,
-            }
+        Some(match (wrapped, last) {
+            (None, None) => parse_quote!(#once: loop { #inner }),
+            (Some(_), None) => parse_quote!(#once: loop { break #once #inner; }),
+            (None, Some(last)) => parse_quote! {
+                match #once: loop { #inner } { #(#numbers => #others,)* _ => #last }
+            },
+            (Some((ok, err)), Some(last)) => parse_quote! {
+                match #once: loop { break #once #ok(#inner); } {
+                    #ok(#value) => #value,
+                    #(#err(#numbers) => #others,)*
+                    #err(_) => #last,
+                }
+            },
         })
     }
 
     /// What is in a loop: what is declared around it is in its frame.
     fn inside(&mut self, visit: impl FnOnce(&mut Self)) {
-        let outer = std::mem::take(&mut self.scope);
+        let outer = mem::take(&mut self.scope);
         visit(self);
         self.scope = outer;
+    }
+
+    /// What is in scope of these variables.
+    fn in_scope_of(&mut self, names: Vec<Ident>, visit: impl FnOnce(&mut Self)) {
+        let outer = self.scope.len();
+        self.scope.extend(names);
+        visit(self);
+        self.scope.truncate(outer);
     }
 }
 
 impl VisitMut for Encloser<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
-        visit_in_scope(self, block, self.plain, |this| &mut this.scope);
+        let outer = self.scope.len();
+        for at in 0..block.stmts.len() {
+            let behind = &block.stmts[at + 1..];
+            self.behind.push(words::in_tokens(quote!(#(#behind)*)));
+            self.visit_stmt_mut(&mut block.stmts[at]);
+            self.behind.pop();
+            if let Stmt::Local(local) = &block.stmts[at] {
+                self.scope.extend(names_of(local, &self.plain));
+            }
+        }
+        self.scope.truncate(outer);
     }
 
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        let bound = apart::bindings(operands::without_guard(&arm.pat));
+        self.in_scope_of(bound, |this| visit_mut::visit_arm_mut(this, arm));
+    }
+
+    fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
+        self.visit_expr_mut(&mut expr.cond);
+        self.in_scope_of(bound_by(&expr.cond), |this| {
+            this.visit_block_mut(&mut expr.then_branch);
+        });
+        if let Some((_, otherwise)) = &mut expr.else_branch {
+            self.visit_expr_mut(otherwise);
+        }
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        self.visit_expr_mut(&mut expr.cond);
+        self.in_scope_of(bound_by(&expr.cond), |this| {
+            this.visit_block_mut(&mut expr.body);
+        });
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, expr: &mut ExprForLoop) {
+        self.visit_expr_mut(&mut expr.expr);
+        self.in_scope_of(apart::bindings(&expr.pat), |this| {
+            this.visit_block_mut(&mut expr.body);
+        });
+    }
+
+    /// What is inside comes first: a jump out of two such matches leaves the inner one, and then the outer one.
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
-            return;
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => return,
+            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) if expr_yields(expr) => {
+                self.inside(|this| visit_mut::visit_expr_mut(this, expr));
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
         }
         if self.is_guarded(expr)
             && let Some(once) = self.once(expr)
         {
             *expr = once;
         }
-        match expr {
-            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) if expr_yields(expr) => {
-                self.inside(|this| visit_mut::visit_expr_mut(this, expr));
-            }
-            expr => visit_mut::visit_expr_mut(self, expr),
-        }
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Whether an arm has a yield in its body or its guard.
+fn arm_yields(arm: &Arm) -> bool {
+    has_yield(|finder| finder.visit_arm(arm))
+}
+
+/// What a condition binds.
+fn bound_by(cond: &Expr) -> Vec<Ident> {
+    match cond {
+        Expr::Let(cond) => apart::bindings(&cond.pat),
+        Expr::Binary(cond) => [bound_by(&cond.left), bound_by(&cond.right)].concat(),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether control is seen not to come to the end of an expression. A jump with such a value would be one that rustc warns of.
@@ -184,37 +283,81 @@ fn diverges(expr: &Expr) -> bool {
                 && otherwise.is_some_and(|(_, otherwise)| diverges(otherwise))
         }
         Expr::Match(expr) => expr.arms.iter().all(|arm| diverges(&arm.body)),
+        Expr::Loop(expr) => !jumps::breaks_out(&expr.body, expr.label.as_ref()),
         _ => false,
     }
 }
 
-/// Whether an expression has a jump without a label out of it.
-fn has_jumps(expr: &Expr) -> bool {
-    jumps::has_unlabelled(&parse_quote!({ #expr }))
-}
-
-/// Replaces the jumps without a label, and without a value, out of an expression.
-struct Jumps {
-    instead: Expr,
-    /// Those that differ.
+/// Replaces the jumps without a value out of an expression: those without a label, and those to a label around it.
+struct Jumps<'j> {
+    once: &'j Lifetime,
+    /// What the number of a jump is wrapped in.
+    err: Option<&'j TokenStream>,
+    /// Those that differ, in the order of their numbers.
     found: Vec<Expr>,
+    /// The labels inside of the expression, and how many loops are around what is visited.
+    inside: Vec<Lifetime>,
+    depth: usize,
 }
 
-impl VisitMut for Jumps {
+impl Jumps<'_> {
+    /// Whether a jump is one out of the expression.
+    fn leaves(&self, label: Option<&Lifetime>) -> bool {
+        match label {
+            Some(label) => !self.inside.contains(label),
+            None => self.depth == 0,
+        }
+    }
+
+    /// The jump in place of another.
+    fn instead(&mut self, jump: Expr) -> Expr {
+        let found = self.found.iter().position(|found| is_same(found, &jump));
+        let number = found.unwrap_or_else(|| {
+            self.found.push(jump);
+            self.found.len() - 1
+        });
+        let (once, number) = (self.once, Literal::usize_unsuffixed(number));
+        match self.err {
+            Some(err) => parse_quote!(break #once #err(#number)),
+            None => parse_quote!(break #once #number),
+        }
+    }
+
+    fn in_loop(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        visit(self);
+        self.depth -= 1;
+    }
+}
+
+impl VisitMut for Jumps<'_> {
+    fn visit_label_mut(&mut self, label: &mut Label) {
+        self.inside.push(label.name.clone());
+    }
+
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let is_jump = match expr {
-            Expr::Break(jump) => jump.label.is_none() && jump.expr.is_none(),
-            Expr::Continue(jump) => jump.label.is_none(),
-            Expr::Closure(_) | Expr::Async(_) | Expr::Loop(_) | Expr::While(_) => return,
-            Expr::ForLoop(looped) => return self.visit_expr_mut(&mut looped.expr),
+            Expr::Break(jump) => jump.expr.is_none() && self.leaves(jump.label.as_ref()),
+            Expr::Continue(jump) => self.leaves(jump.label.as_ref()),
+            Expr::Closure(_) | Expr::Async(_) => return,
+            Expr::Loop(_) | Expr::While(_) => {
+                return self.in_loop(|this| visit_mut::visit_expr_mut(this, expr));
+            }
+            Expr::ForLoop(looped) => {
+                self.visit_expr_mut(&mut looped.expr);
+                looped
+                    .label
+                    .iter_mut()
+                    .for_each(|label| self.visit_label_mut(label));
+                return self.in_loop(|this| this.visit_block_mut(&mut looped.body));
+            }
             _ => false,
         };
-        if !is_jump {
-            return visit_mut::visit_expr_mut(self, expr);
-        }
-        let jump = std::mem::replace(expr, self.instead.clone());
-        if !self.found.iter().any(|found| is_same(found, &jump)) {
-            self.found.push(jump);
+        if is_jump {
+            let jump = mem::replace(expr, Expr::PLACEHOLDER);
+            *expr = self.instead(jump);
+        } else {
+            visit_mut::visit_expr_mut(self, expr);
         }
     }
 

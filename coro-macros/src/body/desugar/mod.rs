@@ -44,7 +44,7 @@ use declared::Declared;
 use finder::has_yield;
 
 pub(super) use self::breaks::move_behind;
-pub(super) use self::guards::keep_in_place;
+pub(super) use self::guards::{Plain, keep_in_place};
 pub(super) use self::returns::move_out;
 pub(super) use self::tails::enclose;
 

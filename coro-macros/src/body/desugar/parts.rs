@@ -7,7 +7,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, Ident, Local, Pat, Stmt};
 
 use crate::body::names::{self, Init};
-use crate::body::{ir, types};
+use crate::body::{apart, ir, types};
 
 /// Visits the statements of a block, with the names that each declares in the visitor's scope behind it.
 pub(super) fn visit_in_scope<V: VisitMut>(
@@ -44,9 +44,10 @@ pub(super) fn names_of(local: &Local, plain: &HashSet<Ident>) -> Vec<Ident> {
         Pat::Type(pat) if types::init_of_type(&pat.ty) > Init::Plain => {
             is_owned(&pat.pat).into_iter().collect()
         }
-        pat if types::init_of_value(&init.expr) > Init::Plain => {
-            is_owned(pat).into_iter().collect()
-        }
+        pat if types::init_of_value(&init.expr) > Init::Plain => match is_owned(pat) {
+            Some(name) => vec![name],
+            None => apart::bindings(pat),
+        },
         _ => Vec::new(),
     }
 }
