@@ -43,4 +43,21 @@ fn swap(pair: &mut [u32; 2]) -> impl Coroutine<u32, Yield = u32> {
     pair[1] = yield_!(pair[0]);
 }
 
+struct Node {
+    value: u32,
+    next: Option<Box<Node>>,
+}
+
+#[coro::coroutine]
+fn through_one_that_goes_on(first: &mut Option<Box<Node>>) -> impl Coroutine<u32> {
+    let mut link = first;
+    while link.is_some() {
+        match link {
+            Some(node) if node.value > 3 => node.value += yield_!(),
+            Some(node) => link = &mut node.next,
+            None => {}
+        }
+    }
+}
+
 fn main() {}

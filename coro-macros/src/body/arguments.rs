@@ -2,6 +2,9 @@
 //! its head and one for each pattern behind it. Guarantees: they are dropped in the order of a plain function:
 //! the last argument first, what a pattern binds before what it leaves of its argument. And what the types of the
 //! arguments say of them.
+//!
+//! An exclusive reference that may be assigned (`mut node: &mut Node`) may come to refer to something else than what it was called with,
+//! so it is a variable like any other, that is initialised with an argument.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -24,6 +27,7 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
     }
     let mut names: Vec<Pat> = Vec::new();
     let mut behind: Vec<Stmt> = Vec::new();
+    let mut cursors: Vec<Stmt> = Vec::new();
     for (index, param) in function.params.iter().enumerate() {
         let Some(pat) = &param.pat else {
             let mut receiver = names::receiver_name();
@@ -38,12 +42,17 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
         let is_plain = ty.is_some_and(is_plain);
         let is_name = matches!(pat, Pat::Ident(ident)
             if ident.subpat.is_none() && ident.by_ref.is_none() && param.lints.is_empty());
-        if is_name && (behind.is_empty() || is_plain) {
+        let is_cursor = is_name && ty.is_some_and(|ty| is_cursor(pat, ty));
+        if is_name && !is_cursor && (behind.is_empty() || is_plain) {
             names.push(pat.clone());
             continue;
         }
         let mut name = numbered("argument", index, pat.span());
         names.push(parse_quote!(#name));
+        if is_cursor {
+            cursors.push(parse_quote!(let #pat = #name;));
+            continue;
+        }
         if !is_name && !behind.is_empty() {
             // What the pattern leaves is dropped before the arguments ahead of it.
             let whole = numbered("whole", index, pat.span());
@@ -69,7 +78,8 @@ pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
     let arguments = syntax::name(ir::arguments());
     let names = syntax::tuple_pattern(names);
     let bind = syntax::bound_to(names, arguments, Span::call_site());
-    body.stmts.splice(0..0, std::iter::once(bind).chain(behind));
+    let declared = std::iter::once(bind).chain(behind).chain(cursors);
+    body.stmts.splice(0..0, declared);
     body
 }
 
@@ -78,6 +88,12 @@ fn type_of(function: &CoroutineFn, index: usize) -> Option<&Type> {
         FnArg::Receiver(_) => None,
         FnArg::Typed(param) => Some(&param.ty),
     }
+}
+
+/// Whether an argument is an exclusive reference that may be assigned.
+fn is_cursor(pat: &Pat, ty: &Type) -> bool {
+    let is_mutable = matches!(pat, Pat::Ident(pat) if pat.mutability.is_some());
+    is_mutable && matches!(ty, Type::Reference(ty) if ty.mutability.is_some())
 }
 
 /// Whether there is nothing to drop of this type.

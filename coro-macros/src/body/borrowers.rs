@@ -142,6 +142,13 @@ pub(super) fn lenders(
     finder.lenders
 }
 
+/// The variables that are assigned what may borrow of themselves.
+pub(super) fn lent_to_themselves(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
+    let mut finder = Finder::new(body, names, fates);
+    finder.block(&body.block);
+    finder.of_themselves
+}
+
 struct Finder<'f> {
     names: &'f Names,
     fates: &'f Fates,
@@ -156,6 +163,8 @@ struct Finder<'f> {
     captured: HashSet<MentionId>,
     /// The arguments that are exclusive references, of which a borrow is one of the coroutine while they are saved, too.
     exclusive: BTreeSet<LocalId>,
+    /// What is filled with what may borrow of it.
+    of_themselves: BTreeSet<LocalId>,
 }
 
 impl<'f> Finder<'f> {
@@ -169,6 +178,7 @@ impl<'f> Finder<'f> {
             of_values: BTreeSet::new(),
             captured: HashSet::new(),
             exclusive: BTreeSet::new(),
+            of_themselves: BTreeSet::new(),
         }
     }
 
@@ -193,6 +203,9 @@ impl<'f> Finder<'f> {
         };
         visit(&mut filling);
         for (local, lenders) in filling.filled {
+            if lenders.contains(&local) {
+                self.of_themselves.insert(local);
+            }
             self.found.entry(local).or_insert(None);
             self.lenders
                 .entry(local)

@@ -6,7 +6,8 @@
 //! one test tells all points apart. A loop with such a loop inside keeps its variant if the inner one does, since
 //! leaving both at once takes the inner one's frame apart behind the outer one. What macros name is no place in a
 //! frame, so a loop that would have it in its own is dissolved, and with it those inside. So is one that goes on with what borrows
-//! from what its frame would have, up to a yield behind which it leaves: `while let Some(word) = words.next() { .. break; }`.
+//! from what its frame would have, up to a yield behind which it leaves: `while let Some(word) = words.next() { .. break; }`; and one that
+//! would share a reference that goes on to a part of what it refers to.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,8 @@ const FEW: usize = 4;
 
 /// Dissolves loops from the inside out.
 pub(super) fn dissolve(body: &mut Body, names: &mut Names, flow: &Flow, fates: &Fates) {
-    let mut forced = naming(body, names, fates);
+    let mut forced = sharing(&names.named, body, names, fates);
+    forced.extend(sharing(&names.cursors, body, names, fates));
     forced.extend(borrowing(body, names, flow, fates));
     for region in (1..body.loops.len()).rev() {
         let is_forced = body.in_guards.contains(&region) || forced.contains(&region);
@@ -31,19 +33,24 @@ pub(super) fn dissolve(body: &mut Body, names: &mut Names, flow: &Flow, fates: &
     }
 }
 
-/// The loops that share what macros name, and those inside them.
-fn naming(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<RegionId> {
-    let mut naming = BTreeSet::new();
-    if names.named.is_empty() {
-        return naming;
+/// The loops that share any of these locals, and those inside them.
+fn sharing(
+    locals: &BTreeSet<LocalId>,
+    body: &Body,
+    names: &Names,
+    fates: &Fates,
+) -> BTreeSet<RegionId> {
+    let mut sharing = BTreeSet::new();
+    if locals.is_empty() {
+        return sharing;
     }
     for region in 1..body.loops.len() {
         let shared = shared(region, body, names, fates);
-        if naming.contains(&body.loops[region].parent) || !shared.is_disjoint(&names.named) {
-            naming.insert(region);
+        if sharing.contains(&body.loops[region].parent) || !shared.is_disjoint(locals) {
+            sharing.insert(region);
         }
     }
-    naming
+    sharing
 }
 
 /// The loops that use what borrows from what they share, though none of their yields saves that; and those inside them.

@@ -18,6 +18,7 @@
 //! guards      the same               -> the same, matches on what the temporary of a guard lends in loops that run once
 //! desugar     the user's body        -> ir::Body, suspension points explicit
 //! resolve     ir::Body               -> the same, locals numbered; Names
+//! renamed     ir::Body, Names        -> Names, what is known of arguments known of the variables that get them
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! parted      Flow, Names            -> Names, the matches that move a part of a local and leave another
 //! reborrows   ir::Body, Flow         -> Names, what is borrowed anew behind a yield
@@ -32,6 +33,7 @@
 //! cycles      the user's function       errors at calls that it would hold of itself, through others of its file
 //! based       Names, Flow            -> Fates, what borrows are taken of saved where a yield reads it last
 //! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
+//! cursors     ir::Body, Flow, Fates  -> Names, the references that go on to a part of what they refer to
 //! dissolve    ir::Body, Flow, Fates  -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
@@ -51,6 +53,7 @@ mod borrowers;
 mod borrows;
 mod bound_parts;
 mod captures;
+mod cursors;
 mod cycles;
 mod defined;
 mod delegations;
@@ -90,6 +93,7 @@ mod receivers;
 mod recursion;
 mod regions;
 mod remedies;
+mod renamed;
 mod reread;
 mod resolve;
 mod shared;
@@ -205,6 +209,8 @@ fn analyse(
     let receiver = (&names::receiver_name(), words.contains(names::THIS));
     let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
     arguments::mark(function, &mut names);
+    renamed::mark(&body, &mut names);
+    names.yields_copies = types::is_copy(&protocol.yields);
     let flow = flow::flow(&body, &names);
     arguments::hide_unused(&flow, &mut names);
     names.parted = parted::find_parted(&flow, &names);
@@ -242,6 +248,7 @@ fn analyse(
     cycles::check_cycles(function, errors);
     based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
+    names.cursors = cursors::cursors(&body, &names, &flow, &fates);
     dissolve::dissolve(&mut body, &mut names, &flow, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     Analysed {

@@ -71,6 +71,8 @@ pub(super) struct Names {
     pub arrays: BTreeSet<LocalId>,
     /// Whether the user has a word that is the name of what stands for `self`, or does not mention that: it is the macro's then.
     pub has_this: bool,
+    /// Whether what is yielded is `Copy`, as its type is spelled.
+    pub yields_copies: bool,
     /// For each yield, less one, the locals in scope there.
     pub at_yield: Vec<Vec<LocalId>>,
     /// For each yield, less one, what is in scope there besides and is bound again behind it.
@@ -101,6 +103,8 @@ pub(super) struct Names {
     pub parted: HashSet<MentionId>,
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
     pub given: HashSet<MentionId>,
+    /// The references that go on to a part of what they refer to.
+    pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The mentions of lent values that are put where types have to show what is there.

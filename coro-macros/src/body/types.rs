@@ -27,6 +27,11 @@ pub(super) fn init_of_type(ty: &Type) -> Init {
     }
 }
 
+/// Whether values of this type are seen to be copied.
+pub(super) fn is_copy(ty: &Type) -> bool {
+    matches!(init_of_type(ty), Init::Scalar | Init::Copy)
+}
+
 /// Whether a variable of this type, or of this value, is an array.
 pub(super) fn is_array(ty: Option<&Type>, value: Option<&Expr>) -> bool {
     match (ty, value) {

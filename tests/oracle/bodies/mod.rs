@@ -41,6 +41,7 @@ mod closures;
 mod compound;
 mod configured;
 mod control;
+mod cursors;
 mod deferred;
 mod defined_macros;
 mod delegating;

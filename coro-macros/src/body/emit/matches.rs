@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, Ident, Pat, Stmt, Token};
+use syn::{Expr, Ident, Pat, Token};
 
 use super::Emitter;
+use super::arms::Way;
 use super::block::{number, tuple};
 use super::unmatched::{Taken, TakenBy, ahead};
 use crate::body::ir::{self, Guard, LocalId, NodeKind, RegionId, Yields};
@@ -14,6 +15,7 @@ use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
+use crate::tokens::Spelled;
 
 /// What an arm evaluates to. That of the last one, and of the one before it, ends where the user's does: behind
 /// it rustc suggests the arms that are missing, with a comma, unless it is a block.
@@ -47,7 +49,11 @@ impl Emitter<'_> {
         if expr.arms.iter().all(plain) && guards.is_empty() {
             return self.plainly_matched(expr, taken.as_ref(), region);
         }
-        let ways: Vec<_> = expr.arms.iter().map(Way::of).collect();
+        let ways: Vec<_> = expr
+            .arms
+            .iter()
+            .map(|arm| self.way_of_arm(arm, expr))
+            .collect();
         let (name, head_macro) = (self.arm_enum(&ways), self.private("head"));
         let run_with_head = parts_of_head(expr, &ways);
         let mut borrowed = self.borrowed_by(&run_with_head, region);
@@ -88,23 +94,17 @@ impl Emitter<'_> {
                     let body = ended(index, arm, way, ahead(back, in_head(&body)));
                     inner.push(quote!(#(#attrs)* #pat => #body,));
                 }
+                Way::GoesOn => {
+                    let (variant, body) = (arm_variant(index), ahead(back, in_head(&body)));
+                    let entered = ended(index, arm, way, quote!({ #body; #name::#variant(()) }));
+                    inner.push(quote!(#(#attrs)* #pat => #entered,));
+                    outer.push(quote!(#(#attrs)* #name::#variant(()) => {}));
+                }
                 Way::Entered => {
                     let body = body();
                     let variant = arm_variant(index);
                     let locals = arm.bindings();
-                    let unused = bound_for_guard(arm, &locals);
-                    let pattern = tuple(locals.iter().map(|&local| {
-                        if unused.contains(&local) {
-                            self.generated_for(local, "_").into()
-                        } else {
-                            self.binding(local)
-                        }
-                    }));
-                    let bound = names::bindings(&arm.pat).into_iter();
-                    let bound = bound.map(|local| self.bound(local));
-                    let by_guard = arm.guard.iter().flat_map(Guard::bindings);
-                    let by_guard = by_guard.map(|local| self.bound_already(local).into());
-                    let bound = tuple(bound.chain(by_guard));
+                    let (bound, pattern) = self.handed_on(arm, &locals);
                     if !arm.body.yields.is_empty() {
                         let saved = self.resumed(&locals, Yields::ALL);
                         let is_resumed = self.is_in_arm(arm.body.yields, is_passed);
@@ -128,6 +128,23 @@ impl Emitter<'_> {
         let head = quote!(#head_macro! { #(#resumed)* { #prelude #passes #ahead_of_head #head } });
         let matched = quote!(#match_token #head { #(#outer)* });
         self.with_scrutinee(expr.scrutinee.as_ref(), matched)
+    }
+
+    /// What an arm hands on of what its pattern and its guard bind, and the pattern that binds it behind the head.
+    fn handed_on(&self, arm: &ir::Arm, locals: &[LocalId]) -> (Spelled, Spelled) {
+        let unused = bound_for_guard(arm, locals);
+        let pattern = tuple(locals.iter().map(|&local| {
+            if unused.contains(&local) {
+                self.generated_for(local, "_").into()
+            } else {
+                self.binding(local)
+            }
+        }));
+        let bound = names::bindings(&arm.pat).into_iter();
+        let bound = bound.map(|local| self.bound(local));
+        let by_guard = arm.guard.iter().flat_map(Guard::bindings);
+        let by_guard = by_guard.map(|local| self.bound_already(local).into());
+        (tuple(bound.chain(by_guard)), pattern)
     }
 
     /// A match that only says which arm is the one. Its patterns may spell moves, which never happen: no
@@ -382,32 +399,13 @@ impl Emitter<'_> {
         let mut arms = self.arms.borrow_mut();
         let name = format_ident!("{}{}", self.frame.arms, arms.len() + 1);
         let variants: Vec<_> = (0..ways.len())
-            .filter(|&index| ways[index] == Way::Entered)
+            .filter(|&index| ways[index] != Way::Diverges)
             .map(arm_variant)
             .collect();
         arms.push(quote! {
             enum #name<#(#variants),*> { #(#variants(#variants)),* }
         });
         name
-    }
-}
-
-/// How an arm of a match with a yield in some arm is run.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// With the head: nothing comes behind it.
-    Diverges,
-    /// Behind the head, which hands on what the pattern binds: there its value is coerced as that of an arm, and what
-    /// types rustc expects of it are known.
-    Entered,
-}
-
-impl Way {
-    fn of(arm: &ir::Arm) -> Self {
-        match &arm.body.kind {
-            NodeKind::Plain(expr) if diverges(expr) => Self::Diverges,
-            _ => Self::Entered,
-        }
     }
 }
 
@@ -457,20 +455,6 @@ fn bound_for_guard(arm: &ir::Arm, bound: &[LocalId]) -> BTreeSet<LocalId> {
 fn mentions_of(expr: &Expr) -> BTreeSet<LocalId> {
     let mentioned = mentions::in_syntax(Syntax::Expr(expr)).into_iter();
     mentioned.map(|(local, _)| local).collect()
-}
-
-/// Whether an expression can be seen never to come to a value.
-fn diverges(expr: &Expr) -> bool {
-    match expr {
-        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
-        Expr::Macro(expr) => mentions::panics(&expr.mac),
-        Expr::Block(expr) => match expr.block.stmts.last() {
-            Some(Stmt::Expr(expr, _)) => diverges(expr),
-            Some(Stmt::Macro(stmt)) => mentions::panics(&stmt.mac),
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 fn arm_variant(index: usize) -> Ident {

@@ -7,6 +7,7 @@
 mod again;
 mod anew;
 mod apart;
+mod arms;
 mod asked;
 mod assignments;
 mod block;

@@ -35,6 +35,10 @@ impl Emitter<'_> {
     /// How to move the whole of a local in place of the parts that a pattern binds of it.
     pub(super) fn taken_whole(&self, pat: &Pat, bound: &BoundParts<'_>) -> String {
         let name = self.called(bound.used.local);
+        let way = match self.names.shown(bound.used.local) {
+            Some(_) => "move the whole",
+            None => "bind the whole to a variable, and move that",
+        };
         let deref = if bound.is_behind { "*" } else { "" };
         let whole = format!("{deref}{{ {name} }}{}", bound.way);
         let is_flat = bound.parts.iter().all(|part| part.members.len() == 1);
@@ -45,15 +49,11 @@ impl Emitter<'_> {
                 let parts: Vec<_> = parts
                     .map(|part| part.to_token_stream().to_string())
                     .collect();
-                format!(
-                    "move the whole: `let {path} {{ {}, .. }} = {whole};`",
-                    parts.join(", ")
-                )
+                let parts = parts.join(", ");
+                format!("{way}: `let {path} {{ {parts}, .. }} = {whole};`")
             }
-            _ => format!(
-                "move the whole: `{whole}` in place of `{deref}{name}{}`",
-                bound.way
-            ),
+            _ if self.names.shown(bound.used.local).is_none() => format!("{way}: `{whole}`"),
+            _ => format!("{way}: `{whole}` in place of `{deref}{name}{}`", bound.way),
         }
     }
 
@@ -76,14 +76,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// What the user calls a local.
+    /// What the user calls a local, or might call what only a pattern of a `for` or of an argument takes apart.
     pub(super) fn called(&self, local: LocalId) -> String {
-        let found = &self.names.locals[local];
-        if found.synthetic {
-            "self".to_owned()
-        } else {
-            found.name.to_string()
-        }
+        let name = || "item".to_owned();
+        self.names.shown(local).unwrap_or_else(name)
     }
 
     /// The function of a trait that is there to be called unimplemented, for a type of which a part cannot be
@@ -94,8 +90,10 @@ impl Emitter<'_> {
         (region, at): (RegionId, (Span, Span)),
         remedy: &str,
     ) -> TokenStream {
-        let name = self.called(part.local);
-        let moved = format!("a part is moved out of `{name}`");
+        let moved = match self.names.shown(part.local) {
+            Some(name) => format!("a part is moved out of `{name}`"),
+            None => "a part is moved out of a nameless value".to_owned(),
+        };
         let kept = part.kept_at.map(|id| self.body.yields[id - 1].span);
         let message = match (kept, self.last_keeping(part.local)) {
             (Some(span), _) => format!("{moved}, which is still in scope at {}", yield_at(span)),

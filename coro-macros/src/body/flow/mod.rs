@@ -332,8 +332,10 @@ impl Builder<'_> {
         match &node.kind {
             NodeKind::Plain(expr) => self.value(expr),
             NodeKind::Yield { id, value } => {
-                if let Some(value) = value {
-                    self.value(value);
+                match value {
+                    Some(value) if self.names.yields_copies => self.operand(value),
+                    Some(value) => self.value(value),
+                    None => {}
                 }
                 self.event(Event::Yield(*id));
                 for (local, mention) in self.matched_again.clone() {

@@ -243,15 +243,19 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The argument that a value is, and its mention, if that is an exclusive reference: what a pattern binds is behind it.
+    /// The variable that a value is, and its mention, if that is an exclusive reference: what a pattern binds is behind it.
     fn exclusive(&self, value: &Expr) -> Option<(LocalId, MentionId)> {
         let found = names::of_expr(value)?;
         self.is_exclusive(found.0).then_some(found)
     }
 
     fn is_exclusive(&self, local: LocalId) -> bool {
-        let is_argument = local < self.function.sig.inputs.len();
-        is_argument && self.names.locals[local].init == Init::Plain
+        let is_taken_anew = self.names.reborrows.contains_key(&local);
+        !is_taken_anew && self.names.locals[local].init == Init::Plain
+    }
+
+    fn is_argument(&self, local: LocalId) -> bool {
+        local < self.function.sig.inputs.len()
     }
 
     /// What a pattern binds in a value that is matched by reference.

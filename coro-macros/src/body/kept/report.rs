@@ -18,9 +18,13 @@ impl Finder<'_> {
     pub(super) fn crossed(&self, kept: &Kept<'_>) -> Option<(usize, Fate)> {
         let Borrow { from, form } = &kept.borrow;
         // What another arm uses is not moved into the match.
-        let is_used_elsewhere = self
-            .exclusive(kept.value)
-            .is_some_and(|(_, mention)| !self.fates.takes.contains(&mention));
+        let whole = self.exclusive(kept.value);
+        let is_used_elsewhere =
+            whole.is_some_and(|(_, mention)| !self.fates.takes.contains(&mention));
+        // A variable that is moved into it may get another value meanwhile.
+        if !is_used_elsewhere && whole.is_some_and(|(local, _)| !self.is_argument(local)) {
+            return None;
+        }
         let stays = is_used_elsewhere || beside::stays(kept.local, *from, self.flow, self.fates);
         let with = |fate: Fate| {
             let mut yields = self.fates.at_yield.iter();

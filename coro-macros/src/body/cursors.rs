@@ -1,0 +1,224 @@
+//! Variables that go on to a part of what they refer to: `node = match &mut node.next { Some(next) => next, None => break };`. In: the
+//! body, the flow and the fates. Out: these variables.
+//!
+//! Behind a reference to the frame, such a part could only be borrowed for as long as that. So no loop may keep them in its frame. And
+//! what an arm of a match on one borrows of it may not be handed on together with what another does.
+
+use std::collections::{BTreeSet, HashMap};
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::visit::{self, Visit};
+use syn::{
+    Expr, ExprAssign, ExprClosure, ExprLet, ExprMatch, ExprMethodCall, ExprReference, Pat, Stmt,
+    Type,
+};
+
+use super::flow::{Event, Flow};
+use super::ir::{Body, LocalId, Node, NodeKind};
+use super::liveness::Fates;
+use super::mentions::{self, Syntax};
+use super::names::{self, Init, Names};
+use super::operands::without_parens;
+use super::walk::{Walk, walk};
+use super::{apart, borrowers, borrows};
+
+pub(super) fn cursors(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<LocalId> {
+    let assigned = flow.events.iter().filter_map(|event| match *event {
+        Event::Assign(local) => Some(local),
+        _ => None,
+    });
+    let may_refer = |local: &LocalId| {
+        let found = &names.locals[*local];
+        found.mutable && !matches!(found.init, Init::Scalar | Init::Copy)
+    };
+    let mut found: BTreeSet<_> = assigned.filter(may_refer).collect();
+    if found.is_empty() {
+        return found;
+    }
+    let mut exclusive = Exclusive {
+        names,
+        arguments: body.arguments,
+        found: BTreeSet::new(),
+        bound: HashMap::new(),
+        lent_to_themselves: BTreeSet::new(),
+    };
+    exclusive.block(&body.block);
+    found.retain(|local| exclusive.found.contains(local));
+    if !found.is_subset(&exclusive.lent_to_themselves) {
+        let by_calls = borrowers::lent_to_themselves(body, names, fates);
+        found.retain(|local| {
+            exclusive.lent_to_themselves.contains(local) || by_calls.contains(local)
+        });
+    }
+    found
+}
+
+/// Whether a match on one of them has it go on in an arm with this body, which has no value.
+pub(super) fn goes_on(body: &Expr, head: &Expr, cursors: &BTreeSet<LocalId>) -> bool {
+    struct Finder<'c>(&'c BTreeSet<LocalId>, bool);
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+            let to = names::of_expr(&assign.left);
+            self.1 |= to.is_some_and(|(local, _)| self.0.contains(&local));
+            visit::visit_expr_assign(self, assign);
+        }
+        fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
+    }
+    let matched = mentions::in_syntax(Syntax::Expr(head)).into_iter();
+    let matched: BTreeSet<_> = matched.map(|(local, _)| local).collect();
+    let mut finder = Finder(&(cursors & &matched), false);
+    finder.visit_expr(body);
+    finder.1 && is_nothing(body)
+}
+
+/// Whether an expression is seen to have no value.
+fn is_nothing(expr: &Expr) -> bool {
+    match expr {
+        Expr::Assign(_) => true,
+        Expr::Block(expr) => match expr.block.stmts.last() {
+            Some(Stmt::Expr(last, None)) => is_nothing(last),
+            _ => true,
+        },
+        _ => false,
+    }
+}
+
+/// The variables that are seen to be exclusive references, or of which parts are borrowed like of one.
+struct Exclusive<'e> {
+    names: &'e Names,
+    arguments: usize,
+    found: BTreeSet<LocalId>,
+    /// What a pattern binds behind one of them that it matches, as it is spelled: in a statement without yields it is no local.
+    bound: HashMap<Ident, LocalId>,
+    /// Those that are assigned such.
+    lent_to_themselves: BTreeSet<LocalId>,
+}
+
+impl Exclusive<'_> {
+    /// Whether a value is an exclusive reference.
+    fn is_exclusive(&self, value: &Expr) -> bool {
+        match without_parens(value) {
+            Expr::Reference(value) => value.mutability.is_some(),
+            Expr::MethodCall(call) => is_exclusive(call),
+            value => names::of_expr(value).is_some_and(|(local, _)| {
+                let is_argument = local < self.arguments;
+                is_argument && self.names.locals[local].init == Init::Plain
+                    || self.found.contains(&local)
+            }),
+        }
+    }
+
+    /// What a pattern binds in a value.
+    fn matched_with(&mut self, pat: &Pat, value: &Expr) {
+        if let Some((of, _)) = names::of_expr(without_parens(value))
+            && self.found.contains(&of)
+        {
+            let bound = apart::bindings(pat).into_iter();
+            self.bound.extend(bound.map(|name| (bound_as(name), of)));
+        }
+    }
+
+    /// Whether a value is, or is a part of, what is bound behind one.
+    fn is_behind(&self, value: &Expr, of: LocalId) -> bool {
+        match without_parens(value) {
+            Expr::Reference(value) => self.is_behind(&value.expr, of),
+            Expr::Unary(value) => self.is_behind(&value.expr, of),
+            Expr::Field(value) => self.is_behind(&value.base, of),
+            Expr::Index(value) => self.is_behind(&value.expr, of),
+            Expr::MethodCall(call) => self.is_behind(&call.receiver, of),
+            Expr::Path(path) => path
+                .path
+                .get_ident()
+                .is_some_and(|name| self.bound.get(&bound_as(name.clone())) == Some(&of)),
+            _ => false,
+        }
+    }
+
+    fn add_root(&mut self, place: &Expr) {
+        self.found.extend(borrows::root(place));
+    }
+}
+
+impl<'a> Walk<'a> for Exclusive<'_> {
+    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.matched_with(pat, value);
+        self.visit_expr(value);
+    }
+
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        let (pat, ty) = match pat {
+            Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
+            pat => (pat, None),
+        };
+        let is_typed = matches!(ty, Some(Type::Reference(ty)) if ty.mutability.is_some());
+        if let Pat::Ident(pat) = pat
+            && (is_typed || self.is_exclusive(value))
+            && let Some((local, _)) = names::read(&pat.ident)
+        {
+            self.found.insert(local);
+        }
+    }
+
+    fn plain(&mut self, stmt: &'a Stmt) {
+        self.visit_stmt(stmt);
+    }
+
+    fn node(&mut self, node: &'a Node) {
+        if let NodeKind::Plain(expr) = &node.kind {
+            self.visit_expr(expr);
+        }
+        walk(self, node);
+    }
+}
+
+impl<'ast> Visit<'ast> for Exclusive<'_> {
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        for arm in &expr.arms {
+            self.matched_with(&arm.pat, &expr.expr);
+        }
+        visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast ExprLet) {
+        self.matched_with(&expr.pat, &expr.expr);
+        visit::visit_expr_let(self, expr);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        if let Some((to, _)) = names::of_expr(&assign.left)
+            && self.is_behind(&assign.right, to)
+        {
+            self.lent_to_themselves.insert(to);
+        }
+        visit::visit_expr_assign(self, assign);
+    }
+
+    fn visit_expr_reference(&mut self, borrow: &'ast ExprReference) {
+        let is_part = names::of_expr(without_parens(&borrow.expr)).is_none();
+        if borrow.mutability.is_some() && is_part {
+            self.add_root(&borrow.expr);
+        }
+        visit::visit_expr_reference(self, borrow);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if is_exclusive(call) {
+            self.add_root(&call.receiver);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+}
+
+/// A variable's name wherever it is mentioned.
+fn bound_as(name: Ident) -> Ident {
+    match names::read(&name) {
+        Some((local, _)) => format_ident!("local{local}"),
+        None => name,
+    }
+}
+
+/// Whether a method lends exclusively, by the convention of its name.
+fn is_exclusive(call: &ExprMethodCall) -> bool {
+    call.method.to_string().ends_with("_mut")
+}
