@@ -4,6 +4,8 @@
 //! Method lookup decides, as in [`place`](crate::place) on the way to the place itself. What it finds is joined in
 //! [`way`](crate::way).
 
+#[cfg(feature = "alloc")]
+use alloc::{string::String, vec::Vec};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
@@ -39,7 +41,7 @@ impl<P: ?Sized> CoercedToSame for &&&Coerced<P, &mut P> {
     }
 }
 
-/// A borrow of a reference, to a borrow of what that refers to.
+/// A borrow of a reference, to a borrow of what that refers to; or of a list or a text that owns what it is coerced to.
 pub trait CoercedThrough {
     /// What was found.
     type Way;
@@ -61,6 +63,24 @@ impl<'a, T: ?Sized, A> CoercedThrough for &&Coerced<&'a mut T, A> {
 
     fn way(&self) -> Pointed<&'a mut T> {
         Pointed(PhantomData)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<T, A> CoercedThrough for &&Coerced<Vec<T>, A> {
+    type Way = Direct;
+
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<A> CoercedThrough for &&Coerced<String, A> {
+    type Way = Direct;
+
+    fn way(&self) -> Direct {
+        Direct
     }
 }
 

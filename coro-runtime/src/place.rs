@@ -1,13 +1,17 @@
 //! Borrows that are live across a yield: taken anew behind it, of the same place.
 //!
 //! A paused coroutine cannot hold a borrow of its own locals. The same borrow can be taken anew where the way
-//! from the local to the place leads through fields and boxes only; or through an exclusive reference
+//! from the local to the place leads through fields only, and through what owns or guards what is behind it and always comes
+//! to that: boxes, `Rc`, the guards of a `RefCell`; or through an exclusive reference
 //! that nothing can point elsewhere meanwhile. What lies behind a shared reference is not borrowed from the
 //! coroutine, so that borrow is kept. A `Deref` of another type runs code, which may come to another place.
 //!
 //! The macro has no types, so method lookup decides, as in [`hold`](crate::hold): at each place on the
 //! way of which a part is taken. What it finds is joined in [`way`](crate::way).
 
+#[cfg(feature = "alloc")]
+use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use core::cell::{Ref, RefMut};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
@@ -93,16 +97,7 @@ impl<T: ?Sized + Deref, M: AnySteps> PlaceBehind for &&&Place<&mut T, M> {
     }
 }
 
-#[cfg(feature = "alloc")]
-impl<T: ?Sized + Deref, M: AnySteps> PlaceBehind for &&&Place<alloc::boxed::Box<T>, M> {
-    type Way = Overloaded<T>;
-
-    fn way(&self) -> Overloaded<T> {
-        Overloaded(PhantomData)
-    }
-}
-
-/// Exclusive references and boxes.
+/// Exclusive references, and what owns or guards what is behind it.
 pub trait PlaceOwned {
     /// What was found.
     type Way;
@@ -143,14 +138,33 @@ impl<'a, T: ?Sized> PlaceOwned for &&Place<&'a mut T, Assignable> {
     }
 }
 
-#[cfg(feature = "alloc")]
-impl<T: ?Sized, M> PlaceOwned for &&Place<alloc::boxed::Box<T>, M> {
-    type Way = Direct;
+/// Types whose `Deref` is of the standard library and comes to the same place as long as that is borrowed.
+macro_rules! same_place {
+    ($($owner:ident<$($lifetime:lifetime,)? T>)*) => {$(
+        impl<$($lifetime,)? T: ?Sized + Deref, M: AnySteps> PlaceBehind
+            for &&&Place<$owner<$($lifetime,)? T>, M>
+        {
+            type Way = Overloaded<T>;
 
-    fn way(&self) -> Direct {
-        Direct
-    }
+            fn way(&self) -> Overloaded<T> {
+                Overloaded(PhantomData)
+            }
+        }
+
+        impl<$($lifetime,)? T: ?Sized, M> PlaceOwned for &&Place<$owner<$($lifetime,)? T>, M> {
+            type Way = Direct;
+
+            fn way(&self) -> Direct {
+                Direct
+            }
+        }
+    )*};
 }
+
+same_place!(Ref<'b, T> RefMut<'b, T>);
+
+#[cfg(feature = "alloc")]
+same_place!(Arc<T> Box<T> Rc<T>);
 
 /// Any other type with a `Deref`.
 pub trait PlaceOverloaded<T> {

@@ -1,11 +1,22 @@
-use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Mutex;
 
 use coro::prelude::*;
 
 struct Log {
     lines: Vec<String>,
     other: Rc<Vec<String>>,
+}
+
+struct Cached(Log);
+
+impl Deref for Cached {
+    type Target = Log;
+
+    fn deref(&self) -> &Log {
+        &self.0
+    }
 }
 
 #[coro::coroutine]
@@ -35,15 +46,15 @@ fn moved_while_borrowed(log: Log) -> impl Coroutine<u32, Yield = u32> {
 }
 
 #[coro::coroutine]
-fn through_a_deref(log: Rc<Log>) -> impl Coroutine<u32, Yield = u32> {
+fn through_a_deref(log: Cached) -> impl Coroutine<u32, Yield = u32> {
     let lines = &log.lines;
     yield_!(0);
     println!("{lines:?}");
 }
 
 #[coro::coroutine]
-fn through_a_guard(log: &RefCell<Log>) -> impl Coroutine<u32, Yield = u32> {
-    let mut guard = log.borrow_mut();
+fn through_a_guard(log: &Mutex<Log>) -> impl Coroutine<u32, Yield = u32> {
+    let mut guard = log.lock().unwrap();
     let lines = &mut guard.lines;
     yield_!(0);
     lines.push(String::new());
@@ -78,10 +89,10 @@ fn iterator(log: Log) -> impl Coroutine<u32, Yield = u32> {
 }
 
 #[coro::coroutine]
-fn coerced(log: Log) -> impl Coroutine<u32, Yield = u32> {
-    let lines: &[String] = &log.lines;
+fn coerced(cached: Cached) -> impl Coroutine<u32, Yield = u32> {
+    let log: &Log = &cached;
     yield_!(0);
-    println!("{lines:?}");
+    println!("{:?}", log.lines);
 }
 
 fn main() {}

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use coro::prelude::*;
 
@@ -86,7 +87,7 @@ fn coerced(names: Vec<String>) -> impl Coroutine<Yield = usize> {
 }
 
 #[coro::coroutine]
-fn dereferenced(pair: Rc<(String, u8)>) -> impl Coroutine<u8, Yield = usize> {
+fn dereferenced(pair: LazyLock<(String, u8)>) -> impl Coroutine<u8, Yield = usize> {
     let (name, stop) = &*pair;
     while yield_!(name.len()) != *stop {}
 }

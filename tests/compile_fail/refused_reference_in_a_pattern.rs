@@ -1,7 +1,7 @@
 //! A pattern borrows parts that can be borrowed anew only if it says which they are.
 
 use coro::prelude::*;
-use std::rc::Rc;
+use std::sync::LazyLock;
 
 struct Log {
     ends: (String, u32, String),
@@ -35,7 +35,7 @@ fn variant(log: Log) -> impl Coroutine<u32, Yield = usize> {
 }
 
 #[coro::coroutine]
-fn through_a_deref(log: Rc<Log>) -> impl Coroutine<u32, Yield = usize> {
+fn through_a_deref(log: LazyLock<Log>) -> impl Coroutine<u32, Yield = usize> {
     let Log { lines, .. } = &*log;
     yield_!(lines.len());
     yield_!(lines.len());

@@ -29,6 +29,7 @@ mod anew_behind_loops;
 mod apart;
 mod apart_around;
 mod apart_inside;
+mod behind_owners;
 mod borrows;
 mod bound_by_reference;
 mod bound_parts;
