@@ -41,6 +41,7 @@ mod branch;
 mod coerced;
 mod coroutine;
 mod delegate;
+mod empty;
 mod error;
 mod generator;
 mod given;

@@ -17,6 +17,7 @@ use core::mem;
 use core::ops::Deref;
 
 use crate::__private::misresumed;
+use crate::empty::Empty;
 use crate::given::{Filled, GivenSlot};
 
 /// Asks for the types of a local and of its part.
@@ -407,44 +408,6 @@ pub trait PartRefused<P> {
 }
 
 impl<L: ?Sized, P> PartRefused<P> for Moves<L, P> {}
-
-/// Types with a value that costs nothing to make, and that is dropped without a trace.
-pub trait Empty {
-    /// Makes it.
-    fn empty() -> Self;
-}
-
-impl<T> Empty for Option<T> {
-    #[inline]
-    fn empty() -> Self {
-        None
-    }
-}
-
-#[cfg(feature = "alloc")]
-macro_rules! empty {
-    ($([$($param:ident),*] $ty:ty = $empty:expr;)*) => {
-        $(impl<$($param),*> Empty for $ty {
-            #[inline]
-            fn empty() -> Self {
-                $empty
-            }
-        })*
-    };
-}
-
-#[cfg(feature = "alloc")]
-empty! {
-    [] alloc::string::String = Self::new();
-    [] alloc::boxed::Box<str> = Self::default();
-    [T] alloc::boxed::Box<[T]> = Self::default();
-    [T] alloc::vec::Vec<T> = Self::new();
-    [T] alloc::vec::IntoIter<T> = Self::default();
-    [T] alloc::collections::VecDeque<T> = Self::new();
-    [T] alloc::collections::LinkedList<T> = Self::new();
-    [T] alloc::collections::BTreeSet<T> = Self::new();
-    [K, V] alloc::collections::BTreeMap<K, V> = Self::new();
-}
 
 /// Compiles if a part can be moved out of a local: not if its type has a `Drop`.
 pub fn check_moved<L, P>(_: &L, _: impl FnOnce(L) -> P) {}

@@ -54,6 +54,7 @@ mod editions;
 mod elements;
 mod emptied;
 mod emptied_boxes;
+mod emptied_others;
 mod endless;
 mod evaluation;
 mod every_place;
