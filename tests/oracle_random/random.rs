@@ -16,6 +16,8 @@
 #[path = "../oracle/harness/mod.rs"]
 mod harness;
 
+use std::cell::RefCell;
+
 use coro::{Closed, Never};
 use harness::*;
 
@@ -44,6 +46,11 @@ macro_rules! exchanging {
             };
         }
     };
+}
+
+/// How many a cell has, less tens.
+fn waiting(queue: &RefCell<Vec<D>>) -> u32 {
+    u32::try_from(queue.borrow().len() % 10).unwrap()
 }
 
 /// What can be made into a number.

@@ -361,3 +361,42 @@ oracle! {
     }
     with (vec![1, 1, 2])
 }
+
+oracle! {
+    fn in_the_arguments_of_macros(queue: RefCell<Vec<D>>) -> Coroutine<u32, Yield = usize, Return = String> + Clone {
+        let behind = d("behind");
+        let text = format!("{} {}", behind.name().len(), match queue.borrow_mut().pop() {
+            Some(item) => yield_!(item.name().len()),
+            None => 0,
+        });
+        let n = yield_!(match queue.borrow_mut().pop() {
+            Some(item) => yield_!(item.name().len()) as usize + 1,
+            None => return text,
+        });
+        assert!(n < 100, "{}", behind.name());
+        mark(text.len());
+        yield_!(queue.borrow().len());
+        text
+    }
+    with (queue())
+}
+
+oracle! {
+    fn the_guard_itself(queue: RefCell<Vec<D>>, cell: RefCell<u32>) -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        if let Ok(mut list) = queue.try_borrow_mut() {
+            list.push(d("new"));
+            let len = list.len();
+            drop(list);
+            mark(yield_!(len));
+            queue.borrow_mut().pop();
+        }
+        let n = match *cell.borrow() {
+            0 => yield_!(1),
+            n if n > 4 => yield_!(n as usize),
+            n => n,
+        };
+        yield_!(queue.borrow().len());
+        n + cell.into_inner()
+    }
+    with (queue(), RefCell::new(5))
+}

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Ending};
 use super::jumps::Kind;
-use super::locals::State;
+use super::locals::{Lease, State};
 use super::types::Type;
 
 impl Body {
@@ -148,7 +148,8 @@ impl Body {
 
     /// `match`, on one type or another.
     pub fn matching(&mut self, depth: usize, value: Option<Type>) -> String {
-        match self.random.below(9) {
+        match self.random.below(11) {
+            9 | 10 => self.matching_queue(depth, value),
             7 | 8 => self.matching_offer(depth, value),
             6 => self.matching_reference(depth, value),
             0 => self.matching_maybe(depth, value),
@@ -285,6 +286,28 @@ impl Body {
             ]);
             format!("match &{name} {{\nSome(inner) => {{\n{full}}}\nNone => {empty}}}")
         })
+    }
+
+    /// A match on what the guard of a cell lends, which is there until one of the arms yields.
+    fn matching_queue(&mut self, depth: usize, value: Option<Type>) -> String {
+        let Some(name) = self.readable(Type::Queue) else {
+            return self.matching_number(depth, value);
+        };
+        let local = self.named(&name);
+        self.locals[local].leases.push(Lease {
+            part: "",
+            exclusive: true,
+        });
+        let outer = self.locals.len();
+        let [full, empty] = self.ways([
+            &mut |body| {
+                let pattern = body.bind(Type::Guard);
+                format!("Some({pattern}) => {}", body.arm(outer, depth, value))
+            },
+            &mut |body| format!("None => {}", body.arm(outer, 0, value)),
+        ]);
+        self.locals[local].leases.pop();
+        format!("match {name}.borrow_mut().pop() {{\n{full}{empty}}}")
     }
 
     /// A match that moves a local in one arm, copies out of it in another, and leaves it in others.

@@ -14,6 +14,8 @@ pub enum Type {
     MaybeGuard,
     /// `Vec<D>`
     Guards,
+    /// `RefCell<Vec<D>>`
+    Queue,
     /// `(D, u32)`
     Couple,
     /// `Two`, a struct of two guards
@@ -40,11 +42,11 @@ pub enum Type {
 
 use Type::{
     Adder, Checked, Couple, Giver, Guard, Guards, Holder, Iterator, MaybeGuard, MaybeNumber, Never,
-    Number, Offer, Ticket, Truth, Two, Unclosed, Unit,
+    Number, Offer, Queue, Ticket, Truth, Two, Unclosed, Unit,
 };
 
 /// What a `let` can hold, likelier types more often.
-pub const HELD: [Type; 17] = [
+pub const HELD: [Type; 18] = [
     Number,
     Number,
     Number,
@@ -57,6 +59,7 @@ pub const HELD: [Type; 17] = [
     MaybeNumber,
     MaybeGuard,
     Guards,
+    Queue,
     Couple,
     Two,
     Ticket,
@@ -103,6 +106,7 @@ impl Type {
             MaybeNumber => "Option<u32>",
             MaybeGuard => "Option<D>",
             Guards => "Vec<D>",
+            Queue => "RefCell<Vec<D>>",
             Couple => "(D, u32)",
             Two => "Two",
             Ticket => "Ticket",

@@ -35,6 +35,7 @@ impl Body {
                 let first = self.value(Type::Guard, depth);
                 format!("Vec::from([{first}, {}])", self.value(Type::Guard, depth))
             }
+            Type::Queue => format!("RefCell::new({})", self.value(Type::Guards, depth)),
             Type::Ticket => format!(
                 "ticket({}, {})",
                 self.tag(),
@@ -117,6 +118,7 @@ impl Body {
             Type::MaybeGuard => format!("Some(d(\"d{tag}\"))"),
             Type::Guards if digit == 0 => "Vec::<D>::new()".to_owned(),
             Type::Guards => format!("vec![d(\"d{tag}a\"), d(\"d{tag}b\")]"),
+            Type::Queue => format!("RefCell::new(vec![d(\"d{tag}a\"), d(\"d{tag}b\")])"),
             Type::Couple => format!("(d(\"d{tag}\"), {digit})"),
             Type::Two => format!("two(\"d{tag}l\", \"d{tag}r\")"),
             Type::Ticket => format!("ticket({tag}, {digit})"),
@@ -230,6 +232,9 @@ impl Body {
         }
         if let Some(name) = self.readable(Type::Guards) {
             return format!("(({name}.len() % 10) as u32)");
+        }
+        if let Some(name) = self.readable(Type::Queue) {
+            return format!("waiting(&{name})");
         }
         self.new_value(Type::Number)
     }
@@ -379,6 +384,7 @@ impl Body {
             Type::MaybeNumber => format!("some(rank({got}))"),
             Type::MaybeGuard => format!("some(rank({got})).map(d)"),
             Type::Guards => format!("Vec::from([d(rank({got}))])"),
+            Type::Queue => format!("RefCell::new(Vec::from([d(rank({got}))]))"),
             Type::Couple => format!("(d(\"d{}\"), rank({got}))", self.tag()),
             Type::Two => format!("two(\"d{}\", rank({got}))", self.tag()),
             Type::Ticket => format!("ticket({}, rank({got}))", self.tag()),

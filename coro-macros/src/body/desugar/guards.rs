@@ -11,13 +11,14 @@ use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprForLoop, ExprIf, ExprMethodCall, ExprWhile, Ident, Label, Lifetime, Stmt,
-    parse_quote,
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprMethodCall, ExprWhile, Ident, Label, Lifetime,
+    Macro, Stmt, parse_quote,
 };
 
 use super::finder::{expr_yields, has_yield};
 use super::parts::{is_same, names_of};
-use crate::body::{apart, jumps, names, operands, words};
+use crate::body::placement::{self, YieldKind};
+use crate::body::{apart, jumps, macros, mentions, names, operands, words};
 use crate::runtime::Runtime;
 
 /// Methods that return what borrows, and drops with a trace.
@@ -102,7 +103,7 @@ impl Encloser<'_> {
         let mut finder = GuardFinder::default();
         let (yields, arms) = match expr {
             Expr::Match(expr) => {
-                finder.head(&expr.expr);
+                finder.visit_expr(&expr.expr);
                 let arms = &expr.arms;
                 (arms.iter().any(arm_yields), quote!(#(#arms)*))
             }
@@ -252,6 +253,24 @@ impl VisitMut for Encloser<'_> {
         }
     }
 
+    /// What is in the operand of a yield, or in the arguments of a macro of the standard library.
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        let mut finder = GuardFinder::default();
+        finder.visit_macro(mac);
+        if finder.roots.is_empty() {
+            return;
+        }
+        if YieldKind::of(mac).is_some() {
+            if let Ok(mut operand) = mac.parse_body() {
+                self.visit_expr_mut(&mut operand);
+                mac.tokens = operand.to_token_stream();
+            }
+        } else if let Some(mut args) = mentions::macro_args(mac) {
+            args.each_mut(|arg| self.visit_expr_mut(arg));
+            mac.tokens = macros::tokens(&args);
+        }
+    }
+
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
 }
 
@@ -371,17 +390,9 @@ struct GuardFinder {
 }
 
 impl GuardFinder {
-    /// What is matched itself is no temporary.
-    fn head(&mut self, head: &Expr) {
-        match value_of(head) {
-            Expr::MethodCall(call) if is_lending(call) => self.visit_expr(&call.receiver),
-            head => self.visit_expr(head),
-        }
-    }
-
     fn condition(&mut self, cond: &Expr) {
         match cond {
-            Expr::Let(cond) => self.head(&cond.expr),
+            Expr::Let(cond) => self.visit_expr(&cond.expr),
             Expr::Binary(cond) => {
                 self.condition(&cond.left);
                 self.condition(&cond.right);
@@ -403,23 +414,22 @@ impl<'ast> Visit<'ast> for GuardFinder {
         visit::visit_expr(self, expr);
     }
 
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if !placement::is_flat(mac) {
+            for arg in placement::yielding_args(mac) {
+                // What is parsed here does not live as long as the body.
+                let mut inner = GuardFinder::default();
+                inner.visit_expr(&arg);
+                self.roots.append(&mut inner.roots);
+            }
+        }
+    }
+
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 fn is_lending(call: &ExprMethodCall) -> bool {
     LENDING.iter().any(|name| call.method == name)
-}
-
-/// What a value is, but for what is done with the error that it may be in place of.
-fn value_of(head: &Expr) -> &Expr {
-    match head {
-        Expr::Paren(head) => value_of(&head.expr),
-        Expr::Try(head) => value_of(&head.expr),
-        Expr::MethodCall(call) if ["unwrap", "expect"].iter().any(|name| call.method == name) => {
-            value_of(&call.receiver)
-        }
-        head => head,
-    }
 }
 
 /// The variable that a method is called on, or a part of.
