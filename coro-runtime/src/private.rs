@@ -79,7 +79,9 @@ pub use crate::unsaid::{
     passed, CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,
 };
 pub use crate::viewed::Viewed;
-pub use crate::way::{kept, then, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace};
+pub use crate::way::{
+    kept, then, AnyPlace, CoercesToSamePlace, DerefsToSamePlace, Keep, PointsToSamePlace,
+};
 pub use crate::whole::{check_captured, Binding, Whole, WholeExclusive, WholeOwned, WholeReferred};
 pub use crate::{Closed, Coroutine, CoroutineState, Never, Primed};
 
@@ -290,6 +292,12 @@ impl<Y> Exchange<Y> {
 #[must_use]
 pub fn marked<T: ?Sized>(_: &T) -> PhantomData<T> {
     PhantomData
+}
+
+/// An operand in such a body, with its type in a variable.
+pub fn noted<T>(operand: T, kept: &mut Option<PhantomData<T>>) -> T {
+    *kept = Some(PhantomData);
+    operand
 }
 
 /// What a body that is only borrow checked returns, whatever the user's does: it is `Send`, and outlives anything.

@@ -157,6 +157,14 @@ pub trait PointsToSamePlace {
 #[diagnostic::do_not_recommend]
 impl PointsToSamePlace for () {}
 
+/// Implemented for all that a way leads through, which no yield lies behind.
+pub trait AnyPlace {
+    /// Compiles.
+    fn through(_: PhantomData<Self>) {}
+}
+
+impl<T: ?Sized> AnyPlace for T {}
+
 /// What a way leads through that may come to another place behind a yield.
 pub trait Through {
     /// What has a `Deref` of its own; `()` if nothing has.

@@ -1,6 +1,7 @@
 //! Borrows through the `Deref` of what owns or guards what is behind it.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -96,4 +97,42 @@ oracle! {
         list
     }
     with (vec![1, 2])
+}
+
+struct Cached(Log);
+
+impl Deref for Cached {
+    type Target = Log;
+
+    fn deref(&self) -> &Log {
+        &self.0
+    }
+}
+
+oracle! {
+    fn up_to_the_yield(cached: Cached) -> Coroutine<u32, Yield = usize, Return = u32> {
+        let Log { lines, name, .. } = &*cached;
+        mark(name.name());
+        let n = yield_!(lines.len());
+        let name = &cached.name;
+        yield_!(name.name().len());
+        let log: &Log = &cached;
+        n + log.sum + yield_!(log.lines.len())
+    }
+    with (Cached(log()))
+}
+
+oracle! {
+    fn taken_apart_again(pair: &'static mut [D; 2]) -> Coroutine<u32, Yield = usize, Return = usize> {
+        let [_, right] = pair;
+        let n = yield_!(right.name().len());
+        let [left, _] = pair;
+        *left = d("left");
+        mark(n);
+        yield_!(left.name().len());
+        let [first, second] = pair;
+        std::mem::swap(first, second);
+        first.name().len()
+    }
+    with (Box::leak(Box::new([d("a"), d("bb")])))
 }

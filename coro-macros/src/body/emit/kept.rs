@@ -18,7 +18,7 @@ impl Emitter<'_> {
         if borrow.keeper.is_some() || borrow.is_of_local() || !self.flow.crosses(local) {
             return None;
         }
-        let kept = self.kept(borrow, &quote!(()), region);
+        let kept = self.kept((local, borrow), &quote!(()), region);
         Some(quote!(#[allow(unreachable_code)] if false { let _ = { #kept }; }))
     }
 
@@ -40,7 +40,7 @@ impl Emitter<'_> {
                 return None;
             }
             let (keep, name) = (self.private("Keep"), self.local(local));
-            let kept = self.kept(borrow, &name.to_token_stream(), region);
+            let kept = self.kept((local, borrow), &name.to_token_stream(), region);
             declared
                 .attrs
                 .push(parse_quote!(#[allow(unreachable_code)]));
@@ -52,7 +52,12 @@ impl Emitter<'_> {
 
     /// What is kept of a borrow, as code that is typed but neither run nor checked for conflicts with
     /// other borrows.
-    fn kept(&self, borrow: &Reborrow, value: &TokenStream, region: RegionId) -> TokenStream {
+    fn kept(
+        &self,
+        (local, borrow): (LocalId, &Reborrow),
+        value: &TokenStream,
+        region: RegionId,
+    ) -> TokenStream {
         let span = self.names.locals[borrow.root].name.span();
         let span = borrow
             .steps
@@ -86,9 +91,12 @@ impl Emitter<'_> {
         let misresumed = self.private("misresumed");
         // An error about one of these is at the user's place, with nothing to say of the macro; of a `&mut` rustc
         // would say there that it should be borrowed.
-        let points = at("PointsToSamePlace");
+        let mut yields = 1..=self.body.yields.len();
+        let is_asked = yields.any(|id| self.is_live(local, id));
+        let asked = |name| if is_asked { name } else { "AnyPlace" };
+        let points = at(asked("PointsToSamePlace"));
         let [by_deref, by_coercion] = ["DerefsToSamePlace", "CoercesToSamePlace"].map(|name| {
-            let asked = self.runtime.private(name, span);
+            let asked = self.runtime.private(asked(name), span);
             quote_spanned!(span=> #asked::through)
         });
         quote!(#misresumed(); #kept(#way, &#value, #by_deref, #by_coercion, #points::through))

@@ -275,8 +275,12 @@ impl Builder<'_> {
             if init.diverge.is_none() {
                 self.moved_by_pattern(local);
             }
+            // What a pattern binds behind an exclusive reference is borrowed, too.
+            let behind = names::of_expr(&init.expr).map(|(local, _)| local);
+            let is_bound = !matches!(local.pat, syn::Pat::Ident(_));
+            let behind = behind.filter(|&of| is_bound && self.names.locals[of].init == Init::Plain);
             for holder in names::bindings(&local.pat) {
-                let borrowed = borrowed::locals_in(&init.expr);
+                let borrowed = borrowed::locals_in(&init.expr).into_iter().chain(behind);
                 let captured = self.captured.iter().copied().chain(borrowed);
                 self.flow
                     .captured
