@@ -11,10 +11,12 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Macro, Pat,
-    PatIdent, Stmt, parse_quote,
+    PatIdent, Stmt, parse_quote, parse_quote_spanned,
 };
 
 use crate::body::borrowers::Borrowers;
+use crate::body::macros;
+use crate::body::mentions;
 use crate::body::operands;
 use crate::body::owed;
 use crate::body::placement::YieldKind;
@@ -22,7 +24,7 @@ use crate::body::questions;
 use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
-use crate::yields::replace_yields;
+use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
 pub(super) fn kept(number: usize, at: Span) -> Ident {
@@ -79,6 +81,8 @@ pub(super) struct Rewriter<'r> {
     /// The same of `yield_!()`.
     required_at_yield: Option<&'static str>,
     in_closure: bool,
+    /// Whether any operands are to be marked.
+    has_operands: bool,
 }
 
 impl<'r> Rewriter<'r> {
@@ -97,14 +101,50 @@ impl<'r> Rewriter<'r> {
             required: owed::required_at_return(function),
             required_at_yield: owed::required_at_yield(function),
             in_closure: false,
+            has_operands: borrowers.has_operands(),
         }
     }
 
-    /// Replaces the yields among the arguments of a macro.
-    fn rewrite(&self, tokens: TokenStream) -> TokenStream {
-        replace_yields(tokens, &mut |found| {
+    /// Replaces the yields among the arguments of a macro, or in the operand of a yield, and marks operands in there.
+    fn rewrite(&mut self, mac: &Macro) -> TokenStream {
+        if self.has_operands {
+            if YieldKind::of(mac).is_some() {
+                if let Ok(mut operand) = mac.parse_body::<Expr>() {
+                    self.visit_expr_mut(&mut operand);
+                    return operand.into_token_stream();
+                }
+            } else if let Some(mut args) = mentions::macro_args(mac) {
+                args.each_mut(|arg| self.visit_expr_mut(arg));
+                return macros::tokens(&args);
+            }
+        }
+        replace_yields(mac.tokens.clone(), &mut |found| {
             self.call(&found.name, found.value, found.end)
         })
+    }
+
+    /// The number of an operand that is evaluated ahead of another that yields, if it may borrow. What is inside of it may begin
+    /// there, too.
+    fn operand(&self, expr: &Expr) -> Option<usize> {
+        let may_borrow = matches!(
+            expr,
+            Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Reference(_)
+        );
+        if !self.has_operands || !may_borrow || yields::is_any(expr.to_token_stream()) {
+            return None;
+        }
+        let borrower = self.borrowers.declared.get(&place_of(expr.span())?)?;
+        let is_new = borrower.is_operand && !self.marked.borrow().contains(&borrower.number);
+        is_new.then_some(borrower.number)
+    }
+
+    /// The operand, with its mark.
+    fn noted(&self, number: usize, expr: &Expr) -> Expr {
+        let span = expr.span();
+        self.marked.borrow_mut().insert(number);
+        let at = Span::mixed_site().located_at(span);
+        let (kept, noted) = (kept(number, at), self.runtime.private("noted", at));
+        parse_quote_spanned!(at=> #noted(#expr, &mut #kept))
     }
 
     fn call(&self, name: &Ident, value: TokenStream, end: Span) -> TokenStream {
@@ -346,10 +386,14 @@ impl<'r> Rewriter<'r> {
 
 impl VisitMut for Rewriter<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Some(number) = self.operand(expr) {
+            *expr = self.noted(number, expr);
+            return;
+        }
         match expr {
             Expr::Macro(mac) => match self.macro_call(&mac.mac) {
                 Some(call) => *expr = Expr::Verbatim(call),
-                None => mac.mac.tokens = self.rewrite(mac.mac.tokens.clone()),
+                None => mac.mac.tokens = self.rewrite(&mac.mac),
             },
             Expr::Closure(_) | Expr::Async(_) => {
                 let outer = mem::replace(&mut self.in_closure, true);
@@ -401,7 +445,7 @@ impl VisitMut for Rewriter<'_> {
         match stmt {
             Stmt::Macro(mac) => match self.macro_call(&mac.mac) {
                 Some(call) => *stmt = Stmt::Expr(Expr::Verbatim(call), mac.semi_token),
-                None => mac.mac.tokens = self.rewrite(mac.mac.tokens.clone()),
+                None => mac.mac.tokens = self.rewrite(&mac.mac),
             },
             stmt => visit_mut::visit_stmt_mut(self, stmt),
         }
@@ -412,11 +456,10 @@ impl VisitMut for Rewriter<'_> {
 }
 
 impl Rewriter<'_> {
-    fn macro_call(&self, mac: &Macro) -> Option<TokenStream> {
+    fn macro_call(&mut self, mac: &Macro) -> Option<TokenStream> {
         let name = &mac.path.segments.last()?.ident;
-        YieldKind::of(mac).map(|_| {
-            let end = mac.delimiter.span().close();
-            self.call(name, self.rewrite(mac.tokens.clone()), end)
-        })
+        YieldKind::of(mac)?;
+        let (value, end) = (self.rewrite(mac), mac.delimiter.span().close());
+        Some(self.call(name, value, end))
     }
 }
