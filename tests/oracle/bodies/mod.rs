@@ -107,6 +107,7 @@ mod taken_by_calls;
 mod temporaries;
 mod told_by_types;
 mod two_indices;
+mod unchanged;
 mod unmatched;
 mod up_to_the_yield;
 mod updates;

@@ -243,7 +243,7 @@ impl Emitter<'_> {
 
     /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there; located at `place`, if
     /// that is given.
-    fn field_value(
+    pub(super) fn field_value(
         &self,
         local: LocalId,
         field: Field,
@@ -369,7 +369,12 @@ impl Emitter<'_> {
             };
             let save = self.private("save").located_at(span);
             let place = name_at(self.place(region), span);
-            push_spanned!(tokens, span=> #save(#place, #filled));
+            match self.layout.unchanged.get(&id) {
+                Some(unchanged) if !self.has_many_points(region) => {
+                    self.save_changed(id, unchanged, filled, tokens);
+                }
+                _ => push_spanned!(tokens, span=> #save(#place, #filled)),
+            }
         })
     }
 

@@ -42,6 +42,7 @@ mod stored;
 mod suspects;
 mod two_phases;
 mod type_names;
+mod unchanged;
 mod unmatched;
 mod unseen;
 mod unused;

@@ -473,6 +473,10 @@ impl Builder<'_> {
         self.uses_up &= self.in_closure.is_none() || by_value;
         let moved = self.in_closure.map_or(by_value, |moves| moves || by_value)
             && self.names.locals[local].init > Init::Copy;
+        let is_copied = by_value && !moved && self.in_closure.is_none();
+        if is_copied && !self.flow.guessed.contains(&mention) {
+            self.flow.looked_at.insert(mention);
+        }
         self.event(if moved {
             Event::Take(local, mention)
         } else {

@@ -1,6 +1,6 @@
 //! What control may come to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use super::{Event, Flow};
@@ -42,6 +42,28 @@ impl Flow {
             }
         }
         reached
+    }
+
+    /// The nodes on the ways that come back to a yield without going through another.
+    pub(in crate::body) fn back_to(&self, id: YieldId) -> HashSet<usize> {
+        let node = self.node_of(id);
+        let mut ahead: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut open = vec![node];
+        while let Some(at) = open.pop() {
+            for &next in &self.next[at] {
+                let is_new = !ahead.contains_key(&next);
+                ahead.entry(next).or_default().push(at);
+                if is_new && !matches!(self.events[next], Event::Yield(_)) {
+                    open.push(next);
+                }
+            }
+        }
+        let (mut back, mut open) = (HashSet::new(), vec![node]);
+        while let Some(at) = open.pop() {
+            let ahead = ahead.get(&at).into_iter().flatten();
+            open.extend(ahead.filter(|&&at| back.insert(at)));
+        }
+        back
     }
 
     /// The nodes that may come behind a node before the scope of `local` begins anew.

@@ -170,8 +170,10 @@ impl Builder<'_> {
                 self.fork(&mut [&mut |this| this.value(&expr.right), &mut |_| {}]);
             }
             op if operands::is_comparison(op) => {
-                self.place(&expr.left);
-                self.place(&expr.right);
+                for side in [&expr.left, &expr.right] {
+                    self.looked_at(side);
+                    self.place(side);
+                }
             }
             BinOp::Add(_)
             | BinOp::Sub(_)

@@ -6,9 +6,10 @@
 
 mod order;
 mod storage;
+mod unchanged;
 mod variants;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::flow::{Event, Flow};
 use crate::body::ir::{self, Body, LocalId, RegionId, YieldId};
@@ -166,6 +167,8 @@ pub(super) struct Layout {
     pub in_loop: Vec<BTreeMap<LocalId, InLoop>>,
     /// For each region, its variants in source order.
     pub variants: Vec<Vec<Variant>>,
+    /// For each yield that is come back to without another in between, the locals that the frame has already then.
+    pub unchanged: BTreeMap<YieldId, BTreeSet<LocalId>>,
     /// For each local, the last node that mentions it.
     pub last_mention: Vec<usize>,
 }
@@ -214,6 +217,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         storage: Vec::new(),
         in_loop: vec![BTreeMap::new(); body.loops.len()],
         variants: body.loops.iter().map(|_| Vec::new()).collect(),
+        unchanged: BTreeMap::new(),
         last_mention: planner
             .mentions
             .iter()
@@ -238,6 +242,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         layout.variants[region] = planner.variants(region, &layout);
     }
     planner.store_as_held(&mut layout);
+    layout.unchanged = planner.unchanged(&layout);
     layout.unresumed = planner.unresumed(&layout);
     layout
 }
