@@ -17,7 +17,7 @@ use syn::{
 
 use super::names;
 use super::operands;
-use super::placement::{YieldKind, known_args};
+use super::placement::{YieldKind, known_args, operand};
 use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
 
@@ -171,7 +171,7 @@ impl<'ast> Visit<'ast> for Finder {
         if let Some(last) = mac.path.segments.last()
             && YieldKind::of(mac).is_some()
         {
-            if let Ok(value) = mac.parse_body::<Expr>() {
+            if let Ok(value) = operand(mac) {
                 self.used(&value);
                 self.visit_expr_of_macro(&value);
             }
