@@ -11,7 +11,7 @@ mod paths;
 mod plain;
 mod uses;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::mem;
 use std::ops::Range;
 
@@ -67,22 +67,22 @@ pub(super) struct Flow {
     pub events: Vec<Event>,
     pub next: Vec<Vec<usize>>,
     /// The node that declares each local.
-    pub declared: HashMap<LocalId, usize>,
+    pub declared: BTreeMap<LocalId, usize>,
     /// The node of each yield.
-    yields: HashMap<YieldId, usize>,
+    yields: BTreeMap<YieldId, usize>,
     /// For each yielding loop, less one, the nodes inside it.
     pub loops: Vec<Range<usize>>,
     /// For each local that a statement of a [`ir::Block`] declares, the nodes of the chunk it is
     /// declared in: that statement's and those up to the next one that yields.
-    pub chunks: HashMap<LocalId, Range<usize>>,
+    pub chunks: BTreeMap<LocalId, Range<usize>>,
     /// For each block and each statement on the way to yields, the node that control has come to ahead of it.
     pub ahead: Vec<(usize, Yields)>,
     /// The uses by value that are so by the name of a method, or by the shape of a pattern.
     pub guessed: HashSet<MentionId>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
-    pub behind: HashMap<*const BlockStmt, usize>,
+    pub behind: BTreeMap<*const BlockStmt, usize>,
     /// The same ahead of it, and the nodes in it.
-    pub inside: HashMap<*const BlockStmt, (usize, Range<usize>)>,
+    pub inside: BTreeMap<*const BlockStmt, (usize, Range<usize>)>,
     /// The mentions of which a field is taken, or a pattern takes several.
     pub fields: HashMap<MentionId, Vec<Field>>,
     /// What gives back the parts of a local that it takes, by the mention that stands for that.
