@@ -291,6 +291,37 @@ pub(super) fn unbound(pat: &Pat) -> Pat {
     pat
 }
 
+/// The same pattern, which binds nothing, spelled so that it [leaves all](Leaves::All): its variants with braces.
+pub(super) fn leaving(pat: &Pat) -> Pat {
+    struct Speller;
+    impl VisitMut for Speller {
+        fn visit_pat_mut(&mut self, pat: &mut Pat) {
+            visit_mut::visit_pat_mut(self, pat);
+            if variant(pat).is_none() {
+                return;
+            }
+            *pat = match pat {
+                Pat::Ident(pat) => parse_quote!(#pat {}),
+                Pat::Path(pat) => parse_quote!(#pat {}),
+                Pat::TupleStruct(pat) if !pat.elems.iter().any(is_rest) => {
+                    let (path, parts) = (&pat.path, pat.elems.iter());
+                    let index = (0..pat.elems.len()).map(syn::Index::from);
+                    parse_quote!(#path { #(#index: #parts,)* .. })
+                }
+                _ => return,
+            };
+        }
+        fn visit_expr_mut(&mut self, _: &mut Expr) {}
+    }
+    let mut pat = pat.clone();
+    Speller.visit_pat_mut(&mut pat);
+    pat
+}
+
+fn is_rest(pat: &Pat) -> bool {
+    matches!(pat, Pat::Rest(_))
+}
+
 /// Whether there are alternatives in a pattern of which more than one might match a value.
 pub(super) fn overlap(pat: &Pat) -> bool {
     struct Finder(bool);
@@ -310,11 +341,18 @@ pub(super) fn overlap(pat: &Pat) -> bool {
     finder.0
 }
 
-/// A literal, or the path of what is spelled like a variant: two such patterns match different values.
+/// A literal, or what is spelled like a variant: two such patterns match different values.
 fn variant_or_literal(pat: &Pat) -> Option<String> {
+    match pat {
+        Pat::Lit(lit) => value_of(&lit.lit),
+        Pat::Paren(pat) => variant_or_literal(&pat.pat),
+        pat => variant(pat),
+    }
+}
+
+/// The path of what is spelled like a variant.
+fn variant(pat: &Pat) -> Option<String> {
     let path = match pat {
-        Pat::Lit(lit) => return value_of(&lit.lit),
-        Pat::Paren(pat) => return variant_or_literal(&pat.pat),
         Pat::Ident(pat) if pat.subpat.is_none() => parse_quote!(#pat),
         Pat::Path(pat) => pat.path.clone(),
         Pat::TupleStruct(pat) => pat.path.clone(),

@@ -1,5 +1,6 @@
 //! Arms of a match on a variable that read the variable: what they bind is a copy, or the program is wrong, though other arms
-//! move it. In: the user's body. Out: the same, what such an arm binds being bound inside it, so that its pattern moves nothing.
+//! move it. In: the user's body. Out: the same, what such an arm binds being bound inside it, so that its pattern moves nothing;
+//! and one that binds nothing spelled so that it leaves the variable whole.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -37,15 +38,27 @@ impl Binder<'_> {
     /// ```text
     /// from  match token { Op(op) => { peek(&token); op }, other => return other }
     /// into  match token { Op(_) => { let Op(op) = token else { unreachable!() }; { peek(&token); op } }, other => .. }
+    ///
+    /// from  match token { Open => parens.push(token), other => return other }
+    /// into  match token { Open {} => parens.push(token), other => return other }
     /// ```
     fn matched(&self, expr: &mut ExprMatch, name: &Ident) {
         let rereads: Vec<_> = expr.arms.iter().map(|arm| rereads(arm, name)).collect();
         let mut others = expr.arms.iter().zip(&rereads).filter(|(_, again)| !**again);
         let moves = others
             .any(|(arm, _)| matches!(apart::leaves(&arm.pat), Leaves::Rest | Leaves::Nothing));
+        if !moves {
+            return;
+        }
         let head = &*expr.expr;
         let rereading = expr.arms.iter_mut().zip(rereads);
-        for (arm, _) in rereading.filter(|(_, again)| moves && *again) {
+        for (arm, again) in rereading {
+            if !again {
+                if apart::leaves(&arm.pat) == Leaves::Bare && reads(&arm.body, name) {
+                    arm.pat = apart::leaving(&arm.pat);
+                }
+                continue;
+            }
             let (pat, body) = (&arm.pat, &arm.body);
             let unreachable = self.0.private("unreachable", Span::mixed_site());
             let body = parse_quote!({
@@ -68,8 +81,13 @@ fn rereads(arm: &Arm, name: &Ident) -> bool {
     if mentions::binds_by_reference(&arm.pat) || apart::bindings(&arm.pat).contains(name) {
         return false;
     }
+    reads(&arm.body, name)
+}
+
+/// Whether a variable is read, before it is assigned.
+fn reads(body: &Expr, name: &Ident) -> bool {
     let mut finder = Finder { name, first: None };
-    finder.visit_expr(&arm.body);
+    finder.visit_expr(body);
     finder.first == Some(First::Read)
 }
 

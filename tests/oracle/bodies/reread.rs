@@ -78,3 +78,38 @@ oracle! {
         number
     }
 }
+
+oracle! {
+    fn moved_whole_by_arms_that_bind_nothing() -> Coroutine<u32, Yield = String, Return = usize> + Clone {
+        let mut parens = vec![];
+        for turn in 0..6 {
+            let next = token(yield_!(parens.len().to_string()));
+            match next {
+                Token::Name(name) => { yield_!(name.name().to_owned()); eat(name); }
+                Token::At { column: 1, .. } | Token::Op('x') => parens.push(next),
+                Token::Close if turn > 3 => break,
+                Token::Close => if parens.pop().is_none() { parens.push(next); yield_!("pushed".into()); },
+                Token::At { line: 1, .. } => eat(next),
+                Token::At { line, column } => { yield_!((line + column).to_string()); }
+                Token::Op(op) => { while let Some(&Token::Op(top)) = parens.last() { yield_!(top.to_string()); parens.pop(); } parens.push(Token::Op(op)); }
+            }
+        }
+        parens.len()
+    }
+}
+
+oracle! {
+    fn of_options() -> Coroutine<Option<D>, Yield = u32, Return = Option<D>> + Clone {
+        let mut last = None;
+        for turn in 0.. {
+            let sent = yield_!(turn);
+            match sent {
+                Some(item) if turn == 2 => { yield_!(8); last = Some(item); }
+                Some(item) => { yield_!(item.name().len() as u32); }
+                None if turn > 4 => return sent.or(last),
+                None => { last = sent; yield_!(9); }
+            }
+        }
+        last
+    }
+}
