@@ -68,6 +68,31 @@ pub trait IteratedByAnother<const LINE: usize> {
 #[diagnostic::do_not_recommend]
 impl<const LINE: usize> IteratedByAnother<LINE> for Another {}
 
+/// An iterator, which a `for` over an exclusive reference to it can go through where it is.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across the yield on line {LINE}",
+    label = "the loop goes on with it behind the yield",
+    note = "a paused coroutine can hold no borrow of its own, or through an exclusive reference that is used again",
+    note = "only an iterator can be gone through so; go through a list by index: `for at in 0..list.len() {{ list[at] = .. }}`"
+)]
+pub trait IteratedInPlace<const LINE: usize> {
+    /// What it goes through.
+    type Item;
+
+    /// What is next of it.
+    fn next_in_place(&mut self) -> Option<Self::Item>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize, I: Iterator> IteratedInPlace<LINE> for I {
+    type Item = I::Item;
+
+    #[inline]
+    fn next_in_place(&mut self) -> Option<I::Item> {
+        self.next()
+    }
+}
+
 /// The same of what a closure captures that is not `move`.
 #[diagnostic::on_unimplemented(
     message = "this closure captures a `{Self}` of the coroutine and is held across the yield on line {LINE}",

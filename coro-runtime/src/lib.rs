@@ -112,7 +112,7 @@ pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
     BorrowedWithoutAName, CapturedByAnother, ChangedByAnother, EachChangedByAnother,
-    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedByAnother,
+    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedByAnother, IteratedInPlace,
     IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName, MatchedByAnother,
 };
 #[doc(hidden)]

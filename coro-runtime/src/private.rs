@@ -37,8 +37,8 @@ pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, Ho
 pub use crate::kept::{
     check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,
     EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother,
-    IteratedByAnother, IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName,
-    MatchedByAnother,
+    IteratedByAnother, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
+    LentWithoutAName, MatchedByAnother,
 };
 pub use crate::late::{
     check_unchanged, reached, Ahead, AheadBorrowed, AheadCopy, Changing, Fixed, Passed, Step,

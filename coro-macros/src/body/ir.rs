@@ -106,6 +106,8 @@ pub(super) struct Body {
     pub in_guards: HashSet<RegionId>,
     /// The loops that run once, to have in their frames what the guard in a head borrows from.
     pub once: HashSet<RegionId>,
+    /// The yielding loops whose bodies mention the iterator that the loop goes through where it is.
+    pub revisiting: HashSet<RegionId>,
     /// The yielding loops without a variant of their own: their yields and locals are those of the region
     /// around.
     pub dissolved: HashSet<RegionId>,

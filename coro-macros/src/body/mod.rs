@@ -269,8 +269,9 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         fates,
         layout,
     } = found;
-    let hides =
-        hidden::hides(&function.body, names, layout) || hidden::may_end(names, flow, fates, layout);
+    let hides = !body.revisiting.is_empty()
+        || hidden::hides(&function.body, names, layout)
+        || hidden::may_end(names, flow, fates, layout);
     let borrowers = borrowers::borrowers(body, names, (flow, fates), runtime).filter(|borrowers| {
         hides
             || !borrowers.declared.is_empty()

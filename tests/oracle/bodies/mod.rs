@@ -76,6 +76,7 @@ mod handed;
 mod hiding;
 mod hygiene;
 mod indices;
+mod iterated_in_place;
 mod left_parts;
 mod lending;
 mod lets_in_guards;

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Expr, Local, Macro, PatIdent, Token};
+use syn::{Expr, FnArg, Local, Macro, Pat, PatIdent, Token, Type};
 
+use crate::body::lenders::Lender;
 use crate::body::{defined, names, operands};
+use crate::function::CoroutineFn;
 
 /// What a body declares.
 #[derive(Default)]
@@ -15,15 +17,33 @@ pub(super) struct Declared {
     pub variables: HashMap<Ident, bool>,
     /// Those of them that may be taken anew behind a yield: what a `let` borrows.
     pub borrows: HashSet<Ident>,
+    /// Whether all that arguments and `let`s give a name to are collections and references.
+    lenders: HashMap<Ident, bool>,
     /// What the macros of the body name of themselves.
     macros: HashMap<Ident, Vec<Ident>>,
 }
 
 impl Declared {
-    pub(super) fn by(body: &syn::Block) -> Self {
+    pub(super) fn by(function: &CoroutineFn, body: &syn::Block) -> Self {
         let mut declared = Self::default();
+        for input in &function.sig.inputs {
+            if let FnArg::Typed(param) = input {
+                declared.lends(&param.pat, is_lender(&param.ty));
+            }
+        }
         declared.visit_block(body);
         declared
+    }
+
+    /// Whether a name may be that of an iterator, for all that the spelling of its values and types tells.
+    pub(super) fn may_iterate(&self, name: &Ident) -> bool {
+        self.variables.contains_key(name) && self.lenders.get(name).is_none_or(|all| !all)
+    }
+
+    fn lends(&mut self, pat: &Pat, lends: bool) {
+        if let Pat::Ident(pat) = pat {
+            *self.lenders.entry(pat.ident.clone()).or_insert(true) &= lends;
+        }
     }
 
     /// Whether a macro mentions a name, or may do so by one of the body.
@@ -49,6 +69,17 @@ impl<'ast> Visit<'ast> for Declared {
             bound.visit_pat(&local.pat);
             self.borrows.extend(bound.variables.into_keys());
         }
+        let (pat, ty) = match &local.pat {
+            Pat::Type(pat) => (&*pat.pat, Some(&*pat.ty)),
+            pat => (pat, None),
+        };
+        let init = local.init.as_ref();
+        let lends = match (ty, init) {
+            (Some(ty), _) => is_lender(ty),
+            (None, Some(init)) => Lender::of_value(&init.expr).is_some(),
+            (None, None) => false,
+        };
+        self.lends(pat, lends);
         visit::visit_local(self, local);
     }
 
@@ -74,6 +105,11 @@ impl<'ast> Visit<'ast> for Declared {
             names.extend(defined::free_names(item));
         }
     }
+}
+
+/// Whether this is the type of what lends what it has in it, or of a reference.
+fn is_lender(ty: &Type) -> bool {
+    matches!(ty, Type::Reference(_)) || Lender::of_type(ty).is_some()
 }
 
 /// Whether a value is a borrow, or has one in it.

@@ -1,5 +1,7 @@
 //! Looks for yields.
 
+use proc_macro2::Span;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Stmt};
 
@@ -7,7 +9,12 @@ use crate::body::placement::{self, YieldKind};
 
 /// Whether a yield of this function is in what `visit` visits.
 pub(super) fn has_yield(visit: impl FnOnce(&mut YieldFinder)) -> bool {
-    let mut finder = YieldFinder(false);
+    first_yield(visit).is_some()
+}
+
+/// Where the first one is.
+pub(super) fn first_yield(visit: impl FnOnce(&mut YieldFinder)) -> Option<Span> {
+    let mut finder = YieldFinder(None);
     visit(&mut finder);
     finder.0
 }
@@ -22,19 +29,23 @@ pub(super) fn stmt_yields(stmt: &Stmt) -> bool {
     has_yield(|finder| finder.visit_stmt(stmt))
 }
 
-pub(super) struct YieldFinder(bool);
+pub(super) struct YieldFinder(Option<Span>);
 
 impl<'ast> Visit<'ast> for YieldFinder {
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        self.0 |= YieldKind::of(mac).is_some()
-            || placement::known_args(mac).is_some_and(|args| {
-                args.iter()
-                    .any(|arg| has_yield(|this| this.visit_expr(arg)))
-            });
+        if self.0.is_some() {
+            return;
+        }
+        if YieldKind::of(mac).is_some() {
+            self.0 = Some(mac.path.span());
+        } else if let Some(args) = placement::known_args(mac) {
+            let mut yields = args.iter();
+            self.0 = yields.find_map(|arg| first_yield(|this| this.visit_expr(arg)));
+        }
     }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
-        if !self.0 && !matches!(expr, Expr::Closure(_) | Expr::Async(_) | Expr::Const(_)) {
+        if self.0.is_none() && !matches!(expr, Expr::Closure(_) | Expr::Async(_) | Expr::Const(_)) {
             visit::visit_expr(self, expr);
         }
     }

@@ -105,6 +105,10 @@ impl Desugar<'_> {
     /// The iterator gets a `let` where its expression makes no temporaries that would have to live
     /// as long as the loop, and a `match` otherwise.
     pub(super) fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Node {
+        if let Some(next) = self.next_in_place(expr) {
+            let looped = self.looped(expr, next);
+            return self.expr(&looped);
+        }
         let first = self.next_yield();
         let (mut iter, span) = (self.temporary("iter"), expr.expr.span());
         iter.set_span(iter.span().located_at(span));
@@ -121,28 +125,7 @@ impl Desugar<'_> {
             source = lifted.expr;
         }
         let ends = Ends::of(&expr.expr);
-        let next = ends.next(&iterator, &iter);
-        let (mut pat, mut body) = (expr.pat.clone(), expr.body.clone());
-        if !operands::is_irrefutable(&pat) {
-            // That it may not match is an error of a `let`, as it is of a `for`.
-            let item = self.temporary("item");
-            let bind_item: Stmt = parse_quote_spanned!(pat.span()=> let #pat = #item;);
-            body.stmts.insert(0, bind_item);
-            pat = parse_quote!(#item);
-        }
-        let option: syn::Path = {
-            let option = self.runtime.private("Option", span);
-            parse_quote!(#option::Some)
-        };
-        let at = expr.for_token.span;
-        let pat = syntax::variant_pattern(option, *pat, at);
-        let looped = Expr::While(ExprWhile {
-            attrs: expr.attrs.clone(),
-            label: expr.label.clone(),
-            while_token: Token![while](at),
-            cond: Box::new(syntax::let_condition(pat, next, at)),
-            body,
-        });
+        let looped = self.looped(expr, ends.next(&iterator, &iter));
         let is_temporary = operands::makes_temporaries(&source);
         let source = syntax::call(ends.function(&into_iter, "into_iter"), source, span);
         let iter = syntax::mutable(iter, span);
@@ -153,6 +136,31 @@ impl Desugar<'_> {
         stmts.push(BlockStmt::Plain(syntax::bound_to(iter, source, span)));
         let node = self.expr(&looped);
         self.sequence(first, stmts, node)
+    }
+
+    /// The loop that a `for` is, over what is `next`.
+    fn looped(&mut self, expr: &syn::ExprForLoop, next: Expr) -> Expr {
+        let (mut pat, mut body) = (expr.pat.clone(), expr.body.clone());
+        if !operands::is_irrefutable(&pat) {
+            // That it may not match is an error of a `let`, as it is of a `for`.
+            let item = self.temporary("item");
+            let bind_item: Stmt = parse_quote_spanned!(pat.span()=> let #pat = #item;);
+            body.stmts.insert(0, bind_item);
+            pat = parse_quote!(#item);
+        }
+        let option: syn::Path = {
+            let option = self.runtime.private("Option", expr.expr.span());
+            parse_quote!(#option::Some)
+        };
+        let at = expr.for_token.span;
+        let pat = syntax::variant_pattern(option, *pat, at);
+        Expr::While(ExprWhile {
+            attrs: expr.attrs.clone(),
+            label: expr.label.clone(),
+            while_token: Token![while](at),
+            cond: Box::new(syntax::let_condition(pat, next, at)),
+            body,
+        })
     }
 }
 
@@ -191,13 +199,13 @@ fn labelled<'b>(
 
 /// The first and the last token of what a loop goes through. That it is no iterator is one error there, if all that the
 /// expansion does with it is spelled from the one to the other.
-struct Ends {
-    first: Span,
-    last: Span,
+pub(super) struct Ends {
+    pub first: Span,
+    pub last: Span,
 }
 
 impl Ends {
-    fn of(expr: &Expr) -> Self {
+    pub(super) fn of(expr: &Expr) -> Self {
         let mut spans = expr.to_token_stream().into_iter().map(|token| token.span());
         let first = spans.next().unwrap_or_else(Span::call_site);
         let last = spans.last().unwrap_or(first);
@@ -205,7 +213,7 @@ impl Ends {
     }
 
     /// A function of a trait.
-    fn function(&self, of: &impl ToTokens, name: &str) -> Expr {
+    pub(super) fn function(&self, of: &impl ToTokens, name: &str) -> Expr {
         let name = Ident::new(name, self.last);
         parse_quote_spanned!(self.first=> #of::#name)
     }

@@ -12,6 +12,7 @@ mod endings;
 mod fields;
 mod finder;
 mod guards;
+mod in_place;
 mod lifts;
 mod loops;
 mod matches;
@@ -78,9 +79,10 @@ pub(super) fn desugar(
         met: HashSet::new(),
         paths: Vec::new(),
         temporaries: HashMap::new(),
-        declared: Declared::by(body),
+        declared: Declared::by(function, body),
         broken: jumps::broken(body),
         conditional,
+        revisiting: HashSet::new(),
     };
     let block = desugar.block(body);
     Body {
@@ -93,6 +95,7 @@ pub(super) fn desugar(
         exposed: function.is_exposed(),
         in_guards: desugar.in_guards,
         once: desugar.once,
+        revisiting: desugar.revisiting,
         dissolved: HashSet::new(),
     }
 }
@@ -119,6 +122,8 @@ struct Desugar<'a> {
     /// The labels that are broken out of.
     broken: HashSet<Lifetime>,
     conditional: bool,
+    /// The yielding loops that mention what they go through where it is.
+    revisiting: HashSet<ir::RegionId>,
 }
 
 impl Desugar<'_> {

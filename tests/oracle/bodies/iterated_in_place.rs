@@ -1,0 +1,116 @@
+//! Loops that go through an iterator where it is, and leave the rest.
+
+use crate::harness::*;
+use crate::{oracle, oracle_generator, oracle_method};
+
+oracle_generator! {
+    fn merged(left: Vec<u32>, right: Vec<u32>) -> Iterator<Item = u32> + Clone {
+        let mut left = left.into_iter().peekable();
+        let mut right = right.into_iter().peekable();
+        loop {
+            match (left.peek(), right.peek()) {
+                (Some(a), Some(b)) => if a <= b { yield_!(left.next().unwrap()); } else { yield_!(right.next().unwrap()); },
+                (Some(_), None) => { for x in left.by_ref() { yield_!(x); } }
+                (None, Some(_)) => { for x in &mut right { yield_!(x); if x > 9 { break; } } }
+                (None, None) => break,
+            }
+        }
+    }
+    with (vec![1, 4, 9], vec![2, 3, 4, 10, 11])
+}
+
+oracle! {
+    fn head_and_rest(text: &str) -> Coroutine<u32, Yield = String, Return = Option<usize>> {
+        let mut lines = text.lines();
+        let mut headers = vec![];
+        for line in lines.by_ref() {
+            if line.is_empty() { break; }
+            let Some((key, value)) = line.split_once(": ") else { yield_!(format!("bad {line}")); continue };
+            if yield_!(key.to_owned()) == 0 { continue; }
+            headers.push((key, value));
+        }
+        for (n, line) in lines.enumerate() { yield_!(format!("{n} {line} {}", headers.len())); }
+        headers.iter().map(|(_, value)| value.parse::<usize>().ok()).sum()
+    }
+    with ("a: 1\nb: 2\nbad\nc: 3\n\nbody\nmore")
+}
+
+oracle! {
+    fn items_that_drop(items: Vec<D>) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut items = items.into_iter();
+        let mut kept = vec![];
+        'outer: while items.len() > 0 {
+            for item in &mut items {
+                match yield_!(item.name().len()) {
+                    0 => continue 'outer,
+                    1 => break,
+                    2 => { kept.push(item); yield_!(kept.len()); }
+                    3 => { drop(item); return kept.len(); }
+                    _ => eat(item),
+                }
+            }
+            yield_!(77);
+        }
+        items.len()
+    }
+    with (vec![d("a"), d("bb"), d("ccc"), d("dddd"), d("eeeee")])
+}
+
+fn inner(items: &mut dyn Iterator<Item = u32>) -> u32 {
+    items.next().unwrap_or(5)
+}
+
+oracle! {
+    fn of_fields_and_references(items: Vec<u32>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        struct Source<I> { items: I, n: u32 }
+        impl<I: Clone> Clone for Source<I> { fn clone(&self) -> Self { Source { items: self.items.clone(), n: self.n } } }
+        let mut source = Source { items: items.into_iter(), n: 0 };
+        for item in source.items.by_ref() {
+            source.n += item;
+            if yield_!(source.n) == 0 { break; }
+        }
+        let mut other = vec![8, 9].into_iter();
+        let mut any = 0;
+        for item in (&mut other).by_ref() { any += item; }
+        mark(any);
+        let first = inner(&mut source.items);
+        for Source { items, n } in [source] {
+            let mut items = items;
+            for item in items.by_ref() { if yield_!(item) > 2 { break; } }
+            for item in items { yield_!(item + n); }
+        }
+        first
+    }
+    with (vec![1, 2, 3, 4, 5, 6, 7])
+}
+
+oracle! {
+    fn of_a_reference() -> Coroutine<u32, Yield = u32, Return = u32> {
+        let it: &'static mut std::ops::Range<u32> = Box::leak(Box::new(1..5));
+        for x in it.by_ref() { if yield_!(x) > 3 { break; } }
+        it.next().unwrap_or(0)
+    }
+}
+
+fn words(text: &str) -> std::str::SplitWhitespace<'_> {
+    text.split_whitespace()
+}
+
+oracle! {
+    fn generic(mut names: std::vec::IntoIter<D>) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        for name in &mut names { if yield_!(name.name().len()) > 1 { break; } }
+        let mut rest = words("a bb ccc");
+        for word in &mut rest { yield_!(word.len()); break; }
+        names.len() + rest.count()
+    }
+    with (vec![d("x"), d("yy"), d("zzz")].into_iter())
+}
+
+oracle_method! {
+    for Scanner { chars: std::vec::IntoIter<char>, seen: u32 } = Scanner { chars: vec!['a', 'b', 'c', 'd', 'e', 'f', 'g'].into_iter(), seen: 0 };
+    fn of_a_receiver(&mut self) -> Coroutine<u32, Yield = char, Return = Option<char>> {
+        for c in self.chars.by_ref() { self.seen += yield_!(c); if self.seen > 3 { break; } }
+        for c in &mut self.chars { if yield_!(c) < self.seen { break; } }
+        self.chars.next()
+    }
+}
