@@ -57,7 +57,7 @@ impl<const LINE: usize> EachChangedByAnother<LINE> for Another {}
     message = "this borrow of `{Self}` is held across the yield on line {LINE}",
     label = "what it is borrowed from belongs to the coroutine",
     note = "a paused coroutine can be moved, so it cannot borrow from itself",
-    note = "go through a copy: with `.clone()` in place of `&`, or with `.cloned().collect::<Vec<_>>()` behind `.iter()`",
+    note = "go through a copy: with `.clone()` in place of `&`, or `.to_vec()` of a slice; or with `.cloned().collect::<Vec<_>>()` behind `.iter()`",
     note = "or go through a list by index: `for at in 0..list.len()`"
 )]
 pub trait IteratedByAnother<const LINE: usize> {

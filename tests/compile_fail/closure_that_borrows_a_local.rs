@@ -89,3 +89,27 @@ fn that_compares(list: Vec<String>, words: Vec<String>) -> impl Coroutine<(), Yi
         }
     }
 }
+
+#[coro::coroutine]
+fn that_calls_another(rows: Vec<Vec<String>>) -> impl Coroutine<(), Yield = String> {
+    let quoted = |field: &str| format!("{field:?}");
+    let joined = |row: &[String]| row.iter().map(|field| quoted(field)).collect();
+    for row in rows {
+        yield_!(joined(&row));
+    }
+}
+
+#[coro::coroutine]
+fn that_counts(words: Vec<String>) -> impl Coroutine<(), Yield = u32, Return = usize> {
+    let mut counts = std::collections::HashMap::new();
+    let mut count = |word: String| {
+        let count = counts.entry(word).or_insert(0);
+        *count += 1;
+        *count
+    };
+    for word in words {
+        let count = count(word);
+        yield_!(count);
+    }
+    counts.len()
+}

@@ -31,6 +31,11 @@ pub(super) trait Lenders {
 
     /// Whether this local owns what it lends.
     fn owns(&self, local: LocalId) -> bool;
+
+    /// Whether this local is a closure that captures nothing, so that uses of it are copies.
+    fn captures_nothing(&self, _: LocalId) -> bool {
+        false
+    }
 }
 
 /// What the value of an expression borrows.

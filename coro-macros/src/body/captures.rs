@@ -13,6 +13,36 @@ use super::mentions::{self, MacroArgs};
 use super::names::{self, Init, MentionId, Names};
 use super::operands;
 
+/// Methods of collections and strings that borrow them.
+const BORROWING: &[&str] = &[
+    "clear",
+    "contains",
+    "contains_key",
+    "entry",
+    "extend",
+    "first",
+    "get",
+    "get_mut",
+    "insert",
+    "is_empty",
+    "iter",
+    "iter_mut",
+    "last",
+    "last_mut",
+    "len",
+    "pop",
+    "pop_back",
+    "pop_front",
+    "push",
+    "push_back",
+    "push_front",
+    "push_str",
+    "remove",
+    "retain",
+    "sort",
+    "truncate",
+];
+
 /// A local that a closure borrows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Capture {
@@ -232,6 +262,13 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Expr::Reference(expr) if expr.mutability.is_some() => self.changed(&expr.expr),
             Expr::Reference(expr) => self.used(&expr.expr),
             Expr::Index(expr) => self.owned(&expr.expr),
+            Expr::Call(call) => {
+                if let Some((local, _)) = names::of_expr(&call.func)
+                    && self.lenders.captures_nothing(local)
+                {
+                    self.add(local, Why::Read);
+                }
+            }
             Expr::Path(_) => {
                 if let Some(local) = self.copied(expr) {
                     self.add(local, Why::Read);
@@ -266,9 +303,6 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        const BORROWING: &[&str] = &[
-            "len", "is_empty", "contains", "push", "insert", "get", "iter",
-        ];
         let borrows = BORROWING.iter().any(|name| call.method == name);
         if let (true, Some((local, mention))) = (borrows, self.owner(&call.receiver))
             && !(self.takes)(mention)

@@ -11,6 +11,7 @@ mod report;
 mod suspected;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -154,6 +155,19 @@ impl Lenders for Finder<'_> {
     fn owns(&self, local: LocalId) -> bool {
         matches!(self.origins.get(&local), Some(Origin::Owned(_)))
     }
+
+    fn captures_nothing(&self, local: LocalId) -> bool {
+        let Some(nodes) = self.closure(local) else {
+            return false;
+        };
+        let events = &self.flow.events[nodes];
+        let is_inside = |used| {
+            let mut declared = events.iter();
+            declared.any(|event| matches!(event, Event::Declare { local, .. } if *local == used))
+        };
+        let mut used = events.iter().filter_map(|event| event.used());
+        used.all(|(used, _)| is_inside(used))
+    }
 }
 
 impl<'a> Finder<'a> {
@@ -243,6 +257,13 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// The nodes of the closure without `move` that a local is.
+    fn closure(&self, local: LocalId) -> Option<Range<usize>> {
+        let mut closures = self.flow.closures.iter();
+        let (_, nodes) = closures.find(|(closure, _)| *closure == local)?;
+        Some(nodes.clone())
+    }
+
     /// The variable that a value is, and its mention, if that is an exclusive reference: what a pattern binds is behind it.
     fn exclusive(&self, value: &Expr) -> Option<(LocalId, MentionId)> {
         let found = names::of_expr(value)?;
@@ -251,7 +272,8 @@ impl<'a> Finder<'a> {
 
     fn is_exclusive(&self, local: LocalId) -> bool {
         let is_taken_anew = self.names.reborrows.contains_key(&local);
-        !is_taken_anew && self.names.locals[local].init == Init::Plain
+        let is_closure = self.closure(local).is_some();
+        !is_taken_anew && !is_closure && self.names.locals[local].init == Init::Plain
     }
 
     fn is_argument(&self, local: LocalId) -> bool {
