@@ -54,4 +54,29 @@ fn in_arms_that_yield(log: Log) -> impl Coroutine<u32> {
     yield_!();
 }
 
+enum State {
+    Idle,
+    Busy(File),
+}
+
+struct Server {
+    state: State,
+}
+
+#[coro::coroutine]
+impl Server {
+    #[coroutine]
+    fn given_back_behind_a_yield(mut self) -> impl Coroutine<u32> {
+        loop {
+            self.state = match self.state {
+                State::Idle => State::Idle,
+                State::Busy(file) => {
+                    yield_!();
+                    State::Busy(file)
+                }
+            };
+        }
+    }
+}
+
 fn main() {}

@@ -116,14 +116,21 @@ impl Emitter<'_> {
         }
     }
 
-    /// How to move the whole of the local in place of what is matched.
+    /// How to move the whole of the local in place of what is matched; or what else to do, if it is used again.
     fn matched_whole(&self, head: &Head<'_>, matched: &MovedPart) -> String {
         let (name, way) = (self.called(matched.local), &matched.way);
         let whole = format!("`{{ {name} }}{way}` in place of `{name}{way}`");
+        let mut uses = self.flow.events.iter().filter_map(|event| event.used());
+        let is_alone = uses.all(|(of, used)| of != matched.local || used == head.mention);
+        let is_mutable = self.names.locals[matched.local].mutable;
         if head.pats.iter().any(|pat| is_of_option(pat)) {
             format!("leave an empty one: `{name}{way}.take()`; or move the whole: {whole}")
-        } else {
+        } else if is_alone {
             format!("move the whole: {whole}")
+        } else if is_mutable {
+            format!("put another value in its place: `std::mem::replace(&mut {name}{way}, ..)`")
+        } else {
+            self.whole_moved(matched.local, head.field, way)
         }
     }
 }
