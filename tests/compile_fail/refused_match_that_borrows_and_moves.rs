@@ -1,4 +1,5 @@
-//! A match with a `ref` in an arm, beside another arm that moves a part of the local, which is in scope at a yield.
+//! A match with a `ref` in an arm whose guard has a `let`, beside another arm that moves a part of the local, which is in scope at
+//! a yield.
 
 use coro::prelude::*;
 
@@ -6,9 +7,8 @@ use coro::prelude::*;
 fn in_a_loop(mut name: Option<String>) -> impl Coroutine<Yield = usize> {
     loop {
         match name {
-            Some(ref name) if name.len() > 2 => {
-                let length = name.len();
-                yield_!(length);
+            Some(ref name) if let Some(at) = name.find('x') => {
+                yield_!(at);
             }
             Some(short) => {
                 yield_!(short.len());

@@ -341,6 +341,20 @@ pub(super) fn overlap(pat: &Pat) -> bool {
     finder.0
 }
 
+/// Whether two patterns, or all of their alternatives, certainly match different values.
+pub(super) fn differ(one: &Pat, other: &Pat) -> bool {
+    let heads = |pat: &Pat| -> Option<Vec<String>> {
+        match operands::without_guard(pat) {
+            Pat::Or(or) => or.cases.iter().map(variant_or_literal).collect(),
+            pat => Some(vec![variant_or_literal(pat)?]),
+        }
+    };
+    match (heads(one), heads(other)) {
+        (Some(one), Some(other)) => one.iter().all(|head| !other.contains(head)),
+        _ => false,
+    }
+}
+
 /// A literal, or what is spelled like a variant: two such patterns match different values.
 fn variant_or_literal(pat: &Pat) -> Option<String> {
     match pat {

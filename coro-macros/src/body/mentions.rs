@@ -172,6 +172,27 @@ pub(super) fn binds_by_reference(pat: &Pat) -> bool {
     by_reference.0
 }
 
+/// Whether a pattern binds something, all of it by `ref`.
+pub(super) fn binds_by_ref_alone(pat: &Pat) -> bool {
+    #[derive(Default)]
+    struct Finder {
+        by_ref: bool,
+        otherwise: bool,
+    }
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            let is_by_ref = pat.by_ref.is_some() && pat.mutability.is_none();
+            self.by_ref |= is_by_ref;
+            self.otherwise |= !is_by_ref && is_binding(pat);
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_expr(&mut self, _: &'ast Expr) {}
+    }
+    let mut finder = Finder::default();
+    finder.visit_pat(pat);
+    finder.by_ref && !finder.otherwise
+}
+
 /// The locals that a pattern binds with `ref`.
 pub(super) fn bound_by_ref(pat: &Pat) -> Vec<LocalId> {
     struct Finder(Vec<LocalId>);

@@ -9,6 +9,7 @@
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
+//! by_ref      the same               -> the same, arms with a `ref` and a guard matched ahead of others that move
 //! reread      the same               -> the same, what is copied in an arm that reads the variable bound inside it
 //! unsaid      the same               -> the same, values marked where the signature says that there are none, and ends
 //!                                       that are seen (endless) where it says that there is none
@@ -173,6 +174,7 @@ fn make_explicit(
     let mut whole = arguments::with_arguments(function);
     matched::open(&mut whole, runtime);
     assigned::open(&mut whole);
+    desugar::match_ahead(&mut whole);
     reread::bind_inside(&mut whole, runtime);
     unsaid::mark(&mut whole, function, runtime);
     let plain = arguments::plain(function);

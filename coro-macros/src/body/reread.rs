@@ -1,6 +1,6 @@
 //! Arms of a match on a variable that read the variable: what they bind is a copy, or the program is wrong, though other arms
 //! move it. In: the user's body. Out: the same, what such an arm binds being bound inside it, so that its pattern moves nothing;
-//! and one that binds nothing spelled so that it leaves the variable whole.
+//! so with an arm that binds by `ref`; and one that binds nothing spelled so that it leaves the variable whole.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -43,7 +43,8 @@ impl Binder<'_> {
     /// into  match token { Open {} => parens.push(token), other => return other }
     /// ```
     fn matched(&self, expr: &mut ExprMatch, name: &Ident) {
-        let rereads: Vec<_> = expr.arms.iter().map(|arm| rereads(arm, name)).collect();
+        let again = |arm: &Arm| rereads(arm, name) || borrows(arm);
+        let rereads: Vec<_> = expr.arms.iter().map(again).collect();
         let mut others = expr.arms.iter().zip(&rereads).filter(|(_, again)| !**again);
         let moves = others
             .any(|(arm, _)| matches!(apart::leaves(&arm.pat), Leaves::Rest | Leaves::Nothing));
@@ -82,6 +83,11 @@ fn rereads(arm: &Arm, name: &Ident) -> bool {
         return false;
     }
     reads(&arm.body, name)
+}
+
+/// Whether an arm only borrows what it binds, by `ref`.
+fn borrows(arm: &Arm) -> bool {
+    !matches!(arm.pat, Pat::Guard(_) | Pat::Or(_)) && mentions::binds_by_ref_alone(&arm.pat)
 }
 
 /// Whether a variable is read, before it is assigned.

@@ -30,6 +30,7 @@ mod apart;
 mod apart_around;
 mod apart_inside;
 mod behind_owners;
+mod beside_a_move;
 mod borrows;
 mod bound_by_reference;
 mod bound_parts;

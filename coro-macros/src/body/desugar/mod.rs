@@ -5,6 +5,7 @@
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
 mod breaks;
+mod by_ref;
 mod changes;
 mod declared;
 mod elements;
@@ -45,6 +46,7 @@ use declared::Declared;
 use finder::has_yield;
 
 pub(super) use self::breaks::move_behind;
+pub(super) use self::by_ref::match_ahead;
 pub(super) use self::guards::{Plain, keep_in_place};
 pub(super) use self::returns::move_out;
 pub(super) use self::tails::enclose;
