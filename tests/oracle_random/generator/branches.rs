@@ -307,7 +307,12 @@ impl Body {
             &mut |body| format!("None => {}", body.arm(outer, 0, value)),
         ]);
         self.locals[local].leases.pop();
-        format!("match {name}.borrow_mut().pop() {{\n{full}{empty}}}")
+        let matched = format!("match {name}.borrow_mut().pop() {{\n{full}{empty}}}");
+        match value {
+            // In a statement of its own, behind which the guard is gone.
+            Some(_) => format!("{{\nlet matched = {matched};\nmatched\n}}"),
+            None => matched,
+        }
     }
 
     /// A match that moves a local in one arm, copies out of it in another, and leaves it in others.

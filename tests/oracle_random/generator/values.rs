@@ -132,7 +132,7 @@ impl Body {
     fn number(&mut self, depth: usize) -> String {
         match self.random.below(18) {
             0 | 1 => {
-                let left = self.value(Type::Number, depth);
+                let left = self.typed_value(Type::Number, depth);
                 format!("(({left} + {}) % 10)", self.value(Type::Number, depth))
             }
             2 => {
