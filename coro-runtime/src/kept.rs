@@ -130,7 +130,7 @@ impl<const LINE: usize> InScopeOfAnother<LINE> for Another {}
     message = "this borrow of `{Self}` is held across the yield on line {LINE}",
     label = "what it is borrowed from belongs to the coroutine",
     note = "a paused coroutine can be moved, so it cannot borrow from itself",
-    note = "take a copy apart: with `.clone()` in place of `&`, or with `.cloned()` behind `.get(..)`, of a text `.map(str::to_owned)`; or match again behind the yield"
+    note = "take a copy apart: with `.clone()` in place of `&` or `ref`, or with `.cloned()` behind `.get(..)`, of a text `.map(str::to_owned)`; or match again behind the yield"
 )]
 pub trait MatchedByAnother<const LINE: usize> {
     /// Compiles if what is borrowed is not the coroutine's own.
@@ -189,7 +189,8 @@ impl<const LINE: usize> LentBeside<LINE> for Another {}
 #[diagnostic::on_unimplemented(
     message = "this borrow of an unnamed `{Self}` is held across the yield on line {LINE}",
     label = "what it is borrowed from is gone when the coroutine suspends",
-    note = "own what is needed of it: a copy, by `.to_owned()` or `.cloned()`"
+    note = "own what is needed of it: a copy, by `.to_owned()`, or inside of an `Option` by `.map(str::to_owned)` or `.cloned()`",
+    note = "or bind the value itself, without `.as_deref()` and the like"
 )]
 pub trait LentWithoutAName<const LINE: usize> {
     /// Compiles if what is borrowed is another's.
@@ -217,7 +218,7 @@ impl<const LINE: usize> BorrowedWithoutAName<LINE> for Another {}
 #[diagnostic::on_unimplemented(
     message = "this borrow of an unnamed `{Self}` is held across the yield on line {LINE}",
     label = "what it is borrowed from is gone when the coroutine suspends",
-    note = "collect copies first, `.map(str::to_owned).collect::<Vec<_>>()` or `.cloned().collect::<Vec<_>>()`; or go through the value itself, without `&`"
+    note = "collect copies first, `.map(str::to_owned).collect::<Vec<_>>()` or `.cloned().collect::<Vec<_>>()`, with `.into_iter()` for an iterator; or go through the value itself, without `&`"
 )]
 pub trait IteratedWithoutAName<const LINE: usize> {
     /// Compiles if what is borrowed is another's.
