@@ -153,6 +153,11 @@ fn is_operand(local: &names::Local) -> bool {
     local.synthetic && local.name.to_string().starts_with("operand")
 }
 
+/// Whether a local has what a `for` goes through.
+fn is_of_loop(local: &names::Local) -> bool {
+    local.synthetic && local.name.to_string().starts_with("iter")
+}
+
 /// What may borrow, and of which locals.
 pub(super) fn lenders(
     body: &Body,
@@ -210,8 +215,10 @@ impl<'f> Finder<'f> {
             .iter()
             .filter(|(local, mention)| self.lends(*local, *mention));
         let through = |local| self.lenders.get(local).into_iter().flatten().copied();
+        // What an iterator hands out borrows nothing from it, only what it does itself.
+        let itself = |&local: &LocalId| (!is_of_loop(&self.names.locals[local])).then_some(local);
         lending
-            .flat_map(|(local, _)| through(local).chain([*local]))
+            .flat_map(|(local, _)| through(local).chain(itself(local)))
             .collect()
     }
 
