@@ -64,4 +64,22 @@ fn left_by_a_macro(numbers: Vec<u32>) -> impl Coroutine<(), Yield = u32> {
     }
 }
 
+#[coro::coroutine]
+fn left_with_an_assigned_variable(mut name: String) -> impl Coroutine<u32, Yield = u32> {
+    'names: loop {
+        loop {
+            drop(name);
+            let queue = RefCell::new(vec![yield_!(0)]);
+            match queue.borrow_mut().pop() {
+                Some(0) => {
+                    name = String::new();
+                    continue 'names;
+                }
+                _ => yield_!(1),
+            };
+            name = yield_!(queue.borrow().len() as u32).to_string();
+        }
+    }
+}
+
 fn main() {}
