@@ -166,6 +166,10 @@ pub(super) fn lenders(
 ) -> HashMap<LocalId, BTreeSet<LocalId>> {
     let mut finder = Finder::new(body, names, fates);
     finder.block(&body.block);
+    // What an iterator hands out borrows nothing from it, only what it does itself.
+    for lenders in finder.lenders.values_mut() {
+        lenders.retain(|local| !is_of_loop(&names.locals[*local]));
+    }
     finder.lenders
 }
 
@@ -215,10 +219,8 @@ impl<'f> Finder<'f> {
             .iter()
             .filter(|(local, mention)| self.lends(*local, *mention));
         let through = |local| self.lenders.get(local).into_iter().flatten().copied();
-        // What an iterator hands out borrows nothing from it, only what it does itself.
-        let itself = |&local: &LocalId| (!is_of_loop(&self.names.locals[local])).then_some(local);
         lending
-            .flat_map(|(local, _)| through(local).chain(itself(local)))
+            .flat_map(|(local, _)| through(local).chain([*local]))
             .collect()
     }
 
