@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro};
 
+use super::macros;
 use super::placement::{self, YieldKind};
-use super::{macros, mentions};
 
 /// Whether control can leave a `loop` with this body and label by a `break`.
 pub(super) fn breaks_out(body: &Block, label: Option<&Label>) -> bool {
@@ -268,15 +267,7 @@ pub(super) fn label(body: &mut Block, label: &Lifetime) {
             if placement::is_flat(mac) {
                 return;
             }
-            if YieldKind::of(mac).is_some() {
-                if let Ok(mut operand) = mac.parse_body() {
-                    self.visit_expr_mut(&mut operand);
-                    mac.tokens = operand.to_token_stream();
-                }
-            } else if let Some(mut args) = mentions::macro_args(mac) {
-                args.each_mut(|arg| self.visit_expr_mut(arg));
-                mac.tokens = macros::tokens(&args);
-            }
+            placement::each_yielding_arg_mut(mac, |arg| self.visit_expr_mut(arg));
         }
         fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     }

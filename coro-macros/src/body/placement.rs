@@ -4,6 +4,7 @@
 //! need not look into closures, `async` blocks, nested items or foreign macros.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
@@ -53,6 +54,19 @@ pub(super) fn yielding_args(mac: &Macro) -> Vec<Expr> {
     }
     let matched = macros::matched(mac).map(|matched| vec![matched]);
     matched.or_else(|| known_args(mac)).unwrap_or_default()
+}
+
+/// Visits the same where they are, but for those of `matches!`.
+pub(super) fn each_yielding_arg_mut(mac: &mut Macro, mut visit: impl FnMut(&mut Expr)) {
+    if YieldKind::of(mac).is_some() {
+        if let Ok(mut operand) = mac.parse_body() {
+            visit(&mut operand);
+            mac.tokens = operand.to_token_stream();
+        }
+    } else if let Some(mut args) = mentions::macro_args(mac) {
+        args.each_mut(visit);
+        mac.tokens = macros::tokens(&args);
+    }
 }
 
 /// The operand of a yield. Most often it is a variable, which is told from all else at a fraction of the cost.

@@ -17,8 +17,7 @@ use syn::{
 
 use super::finder::{expr_yields, has_yield};
 use super::parts::{is_same, names_of};
-use crate::body::placement::{self, YieldKind};
-use crate::body::{apart, jumps, macros, mentions, names, operands, words};
+use crate::body::{apart, jumps, names, operands, placement, words};
 use crate::runtime::Runtime;
 
 /// Methods that return what borrows, and drops with a trace.
@@ -260,15 +259,7 @@ impl VisitMut for Encloser<'_> {
         if finder.roots.is_empty() {
             return;
         }
-        if YieldKind::of(mac).is_some() {
-            if let Ok(mut operand) = mac.parse_body() {
-                self.visit_expr_mut(&mut operand);
-                mac.tokens = operand.to_token_stream();
-            }
-        } else if let Some(mut args) = mentions::macro_args(mac) {
-            args.each_mut(|arg| self.visit_expr_mut(arg));
-            mac.tokens = macros::tokens(&args);
-        }
+        placement::each_yielding_arg_mut(mac, |arg| self.visit_expr_mut(arg));
     }
 
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
