@@ -15,3 +15,4 @@ mod methods;
 mod names;
 mod nested;
 mod session;
+mod workers;

@@ -212,7 +212,7 @@ fn analyse(
     let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
     arguments::mark(function, &mut names);
     renamed::mark(&body, &mut names);
-    names.yields_copies = types::is_copy(&protocol.yields);
+    names.yields = Some(protocol.yields.clone());
     let flow = flow::flow(&body, &names);
     arguments::hide_unused(&flow, &mut names);
     names.parted = parted::find_parted(&flow, &names);

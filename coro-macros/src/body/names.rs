@@ -71,8 +71,8 @@ pub(super) struct Names {
     pub arrays: BTreeSet<LocalId>,
     /// Whether the user has a word that is the name of what stands for `self`, or does not mention that: it is the macro's then.
     pub has_this: bool,
-    /// Whether what is yielded is `Copy`, as its type is spelled.
-    pub yields_copies: bool,
+    /// The type of what is yielded.
+    pub yields: Option<Type>,
     /// For each yield, less one, the locals in scope there.
     pub at_yield: Vec<Vec<LocalId>>,
     /// For each yield, less one, what is in scope there besides and is bound again behind it.

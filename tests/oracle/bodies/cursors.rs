@@ -218,3 +218,20 @@ oracle! {
     }
     with (Box::leak(Box::new(Some(Box::new(links())))))
 }
+
+oracle! {
+    fn each_link_is_shown(first: &'static mut Option<Box<Link>>) -> Coroutine<Option<u32>, Yield = (u32, String), Return = usize> {
+        let mut link = first;
+        let mut edited = 0;
+        while let Some(at) = link {
+            if let Some(count) = yield_!((at.count, at.name.name().to_owned())) {
+                at.count = count;
+                edited += 1;
+            }
+            link = &mut at.next;
+        }
+        *link = Some(Box::new(self::link("end", None)));
+        edited
+    }
+    with (Box::leak(Box::new(Some(Box::new(links())))))
+}

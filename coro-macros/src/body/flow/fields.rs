@@ -3,7 +3,7 @@
 //! Only what takes a value of any type counts as a move: what an operator, an index or a condition
 //! takes is next to always `Copy`.
 
-use syn::{Block, Expr, ExprField, ExprMethodCall, Local, Pat, UnOp};
+use syn::{Block, Expr, ExprField, ExprMethodCall, Local, Pat, Type, UnOp};
 
 use super::{Builder, Event};
 use crate::body::apart;
@@ -14,6 +14,7 @@ use crate::body::mentions;
 use crate::body::methods;
 use crate::body::names::{Init, MentionId};
 use crate::body::operands;
+use crate::body::types;
 use crate::syntax;
 
 /// A part of a local, where it is mentioned.
@@ -109,6 +110,20 @@ impl Builder<'_> {
             // What an operator takes of a box is a copy.
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
             expr => self.value(expr),
+        }
+    }
+
+    /// What is yielded, given its type: what is copied, be it inside of a tuple, moves no part.
+    pub(super) fn yielded(&mut self, value: &Expr, ty: Option<&Type>) {
+        match (value, ty) {
+            (value, Some(ty)) if types::is_copy(ty) => self.operand(value),
+            (value, Some(Type::Group(ty))) => self.yielded(value, Some(&ty.elem)),
+            (Expr::Tuple(value), Some(Type::Tuple(ty))) if value.elems.len() == ty.elems.len() => {
+                for (value, ty) in value.elems.iter().zip(&ty.elems) {
+                    self.yielded(value, Some(ty));
+                }
+            }
+            (value, _) => self.value(value),
         }
     }
 

@@ -336,10 +336,9 @@ impl Builder<'_> {
         match &node.kind {
             NodeKind::Plain(expr) => self.value(expr),
             NodeKind::Yield { id, value } => {
-                match value {
-                    Some(value) if self.names.yields_copies => self.operand(value),
-                    Some(value) => self.value(value),
-                    None => {}
+                if let Some(value) = value {
+                    let names = self.names;
+                    self.yielded(value, names.yields.as_ref());
                 }
                 self.event(Event::Yield(*id));
                 for (local, mention) in self.matched_again.clone() {
