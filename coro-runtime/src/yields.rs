@@ -26,8 +26,8 @@ macro_rules! yield_ {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`yield_!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: write it in a function that is marked itself, and returns `impl Coroutine<..>`: not in `main`, \
-             nor in a `const`, a `static` or another macro"
+             help: mark the function that it is in, with the path, as `#[coroutine]` alone is rustc's own, and let it return \
+             `impl Coroutine<..>`; `main`, a `const`, a `static` and another macro cannot yield"
         )
     };
 }
@@ -57,8 +57,8 @@ macro_rules! try_yield {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`try_yield!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: write it in a function that is marked itself, and returns `impl Coroutine<..>`: not in `main`, \
-             nor in a `const`, a `static` or another macro"
+             help: mark the function that it is in, with the path, as `#[coroutine]` alone is rustc's own, and let it return \
+             `impl Coroutine<..>`; `main`, a `const`, a `static` and another macro cannot yield"
         )
     };
 }
@@ -106,8 +106,8 @@ macro_rules! yield_from {
     ($($value:tt)*) => {
         ::core::compile_error!(
             "`yield_from!` belongs in the body of a function marked `#[coro::coroutine]`\n\n\
-             help: write it in a function that is marked itself, and returns `impl Coroutine<..>`: not in `main`, \
-             nor in a `const`, a `static` or another macro"
+             help: mark the function that it is in, with the path, as `#[coroutine]` alone is rustc's own, and let it return \
+             `impl Coroutine<..>`; `main`, a `const`, a `static` and another macro cannot yield"
         )
     };
 }
