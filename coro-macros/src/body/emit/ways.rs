@@ -177,8 +177,27 @@ impl Emitter<'_> {
             Some(Open::Value) | None => quote!(impl #sized),
         });
         let params: Vec<_> = params.collect();
-        let [shared, exclusive] =
-            ["OfSharedReference", "OfExclusiveReference"].map(|name| self.generated(name));
+        let [shared, exclusive, again] = [
+            "OfSharedReference",
+            "OfExclusiveReference",
+            "OfExclusiveReferenceAgain",
+        ]
+        .map(|name| self.generated(name));
+        // Of a method that nothing has, rustc mentions the type of each `self` that it is looked for by, and where it is
+        // found on a reference, unless that is in two places.
+        let receiver_at = Span::mixed_site().located_at(question.call.receiver.span());
+        let (of_shared, of_exclusive) = (
+            quote_spanned!(receiver_at=> &Self),
+            quote_spanned!(receiver_at=> &mut Self),
+        );
+        let [exclusive, again] = [exclusive, again].map(|name| {
+            quote! {
+                trait #name {
+                    fn #method(self: #of_exclusive, #(_: #params),*) -> #nothing { #diverges() }
+                }
+                impl<T: ?#sized> #name for &mut T {}
+            }
+        });
         let [receiver, found, returned, anything] =
             ["receiver", "found", "returned", "Anything"].map(|name| self.generated(name));
         let (found_by, on_anything) = (self.private("Found"), on(&asked, quote!(#anything)));
@@ -194,15 +213,13 @@ impl Emitter<'_> {
         });
         let known: TokenStream = known.flatten().collect();
         quote! {{
+            { #again }
             use {#(#traits as _),*};
             trait #shared {
-                fn #method(self: &Self, #(_: #params),*) -> #nothing { #diverges() }
+                fn #method(self: #of_shared, #(_: #params),*) -> #nothing { #diverges() }
             }
             impl<T: ?#sized> #shared for &T {}
-            trait #exclusive {
-                fn #method(self: &mut Self, #(_: #params),*) -> #nothing { #diverges() }
-            }
-            impl<T: ?#sized> #exclusive for &mut T {}
+            #exclusive
             struct #anything;
             impl #anything {
                 fn #method(&self, #(_: #params),*) -> #nothing { #diverges() }
