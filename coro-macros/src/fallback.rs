@@ -15,6 +15,7 @@ use syn::token::Brace;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, parse_quote};
 
+use crate::aimless::each_aimless;
 use crate::errors::Errors;
 use crate::function::{Param, Protocol};
 use crate::runtime::{Private, Runtime, locate};
@@ -53,6 +54,14 @@ pub(crate) fn body_tokens(body: &Block) -> TokenStream {
     }
     let mut body = body.clone();
     Suspensions.visit_block_mut(&mut body);
+    each_aimless(&mut body, &mut |jump| {
+        let value = match jump {
+            Expr::Break(found) => found.expr.as_ref(),
+            _ => None,
+        };
+        let (value, failed) = (value.into_iter(), failed());
+        *jump = parse_quote!({ #(let _ = #value;)* #failed });
+    });
     let stmts = body.stmts;
     quote!(#(#stmts)*)
 }

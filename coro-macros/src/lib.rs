@@ -4,6 +4,7 @@
 //! out, its body is lowered to a state machine, and where one of them finds mistakes, a stand-in takes the
 //! body's place.
 
+mod aimless;
 mod body;
 mod conditions;
 mod configure;

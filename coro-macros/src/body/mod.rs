@@ -3,6 +3,7 @@
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
 //! shared      the user's function       errors at what is assigned behind an argument that is `&T`
+//! aimless     the user's body           errors at jumps that are in no loop
 //! unsent      the user's function       errors at yields that are taken for values where nothing is sent
 //! undeclared  the user's function       errors at variables that only a macro can have declared, behind a yield
 //! words       the user's function       the identifiers in it
@@ -112,6 +113,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 
+use crate::aimless;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
@@ -146,6 +148,9 @@ impl Lowered {
 pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Errors) -> Lowered {
     placement::check_placement(&function.body, errors);
     shared::check_shared(function, errors);
+    if jumps::has_unlabelled(&function.body) {
+        aimless::check_aimless(&function.body, errors);
+    }
     unsent::check_unsent(function, errors);
     undeclared::check_undeclared(function, errors);
     if !errors.is_empty() {
