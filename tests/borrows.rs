@@ -102,6 +102,7 @@ fn guards_that_end() -> impl Coroutine<u32, Yield = u32> {
     }
 }
 
+#[allow(clippy::cast_possible_truncation)]
 #[coro::coroutine]
 fn values_of_borrows(numbers: Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
     let sum = numbers.iter().map(|x| x + 1).sum();

@@ -1,12 +1,13 @@
 //! Small pieces of syntax, put together: to have syn parse them costs as much as a statement of the user's.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    Arm, Block, Expr, ExprBlock, ExprCall, ExprLet, ExprMatch, ExprParen, ExprPath, ExprTuple,
-    ExprUnary, Local, LocalInit, LocalModifiers, Pat, PatIdent, PatTuple, PatTupleStruct, Path,
-    Stmt, Token, Type, TypePath, TypeTuple, UnOp, token,
+    Arm, Block, Expr, ExprBlock, ExprCall, ExprField, ExprLet, ExprMatch, ExprParen, ExprPath,
+    ExprTuple, ExprUnary, Index, Local, LocalInit, LocalModifiers, Member, Pat, PatIdent, PatTuple,
+    PatTupleStruct, Path, Stmt, Token, Type, TypePath, TypeTuple, UnOp, parse_quote_spanned, token,
 };
 
 /// `name`.
@@ -33,6 +34,26 @@ pub(crate) fn parenthesized(expr: Expr, span: Span) -> Expr {
         attrs: Vec::new(),
         paren_token: token::Paren(span),
         expr: Box::new(expr),
+    })
+}
+
+/// `(expr,).0`, the same value, that begins at `start` and ends at `end` for rustc.
+pub(crate) fn from_to(expr: Expr, (start, end): (Span, Span)) -> Expr {
+    let mut elems = Punctuated::new();
+    elems.push_value(expr);
+    elems.push_punct(Token![,](start));
+    Expr::Field(ExprField {
+        attrs: Vec::new(),
+        base: Box::new(Expr::Tuple(ExprTuple {
+            attrs: Vec::new(),
+            paren_token: token::Paren(start),
+            elems,
+        })),
+        dot_token: Token![.](start),
+        member: Member::Unnamed(Index {
+            index: 0,
+            span: end,
+        }),
     })
 }
 
@@ -143,6 +164,23 @@ pub(crate) fn let_condition(pat: Pat, head: Expr, span: Span) -> Expr {
         eq_token: Token![=](span),
         expr: Box::new(head),
     })
+}
+
+/// The first and the last token of an expression.
+pub(crate) fn ends_of(expr: &Expr) -> (Span, Span) {
+    let mut spans = expr.to_token_stream().into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
+}
+
+/// A function of a trait, spelled from the one end of an expression to the other.
+pub(crate) fn function_from_to(
+    of: &impl ToTokens,
+    name: &str,
+    (first, last): (Span, Span),
+) -> Expr {
+    let name = Ident::new(name, last);
+    parse_quote_spanned!(first=> #of::#name)
 }
 
 /// Where a type is spelled; of a name alone this is known without asking for its tokens.

@@ -33,6 +33,7 @@ fn add(total: &u32) -> impl Coroutine<u32> {
 fn right(counter: &Counter) -> impl Coroutine<u32> {
     let mut counter = Counter { ..*counter };
     counter.count += yield_!();
+    drop(counter);
 }
 
 fn main() {}

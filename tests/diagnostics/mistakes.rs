@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 40] = [
+const MISTAKES: [(&str, &str); 46] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
@@ -92,7 +92,25 @@ const MISTAKES: [(&str, &str); 40] = [
         "missing arm of a reference",
         "match &option { Some(a) if *a > 1 => { yield_!(*a); } None => take(1) }",
     ),
+    (
+        "missing arm of a tuple with a yield",
+        "match (option, yield_!(1)) { (Some(_), ()) => {} }",
+    ),
     ("argument without a trait", "text_of(number); yield_!(1);"),
+    (
+        "borrowed argument without a trait",
+        "text_of(&fixed); yield_!(1);",
+    ),
+    (
+        "sum of another type",
+        "let a: String = 1 + number; drop(a);",
+    ),
+    ("borrow of another type", "let a: &str = &number; drop(a);"),
+    ("range of another type", "let a: u64 = 1..number; drop(a);"),
+    (
+        "one argument too many, behind a yield",
+        "take_both(yield_!(1), yield_!(2), 3);",
+    ),
     (
         "conversion without a trait",
         "drop(String::from(number)); yield_!(1);",
@@ -110,7 +128,7 @@ const NOT_IN_CLOSURES: &str = "consider cloning the value if the performance cos
 
 /// What mistakes refer to, on one line.
 const ITEMS: &str = "\
-    struct Opaque; fn take(_: u32) {} fn text_of<T: AsRef<str>>(_: T) {} fn fallible() -> Result<u32, u32> { Ok(1) }";
+    struct Opaque; fn take(_: u32) {} fn take_both(_: (), _: ()) {} fn text_of<T: AsRef<str>>(_: T) {} fn fallible() -> Result<u32, u32> { Ok(1) }";
 
 /// Where the mistake is, at `{}`.
 const SHAPES: [(&str, &str); 3] = [

@@ -28,17 +28,20 @@ fn filter_line(num: &str) -> impl for<'s> Coroutine<&'s str, Yield = (), Return 
                     let num: &str = *num;
                     let mut resume = take(&mut resume);
                     loop {
-                        let line = {
-                            yield_!(@ named);
-                            if resume == 0 {
-                                return Outcome::Yielded {
-                                    value: (),
-                                    saved: (),
-                                };
-                            }
-                            resume = 0;
-                            (sent.take().unwrap(),).0
-                        };
+                        let line = (
+                            {
+                                yield_!(@ named);
+                                if resume == 0 {
+                                    return Outcome::Yielded {
+                                        value: (),
+                                        saved: (),
+                                    };
+                                }
+                                resume = 0;
+                                sent.take().unwrap()
+                            },
+                        )
+                            .0;
                         if line.contains(num) {
                             println!("{line}");
                         }

@@ -48,34 +48,38 @@ fn blanks() -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
                     resumed_blanks_0
                 };
                 loop {
+                    #[allow(unused_mut)]
                     let mut length = resumed_length_1;
                     if resume == 0 {
-                        let length = 0;
-                        length = length;
+                        let new_length = 0;
+                        length = new_length;
                     }
                     if resume <= 1 {
                         loop {
-                            let byte = {
-                                yield_!(@ named);
-                                if resume == 0 {
-                                    return Outcome::Yielded {
-                                        value: blanks,
-                                        saved: match &mut *frame {
-                                            LocalsOfBlanks::Suspend1 { length: saved_length_1, .. } => {
-                                                *saved_length_1 = length;
-                                            }
-                                            at => {
-                                                *at = LocalsOfBlanks::Suspend1 {
-                                                    length,
-                                                    blanks,
-                                                };
-                                            }
-                                        },
-                                    };
-                                }
-                                resume = 0;
-                                (sent.take().unwrap(),).0
-                            };
+                            let byte = (
+                                {
+                                    yield_!(@ named);
+                                    if resume == 0 {
+                                        return Outcome::Yielded {
+                                            value: blanks,
+                                            saved: match &mut *frame {
+                                                LocalsOfBlanks::Suspend1 { length: saved_length_1, .. } => {
+                                                    *saved_length_1 = length;
+                                                }
+                                                at => {
+                                                    *at = LocalsOfBlanks::Suspend1 {
+                                                        length,
+                                                        blanks,
+                                                    };
+                                                }
+                                            },
+                                        };
+                                    }
+                                    resume = 0;
+                                    sent.take().unwrap()
+                                },
+                            )
+                                .0;
                             if byte == b' ' {
                                 break;
                             }
@@ -94,7 +98,7 @@ fn blanks() -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
                             };
                         }
                         resume = 0;
-                        (sent.take().unwrap(),).0
+                        sent.take().unwrap()
                     };
                 }
             };

@@ -95,12 +95,12 @@ fn dispatch(
                     'loop1: while let Option::Some(mut command) = head! {
                         if resume >= 2 =>
                         Option::Some(resumed(& mut
-                        left_command_2)); { match { try_yield!(@ named); if resume == 0 {
-                        return Outcome::Yielded { value : (), saved :
-                        { if closing { return
+                        left_command_2)); { match ({ try_yield!(@ named); if resume == 0
+                        { return Outcome::Yielded { value : (), saved
+                        : { if closing { return
                         Outcome::Ignored(Location::caller());
                         } save(at, LocalsOfLoop1::Suspend1) } }; }
-                        resume = 0; (sent.take().ok_or(Closed),).0 } {
+                        resume = 0; sent.take().ok_or(Closed) },).0 {
                         #[allow(unused_mut)] Ok(command) =>
                         Option::Some(Option::Some(command)),
                         #[allow(unreachable_patterns)] _ =>
@@ -159,7 +159,7 @@ fn dispatch(
                                     if sent.is_none() {
                                         return Outcome::Finished(sent);
                                     }
-                                    (sent.take().unwrap(),).0
+                                    sent.take().unwrap()
                                 })
                                     .answer()) else { break 'loop1 };
                                 (*target).send(format!("{question} {answer}")).unwrap();

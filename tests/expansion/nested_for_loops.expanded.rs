@@ -97,7 +97,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                         };
                                     }
                                     resume = 0;
-                                    (sent.take().unwrap(),).0
+                                    sent.take().unwrap()
                                 };
                             }
                         };

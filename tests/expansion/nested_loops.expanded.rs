@@ -54,10 +54,11 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                         }
                     };
                     loop {
+                        #[allow(unused_mut)]
                         let mut length = Default::default();
                         if resume == 0 {
-                            let length = 0;
-                            length = length;
+                            let new_length = 0;
+                            length = new_length;
                             *at = LocalsOfLoop1::Loop2 { length };
                         }
                         if resume <= 1 {
@@ -67,17 +68,20 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 };
                                 let mut resume = take(&mut resume);
                                 loop {
-                                    let byte = {
-                                        yield_!(@ named);
-                                        if resume == 0 {
-                                            return Outcome::Yielded {
-                                                value: *words,
-                                                saved: (),
-                                            };
-                                        }
-                                        resume = 0;
-                                        (sent.take().unwrap(),).0
-                                    };
+                                    let byte = (
+                                        {
+                                            yield_!(@ named);
+                                            if resume == 0 {
+                                                return Outcome::Yielded {
+                                                    value: *words,
+                                                    saved: (),
+                                                };
+                                            }
+                                            resume = 0;
+                                            sent.take().unwrap()
+                                        },
+                                    )
+                                        .0;
                                     if byte == b' ' {
                                         break;
                                     }
@@ -101,7 +105,7 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 };
                             }
                             resume = 0;
-                            (sent.take().unwrap(),).0
+                            sent.take().unwrap()
                         };
                     }
                 }

@@ -53,40 +53,46 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
             let returned: String = {
                 let mut first = resumed_first_0.take();
                 if resume <= 1 {
-                    let first = {
-                        yield_!(@ named);
-                        if resume == 0 {
-                            return Outcome::Yielded {
-                                value: "first name?",
-                                saved: save(
-                                    frame,
-                                    LocalsOfGreet::Suspend1,
-                                ),
-                            };
-                        }
-                        resume = 0;
-                        (sent.take().unwrap(),).0
-                    };
+                    let first = (
+                        {
+                            yield_!(@ named);
+                            if resume == 0 {
+                                return Outcome::Yielded {
+                                    value: "first name?",
+                                    saved: save(
+                                        frame,
+                                        LocalsOfGreet::Suspend1,
+                                    ),
+                                };
+                            }
+                            resume = 0;
+                            sent.take().unwrap()
+                        },
+                    )
+                        .0;
                     first = Option::Some(first);
                 }
                 let mut last = held_last_1.take().unwrap_or_default();
                 #[allow(unused_mut)]
                 let full = if resume <= 2 {
-                    let last = {
-                        if resume == 0 {
-                            return Outcome::Yielded {
-                                value: "last name?",
-                                saved: save(
-                                    frame,
-                                    LocalsOfGreet::Suspend2 {
-                                        first: first.take().unwrap(),
-                                    },
-                                ),
-                            };
-                        }
-                        resume = 0;
-                        (sent.take().unwrap(),).0
-                    };
+                    let last = (
+                        {
+                            if resume == 0 {
+                                return Outcome::Yielded {
+                                    value: "last name?",
+                                    saved: save(
+                                        frame,
+                                        LocalsOfGreet::Suspend2 {
+                                            first: first.take().unwrap(),
+                                        },
+                                    ),
+                                };
+                            }
+                            resume = 0;
+                            sent.take().unwrap()
+                        },
+                    )
+                        .0;
                     let first = first.as_mut().unwrap();
                     let full = format!("{first} {last}");
                     store((first.take().unwrap(),).0);
@@ -108,22 +114,25 @@ fn greet() -> impl Coroutine<String, Yield = &'static str, Return = String> {
                 } else {
                     resumed_full_2.take().unwrap()
                 };
-                if ({
-                    if resume == 0 {
-                        return Outcome::Yielded {
-                            value: "upper case?",
-                            saved: save(
-                                frame,
-                                LocalsOfGreet::Suspend3 {
-                                    full,
-                                    last: take(&mut last),
-                                },
-                            ),
-                        };
-                    }
-                    resume = 0;
-                    (sent.take().unwrap(),).0
-                }) == "yes"
+                if (
+                    {
+                        if resume == 0 {
+                            return Outcome::Yielded {
+                                value: "upper case?",
+                                saved: save(
+                                    frame,
+                                    LocalsOfGreet::Suspend3 {
+                                        full,
+                                        last: take(&mut last),
+                                    },
+                                ),
+                            };
+                        }
+                        resume = 0;
+                        sent.take().unwrap()
+                    },
+                )
+                    .0 == "yes"
                 {
                     return Outcome::Complete {
                         value: full.to_uppercase(),

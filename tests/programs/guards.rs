@@ -19,7 +19,7 @@ impl Game {
     fn run(&mut self) -> impl Coroutine<usize, Yield = u32, Return = u32> {
         loop {
             match self.mode {
-                Mode::Busy(n) if yield_!(n) as u32 == n => self.mode = Mode::Idle,
+                Mode::Busy(n) if yield_!(n) == n as usize => self.mode = Mode::Idle,
                 Mode::Named(ref name)
                     if let at = yield_!(1)
                         && let Some(c) = name.chars().nth(at)

@@ -6,7 +6,7 @@
 //! Yields are numbered from 1 in source order, which is the order in which a resumption meets them:
 //! "resuming inside this construct" is a range test.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
@@ -108,6 +108,8 @@ pub(super) struct Body {
     pub once: HashSet<RegionId>,
     /// The yielding loops whose bodies mention the iterator that the loop goes through where it is.
     pub revisiting: HashSet<RegionId>,
+    /// The names of operands that are yields, and where these begin and end.
+    pub operands: HashMap<String, (Span, Span)>,
     /// The yielding loops without a variant of their own: their yields and locals are those of the region
     /// around.
     pub dissolved: HashSet<RegionId>,

@@ -10,7 +10,7 @@ use super::names;
 pub(super) struct Operand<'e> {
     pub expr: &'e mut Expr,
     /// It is a place, not a value: the receiver of a method, what is borrowed, indexed or projected.
-    place: bool,
+    pub place: bool,
     /// Its value may be given a name in a statement before.
     pub may_be_named: bool,
     /// The element that is looked up when it is evaluated, behind which no operand may yield.
@@ -465,4 +465,26 @@ pub(super) fn has_let(cond: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an expression has a part for which `is_it` holds where it is a place: borrowed, projected, indexed or dereferenced.
+pub(super) fn has_place(expr: &Expr, is_it: fn(&Expr) -> bool) -> bool {
+    struct Finder(fn(&Expr) -> bool, bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            let place = match expr {
+                Expr::Field(expr) => Some(&expr.base),
+                Expr::Index(expr) => Some(&expr.expr),
+                Expr::MethodCall(expr) => Some(&expr.receiver),
+                Expr::Reference(expr) => Some(&expr.expr),
+                Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => Some(&expr.expr),
+                _ => None,
+            };
+            self.1 |= place.is_some_and(|place| self.0(without_parens(place)));
+            visit::visit_expr(self, expr);
+        }
+    }
+    let mut finder = Finder(is_it, false);
+    finder.visit_expr(expr);
+    finder.1
 }

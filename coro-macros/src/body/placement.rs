@@ -3,16 +3,18 @@
 //! After this pass every yield that is left belongs to the function itself, so the passes behind it
 //! need not look into closures, `async` blocks, nested items or foreign macros.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
-    Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprYield, Item, Macro, Pat, Token,
+    Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprConst, ExprMacro, ExprYield, Item, Macro,
+    Pat, Token,
 };
 
 use super::macros;
 use super::mentions::{self, MacroArgs};
+use super::operands;
 use crate::errors::Errors;
 use crate::syntax;
 
@@ -29,6 +31,15 @@ pub(super) enum YieldKind {
 
 /// The name of a plain yield that a pass makes.
 pub(super) const GENERATED: &str = "__coro_yield";
+
+/// Where an expression that is a yield begins and ends.
+pub(super) fn place_of_yield(expr: &Expr) -> Option<(Span, Span)> {
+    let Expr::Macro(ExprMacro { mac, .. }) = operands::without_parens(expr) else {
+        return None;
+    };
+    let end = mac.delimiter.span().close();
+    YieldKind::of(mac).map(|_| (syntax::span_of_path(&mac.path), end))
+}
 
 impl YieldKind {
     /// The kind of yield that `mac` is, going by its name.

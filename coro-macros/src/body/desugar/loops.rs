@@ -206,16 +206,13 @@ pub(super) struct Ends {
 
 impl Ends {
     pub(super) fn of(expr: &Expr) -> Self {
-        let mut spans = expr.to_token_stream().into_iter().map(|token| token.span());
-        let first = spans.next().unwrap_or_else(Span::call_site);
-        let last = spans.last().unwrap_or(first);
+        let (first, last) = syntax::ends_of(expr);
         Self { first, last }
     }
 
     /// A function of a trait.
     pub(super) fn function(&self, of: &impl ToTokens, name: &str) -> Expr {
-        let name = Ident::new(name, self.last);
-        parse_quote_spanned!(self.first=> #of::#name)
+        syntax::function_from_to(of, name, (self.first, self.last))
     }
 
     /// `Iterator::next((&mut iter,).0)`.

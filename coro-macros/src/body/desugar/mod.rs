@@ -32,6 +32,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Lifetime, Path, Stmt, Token, Type, parse_quote, token};
 
@@ -85,6 +86,7 @@ pub(super) fn desugar(
         broken: jumps::broken(body),
         conditional,
         revisiting: HashSet::new(),
+        operands: HashMap::new(),
     };
     let block = desugar.block(body);
     Body {
@@ -98,6 +100,7 @@ pub(super) fn desugar(
         in_guards: desugar.in_guards,
         once: desugar.once,
         revisiting: desugar.revisiting,
+        operands: desugar.operands,
         dissolved: HashSet::new(),
     }
 }
@@ -126,6 +129,8 @@ struct Desugar<'a> {
     conditional: bool,
     /// The yielding loops that mention what they go through where it is.
     revisiting: HashSet<ir::RegionId>,
+    /// The names of operands that are yields, and where these begin and end.
+    operands: HashMap<String, (Span, Span)>,
 }
 
 impl Desugar<'_> {
@@ -307,13 +312,18 @@ impl Desugar<'_> {
         if let Some(end) = self.end(&stmts, &tail) {
             tail = self.behind_end(&mut stmts, end, tail);
         }
+        // What is wrong with its value is wrong where that is.
+        let place = match &tail.kind {
+            NodeKind::Plain(expr) => expr.span(),
+            _ => Span::mixed_site(),
+        };
         stmts.push(match tail.kind {
             NodeKind::Plain(expr) => BlockStmt::Plain(Stmt::Expr(expr, None)),
             _ => BlockStmt::Expr(tail, None),
         });
         let yields = self.since(first);
         let block = Block {
-            brace: token::Brace(Span::mixed_site()),
+            brace: token::Brace(Span::mixed_site().located_at(place)),
             stmts,
             yields,
             outlived: false,

@@ -16,6 +16,7 @@ use super::places::opened;
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands::{self, Operand, Operands, Read};
+use crate::body::placement;
 use crate::runtime::locate;
 use crate::syntax;
 
@@ -182,6 +183,12 @@ impl Desugar<'_> {
         };
         stmts.append(&mut lifted.stmts);
         *operand.expr = lifted.expr;
+        if let (Some(place), Expr::Path(name)) = (placement::place_of_yield(&value), &*operand.expr)
+            && !operand.place
+            && let Some(name) = name.path.get_ident()
+        {
+            self.operands.insert(name.to_string(), place);
+        }
         lifted.open
     }
 

@@ -169,7 +169,11 @@ impl Emitter<'_> {
     fn declare_slots(&self, local: LocalId, among: Yields, tokens: &mut TokenStream) {
         let (slot, value) = (self.slot(local), self.resumed_slot(local, among));
         let (mutability, ty) = (Token![mut](slot.span()), self.slot_type(local));
-        push!(tokens, let #mutability #slot #ty = #value;);
+        // Where nothing comes to its declaration, it is never assigned.
+        let allow = self
+            .is_variable_slot(local)
+            .then(|| quote!(#[allow(unused_mut)]));
+        push!(tokens, #allow let #mutability #slot #ty = #value;);
         append(tokens, self.declare_out_of_slot(local).into_token_stream());
         if self.ever_left.borrow().contains(&local) {
             let rest = self.rest(local);

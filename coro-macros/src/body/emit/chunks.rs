@@ -77,7 +77,13 @@ impl Emitter<'_> {
             BlockStmt::Expr(node, semi) => match self.direct_loop(stmt) {
                 Some(expr) => self.loop_statement(expr, place),
                 None => {
-                    let mut stmt = self.node(node, region).into_token_stream();
+                    let mut stmt = match (&node.kind, semi) {
+                        (NodeKind::Yield { id, value }, Some(_)) => {
+                            let yielded = self.suspension(*id, value.as_ref(), region);
+                            yielded.into_token_stream()
+                        }
+                        _ => self.node(node, region).into_token_stream(),
+                    };
                     semi.to_tokens(&mut stmt);
                     stmt
                 }
@@ -133,11 +139,6 @@ impl Emitter<'_> {
         }
         let locals = names::bindings(&stmt.pat);
         let mut init = self.node(&stmt.init, region);
-        if let NodeKind::Yield { id, .. } = stmt.init.kind
-            && locals.iter().any(|&local| self.is_never_mentioned(local))
-        {
-            init = self.as_one_value(id, &init).into();
-        }
         if stmt.diverge.is_some() {
             // A brace before `else` does not parse.
             init = quote!((#init)).into();

@@ -1,6 +1,6 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Group, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Token};
 
@@ -21,21 +21,10 @@ impl Emitter<'_> {
                 return self.with_borrows_anew(expr, region, || self.plain_expr(expr, region));
             }
             NodeKind::Yield { id, value } => {
-                return self.suspension(*id, value.as_ref(), region).into();
+                return self.yielded(*id, value.as_ref(), region).into();
             }
             NodeKind::Shell { shell, inner } => {
-                let at = match inner.kind {
-                    NodeKind::Yield { id, .. } => self.body.yields[id - 1].span,
-                    _ => Span::mixed_site(),
-                };
-                let inner = self.node(inner, region);
-                let parens = Span::mixed_site().located_at(at);
-                let filling = if is_negation(shell) {
-                    // The type that is expected of the result is not that of a block as the operand.
-                    quote_spanned!(parens=> (#inner,).0)
-                } else {
-                    quote_spanned!(parens=> (#inner))
-                };
+                let filling = self.filling(shell, inner, region);
                 return self.shell(shell, &filling, region);
             }
             NodeKind::Block {
@@ -47,10 +36,11 @@ impl Emitter<'_> {
                 if let Some(label) = label {
                     return self.labelled_block(label, block, *outer, region).into();
                 }
+                let place = Span::mixed_site().located_at(block.brace.span.join());
                 let outlived = block.outlived.then(|| self.private("outlived"));
                 let block = self.block_in_braces(block, region);
                 match outlived {
-                    Some(outlived) => quote!(#outlived!(#block)),
+                    Some(outlived) => quote_spanned!(place=> #outlived!(#block)),
                     None if unsafe_token.is_none() => return block.into(),
                     None => quote!(#unsafe_token #block),
                 }
@@ -62,6 +52,41 @@ impl Emitter<'_> {
         tokens.into()
     }
 
+    /// What fills the hole of a shell. What is a place there stays one to lints, which would say of a tuple that it is gone
+    /// at once.
+    fn filling(&self, shell: &Expr, inner: &Node, region: RegionId) -> TokenStream {
+        match &inner.kind {
+            NodeKind::Yield { id, value } if operands::has_place(shell, ir::is_hole) => {
+                let at = Span::mixed_site().located_at(self.body.yields[id - 1].span);
+                let inner = self.suspension(*id, value.as_ref(), region);
+                quote_spanned!(at=> (#inner))
+            }
+            NodeKind::Yield { .. } => self.node(inner, region).into_token_stream(),
+            _ => {
+                let inner = self.node(inner, region);
+                if is_negation(shell) {
+                    // The type that is expected of the result is not that of a block as the operand.
+                    quote_spanned!(Span::mixed_site()=> (#inner,).0)
+                } else {
+                    quote_spanned!(Span::mixed_site()=> (#inner))
+                }
+            }
+        }
+    }
+
+    /// ```text
+    /// from  yield_!(value)
+    /// into  ({ <suspension> },).0
+    /// ```
+    ///
+    /// A field that starts and ends as the yield does is that to rustc: what is of the wrong type, and what may be changed.
+    fn yielded(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
+        let point = &self.body.yields[id - 1];
+        let (suspended, mut field) = (self.suspension(id, value, region), number(0));
+        field.set_span(point.end);
+        quote_spanned!(point.span=> (#suspended,).#field)
+    }
+
     /// ```text
     /// from  yield_!(value)
     /// into  { if resume == 0 { return Yielded { value, saved: <save> }; } resume = 0; sent.take().unwrap() }
@@ -69,7 +94,7 @@ impl Emitter<'_> {
     ///
     /// Fields are evaluated in order, so that what the value uses is saved behind it; and a field's
     /// value of the wrong type is an error at the value alone, where an argument's would show the function.
-    fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> Group {
+    pub(super) fn suspension(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> Group {
         let span = self.body.yields[id - 1].span;
         let resume = name_at(self.generated("resume"), span);
         let mut none = number(0);
@@ -118,6 +143,8 @@ impl Emitter<'_> {
             save
         };
         let received = inline(|tokens| self.receive(id, tokens));
+        // Not the user's, of whose variable of that name a lint would say that it can stand for both.
+        let field = Ident::new("value", Span::mixed_site().located_at(span));
         // The rewriting removes the yields, and with them what makes their imports used.
         let paths = &self.body.yields[id - 1].paths;
         let statements = quote_spanned!(span=>
@@ -125,7 +152,7 @@ impl Emitter<'_> {
             #asked
             #unseen
             if #resume == #none {
-                return #outcome::Yielded { value: #value, saved: #saved };
+                return #outcome::Yielded { #field: #value, saved: #saved };
             }
             #resume = #none;
             #received
@@ -138,19 +165,15 @@ impl Emitter<'_> {
         let point = &self.body.yields[id - 1];
         let span = point.span;
         let sent = name_at(self.generated("sent"), span);
-        // A field that starts and ends as the yield does is that to rustc: what is of the wrong type, and what may be
-        // changed.
-        let mut field = number(0);
-        field.set_span(point.end);
         if point.catches {
             let closed = self.runtime.private("Closed", span);
-            return push_spanned!(tokens, span=> (#sent.take().ok_or(#closed),).#field);
+            return push_spanned!(tokens, span=> #sent.take().ok_or(#closed));
         }
         let finished = self.catches.then(|| {
             let finished = locate(self.finished().into_token_stream(), span);
             quote_spanned!(span=> if #sent.is_none() { return #finished; })
         });
-        push_spanned!(tokens, span=> #finished (#sent.take().unwrap(),).#field);
+        push_spanned!(tokens, span=> #finished #sent.take().unwrap());
     }
 
     fn branch(&self, expr: &ir::If, region: RegionId) -> TokenStream {

@@ -49,11 +49,10 @@ impl Emitter<'_> {
             && self.declared[&self.texts[local]] == 1
     }
 
-    /// Whether a local's slot is the variable that a macro of the user's is to find by its name: that may hide nothing
-    /// else of that name.
+    /// Whether a local's slot is a variable of the user's: one that a macro finds by its name, and whose mentions are theirs,
+    /// so that rustc tells where an expression begins that such a one ends. It may hide nothing else of its name.
     pub(super) fn is_variable_slot(&self, local: LocalId) -> bool {
         self.is_plain_slot(local)
-            && self.names.is_in_macro(local)
             && self.has_own_name(local)
             && !self.names.outside.contains(&self.texts[local])
     }
@@ -140,7 +139,7 @@ impl Emitter<'_> {
         if self.viewed.contains(&local) {
             return syntax::dereferenced(syntax::name(slot), span);
         }
-        let reference = quote_spanned!(span=> #slot.as_mut().unwrap());
+        let reference = quote_spanned!(span=> (#slot.as_mut().unwrap()));
         syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 
@@ -164,7 +163,7 @@ impl Emitter<'_> {
             return syntax::name(slot);
         }
         let slot = self.option_in(local, slot);
-        let reference = quote_spanned!(span=> #slot.as_ref().unwrap());
+        let reference = quote_spanned!(span=> (#slot.as_ref().unwrap()));
         syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 

@@ -111,6 +111,24 @@ impl Speller<'_, '_> {
         })
     }
 
+    /// The same; where it is an operand that is a yield, from the beginning of that to its end: what is of the wrong type, or
+    /// one too many.
+    fn spell_operand(&self, path: &ExprPath) -> Option<Expr> {
+        let spelled = self.spell(path)?;
+        let (local, _) = names::read(path.path.get_ident()?)?;
+        let (local, operands) = (
+            &self.emitter.names.locals[local],
+            &self.emitter.body.operands,
+        );
+        let place = local
+            .synthetic
+            .then(|| operands.get(&format!("__coro_{}", local.name)));
+        Some(match place.flatten() {
+            Some(&place) => syntax::from_to(spelled, place),
+            None => spelled,
+        })
+    }
+
     /// Whether what is mentioned is in a slot that only the macro sees, whatever it is called.
     fn is_of_hidden_slot(&self, expr: &Expr) -> bool {
         let Expr::Path(path) = expr else {
@@ -292,7 +310,7 @@ impl VisitMut for Speller<'_, '_> {
             return;
         }
         let spelled = match expr {
-            Expr::Path(path) => self.spell(path).or_else(|| self.stand_in(path)),
+            Expr::Path(path) => self.spell_operand(path).or_else(|| self.stand_in(path)),
             Expr::Assign(expr) => match self.assign(expr) {
                 None => return,
                 spelled => spelled,

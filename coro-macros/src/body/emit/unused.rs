@@ -6,35 +6,17 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{FieldPat, Local, Member};
 
 use super::Emitter;
-use super::block::number;
-use crate::body::ir::{LocalId, YieldId};
-use crate::tokens::Spelled;
 
 impl Emitter<'_> {
     /// The statement, if there are any.
     pub(super) fn unused_again(&self) -> Option<TokenStream> {
         let unused = self.unused();
         (!unused.is_empty()).then(|| quote!(if false { #(let #unused = ();)* }))
-    }
-
-    /// Whether nothing mentions a local.
-    pub(super) fn is_never_mentioned(&self, local: LocalId) -> bool {
-        let mut events = self.flow.events.iter();
-        !events.any(|event| event.mentioned() == Some(local))
-    }
-
-    /// What a yield evaluates to, at its own place from its beginning to its end: of a variable that has a value from
-    /// elsewhere rustc says that it is assigned.
-    pub(super) fn as_one_value(&self, id: YieldId, value: &Spelled) -> TokenStream {
-        let point = &self.body.yields[id - 1];
-        let mut field = number(0);
-        field.set_span(point.end);
-        quote_spanned!(point.span=> (#value,).#field)
     }
 
     /// The names of the locals that are never mentioned.

@@ -24,6 +24,7 @@ use crate::body::questions;
 use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
+use crate::syntax;
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -174,7 +175,7 @@ impl<'r> Rewriter<'r> {
                 quote_spanned!(span=> ({
                     #exit
                     (#exchange::<#yields> { value: #value }.#received,).#field
-                }))
+                },).#field)
             }
             Some(YieldKind::Delegating) => self.delegation(span, &value),
             _ => {
@@ -182,7 +183,7 @@ impl<'r> Rewriter<'r> {
                 quote_spanned!(span=> ({
                     #exit
                     (#exchange::<#yields> { value: #value }.#received,).#field
-                }))
+                },).#field)
             }
         }
     }
@@ -331,11 +332,15 @@ impl<'r> Rewriter<'r> {
             let stmts = &mut looped.body.stmts;
             stmts.insert(0, Stmt::Expr(Expr::Verbatim(quote!({ #marks })), None));
         }
-        let (name, head) = (Ident::new("iter", Span::mixed_site()), &looped.expr);
+        let name = Ident::new("iter", Span::mixed_site());
         if let Some(mark) = self.mark(looped.expr.span(), &name) {
-            let into_iter = self.runtime.private("IntoIterator", head.span());
-            *looped.expr =
-                parse_quote!(match #into_iter::into_iter(#head) { #name => { #mark #name } });
+            // That it is no iterator is said of all of it.
+            let ends = syntax::ends_of(&looped.expr);
+            let into_iter = self.runtime.private("IntoIterator", ends.0);
+            let into_iter = syntax::function_from_to(&into_iter, "into_iter", ends);
+            let iter = syntax::call(into_iter, (*looped.expr).clone(), ends.0);
+            let marked = parse_quote!(match #iter { #name => { #mark #name } });
+            *looped.expr = syntax::from_to(marked, ends);
         }
     }
 
