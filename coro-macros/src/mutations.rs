@@ -1,34 +1,61 @@
-//! Functions of the examples with a token deleted, doubled or swapped: whatever comes of them, the macro
-//! does not panic, and the item is still there.
+//! Functions of the examples, and of the programs among the tests, with a token deleted, doubled or swapped: whatever comes of them, the macro
+//! does not panic, and the item is still there. Those of the programs are many, so each is tried less often.
 
 use std::fs;
 use std::path::Path;
 
 use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{File, Item};
+use syn::{File, ImplItem, Item};
 
 use crate::expand;
 
-/// How many mutations of each function are tried.
-const MUTATIONS: usize = 300;
+/// Where the functions are, and how many mutations of each are tried.
+const FOLDERS: [(&str, usize); 2] = [("../examples", 300), ("../tests/programs", 40)];
 
 #[test]
 fn the_macro_takes_whatever_it_gets() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    for (folder, count) in FOLDERS {
+        mutate_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), count);
+    }
+}
+
+fn mutate_all(folder: &Path, count: usize) {
     let mut functions = 0;
-    for entry in fs::read_dir(&folder).expect("the examples") {
+    for entry in fs::read_dir(folder).expect("the folder") {
         let path = entry.expect("an entry").path();
-        let source = fs::read_to_string(&path).expect("an example");
-        let file: File = syn::parse_str(&source).expect("an example that parses");
-        for item in file.items {
-            if let Some(item) = annotated(item) {
-                functions += 1;
-                mutate_and_expand(&item.into_token_stream(), &path.display().to_string());
-            }
+        let source = fs::read_to_string(&path).expect("a program");
+        let file: File = syn::parse_str(&source).expect("a program that parses");
+        for item in coroutines(file.items) {
+            functions += 1;
+            mutate_and_expand(
+                &item.into_token_stream(),
+                &path.display().to_string(),
+                count,
+            );
         }
     }
     assert!(functions > 10, "only {functions} functions were found");
+}
+
+/// Those items that have the attribute, without it, and the functions in each `impl` that have it.
+fn coroutines(items: Vec<Item>) -> Vec<Item> {
+    let inside = |item: Item| match annotated(item.clone()) {
+        Some(item) => vec![item],
+        None => match item {
+            Item::Impl(block) => block.items.into_iter().filter_map(method).collect(),
+            _ => Vec::new(),
+        },
+    };
+    items.into_iter().flat_map(inside).collect()
+}
+
+/// A method that has it, as an item.
+fn method(item: ImplItem) -> Option<Item> {
+    let ImplItem::Fn(method) = item else {
+        return None;
+    };
+    annotated(syn::parse2(method.into_token_stream()).ok()?)
 }
 
 /// An item with the attribute, without it.
@@ -51,10 +78,10 @@ fn annotated(mut item: Item) -> Option<Item> {
     (attrs.len() < before).then_some(item)
 }
 
-fn mutate_and_expand(item: &TokenStream, name: &str) {
+fn mutate_and_expand(item: &TokenStream, name: &str, count: usize) {
     let tokens = size(item);
     let mut random = Random(0x2545_f491_4f6c_dd1d);
-    for _ in 0..MUTATIONS {
+    for _ in 0..count {
         let (mut at, how) = (random.below(tokens), random.below(3));
         let mutated = mutate(item.clone(), &mut at, how);
         let output = expand(TokenStream::new(), mutated.clone()).to_string();
