@@ -26,7 +26,7 @@ impl<const LINE: usize> LentByAnother<LINE> for Another {}
     message = "this borrow of `{Self}` is held across the yield on line {LINE}",
     label = "what it is borrowed from belongs to the coroutine",
     note = "a paused coroutine can be moved, so it cannot borrow from itself",
-    note = "behind the yield, name the place itself, as in `list[0] += 1`; or borrow it anew there"
+    note = "borrow it anew behind the yield, or match again there; of an element, name the place: `list[0] += 1`"
 )]
 pub trait ChangedByAnother<const LINE: usize> {
     /// Compiles if what is borrowed is not the coroutine's own.

@@ -35,6 +35,15 @@ fn of_a_field(player: Player) -> impl Coroutine<Yield = u32> {
     }
 }
 
+/// A copy would be changed in its place.
+#[coro::coroutine]
+fn changed_in_a_field(mut player: Player) -> impl Coroutine<Yield = u32> {
+    if let Some(ref mut name) = player.name {
+        yield_!(player.points);
+        name.push('a');
+    }
+}
+
 #[coro::coroutine]
 fn derived(name: Option<String>) -> impl Coroutine<Yield = usize> {
     match name {

@@ -8,7 +8,7 @@ use syn::{Expr, ExprMethodCall, Pat};
 
 use super::captures::{self, Why};
 use super::lenders::{self, Form, Lender};
-use super::names::Names;
+use super::names::{Init, Names};
 use super::operands::{self, without_parens};
 use super::spelled::spelled;
 
@@ -34,6 +34,8 @@ pub(super) struct Refused<'b> {
     pub is_used: bool,
     /// Whether a method may take it for all one can see.
     pub may_be_moved: bool,
+    /// What is known of the variable: that it may be there to change what it is of.
+    pub init: Init,
     /// The names of the locals.
     pub names: &'b Names,
 }
@@ -115,7 +117,8 @@ pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -
         Expr::Call(into_iter) if into_iter.args.len() == 1 => (&into_iter.args[0], Site::For),
         value => (value, site),
     };
-    let is_exclusive = matches!(Source::of(value), Some((_, true)));
+    let is_exclusive = matches!(Source::of(value), Some((_, true)))
+        || operands::binds_references(pat, true) && site != Site::For;
     match (form, site, pat) {
         (Form::Guard, ..) => "GuardedByAnother",
         (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
@@ -170,6 +173,9 @@ impl Refused<'_> {
 
     /// What a `ref` binds.
     fn bound_by_ref(&self) -> String {
+        if self.init == Init::Plain && !self.is_spare() {
+            return "match again behind the yield".to_owned();
+        }
         let copy = match &self.bound {
             Some(bound) => format!("take a copy ahead of the yield: `{bound}.clone()`"),
             None => "take a copy ahead of the yield".to_owned(),

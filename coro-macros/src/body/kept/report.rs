@@ -80,6 +80,7 @@ impl Finder<'_> {
             is_needed,
             is_used: fate == Fate::Saved,
             may_be_moved: self.may_be_moved(kept.local),
+            init: self.names.locals[kept.local].init,
             names: self.names,
         };
         let (what, help) = match (kept.closure, owner, kept.borrow.form.inner()) {
