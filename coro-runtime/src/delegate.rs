@@ -1,7 +1,8 @@
 //! Delegation (PEP 380): what `yield_from!` can go through, and how each begins.
 //!
 //! The macro does not know what its operand is, so method lookup decides, as in `hold`: of the traits
-//! below it takes the first whose implementation fits with the fewest autorefs.
+//! below it takes the first whose implementation fits with the fewest autorefs. No two of them fit with as many: of an
+//! operand with a type that is wrong already all do, and to be two at once would be one more error.
 
 #![allow(
     clippy::missing_errors_doc,
@@ -34,7 +35,7 @@ pub trait DelegateCoroutine<C, S> {
         C: Coroutine<S>;
 }
 
-impl<S, C: Coroutine<S>> DelegateCoroutine<C, S> for &&Delegate<C> {
+impl<S, C: Coroutine<S>> DelegateCoroutine<C, S> for &&&Delegate<C> {
     #[inline]
     fn begin(&self, coroutine: C) -> Result<(Primed<C>, C::Yield), C::Return> {
         coroutine.start()

@@ -103,7 +103,7 @@ impl Desugar<'_> {
         // That nothing can be sent is an error at the yield only if the argument is of the user's context,
         // as `(.., ).0` is.
         let looped: Expr = parse_quote_spanned!(span=>
-            match (&&&#delegate::of(&#name)).#begin((#name,).0) {
+            match (&&&&#delegate::of(&#name)).#begin((#name,).0) {
                 #result::Ok((mut #inner, mut #value)) => loop {
                     let #sent = #resume!(#value);
                     match #passed((#sent,).0).to(#receiver) {

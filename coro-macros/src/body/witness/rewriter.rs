@@ -208,7 +208,7 @@ impl<'r> Rewriter<'r> {
         let (mark, exit) = (self.mark(at, &inner), self.exit(span));
         let sent = quote_spanned!(span=> #exchange::<#yields> { value: #value }.sent::<#sends>());
         let matched = quote_spanned!(span=>
-            match (&&&#delegate::of(&#name)).#begin((#name,).0) {
+            match (&&&&#delegate::of(&#name)).#begin((#name,).0) {
                 #result::Ok((mut #inner, #value)) => {
                     #mark
                     #exit
