@@ -1,5 +1,5 @@
 //! Locals that are mentioned beside what calls have borrowed of them, in another chunk: such a borrow goes on only if their slots
-//! are not borrowed exclusively for that. In: the body, the flow and the fates. Out: these locals.
+//! are not borrowed exclusively for that. In: the body, the flow and the fates. Out: [`Viewed`].
 //!
 //! What calls have borrowed ends ahead of every yield, or is an error: so what a yield saves is none. What a head's guard has borrowed
 //! goes on in the arms, where the match stands in a loop for that.
@@ -7,17 +7,28 @@
 use std::collections::{BTreeSet, HashSet};
 use std::mem;
 
-use syn::{Expr, Pat};
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprLet, ExprMatch, Local, Pat, Stmt};
 
-use super::borrowers;
 use super::flow::{Event, Flow};
 use super::ir::{Body, Cond, LocalId, Node, NodeKind, RegionId};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
-use super::names::Names;
+use super::names::{MentionId, Names};
 use super::walk::{self, PatternOf, Walk};
+use super::{borrowers, borrows};
 
-pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<LocalId> {
+/// The locals, and what is matched of them.
+#[derive(Default)]
+pub(super) struct Viewed {
+    pub locals: BTreeSet<LocalId>,
+    /// The mentions of them that patterns without a `ref` are matched with, where nothing that is borrowed of them goes on. If what they
+    /// have is an exclusive reference, such patterns bind what is behind it by reference, which rustc does not see
+    /// in an overloaded place.
+    pub matched: HashSet<MentionId>,
+}
+
+pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> Viewed {
     let saved = |local| {
         fates
             .at_yield
@@ -44,6 +55,7 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
         lent.block(&body.block);
         viewed.extend(lent.found.into_iter().filter(|local| !is_other(local)));
     }
+    let mut going_on = HashSet::new();
     for (by, mut lenders) in borrowers::lenders(body, names, fates) {
         lenders.retain(|lender| !is_other(lender));
         if lenders.is_empty() || anew.contains(&by) || saved(by) {
@@ -61,8 +73,88 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
             Event::Use(local, _) if lenders.contains(&local) && is_beside(node) => Some(local),
             _ => None,
         }));
+        let uses = flow.events.iter().enumerate();
+        going_on.extend(uses.filter_map(|(node, event)| {
+            let (local, mention) = event.used()?;
+            (lenders.contains(&local) && fates.is_live_behind(node, by)).then_some(mention)
+        }));
     }
-    viewed
+    let matched = matched_of(body, &viewed);
+    Viewed {
+        matched: &matched - &going_on,
+        locals: viewed,
+    }
+}
+
+/// The mentions of locals that patterns without a `ref` are matched with.
+fn matched_of(body: &Body, locals: &BTreeSet<LocalId>) -> HashSet<MentionId> {
+    let mut heads = Heads {
+        locals,
+        matched: HashSet::new(),
+        by_ref: HashSet::new(),
+    };
+    if !locals.is_empty() {
+        heads.block(&body.block);
+    }
+    &heads.matched - &heads.by_ref
+}
+
+/// Finds what patterns are matched with.
+struct Heads<'v> {
+    locals: &'v BTreeSet<LocalId>,
+    matched: HashSet<MentionId>,
+    /// Those with a pattern that has a `ref`.
+    by_ref: HashSet<MentionId>,
+}
+
+impl Heads<'_> {
+    fn head(&mut self, head: &Expr, pat: &Pat) {
+        let is_place = borrows::root(head).is_some_and(|root| self.locals.contains(&root));
+        if is_place && let Some((_, mention)) = mentions::in_syntax(Syntax::Expr(head)).first() {
+            if mentions::binds_by_reference(pat) {
+                self.by_ref.insert(*mention);
+            }
+            self.matched.insert(*mention);
+        }
+    }
+}
+
+impl<'a> Walk<'a> for Heads<'_> {
+    fn bound(&mut self, pat: &'a Pat, head: &'a Expr) {
+        self.head(head, pat);
+    }
+
+    fn plain(&mut self, stmt: &'a Stmt) {
+        self.visit_stmt(stmt);
+    }
+
+    fn node(&mut self, node: &'a Node) {
+        if let NodeKind::Plain(expr) = &node.kind {
+            self.visit_expr(expr);
+        }
+        walk::walk(self, node);
+    }
+}
+
+impl<'ast> Visit<'ast> for Heads<'_> {
+    fn visit_local(&mut self, local: &'ast Local) {
+        if let Some(init) = &local.init {
+            self.head(&init.expr, &local.pat);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast ExprLet) {
+        self.head(&expr.expr, &expr.pat);
+        visit::visit_expr_let(self, expr);
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        for arm in &expr.arms {
+            self.head(&expr.expr, &arm.pat);
+        }
+        visit::visit_expr_match(self, expr);
+    }
 }
 
 /// The locals that are matched again when the coroutine is resumed in a guard, which takes one reference to each.

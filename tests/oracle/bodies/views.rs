@@ -174,3 +174,69 @@ oracle! {
         7
     }
 }
+
+oracle! {
+    fn what_an_element_has(names: Vec<D>) -> Coroutine<u32, Yield = usize, Return = Vec<Option<D>>> {
+        let mut slots: Vec<Option<D>> = names.into_iter().map(Some).collect();
+        let mut at = 0;
+        loop {
+            let sent = yield_!(at);
+            let slot = &mut slots[at % 2];
+            at += 1;
+            let Some(name) = slot else { if sent == 0 { break } continue };
+            mark(name.name());
+            match sent {
+                0 => {}
+                1 => *slot = None,
+                2 => slot.as_mut().unwrap().rename("z"),
+                n => { yield_!(n as usize + 100); }
+            }
+        }
+        slots
+    }
+    with (vec![d("a"), d("b")])
+}
+
+oracle! {
+    fn what_a_call_finds(counts: Vec<(u32, Option<String>)>) -> Coroutine<u32, Yield = usize, Return = usize> {
+        let mut counts = counts;
+        let mut at = 0;
+        loop {
+            let sent = yield_!(at);
+            let Some(entry) = counts.get_mut(at % 3) else { return at };
+            at += 1;
+            let (count, text) = entry;
+            *count += sent;
+            let Some(text) = text else { entry.1 = Some(String::from("x")); continue };
+            text.push('y');
+            match text.len() {
+                2 => { yield_!(*count as usize); }
+                3 => entry.0 = 0,
+                4 => { counts.pop(); }
+                k => return k,
+            }
+        }
+    }
+    with (vec![(1, None), (2, Some(String::new())), (3, None)])
+}
+
+oracle! {
+    fn what_a_match_copies_beside_a_view(lines: Vec<(String, Option<u32>)>) -> Coroutine<u32, Yield = usize, Return = usize> {
+        let mut sum = 0;
+        for line in lines {
+            let word = line.0.split(' ').next();
+            let (_, Some(n)) = &line else { sum += 1; continue };
+            match word {
+                Some(word) if word.len() > 1 => {
+                    let (ref text, times) = line;
+                    sum += text.len() + word.len() + times.map_or(0, |times| times as usize);
+                    sum += yield_!(word.len()) as usize;
+                }
+                Some(word) => sum += word.len() + *n as usize,
+                None => return sum,
+            }
+        }
+        sum
+    }
+    with (vec![("ab c".to_owned(), Some(3)), ("a b".to_owned(), Some(4)), ("x".to_owned(), None), ("yy".to_owned(), Some(0))])
+}

@@ -61,6 +61,7 @@ use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
+use super::viewed::Viewed;
 use super::{Analysed, owed, viewed};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -198,7 +199,7 @@ struct Emitter<'a> {
     /// The mentions of what a shared borrow holds there: a slot is not to be borrowed exclusively for them.
     only_read: HashSet<MentionId>,
     /// Slots that are mentioned beside what calls have borrowed of them: not through one reference for several mentions.
-    viewed: BTreeSet<LocalId>,
+    viewed: Viewed,
     /// The mentions of borrows that are taken anew.
     by_borrows: HashSet<MentionId>,
     /// How many matches take a local apart so that its types decide what is left.

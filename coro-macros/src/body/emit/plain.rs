@@ -296,7 +296,7 @@ impl Emitter<'_> {
                 matches!(self.access(local, region), Access::Slot) && !self.is_plain_slot(local)
             })
             .collect();
-        borrowed.retain(|local| !self.viewed.contains(local));
+        borrowed.retain(|local| !self.viewed.locals.contains(local));
         if borrowed.is_empty() {
             return borrowed;
         }
@@ -327,7 +327,7 @@ impl Emitter<'_> {
             return read;
         }
         for (local, mention) in parts.iter().flat_map(|&part| mentions::in_syntax(part)) {
-            if !self.only_read.contains(&mention) && !self.viewed.contains(&local) {
+            if !self.only_read.contains(&mention) && !self.viewed.locals.contains(&local) {
                 read.remove(&local);
             }
         }

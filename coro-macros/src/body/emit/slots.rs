@@ -94,7 +94,7 @@ impl Emitter<'_> {
 
     /// Whether a local's slot is one through which borrows of its value may go on.
     fn is_viewed(&self, local: LocalId) -> bool {
-        self.viewed.contains(&local) && !self.is_plain_slot(local)
+        self.viewed.locals.contains(&local) && !self.is_plain_slot(local)
     }
 
     /// The `Option` of a local's slot, or a reference to it.
@@ -133,14 +133,11 @@ impl Emitter<'_> {
 
     /// The value in a slot as a place, given the slot's variable and the span of the mention.
     pub(super) fn in_slot(&self, local: LocalId, slot: Ident, span: Span) -> Expr {
-        if self.is_plain_slot(local) {
-            return syntax::name(slot);
+        if self.is_viewed(local) {
+            syntax::dereferenced(syntax::name(slot), span)
+        } else {
+            self.changed_in_slot(local, slot, span)
         }
-        if self.viewed.contains(&local) {
-            return syntax::dereferenced(syntax::name(slot), span);
-        }
-        let reference = quote_spanned!(span=> (#slot.as_mut().unwrap()));
-        syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 
     /// The same for a mention of it, beside which a shared borrow may go on.
@@ -152,9 +149,21 @@ impl Emitter<'_> {
     ) -> Expr {
         if self.only_read.contains(&mention) || self.names.shared.contains_key(&local) {
             self.shared_in_slot(local, slot, span)
+        } else if self.viewed.matched.contains(&mention) {
+            self.changed_in_slot(local, slot, span)
         } else {
             self.in_slot(local, slot, span)
         }
+    }
+
+    /// The same where it may be changed, whatever is borrowed of it.
+    fn changed_in_slot(&self, local: LocalId, slot: Ident, span: Span) -> Expr {
+        if self.is_plain_slot(local) {
+            return syntax::name(slot);
+        }
+        let slot = self.option_in(local, slot);
+        let reference = quote_spanned!(span=> (#slot.as_mut().unwrap()));
+        syntax::dereferenced(Expr::Verbatim(reference), span)
     }
 
     /// The same where it is only looked at.

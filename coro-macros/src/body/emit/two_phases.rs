@@ -23,7 +23,7 @@ impl Speller<'_, '_> {
     /// ```
     pub(super) fn in_two_phases(&mut self, expr: &Expr) -> Option<Expr> {
         let changed = changed_by(expr)?;
-        let is_of_slot = self.emitter.viewed.contains(&changed)
+        let is_of_slot = self.emitter.viewed.locals.contains(&changed)
             && !self.whole.contains_key(&changed)
             && !self.in_guard.contains(&changed)
             && matches!(self.access(changed), Access::Slot);
