@@ -31,6 +31,30 @@ fn if_it_is_one(op: Op) -> impl Coroutine<Yield = usize> {
 }
 
 #[coro::coroutine]
+fn shifted(mut last: [String; 2]) -> impl Coroutine<String, Yield = usize> {
+    for _ in 0..3 {
+        let text = yield_!(last[0].len());
+        let [_, before] = last;
+        last = [before, text];
+    }
+}
+
+#[coro::coroutine]
+fn ends(names: [String; 3]) -> impl Coroutine<Yield = usize> {
+    let [first, .., last] = names;
+    yield_!(first.len() + last.len());
+}
+
+#[coro::coroutine]
+fn named(mut last: [String; 2]) -> impl Coroutine<String, Yield = usize> {
+    for _ in 0..3 {
+        let text = yield_!(last[0].len());
+        let [_first, before] = last;
+        last = [before, text];
+    }
+}
+
+#[coro::coroutine]
 fn taken(op: Op) -> impl Coroutine<Yield = usize> {
     let text = match { op } {
         Op::Push(text, ..) => text,

@@ -182,3 +182,22 @@ oracle! {
         n + k
     } with (two("l", "r"), d("other"))
 }
+
+oracle! {
+    fn elements_of_an_array() -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut last = [0, 1];
+        loop {
+            let sent = yield_!(last[1]);
+            let [_, before] = last;
+            last = [before, sent];
+            let pair = [(d("left"), sent)];
+            yield_!(sent + 7);
+            let [(left, _)] = pair;
+            yield_!(sent + 8);
+            peek(&left);
+            if sent == 0 {
+                return before;
+            }
+        }
+    }
+}

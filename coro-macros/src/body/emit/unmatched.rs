@@ -186,7 +186,11 @@ impl Speller<'_, '_> {
     ) -> Option<TokenStream> {
         let (pat, ty) = untyped(&stmt.pat);
         let init = stmt.init.as_ref().filter(|init| init.diverge.is_none())?;
-        if !apart::may_leave(pat) && !matches!(apart::head(&init.expr), Some((_, true))) {
+        let parted = &self.emitter.names.parted;
+        let used = self.takes(&init.expr);
+        let is_parted = used.is_some_and(|used| parted.contains(&used.mention));
+        let is_behind = matches!(apart::head(&init.expr), Some((_, true)));
+        if !apart::may_leave(pat) && !is_behind && !is_parted {
             return None;
         }
         let taken = self.taken(&init.expr, ty, &[pat])?;

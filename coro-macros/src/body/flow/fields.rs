@@ -185,7 +185,8 @@ impl Builder<'_> {
             self.value(expr);
         } else {
             let pats = || std::iter::once(pat);
-            let moves = mentions::moved_by(pats()) || refutable && self.parts(expr, pats());
+            let moves = mentions::moved_by(pats())
+                || (refutable || matches!(pat, Pat::Slice(_))) && self.parts(expr, pats());
             self.scrutinee(expr, moves, pats());
         }
     }
