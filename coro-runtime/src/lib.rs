@@ -131,7 +131,7 @@ pub use never::NeverReturned;
 #[doc(hidden)]
 pub use operators::{Primitive, PrimitiveShift};
 #[doc(hidden)]
-pub use part::Part;
+pub use part::{Moves as PartOf, Part, PartCopy as TypeKnownAtTheMove};
 pub use primed::Primed;
 #[doc(hidden)]
 pub use private::{EachSend, EachSend4, EverySend, Protocol, Protocol4, TheCoroutine};

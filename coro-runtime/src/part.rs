@@ -338,14 +338,23 @@ impl<P> Part<P> {
 }
 
 /// `Copy` types are copied.
-pub trait PartCopy {
+///
+/// A type that rustc does not know yet may be one, so this is what it settles on there, and what it calls
+/// unimplemented later.
+#[diagnostic::on_unimplemented(
+    message = "the type of this part has to be known where it is moved",
+    label = "only code behind this says that it is `{P}`",
+    note = "spell the type where the variable is declared: `let name: Type = ..;`"
+)]
+pub trait PartCopy<P> {
     /// What becomes of the part.
     fn moving(&self) -> InPlace {
         InPlace
     }
 }
 
-impl<L: ?Sized, P: Copy> PartCopy for &&&&&&Moves<L, P> {}
+#[diagnostic::do_not_recommend]
+impl<L: ?Sized, P: Copy> PartCopy<P> for &&&&&&Moves<L, P> {}
 
 /// Exclusive references are lent.
 pub trait PartMut {

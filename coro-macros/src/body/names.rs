@@ -69,6 +69,8 @@ pub(super) struct Names {
     pub locals: Vec<Local>,
     /// Those that are arrays, be they copied: what is borrowed of one is of the coroutine.
     pub arrays: BTreeSet<LocalId>,
+    /// The parts of tuples that are declared as `None`, by their ways: rustc may not know yet what they are options of.
+    pub nones: HashSet<(LocalId, String)>,
     /// Whether the user has a word that is the name of what stands for `self`, or does not mention that: it is the macro's then.
     pub has_this: bool,
     /// The type of what is yielded.

@@ -234,6 +234,25 @@ pub(super) fn init_of_value(value: &Expr) -> Init {
     }
 }
 
+/// The ways to each `None` that is an element of this tuple, or of one in it.
+pub(super) fn nones_in(value: &Expr) -> Vec<String> {
+    match value {
+        Expr::Paren(value) => nones_in(&value.expr),
+        Expr::Tuple(value) => {
+            let elements = value.elems.iter().enumerate();
+            let nones = elements.flat_map(|(at, element)| match element {
+                Expr::Path(element) if element.path.is_ident("None") => vec![format!(".{at}")],
+                element => {
+                    let inside = nones_in(element).into_iter();
+                    inside.map(|way| format!(".{at}{way}")).collect()
+                }
+            });
+            nones.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn init_of_literal(value: &Lit) -> Init {
     match value {
         Lit::Int(_) | Lit::Float(_) | Lit::Bool(_) | Lit::Char(_) | Lit::Byte(_) => Init::Scalar,

@@ -351,3 +351,42 @@ oracle! {
         None
     } with (new_log(2), new_log(3))
 }
+
+oracle! {
+    fn options_of_what_is_not_known_yet() -> Coroutine<u32, Yield = usize, Return = Option<D>> {
+        let mut state = (None, 0);
+        for _ in 0..4 {
+            let sent = yield_!(state.1);
+            let next = d(sent);
+            let old = state.0;
+            state.1 = match old {
+                Some(old) if old == next => { eat(old); state.1 + 1 }
+                Some(_) => { mark("another"); 0 }
+                None => 0,
+            };
+            state.0 = Some(next);
+        }
+        state.0
+    }
+}
+
+oracle! {
+    fn matched_and_given_back_ahead_of_their_types() -> Coroutine<u32, Yield = u32, Return = (Vec<D>, Option<u32>)> {
+        let mut state = (Vec::new(), None);
+        let mut counts = ((None, "counts"), 1);
+        loop {
+            let sent = yield_!(counts.1);
+            counts.0.0 = counts.0.0.or(Some(sent));
+            match state.1 {
+                Some(last) if sent == 0 => { eat(last); break; }
+                Some(last) => { state.0.push(last); counts.1 += sent; state.1 = None; }
+                None => state.1 = Some(d(sent)),
+            }
+            if let Some(last) = state.1 {
+                yield_!(last.name().len() as u32);
+                state.1 = Some(last);
+            }
+        }
+        (state.0, counts.0.0)
+    }
+}

@@ -22,8 +22,9 @@ use std::collections::BTreeSet;
 use std::mem;
 use std::ops::Range;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, ExprAssign, ExprField};
 
@@ -165,12 +166,16 @@ impl Speller<'_, '_> {
     ) -> Option<TokenStream> {
         let emitter = self.emitter;
         let (name, slot) = (emitter.local(local), emitter.slot_place(local, self.region));
-        let ask = emitter.private("Moves");
         // A mistake in the part is one about the local, and not about a reference to it.
         let around = self.whole.insert(local, quote!(*#name));
         let asked = parts.cloned().map(|mut part| {
+            let (way, at) = (mentions::of_field(&part), part.member.span());
+            let way = way.map(|(_, way)| way).unwrap_or_default();
             self.spell_whole(&mut part);
-            quote!((&&&&&&#ask::in_slot(&#slot, |#name| &#part)).moving())
+            let ask = emitter.runtime.private("Moves", at);
+            let asking = Span::mixed_site().located_at(at);
+            let of = quote_spanned!(asking=> #ask::in_slot(&#slot, |#name| &#part));
+            emitter.asked_of_part((local, &way), of, at)
         });
         let asked = asked.reduce(|one, other| quote!(#one.or(#other)));
         self.whole.remove(&local);

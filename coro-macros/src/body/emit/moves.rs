@@ -187,7 +187,12 @@ impl Speller<'_, '_> {
         let traits = TRAITS.map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         let of = locate(quote!(&#root, || &#place), at.0);
-        let asked = quote!((&&&&&&#ask::of(#of)).moving());
+        let asking = Span::mixed_site().located_at(at.0);
+        let asked = emitter.asked_of_part(
+            (moved.local, &moved.way),
+            quote_spanned!(asking=> #ask::of(#of)),
+            at.1,
+        );
         let asked = match whole {
             Some(whole) => quote!(#whole.moving(#asked)),
             None => asked,
@@ -288,6 +293,22 @@ impl Emitter<'_> {
     /// The variable for what is left of a local.
     pub(super) fn rest(&self, local: LocalId) -> Ident {
         self.generated_for(local, "rest_of_")
+    }
+
+    /// Asks what becomes of a part of a local. Of an option of what is not known yet it is not asked whether it is `Copy`:
+    /// rustc would have it so.
+    pub(super) fn asked_of_part(
+        &self,
+        (local, way): (LocalId, &str),
+        of: TokenStream,
+        at: Span,
+    ) -> TokenStream {
+        let at = Span::mixed_site().located_at(at);
+        if self.names.nones.contains(&(local, way.to_owned())) {
+            quote_spanned!(at=> (&&&&#of).moving())
+        } else {
+            quote_spanned!(at=> (&&&&&&#of).moving())
+        }
     }
 }
 

@@ -147,6 +147,10 @@ impl Resolver {
         if types::is_array(ty, value) {
             self.names.arrays.insert(first);
         }
+        if let (Pat::Ident(_), Some(value)) = (&local.pat, value) {
+            let nones = types::nones_in(value).into_iter();
+            self.names.nones.extend(nones.map(|way| (first, way)));
+        }
         match (&mut local.pat, value) {
             (Pat::Tuple(pats), Some(Expr::Tuple(values)))
                 if pats.elems.len() == values.elems.len() =>
