@@ -33,6 +33,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+mod adapted;
 mod again;
 mod apart;
 mod borrowing;

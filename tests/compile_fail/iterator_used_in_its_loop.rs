@@ -19,6 +19,23 @@ fn ends(text: &str) -> impl Iterator<Item = char> {
     }
 }
 
+#[coro::coroutine]
+fn skipping(text: &str, most: usize) -> impl Iterator<Item = char> {
+    let mut letters = text.chars();
+    for letter in letters.by_ref().take(most) {
+        yield_!(letter);
+        yield_!(letters.next().unwrap_or(letter));
+    }
+}
+
+#[coro::coroutine]
+fn ahead(text: &str, end: char) -> impl Iterator<Item = char> {
+    let mut letters = text.chars();
+    for letter in letters.by_ref().take_while(|letter| *letter != end) {
+        yield_!(letter);
+    }
+}
+
 fn main() {
     pairs(vec![1, 2, 3]).for_each(drop);
     ends("abc").for_each(drop);

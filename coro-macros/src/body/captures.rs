@@ -116,7 +116,7 @@ fn is_lazy(call: &ExprMethodCall) -> bool {
             SOURCES.iter().any(|name| receiver.method == name) || is_lazy(receiver)
         }
         Expr::Paren(receiver) => matches!(*receiver.expr, Expr::Range(_)),
-        _ => false,
+        receiver => lenders::are_given(receiver),
     };
     is_source && lenders::is_adapter(&call.method)
 }

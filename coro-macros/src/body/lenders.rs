@@ -323,6 +323,22 @@ pub(super) fn leaves_items(method: &Ident) -> bool {
     is_one_of(method, SAME)
 }
 
+/// Whether these are adapters that are given an iterator for each item, and so hold nothing of it.
+pub(super) fn are_given(adapters: &Expr) -> bool {
+    match adapters {
+        Expr::MethodCall(call) => are_given(&call.receiver),
+        Expr::Call(call) => match &*call.func {
+            Expr::Path(path) => {
+                let mut names = path.path.segments.iter().rev().skip(1);
+                let mut is_next = |name| names.next().is_some_and(|next| next.ident == name);
+                is_next("Adapted") && is_next("__private")
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// Whether a method of an iterator makes another iterator of it.
 pub(super) fn is_adapter(method: &Ident) -> bool {
     is_one_of(method, SAME) || is_one_of(method, OTHER)

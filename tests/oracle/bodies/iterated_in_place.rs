@@ -114,3 +114,69 @@ oracle_method! {
         self.chars.next()
     }
 }
+
+oracle_generator! {
+    fn adapted(words: Vec<D>) -> Iterator<Item = String> + Clone {
+        let mut words = words.into_iter();
+        for word in words.by_ref().take(2) { yield_!(word.name().to_owned()); }
+        for (n, word) in words.by_ref().skip(1).enumerate().filter(|(n, _)| n % 2 == 0).take(2) {
+            yield_!(format!("{n} {}", word.name()));
+        }
+        for name in (&mut words).map(D::into_name).skip_while(|name| name.len() < 2).take_while(|name| name != "stop") {
+            yield_!(name);
+        }
+        for word in words.by_ref().filter_map(|word| (word.name().len() > 1).then_some(word)) {
+            yield_!(format!("last {}", word.name()));
+            break;
+        }
+        yield_!(words.len().to_string());
+    }
+    with (Vec::from(["a", "b", "c", "d", "e", "f", "g", "h", "ii", "jj", "stop", "k", "ll", "mm"].map(d)))
+}
+
+oracle! {
+    fn adapted_in_a_loop(text: &str, limit: usize) -> Coroutine<u32, Yield = String, Return = Vec<usize>> + Clone {
+        let mut lines = text.lines();
+        let mut counts = vec![];
+        'records: while let Some(head) = lines.next() {
+            let (name, count) = head.split_once(' ').unwrap_or((head, "0"));
+            let kept = d(name);
+            let mut seen = 0;
+            for (n, line) in lines.by_ref().take(count.parse().unwrap_or(0)).enumerate().filter(move |(n, _)| *n < limit) {
+                seen += 1;
+                match yield_!(format!("{n} {line}")) {
+                    0 => continue 'records,
+                    1 => break,
+                    _ => {}
+                }
+            }
+            peek(&kept);
+            counts.push(seen);
+        }
+        counts
+    }
+    with ("a 2\nb\nc\nd 3\ne\nf\ng\nh", 2)
+}
+
+oracle! {
+    fn adapted_of_what_a_reference_is_of() -> Coroutine<u32, Yield = u32, Return = Option<u32>> {
+        let it: &'static mut dyn Iterator<Item = u32> = Box::leak(Box::new(1..9));
+        for x in (&mut *it).take(2) { yield_!(x); }
+        for x in (&mut *it).map(|x| x * 10).take(2) { if yield_!(x) > 2 { break; } }
+        it.next()
+    }
+}
+
+oracle_method! {
+    for Feed { lines: std::iter::Peekable<std::vec::IntoIter<u32>>, seen: u32 } = Feed { lines: vec![3, 1, 4, 1, 5, 9, 2, 6].into_iter().peekable(), seen: 0 };
+    fn adapted_of_a_field(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        while self.lines.peek().is_some() {
+            for line in self.lines.by_ref().take_while(|line| *line != 1) {
+                self.seen += line;
+                if yield_!(line) == 0 { break; }
+            }
+            yield_!(self.seen + 100);
+        }
+        self.seen
+    }
+}

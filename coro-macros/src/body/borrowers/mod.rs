@@ -22,7 +22,7 @@ use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::walk::{Walk, walk};
-use super::{apart, beside, borrows, questions};
+use super::{apart, beside, borrows, lenders, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 use inside::Inside;
@@ -265,7 +265,7 @@ impl<'a> Walk<'a> for Finder<'_> {
         let others = HashSet::new();
         let inside = Inside::of(self, (&others, by_reference), value);
         let (borrows, of_value) = (inside.borrows, inside.of_value);
-        if borrows || of_value {
+        if (borrows || of_value) && !lenders::are_given(value) {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));
             let first = mentioned.first().map(|(local, _)| *local);
             let lenders = self.lenders_of(&mentioned);

@@ -1,12 +1,15 @@
-//! Loops that go through an iterator where it is, and leave the rest: `for x in iter.by_ref()`, `for x in &mut iter`.
+//! Loops that go through an iterator where it is, and leave the rest: `for x in iter.by_ref()`, `for x in &mut iter`; also by
+//! adapters, `for x in iter.by_ref().take(2)`.
 //!
 //! In a plain function it is borrowed until the loop ends. Here it is for each of its items, since what a coroutine has may not be
 //! borrowed across a yield; the same items come, as long as nothing else has it meanwhile.
 
-use proc_macro2::{Ident, Literal};
+use proc_macro2::{Ident, Literal, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprAssign, ExprForLoop, ExprPath, Macro, Path, parse_quote_spanned};
+use syn::{
+    Expr, ExprAssign, ExprForLoop, ExprMethodCall, ExprPath, Macro, Path, Stmt, parse_quote_spanned,
+};
 
 use super::Desugar;
 use super::declared::Declared;
@@ -16,10 +19,37 @@ use crate::body::operands;
 use crate::errors::line_of;
 use crate::syntax;
 
+/// The adapters that can be given an iterator for each item.
+const ADAPTERS: [&str; 8] = [
+    "enumerate",
+    "filter",
+    "filter_map",
+    "map",
+    "skip",
+    "skip_while",
+    "take",
+    "take_while",
+];
+
+/// How a loop goes through an iterator where it is.
+pub(super) struct InPlace {
+    /// The variable that has its adapters, if there are any.
+    pub adapted: Option<Stmt>,
+    /// What is next.
+    pub next: Expr,
+}
+
 impl Desugar<'_> {
-    /// What is next of an iterator that a loop goes through where it is.
-    pub(super) fn next_in_place(&mut self, expr: &ExprForLoop) -> Option<Expr> {
-        let (place, by_method) = match operands::without_parens(&expr.expr) {
+    /// How a `for` goes through an iterator where it is, if it does.
+    ///
+    /// ```text
+    /// from  for line in lines.by_ref().take(2) { .. }
+    /// into  let mut adapted = Adapted::of(lines.by_ref()).take(2);
+    ///       while let Some(line) = Adapted::next(&mut adapted, lines.by_ref()) { .. }
+    /// ```
+    pub(super) fn in_place(&mut self, expr: &ExprForLoop) -> Option<InPlace> {
+        let (iter, adapters) = adapters_of(&expr.expr);
+        let (place, by_method) = match operands::without_parens(iter) {
             Expr::MethodCall(call) if call.method == "by_ref" && call.args.is_empty() => {
                 (&*call.receiver, true)
             }
@@ -28,7 +58,8 @@ impl Desugar<'_> {
             }
             _ => return None,
         };
-        if !operands::is_settled(place) {
+        let given = adapters.iter().flat_map(|adapter| &adapter.args);
+        if !operands::is_settled(place) || given.into_iter().any(yields) {
             return None;
         }
         let of = variable(place)?;
@@ -41,6 +72,7 @@ impl Desugar<'_> {
         finder.visit_block(&expr.body);
         // Where the variable is in use, no borrow of a part of it is held across a yield, whatever that is.
         let goes = by_method
+            || !adapters.is_empty()
             || match place {
                 Expr::Path(_) => self.declared.may_iterate(of),
                 _ => finder.mentioned,
@@ -53,6 +85,9 @@ impl Desugar<'_> {
             self.revisiting.insert(self.loops.len());
         }
         let (ends, span) = (Ends::of(&expr.expr), expr.expr.span());
+        if !adapters.is_empty() {
+            return Some(self.adapted(iter, &adapters, &ends, span));
+        }
         let next = if by_method {
             ends.function(&self.runtime.private("Iterator", span), "next")
         } else {
@@ -62,8 +97,52 @@ impl Desugar<'_> {
             let iterated: Path = parse_quote_spanned!(ends.first=> #iterated::<#line>);
             ends.function(&iterated, "next_in_place")
         };
-        Some(syntax::call(next, (*expr.expr).clone(), ends.first))
+        Some(InPlace {
+            adapted: None,
+            next: syntax::call(next, (*expr.expr).clone(), ends.first),
+        })
     }
+
+    /// The same by these adapters, the last of which comes first.
+    fn adapted(
+        &mut self,
+        iter: &Expr,
+        adapters: &[&ExprMethodCall],
+        ends: &Ends,
+        span: Span,
+    ) -> InPlace {
+        let mut name = self.temporary("iter");
+        name.set_span(name.span().located_at(span));
+        let of = self.runtime.private("Adapted", span);
+        let whole = syntax::call(ends.function(&of, "of"), iter.clone(), ends.first);
+        let adapted = adapters.iter().rfold(whole, |inner, adapter| {
+            Expr::MethodCall(ExprMethodCall {
+                receiver: Box::new(inner),
+                ..ExprMethodCall::clone(adapter)
+            })
+        });
+        let next = ends.function(&of, "next");
+        InPlace {
+            next: parse_quote_spanned!(ends.first=> #next(&mut #name, #iter)),
+            adapted: Some(syntax::bound_to(syntax::mutable(name, span), adapted, span)),
+        }
+    }
+}
+
+/// What a chain of adapters is of, and these.
+fn adapters_of(expr: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
+    let (mut iter, mut adapters) = (expr, Vec::new());
+    while let Expr::MethodCall(call) = iter
+        && ADAPTERS.iter().any(|name| call.method == name)
+    {
+        adapters.push(call);
+        iter = &call.receiver;
+    }
+    (iter, adapters)
+}
+
+fn yields(expr: &Expr) -> bool {
+    finder::has_yield(|finder| finder.visit_expr(expr))
 }
 
 /// What the body of a loop does to a variable.

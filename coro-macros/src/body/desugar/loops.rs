@@ -9,6 +9,7 @@ use syn::visit::Visit;
 use syn::{Expr, ExprWhile, Label, Lifetime, Stmt, Token, parse_quote, parse_quote_spanned};
 
 use super::finder::{self, has_yield};
+use super::in_place::InPlace;
 use super::{Desugar, guards};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
@@ -105,11 +106,13 @@ impl Desugar<'_> {
     /// The iterator gets a `let` where its expression makes no temporaries that would have to live
     /// as long as the loop, and a `match` otherwise.
     pub(super) fn for_loop(&mut self, expr: &syn::ExprForLoop) -> Node {
-        if let Some(next) = self.next_in_place(expr) {
-            let looped = self.looped(expr, next);
-            return self.expr(&looped);
-        }
         let first = self.next_yield();
+        if let Some(InPlace { adapted, next }) = self.in_place(expr) {
+            let looped = self.looped(expr, next);
+            let node = self.expr(&looped);
+            let Some(adapted) = adapted else { return node };
+            return self.sequence(first, vec![BlockStmt::Plain(adapted)], node);
+        }
         let (mut iter, span) = (self.temporary("iter"), expr.expr.span());
         iter.set_span(iter.span().located_at(span));
         let (into_iter, iterator) = (

@@ -7,7 +7,7 @@ use super::{Finder, Kept, Origin};
 use crate::body::beside;
 use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
-use crate::body::lenders::{Form, Lender};
+use crate::body::lenders::{self, Form, Lender};
 use crate::body::liveness::Fate;
 use crate::body::remedies::{Owner, Refused, Site};
 use crate::errors::{Errors, yield_at};
@@ -135,6 +135,7 @@ impl Finder<'_> {
             (Fate::Saved, None, _) => {
                 let goes_on = match kept.site {
                     _ if kept.is_looped || borrows::source(kept.value).is_some() => "the loop",
+                    Site::Let if lenders::are_given(kept.value) => "the loop",
                     Site::For => "the loop",
                     Site::Delegation => "the delegation",
                     Site::Pattern => "the match",
