@@ -5,6 +5,7 @@
 
 mod boxes;
 mod cells;
+mod changes;
 mod drops;
 mod expressions;
 mod given_back;
@@ -14,5 +15,7 @@ mod mailbox;
 mod methods;
 mod names;
 mod nested;
+mod pool;
+mod records;
 mod session;
 mod workers;
