@@ -400,3 +400,20 @@ oracle! {
     }
     with (queue(), RefCell::new(5))
 }
+
+oracle! {
+    fn in_what_a_loop_goes_through(queue: RefCell<Vec<D>>) -> Coroutine<u32, Yield = usize, Return = u32> {
+        let mut sum = 0;
+        for at in 0..u32::min(5, {
+            let turns = match queue.borrow_mut().pop() {
+                Some(job) => yield_!(job.name().len()) % 4,
+                None => 3,
+            };
+            turns
+        }) {
+            sum += at + yield_!(queue.borrow().len());
+        }
+        sum
+    }
+    with (RefCell::new(vec![d("one"), d("two")]))
+}

@@ -231,16 +231,24 @@ impl VisitMut for Encloser<'_> {
 
     fn visit_expr_for_loop_mut(&mut self, expr: &mut ExprForLoop) {
         self.visit_expr_mut(&mut expr.expr);
-        self.in_scope_of(apart::bindings(&expr.pat), |this| {
-            this.visit_block_mut(&mut expr.body);
-        });
+        let yields = has_yield(|finder| finder.visit_block(&expr.body));
+        let mut visit = |this: &mut Self| {
+            this.in_scope_of(apart::bindings(&expr.pat), |this| {
+                this.visit_block_mut(&mut expr.body);
+            });
+        };
+        if yields {
+            self.inside(visit);
+        } else {
+            visit(self);
+        }
     }
 
     /// What is inside comes first: a jump out of two such matches leaves the inner one, and then the outer one.
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return,
-            Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) if expr_yields(expr) => {
+            Expr::Loop(_) | Expr::While(_) if expr_yields(expr) => {
                 self.inside(|this| visit_mut::visit_expr_mut(this, expr));
             }
             _ => visit_mut::visit_expr_mut(self, expr),
