@@ -142,6 +142,7 @@ impl Body {
         let method = match place.of {
             Type::Number if self.random.once_in(2) => {
                 let value = self.beside(place, Type::Number, depth);
+                let value = self.typed(Type::Number, value);
                 return format!("{text} += {value};\n{text} %= 10;\n");
             }
             Type::MaybeGuard if self.random.once_in(2) => return format!("eat({text}.take());\n"),

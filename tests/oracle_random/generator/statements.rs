@@ -139,6 +139,7 @@ impl Body {
         }
         self.flow.states[local] = State::Set;
         if of == Type::Number && known == State::Set && self.random.once_in(2) {
+            let value = self.typed(of, value);
             return format!("{name} += {value};\n{name} %= 10;\n");
         }
         format!("{name} = {value};\n")

@@ -50,6 +50,11 @@ impl Body {
     /// A value whose type is plain even if it is a block that never ends.
     pub fn typed_value(&mut self, of: Type, depth: usize) -> String {
         let text = self.value(of, depth);
+        self.typed(of, text)
+    }
+
+    /// The same of a value that has just been written.
+    pub fn typed(&self, of: Type, text: String) -> String {
         if self.flow.reachable || of.is_closure() {
             text
         } else {
