@@ -341,3 +341,30 @@ oracle! {
         typed.1 + changed.0.len() as u32
     }
 }
+
+oracle! {
+    fn behind_a_loop_in_one_of_several_conditions(mut pair: (u32, u32, D)) -> Coroutine<u32, Yield = u32, Return = (u32, D)> {
+        let first = &pair.0;
+        if pair.1 == 2 {
+            yield_!(3);
+            pair.1 = if 5 != {
+                loop {
+                    if yield_!(*first) == 1 {
+                        break 4;
+                    }
+                }
+            } {
+                return (3, d("third"));
+            } else if (*first..pair.0).is_empty() {
+                return (pair.0, pair.2);
+            } else if *first == 3 {
+                return (*first, d("other"));
+            } else {
+                yield_!(4);
+                3
+            };
+        }
+        (pair.1, pair.2)
+    }
+    with ((1, 2, d("held")))
+}

@@ -254,7 +254,11 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> TokenStream {
         let resume = self.generated("resume");
-        let test = self.value(node, region);
+        let plain = || self.value(node, region);
+        let test = match &node.kind {
+            NodeKind::Plain(expr) => self.with_borrows_anew(expr, region, plain),
+            _ => plain(),
+        };
         let (passed, behind) = (
             passed.map(|yields| number(yields.first)),
             (!behind.is_empty()).then(|| number(behind.first)),

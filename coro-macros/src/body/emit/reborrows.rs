@@ -9,7 +9,7 @@ use std::mem;
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Expr;
+use syn::{Expr, ExprIf};
 
 use super::Emitter;
 use crate::body::ir::{self, BlockStmt, LocalId, RegionId, YieldId, Yields};
@@ -17,6 +17,7 @@ use crate::body::layout::{InLoop, Storage};
 use crate::body::liveness::Fate;
 use crate::body::mentions::{self, Syntax};
 use crate::body::operands;
+use crate::syntax;
 use crate::tokens::{Spelled, joined};
 
 /// The tokens of a chunk.
@@ -184,7 +185,14 @@ impl Emitter<'_> {
             .collect();
         let slots = self.slots_of(&self.with_bases(&(&mentioned & &ended)), region);
         // One that is moved or assigned is its slot's.
-        let slots = &slots - &(&mentioned - &self.borrowed_by(&parts, region));
+        let changed = &mentioned - &self.borrowed_by(&parts, region);
+        if let Expr::If(expr) = expr
+            && !slots.is_disjoint(&changed)
+            && !operands::has_let(&expr.cond)
+        {
+            return self.branches_with_borrows_anew(expr, region);
+        }
+        let slots = &slots - &changed;
         let inside = &*self.optional.borrow() - &ended;
         let (outer, outside) = (self.optional.replace(inside), self.borrow_also(&slots));
         let (tokens, needs) = self.needing(emit);
@@ -200,6 +208,22 @@ impl Emitter<'_> {
             return tokens;
         }
         quote!({ #references #again #tokens }).into()
+    }
+
+    /// The same of the condition and the branches, since one of these changes what a borrow is of: each has its own.
+    fn branches_with_borrows_anew(&self, expr: &ExprIf, region: RegionId) -> Spelled {
+        let part =
+            |expr: &Expr| self.with_borrows_anew(expr, region, || self.plain_expr(expr, region));
+        let (attrs, if_token) = (&expr.attrs, expr.if_token);
+        let (cond, then) = (
+            part(&expr.cond),
+            part(&syntax::block(expr.then_branch.clone())),
+        );
+        let otherwise = expr.else_branch.as_ref().map(|(token, otherwise)| {
+            let otherwise = part(otherwise);
+            quote!(#token #otherwise)
+        });
+        quote!(#(#attrs)* #if_token #cond #then #otherwise).into()
     }
 
     /// Runs `emit`, and tells which borrows its tokens need.
