@@ -46,6 +46,7 @@ mod empty;
 mod error;
 mod generator;
 mod given;
+mod handed;
 mod hold;
 mod indexed;
 mod kept;

@@ -34,6 +34,7 @@ pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
 pub use crate::given::GivenSlot;
+pub use crate::handed::{HandedInPlace, HandedReference, Handing};
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
     check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,

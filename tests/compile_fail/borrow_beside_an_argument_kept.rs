@@ -1,4 +1,4 @@
-//! What is borrowed through an argument that is used where the borrow is, or in the same loop, cannot be saved beside that.
+//! What is borrowed through an argument cannot be saved beside that, if the same part is used again, or the whole.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ impl Player {
             yield_!(self.points);
             name.push('!');
         }
+        self.name = None;
     }
 
     #[coro::coroutine]
@@ -26,6 +27,21 @@ impl Player {
         name.push('!');
         yield_!(2);
         name.push('?');
+        self.reset();
+    }
+
+    fn reset(&mut self) {
+        self.points = 0;
+    }
+
+    #[coro::coroutine]
+    fn through_a_pattern(&mut self) -> impl Coroutine<Yield = u32> {
+        let name = self.name.as_mut();
+        if let Some(name) = name {
+            yield_!(1);
+            name.push('!');
+        }
+        self.reset();
     }
 }
 

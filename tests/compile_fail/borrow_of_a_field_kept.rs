@@ -104,6 +104,7 @@ impl Reel {
             self.at += 1;
             yield_!(*frame);
         }
+        self.frames.clear();
     }
 }
 

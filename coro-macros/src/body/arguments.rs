@@ -20,8 +20,7 @@ use crate::function::CoroutineFn;
 use crate::syntax;
 
 /// The body with the arguments declared at its head, in the order of the signature.
-pub(super) fn with_arguments(function: &CoroutineFn) -> Block {
-    let mut body = function.body.clone();
+pub(super) fn with_arguments(mut body: Block, function: &CoroutineFn) -> Block {
     if function.params.is_empty() {
         return body;
     }

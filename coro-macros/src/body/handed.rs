@@ -3,10 +3,10 @@
 //! In `let name = &mut log.name;` of a `log: &mut Log` that nothing uses again, the `name` outlives the variable `log`, which may be
 //! a slot. So the reference is moved out of that: then what is borrowed through it may be saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Macro, Pat};
+use syn::{Expr, ExprField, ExprMethodCall, Macro, Pat};
 
 use super::flow::Flow;
 use super::ir::{Body, LocalId};
@@ -15,31 +15,78 @@ use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::walk::Walk;
 
-/// Has the last use of an argument that is an exclusive reference move it, where some yield saves what is bound to that.
+/// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it.
 pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fates) {
+    let mut bound = Bound(Vec::new());
+    bound.block(&body.block);
+    let at_yields = fates.at_yield.iter().flatten();
+    let saved = at_yields.filter(|(_, fate)| *fate == Fate::Saved);
     let mut finder = Finder {
-        body,
         names,
         flow,
         fates,
+        through: saved.map(|(local, _)| *local).collect(),
         handed: Vec::new(),
+        by_type: Vec::new(),
     };
-    finder.block(&body.block);
-    let handed = finder.handed;
+    // What a variable borrows through is bound ahead of it.
+    for (pat, value) in bound.0.into_iter().rev() {
+        finder.bound(pat, value);
+    }
+    let (handed, by_type) = (finder.handed, finder.by_type);
     fates.takes.extend(handed);
+    fates.handed.extend(by_type);
+}
+
+/// What is bound to what, in the order of the source.
+struct Bound<'b>(Vec<(&'b Pat, &'b Expr)>);
+
+impl<'a> Walk<'a> for Bound<'a> {
+    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.0.push((pat, value));
+    }
 }
 
 struct Finder<'f> {
-    body: &'f Body,
     names: &'f Names,
     flow: &'f Flow,
     fates: &'f Fates,
+    /// What some yield saves, and what that may borrow through.
+    through: BTreeSet<LocalId>,
     handed: Vec<MentionId>,
+    /// The same of variables that may be such references.
+    by_type: Vec<MentionId>,
 }
 
 impl Finder<'_> {
-    fn is_exclusive(&self, local: LocalId) -> bool {
-        local < self.body.arguments && self.names.locals[local].init == Init::Plain
+    fn bound(&mut self, pat: &Pat, value: &Expr) {
+        let mut bound = names::bindings(pat).into_iter();
+        let is_through = |local: LocalId| {
+            !self.names.reborrows.contains_key(&local) && self.through.contains(&local)
+        };
+        if !bound.any(is_through) {
+            return;
+        }
+        let mut mentioned: BTreeMap<LocalId, Vec<MentionId>> = BTreeMap::new();
+        for (local, mention) in mentions::in_syntax(Syntax::Expr(value)) {
+            mentioned.entry(local).or_default().push(mention);
+        }
+        let mut evaluated = Evaluated::default();
+        evaluated.visit_expr(value);
+        for (local, found) in mentioned {
+            self.through.insert(local);
+            if let [mention] = found[..]
+                && evaluated.mentions.contains(&mention)
+                && !self.names.reborrows.contains_key(&local)
+                && self.is_last(local, mention)
+            {
+                match self.names.locals[local].init {
+                    Init::Plain => self.handed.push(mention),
+                    Init::Value if evaluated.bases.contains(&mention) => self.by_type.push(mention),
+                    _ => {}
+                }
+            }
+        }
     }
 
     /// Whether a mention is a use behind which there is none.
@@ -51,43 +98,27 @@ impl Finder<'_> {
     }
 }
 
-impl<'a> Walk<'a> for Finder<'_> {
-    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
-        let mut bound = names::bindings(pat).into_iter();
-        let mut at_yields = self.fates.at_yield.iter();
-        let mut is_saved = |local| at_yields.any(|fates| fates.contains(&(local, Fate::Saved)));
-        let is_kept =
-            |local: LocalId| !self.names.reborrows.contains_key(&local) && is_saved(local);
-        if !bound.any(is_kept) {
-            return;
-        }
-        let mut mentioned: BTreeMap<LocalId, Vec<MentionId>> = BTreeMap::new();
-        for (local, mention) in mentions::in_syntax(Syntax::Expr(value)) {
-            mentioned.entry(local).or_default().push(mention);
-        }
-        let mut evaluated = Evaluated(Vec::new());
-        evaluated.visit_expr(value);
-        for (local, found) in mentioned {
-            if let [mention] = found[..]
-                && evaluated.0.contains(&mention)
-                && self.is_exclusive(local)
-                && self.is_last(local, mention)
-            {
-                self.handed.push(mention);
-            }
-        }
-    }
+/// The mentions that are evaluated with a value, once.
+#[derive(Default)]
+struct Evaluated {
+    mentions: Vec<MentionId>,
+    /// Those of which a field or a method is taken, be it behind a reference.
+    bases: Vec<MentionId>,
 }
 
-/// The mentions that are evaluated with a value, once.
-struct Evaluated(Vec<MentionId>);
+impl Evaluated {
+    fn base(&mut self, base: &Expr) {
+        self.bases
+            .extend(names::of_expr(base).map(|(_, mention)| mention));
+    }
+}
 
 impl<'ast> Visit<'ast> for Evaluated {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Path(path) => {
                 let used = mentions::of_path(path, true);
-                self.0.extend(used.map(|used| used.mention));
+                self.mentions.extend(used.map(|used| used.mention));
             }
             Expr::Closure(_)
             | Expr::Async(_)
@@ -96,6 +127,16 @@ impl<'ast> Visit<'ast> for Evaluated {
             | Expr::ForLoop(_) => {}
             _ => visit::visit_expr(self, expr),
         }
+    }
+
+    fn visit_expr_field(&mut self, field: &'ast ExprField) {
+        self.base(&field.base);
+        visit::visit_expr_field(self, field);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        self.base(&call.receiver);
+        visit::visit_expr_method_call(self, call);
     }
 
     fn visit_macro(&mut self, _: &'ast Macro) {}

@@ -8,6 +8,8 @@
 //! undeclared  the user's function       errors at variables that only a macro can have declared, behind a yield
 //! words       the user's function       the identifiers in it
 //! arguments   the user's function    -> its body, with the arguments declared in it
+//! disjoint    the user's body        -> the same, exclusive arguments in parts, where [`disjoint::held`] has found in a first analysis
+//!                                       that one is borrowed while others are used
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
 //! by_ref      the same               -> the same, arms with a `ref` and a guard matched ahead of others that move
@@ -60,6 +62,7 @@ mod cycles;
 mod defined;
 mod delegations;
 mod desugar;
+mod disjoint;
 mod dissolve;
 mod emit;
 mod endless;
@@ -112,14 +115,16 @@ mod words;
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
+use syn::Block;
 
 use crate::aimless;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
+use disjoint::References;
 use flow::Flow;
-use ir::Body;
+use ir::{Body, LocalId};
 use layout::Layout;
 use liveness::Fates;
 use names::Names;
@@ -157,11 +162,17 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return Lowered::default();
     }
     let mut words = words::in_body(&function.body);
-    let body = make_explicit(function, &words, runtime, errors);
+    let body = make_explicit(function, (&function.body, &words), runtime, errors);
     if !errors.is_empty() {
         return Lowered::default();
     }
-    let mut found = analyse(function, body, &words, errors);
+    let mut reported = Errors::default();
+    let mut found = analyse(function, body, (&words, &References::new()), &mut reported);
+    let held = found.held_beside(function);
+    match analyse_apart(function, &held, &words, runtime) {
+        Some(apart) => found = apart,
+        None => *errors = reported,
+    }
     let mut lowered = show(function, &mut found, runtime);
     words.extend(words::in_signature(&function.sig));
     let machine = emit::emit(function, &found, words, runtime, errors);
@@ -172,11 +183,11 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
 /// The body with its suspension points explicit, and what is in the way of that spelled in another way.
 fn make_explicit(
     function: &CoroutineFn,
-    words: &BTreeSet<String>,
+    (body, words): (&Block, &BTreeSet<String>),
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> Body {
-    let mut whole = arguments::with_arguments(function);
+    let mut whole = arguments::with_arguments(body.clone(), function);
     matched::open(&mut whole, runtime);
     assigned::open(&mut whole);
     desugar::match_ahead(&mut whole);
@@ -204,11 +215,17 @@ struct Analysed {
     layout: Layout,
 }
 
+impl Analysed {
+    fn held_beside(&self, function: &CoroutineFn) -> disjoint::Held {
+        disjoint::held(function, &self.body, &self.names, (&self.flow, &self.fates))
+    }
+}
+
 /// Finds out what becomes of each local, and reports what cannot be kept.
 fn analyse(
     function: &CoroutineFn,
     mut body: Body,
-    words: &BTreeSet<String>,
+    (words, apart): (&BTreeSet<String>, &References),
     errors: &mut Errors,
 ) -> Analysed {
     reborrows::add_keepers(&mut body);
@@ -216,6 +233,7 @@ fn analyse(
     let receiver = (&names::receiver_name(), words.contains(names::THIS));
     let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
     arguments::mark(function, &mut names);
+    disjoint::mark(apart, &mut names);
     renamed::mark(&body, &mut names);
     names.yields = Some(protocol.yields.clone());
     let flow = flow::flow(&body, &names);
@@ -267,6 +285,25 @@ fn analyse(
     }
 }
 
+/// The same of a body with some arguments taken apart, if that leaves nothing to be said of them.
+fn analyse_apart(
+    function: &CoroutineFn,
+    held: &disjoint::Held,
+    words: &BTreeSet<String>,
+    runtime: &Runtime,
+) -> Option<Analysed> {
+    let (mut body, mut errors) = (function.body.clone(), Errors::default());
+    let apart = disjoint::take_apart(&mut body, function, held);
+    if apart.is_empty() {
+        return None;
+    }
+    let body = make_explicit(function, (&body, words), runtime, &mut errors);
+    let found = analyse(function, body, (words, &apart), &mut errors);
+    let beside = borrowers::held_beside(&found.body, &found.names, (&found.flow, &found.fates));
+    let is_apart = |local: &LocalId| held.contains_key(local) || found.names.apart.contains(local);
+    (errors.is_empty() && !beside.iter().any(is_apart)).then_some(found)
+}
+
 /// What rustc is shown of the user's function, where the machine does not show it all.
 fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowered {
     let Analysed {
@@ -277,6 +314,7 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         layout,
     } = found;
     let hides = !body.revisiting.is_empty()
+        || !names.cursors.is_empty()
         || hidden::hides(&function.body, names, layout)
         || hidden::may_end(names, flow, fates, layout);
     let borrowers = borrowers::borrowers(body, names, (flow, fates), runtime).filter(|borrowers| {

@@ -105,6 +105,8 @@ pub(super) struct Names {
     pub parted: HashSet<MentionId>,
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
     pub given: HashSet<MentionId>,
+    /// The references to parts of exclusive arguments that are borrowed while other parts are used.
+    pub apart: BTreeSet<LocalId>,
     /// The references that go on to a part of what they refer to.
     pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.

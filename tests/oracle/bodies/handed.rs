@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::oracle_method;
+use crate::{oracle, oracle_method};
 
 oracle_method! {
     for This { name: Option<String>, turns: usize } = This { name: Some("ab".to_owned()), turns: 0 };
@@ -74,4 +74,63 @@ oracle_method! {
         }
         list.len()
     }
+}
+
+oracle_method! {
+    for This { items: Vec<u32>, turns: usize } = This { items: vec![1, 2], turns: 0 };
+    fn of_a_borrow_of_a_part(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        yield_!(9);
+        let items = &mut self.items;
+        yield_!(items.len() as u32);
+        for item in items.iter_mut() {
+            *item += yield_!(*item);
+        }
+        0
+    }
+}
+
+oracle_method! {
+    for This { players: BTreeMap<u32, Vec<u32>>, turns: u32 } = This {
+        players: BTreeMap::from([(0, vec![1, 2]), (1, vec![3])]),
+        turns: 0
+    };
+    fn of_what_a_lookup_returns(&mut self) -> Coroutine<u32, Yield = u32, Return = Option<u32>> {
+        let id = yield_!(self.turns) % 3;
+        let player = self.players.get_mut(&id)?;
+        let mut sum = yield_!(player.len() as u32);
+        for item in player.iter_mut() {
+            *item += yield_!(*item);
+            sum += *item;
+        }
+        Some(sum)
+    }
+}
+
+oracle_method! {
+    for This { players: BTreeMap<u32, (Vec<u32>, u32)>, turns: u32 } = This {
+        players: BTreeMap::from([(0, (vec![1, 2], 0)), (1, (vec![3], 0))]),
+        turns: 0
+    };
+    fn of_what_a_condition_binds(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let id = yield_!(self.turns) % 3;
+        if let Some(player) = self.players.get_mut(&id) {
+            for item in &mut player.0 {
+                *item += yield_!(*item);
+            }
+        }
+        4
+    }
+}
+
+oracle! {
+    fn of_halves(data: &'static mut [u32]) -> Coroutine<u32, Yield = u32, Return = u32> {
+        yield_!(0);
+        let (left, right) = data.split_at_mut(2);
+        for x in left.iter_mut() {
+            *x = yield_!(*x);
+            right[0] += *x;
+        }
+        right[0]
+    }
+    with (Vec::from([1, 2, 3]).leak())
 }

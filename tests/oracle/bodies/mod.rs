@@ -29,6 +29,7 @@ mod anew_behind_loops;
 mod apart;
 mod apart_around;
 mod apart_inside;
+mod arguments_apart;
 mod behind_owners;
 mod beside_a_move;
 mod borrows;

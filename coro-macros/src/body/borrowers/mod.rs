@@ -72,10 +72,7 @@ pub(super) fn borrowers(
     (flow, fates): (&Flow, &Fates),
     runtime: &Runtime,
 ) -> Option<Borrowers> {
-    let mut finder = Finder::new(body, names, fates);
-    finder.exclusive = (0..body.arguments)
-        .filter(|&local| names.locals[local].init == Init::Plain)
-        .collect();
+    let mut finder = Finder::beside(body, names, fates);
     finder.block(&body.block);
     let mut borrowers = Borrowers::default();
     let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
@@ -88,7 +85,6 @@ pub(super) fn borrowers(
             held: Vec::new(),
             beside: BTreeSet::new(),
         };
-        let saved = |local: &LocalId| at_yield.contains(&(*local, Fate::Saved));
         for (local, fate) in at_yield {
             // Such a closure is let go if the types of what it uses by value are copied.
             let is_let_go = *fate == Fate::Held && names.takers.contains_key(local);
@@ -98,12 +94,7 @@ pub(super) fn borrowers(
                 (Fate::Held, _) => &mut kept.held,
                 (Fate::Left | Fate::Gone, _) => continue,
             };
-            let of = finder.lenders.get(local).into_iter().flatten();
-            let (behind, of): (Vec<_>, Vec<_>) = of
-                .copied()
-                .partition(|local| finder.exclusive.contains(local));
-            let stays = |of: &LocalId| saved(of) || beside::stays(*local, *of, flow, fates);
-            let behind: Vec<_> = behind.into_iter().filter(stays).collect();
+            let (behind, of) = finder.lenders_beside(*local, at_yield, flow);
             if finder.found.contains_key(local)
                 && !anew.contains(local)
                 && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
@@ -173,6 +164,27 @@ pub(super) fn lenders(
     finder.lenders
 }
 
+/// The exclusive references that some yield has beside what may borrow through them.
+pub(super) fn held_beside(
+    body: &Body,
+    names: &Names,
+    (flow, fates): (&Flow, &Fates),
+) -> BTreeSet<LocalId> {
+    let mut finder = Finder::beside(body, names, fates);
+    finder.block(&body.block);
+    let at_yields = fates.at_yield.iter();
+    let kept = at_yields.flat_map(|at_yield| {
+        let kept = at_yield.iter().filter(|(local, fate)| {
+            *fate == Fate::Saved
+                && finder.found.contains_key(local)
+                && !names.reborrows.contains_key(local)
+        });
+        kept.map(move |(local, _)| (*local, at_yield))
+    });
+    let beside = kept.flat_map(|(local, at_yield)| finder.lenders_beside(local, at_yield, flow).0);
+    beside.collect()
+}
+
 /// The variables that are assigned what may borrow of themselves.
 pub(super) fn lent_to_themselves(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
     let mut finder = Finder::new(body, names, fates);
@@ -211,6 +223,32 @@ impl<'f> Finder<'f> {
             exclusive: BTreeSet::new(),
             of_themselves: BTreeSet::new(),
         }
+    }
+
+    /// The same, with the exclusive references told from other lenders.
+    fn beside(body: &Body, names: &'f Names, fates: &'f Fates) -> Self {
+        let arguments = 0..body.arguments;
+        let exclusive = arguments.filter(|&local| names.locals[local].init == Init::Plain);
+        let exclusive = exclusive.chain(names.apart.iter().copied()).collect();
+        Self {
+            exclusive,
+            ..Self::new(body, names, fates)
+        }
+    }
+
+    /// The lenders of a local: the exclusive references that stay beside it at a yield, and what is no such reference.
+    fn lenders_beside(
+        &self,
+        local: LocalId,
+        at_yield: &[(LocalId, Fate)],
+        flow: &Flow,
+    ) -> (Vec<LocalId>, Vec<LocalId>) {
+        let of = self.lenders.get(&local).into_iter().flatten().copied();
+        let (mut behind, of): (Vec<_>, _) = of.partition(|of| self.exclusive.contains(of));
+        behind.retain(|&of| {
+            at_yield.contains(&(of, Fate::Saved)) || beside::stays(local, of, flow, self.fates)
+        });
+        (behind, of)
     }
 
     /// The locals that a value borrows of which mentions these, if it does.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
@@ -236,7 +236,10 @@ impl Emitter<'_> {
         let ends = |local: &LocalId| across.contains(local) && !read.contains(local);
         borrowed.retain(|local| made.contains(local) || !ends(local));
         fresh.retain(|local| !ends(local));
-        let (shared, prelude) = (self.shared_prelude(&read), self.prelude(&(&fresh - &read)));
+        let handed = self.handed_by(&stmt, &(&fresh - &read), region);
+        let prelude = self.prelude(&(&(&fresh - &read) - &handed));
+        let shared = self.shared_prelude(&read);
+        let prelude = joined([prelude, self.handed_prelude(&handed)]);
         if !made.is_empty() {
             // What a statement moves or assigns is its slot's to have again.
             let mentioned = mentions::in_syntax(Syntax::Stmt(&stmt));
@@ -347,6 +350,29 @@ impl Emitter<'_> {
     fn shared_prelude(&self, read: &BTreeSet<LocalId>) -> TokenStream {
         joined(read.iter().map(|&local| {
             let (name, value) = (self.local(local), self.shared_slot_ref(local));
+            quote!(let #name = #value;)
+        }))
+    }
+
+    /// Those of the slots that a statement uses last, so that a reference in one may be moved out.
+    fn handed_by(
+        &self,
+        stmt: &Stmt,
+        slots: &BTreeSet<LocalId>,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let mentioned = mentions::in_syntax(Syntax::Stmt(stmt)).into_iter();
+        let handed = mentioned.filter(|&(local, mention)| {
+            slots.contains(&local)
+                && self.is_handed((local, mention), region)
+                && !self.fates.by_type.contains(&mention)
+        });
+        handed.map(|(local, _)| local).collect()
+    }
+
+    fn handed_prelude(&self, handed: &BTreeSet<LocalId>) -> TokenStream {
+        joined(handed.iter().map(|&local| {
+            let (name, value) = (self.local(local), self.handed(local, Span::call_site()));
             quote!(let #name = #value;)
         }))
     }

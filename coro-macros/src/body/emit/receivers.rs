@@ -269,6 +269,11 @@ impl Speller<'_, '_> {
             }
             _ => return None,
         };
+        let place = if emitter.is_handed((local, mention), self.region) {
+            syntax::dereferenced(Expr::Verbatim(emitter.handed(local, span)), span)
+        } else {
+            place
+        };
         let option = emitter.option_in(local, slot.clone());
         Some(InSlot {
             local,

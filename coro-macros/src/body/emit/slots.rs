@@ -17,7 +17,7 @@ use crate::body::liveness::Fates;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names::{Init, MentionId, Names, Reborrow};
 use crate::body::types;
-use crate::runtime::Private;
+use crate::runtime::{Private, locate};
 use crate::syntax;
 use crate::tokens::{Spelled, inline, push};
 
@@ -194,6 +194,34 @@ impl Emitter<'_> {
         } else {
             quote!(#slot.as_ref().unwrap())
         }
+    }
+
+    /// Whether a mention uses a slot last, so that a reference in it may be moved out.
+    pub(super) fn is_handed(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        region: RegionId,
+    ) -> bool {
+        let in_loop = || self.in_loop(local, region).map(|(_, in_loop)| in_loop);
+        self.fates.handed.contains(&mention)
+            && self.is_slot_optional(local)
+            && matches!(in_loop(), None | Some(InLoop::Optional))
+    }
+
+    /// What that is then, or the value where it is.
+    ///
+    /// ```text
+    /// { use {HandedInPlace as _, HandedReference as _, Handing as _}; (&mut &mut slot.handing()).handed() }
+    /// ```
+    pub(super) fn handed(&self, local: LocalId, at: Span) -> TokenStream {
+        let traits = ["HandedInPlace", "HandedReference", "Handing"].map(|item| self.private(item));
+        let slot = self.option(local);
+        let handed = quote!({
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+            (&mut &mut #slot.handing()).handed()
+        });
+        locate(handed, at)
     }
 
     /// Whether a slot is an `Option`.

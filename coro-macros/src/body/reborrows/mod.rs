@@ -83,7 +83,8 @@ pub(super) fn find_borrows(
                     // That one is of a shared reference then, or it ends with the assignment.
                     let lasts = || flow.is_assigned_ahead_of(borrow.root, *local);
                     borrow.exclusive || borrow.is_of_local() || !lasts()
-                });
+                })
+                .filter(|(local, borrow)| !is_handed_over(*local, borrow, names, flow, &borrows));
             let is_kept = borrow.as_ref().is_some_and(|(_, of)| of.keeper.is_some());
             if keeper.is_some() && !is_kept {
                 block.stmts.remove(at + 1);
@@ -167,6 +168,29 @@ fn borrow(
         };
         (local, borrow)
     })
+}
+
+/// Whether a borrow is of what an exclusive reference refers to that nothing uses again: then it lasts as long as that, and is
+/// saved in its place.
+fn is_handed_over(
+    local: LocalId,
+    borrow: &Reborrow,
+    names: &Names,
+    flow: &Flow,
+    borrows: &Reborrows,
+) -> bool {
+    let root = borrow.root;
+    let Some(&declared) = flow.declared.get(&local) else {
+        return false;
+    };
+    let mut others = borrows
+        .iter()
+        .filter(|(_, other)| other.uses.contains(&root));
+    names.locals[root].init == Init::Plain
+        && !borrows.contains_key(&root)
+        && !borrow.is_of_local()
+        && !flow.is_used_behind(root, declared)
+        && !others.any(|(&other, _)| flow.is_used_behind(other, declared))
 }
 
 /// Whether what taking a borrow anew mentions can be named wherever that is done.

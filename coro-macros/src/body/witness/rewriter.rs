@@ -408,10 +408,6 @@ impl VisitMut for Rewriter<'_> {
             _ => {
                 visit_mut::visit_expr_mut(self, expr);
                 match expr {
-                    Expr::If(found) => self.mark_in(&found.cond, &mut found.then_branch),
-                    Expr::While(found) => self.mark_in(&found.cond, &mut found.body),
-                    Expr::ForLoop(found) => self.mark_loop(found),
-                    Expr::Match(found) => found.arms.iter_mut().for_each(|arm| self.mark_arm(arm)),
                     Expr::Try(found) if !self.in_closure => {
                         *expr = Expr::Verbatim(self.tried(found));
                     }
@@ -426,6 +422,34 @@ impl VisitMut for Rewriter<'_> {
                 }
             }
         }
+    }
+
+    // What is bound is marked ahead of the yields that it is in scope of.
+    fn visit_expr_if_mut(&mut self, found: &mut ExprIf) {
+        self.visit_expr_mut(&mut found.cond);
+        self.mark_in(&found.cond, &mut found.then_branch);
+        self.visit_block_mut(&mut found.then_branch);
+        if let Some((_, otherwise)) = &mut found.else_branch {
+            self.visit_expr_mut(otherwise);
+        }
+    }
+
+    fn visit_expr_while_mut(&mut self, found: &mut ExprWhile) {
+        self.visit_expr_mut(&mut found.cond);
+        self.mark_in(&found.cond, &mut found.body);
+        self.visit_block_mut(&mut found.body);
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, found: &mut ExprForLoop) {
+        self.visit_expr_mut(&mut found.expr);
+        self.mark_loop(found);
+        self.visit_block_mut(&mut found.body);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        self.visit_pat_mut(&mut arm.pat);
+        self.mark_arm(arm);
+        self.visit_expr_mut(&mut arm.body);
     }
 
     fn visit_block_mut(&mut self, block: &mut Block) {

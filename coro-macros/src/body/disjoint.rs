@@ -1,0 +1,462 @@
+//! Exclusive arguments of which a part is borrowed while others are used: `for item in &mut self.items { self.total += yield_!(); }`.
+//! In: the body, and what is found to be borrowed so. Out: the same, with a reference of its own to each part from there on.
+//!
+//! A paused coroutine cannot hold an exclusive reference and a borrow through it. It can hold references to parts of what that
+//! refers to, as a closure captures them (RFC 2229). They are taken in front of the first statement behind which nothing but parts is used:
+//!
+//! ```text
+//! from  for item in &mut self.items { self.total += yield_!(item.price); }
+//! into  let (items, total) = { let whole = self; (&mut whole.items, &mut whole.total) };
+//!       for item in &mut (*items) { (*total) += yield_!(item.price); }
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::visit::{self, Visit};
+use syn::{
+    Block, Expr, ExprClosure, ExprMethodCall, ExprReference, FnArg, ItemImpl, ItemTrait, Pat,
+    PatIdent, ReceiverKind, Token, Type, parse2,
+};
+
+use super::flow::Flow;
+use super::ir::{Body, LocalId};
+use super::liveness::Fates;
+use super::names::{self, Init, Names};
+use super::walk::Walk;
+use super::{borrowers, lenders, methods};
+use crate::function::CoroutineFn;
+use crate::tokens::in_parens;
+
+/// The fields on the way to a part, from the whole.
+type Way = Vec<String>;
+
+/// The parts that are borrowed while others are used, of each argument.
+pub(super) type Held = BTreeMap<LocalId, Vec<Way>>;
+
+/// The names of references to parts, and what is known of each.
+pub(super) type References = BTreeMap<String, Init>;
+
+/// The parts of exclusive arguments of which a borrow may be held across a yield, while the argument is used again.
+pub(super) fn held(
+    function: &CoroutineFn,
+    body: &Body,
+    names: &Names,
+    (flow, fates): (&Flow, &Fates),
+) -> Held {
+    let mut lent = Lent {
+        function,
+        names,
+        held: Held::new(),
+    };
+    lent.block(&body.block);
+    let mut held = lent.held;
+    if !held.is_empty() {
+        let beside = borrowers::held_beside(body, names, (flow, fates));
+        held.retain(|local, _| beside.contains(local));
+    }
+    held
+}
+
+/// Finds the parts that are surely borrowed by what is bound to variables.
+struct Lent<'l> {
+    function: &'l CoroutineFn,
+    names: &'l Names,
+    held: Held,
+}
+
+impl Lent<'_> {
+    fn part(&mut self, place: &Expr) {
+        if let Some((local, way)) = way_of(place, self.names)
+            && !way.is_empty()
+            && is_exclusive(self.function, local)
+        {
+            self.held.entry(local).or_default().push(way);
+        }
+    }
+}
+
+impl<'a> Walk<'a> for Lent<'_> {
+    fn bound(&mut self, _: &'a Pat, value: &'a Expr) {
+        self.visit_expr(value);
+    }
+}
+
+impl<'ast> Visit<'ast> for Lent<'_> {
+    fn visit_expr_reference(&mut self, borrow: &'ast ExprReference) {
+        self.part(&borrow.expr);
+        visit::visit_expr_reference(self, borrow);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if lenders::lends(call) || call.method.to_string().ends_with("_mut") {
+            self.part(&call.receiver);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
+}
+
+/// The local that a place is in, through borrows that are taken anew, and the fields on the way there.
+fn way_of(place: &Expr, names: &Names) -> Option<(LocalId, Way)> {
+    match place {
+        Expr::Paren(place) => way_of(&place.expr, names),
+        Expr::Index(place) => way_of(&place.expr, names),
+        Expr::Unary(place) => way_of(&place.expr, names),
+        Expr::Field(place) => {
+            let (local, mut way) = way_of(&place.base, names)?;
+            way.push(place.member.to_token_stream().to_string());
+            Some((local, way))
+        }
+        place => {
+            let (local, _) = names::of_expr(place)?;
+            match names.reborrows.get(&local) {
+                Some(borrow) => way_of(&borrow.place, names),
+                None => Some((local, Way::new())),
+            }
+        }
+    }
+}
+
+/// Whether an argument is an exclusive reference whose parts rustc tells apart, as those behind a guard it does not.
+fn is_exclusive(function: &CoroutineFn, argument: LocalId) -> bool {
+    const GUARDS: &[&str] = &["MutexGuard", "RefMut", "RwLockWriteGuard"];
+    match function.sig.inputs.get(argument) {
+        Some(FnArg::Receiver(receiver)) => {
+            matches!(&receiver.kind, ReceiverKind::Reference(.., Some(_)))
+        }
+        Some(FnArg::Typed(param)) => match &*param.ty {
+            Type::Reference(ty) if ty.mutability.is_some() => match &*ty.elem {
+                Type::Path(ty) => {
+                    let last = ty.path.segments.last();
+                    last.is_some_and(|last| !GUARDS.contains(&last.ident.to_string().as_str()))
+                }
+                _ => true,
+            },
+            _ => false,
+        },
+        None => false,
+    }
+}
+
+/// Takes these arguments apart in a body, where that can be.
+pub(super) fn take_apart(body: &mut Block, function: &CoroutineFn, held: &Held) -> References {
+    let arguments = held.iter().filter_map(|(&argument, held)| {
+        let param = function.params.get(argument)?;
+        match &param.pat {
+            None => Some((&param.name, held)),
+            Some(Pat::Ident(pat)) if pat.mutability.is_none() => Some((&pat.ident, held)),
+            Some(_) => None,
+        }
+    });
+    let made =
+        arguments.flat_map(|(name, held)| take_one_apart(body, name, held).unwrap_or_default());
+    made.collect()
+}
+
+fn take_one_apart(body: &mut Block, name: &Ident, held: &[Way]) -> Option<References> {
+    let mut declarations = Declarations { name, found: false };
+    declarations.visit_block(body);
+    if declarations.found {
+        return None;
+    }
+    let mentions = body.stmts.iter().map(|stmt| {
+        let mut mentions = Mentions {
+            name: name.to_string(),
+            found: Vec::new(),
+        };
+        mentions.tokens(stmt.to_token_stream());
+        mentions.found
+    });
+    let mut mentions: Vec<_> = mentions.collect();
+    let is_whole = |found: &Vec<Mention>| found.iter().any(|mention| mention.fields.is_empty());
+    let start = mentions.iter().rposition(is_whole).map_or(0, |at| at + 1);
+    let mentions: Vec<_> = mentions.drain(start..).flatten().collect();
+    let ways: BTreeSet<_> = mentions.iter().map(Mention::way).collect();
+    let parts = parts(&ways, held);
+    if parts.len() < 2 {
+        return None;
+    }
+    let parts = parts.into_iter().map(|way| Part::of(way, name, &mentions));
+    let parts: Vec<_> = parts.collect::<Option<_>>()?;
+    let rewriter = Rewriter {
+        name: name.to_string(),
+        parts: &parts,
+    };
+    let rest = &body.stmts[start..];
+    let rest = rewriter.tokens(quote!(#(#rest)*));
+    let names = parts.iter().map(|part| &part.name);
+    let (argument, whole) = (
+        &mentions[0].argument,
+        Ident::new("whole", Span::mixed_site()),
+    );
+    let references = parts.iter().map(|part| {
+        let fields = &part.fields;
+        let exclusive = (part.init == Init::Plain).then(<Token![mut]>::default);
+        quote!(& #exclusive #whole #(.#fields)*)
+    });
+    let rest: Block = parse2(quote!({
+        let (#(#names,)*) = { let #whole = #argument; (#(#references,)*) };
+        #rest
+    }))
+    .ok()?;
+    body.stmts.splice(start.., rest.stmts);
+    Some(
+        parts
+            .iter()
+            .map(|part| (part.name.to_string(), part.init))
+            .collect(),
+    )
+}
+
+/// A part that gets a reference of its own.
+struct Part {
+    way: Way,
+    fields: Vec<TokenTree>,
+    /// The reference.
+    name: Ident,
+    /// What is known of that: it is a shared one if nothing but that is needed.
+    init: Init,
+}
+
+impl Part {
+    fn of(way: Way, argument: &Ident, mentions: &[Mention]) -> Option<Self> {
+        let inside = || {
+            mentions
+                .iter()
+                .filter(|mention| mention.way().starts_with(&way))
+        };
+        let first = inside().next()?;
+        let span = Span::mixed_site().located_at(first.argument.span());
+        let only_reads = inside().all(|mention| mention.reads);
+        Some(Self {
+            fields: first.fields[..way.len()].to_vec(),
+            name: format_ident!("__coro_{}_{}", argument, way.join("_"), span = span),
+            init: if only_reads { Init::Copy } else { Init::Plain },
+            way,
+        })
+    }
+}
+
+/// The parts that references are taken to: fields of the whole, or where others of the same field are used beside what is held, fields of that.
+fn parts(ways: &BTreeSet<Way>, held: &[Way]) -> BTreeSet<Way> {
+    let mut parts = BTreeSet::new();
+    let mut open: Vec<Way> = ways.iter().map(|way| way[..1].to_vec()).collect();
+    while let Some(part) = open.pop() {
+        let inside = || ways.iter().filter(|way| way.starts_with(&part));
+        let is_apart = |held: &Way| {
+            held.starts_with(&part)
+                && inside().any(|way| !way.starts_with(held) && !held.starts_with(way))
+        };
+        if held.iter().any(is_apart) && inside().all(|way| way.len() > part.len()) {
+            open.extend(inside().map(|way| way[..=part.len()].to_vec()));
+        } else {
+            parts.insert(part);
+        }
+    }
+    parts
+}
+
+/// Finds out whether a name is declared, or `self` may be that of another function.
+struct Declarations<'n> {
+    name: &'n Ident,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for Declarations<'_> {
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        self.found |= pat.ident == *self.name;
+        visit::visit_pat_ident(self, pat);
+    }
+
+    fn visit_item_impl(&mut self, _: &'ast ItemImpl) {
+        self.found |= self.name == "self";
+    }
+
+    fn visit_item_trait(&mut self, _: &'ast ItemTrait) {
+        self.found |= self.name == "self";
+    }
+}
+
+/// A mention of an argument, with the fields that are taken of it there.
+struct Mention {
+    argument: Ident,
+    fields: Vec<TokenTree>,
+    /// Whether what it does is seen to be nothing but to read.
+    reads: bool,
+}
+
+impl Mention {
+    /// The one that begins at one of these tokens, if one does.
+    fn at(tokens: &[TokenTree], at: usize, name: &str) -> Option<Self> {
+        let TokenTree::Ident(argument) = &tokens[at] else {
+            return None;
+        };
+        if *argument != name || names::is_member(&tokens[..at]) || is(tokens.get(at + 1), ':') {
+            return None;
+        }
+        let (mut fields, mut end) = (Vec::new(), at + 1);
+        while is(tokens.get(end), '.')
+            && let Some(field) = tokens.get(end + 1)
+            && (is_index(field) || is_name(field) && !is_called(&tokens[end + 2..]))
+        {
+            fields.push(field.clone());
+            end += 2;
+        }
+        let is_borrowed = is(at.checked_sub(1).and_then(|before| tokens.get(before)), '&');
+        Some(Self {
+            argument: argument.clone(),
+            fields,
+            reads: reads(&tokens[end..], is_borrowed),
+        })
+    }
+
+    fn way(&self) -> Way {
+        self.fields.iter().map(ToString::to_string).collect()
+    }
+}
+
+/// Whether a place in front of these tokens is only read, given whether there is a `&` in front of it.
+fn reads(behind: &[TokenTree], is_borrowed: bool) -> bool {
+    const READING: &[&str] = &[
+        "bytes",
+        "char_indices",
+        "chunks",
+        "contains_key",
+        "first",
+        "keys",
+        "last",
+        "split_whitespace",
+        "values",
+        "windows",
+    ];
+    let is_read =
+        |method: &Ident| methods::always_reads(method) || READING.iter().any(|name| method == name);
+    match behind {
+        [dot, TokenTree::Ident(method), behind @ ..] if is(Some(dot), '.') => {
+            is_called(behind) && is_read(method)
+        }
+        [TokenTree::Group(index), behind @ ..] if index.delimiter() == Delimiter::Bracket => {
+            reads(behind, true)
+        }
+        [] | [TokenTree::Group(_), ..] => is_borrowed,
+        [next, ..] => is_borrowed && (is(Some(next), ',') || is(Some(next), ';')),
+    }
+}
+
+fn is(token: Option<&TokenTree>, char: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
+}
+
+/// Whether a token is the number of a field, and not of one of that.
+fn is_index(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Literal(literal) if literal.to_string().bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+fn is_name(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(name) if name != "await")
+}
+
+/// Whether a name in front of these tokens is that of a method.
+fn is_called(behind: &[TokenTree]) -> bool {
+    match behind.first() {
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+        behind => is(behind, ':'),
+    }
+}
+
+/// Finds the mentions of an argument.
+struct Mentions {
+    name: String,
+    found: Vec<Mention>,
+}
+
+impl Mentions {
+    fn tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Ident(_) => {
+                    self.found.extend(Mention::at(&tokens, at, &self.name));
+                }
+                TokenTree::Literal(literal) => self.captured(&literal.to_string(), literal.span()),
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+
+    /// What a format string captures is the whole.
+    fn captured(&mut self, text: &str, span: Span) {
+        names::map_captures(text, |name| {
+            if *name == self.name {
+                self.found.push(Mention {
+                    argument: Ident::new(name, span),
+                    fields: Vec::new(),
+                    reads: false,
+                });
+            }
+            None
+        });
+    }
+}
+
+/// Puts references in the place of parts.
+struct Rewriter<'r> {
+    name: String,
+    parts: &'r [Part],
+}
+
+impl Rewriter<'_> {
+    fn tokens(&self, tokens: TokenStream) -> TokenStream {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let (mut out, mut at) = (TokenStream::new(), 0);
+        while let Some(token) = tokens.get(at) {
+            match (self.reference(&tokens, at), token) {
+                (Some((reference, length)), _) => {
+                    out.extend([TokenTree::Group(reference)]);
+                    at += length;
+                }
+                (None, TokenTree::Group(group)) => {
+                    let mut inside = Group::new(group.delimiter(), self.tokens(group.stream()));
+                    inside.set_span(group.span());
+                    out.extend([TokenTree::Group(inside)]);
+                    at += 1;
+                }
+                (None, token) => {
+                    out.extend([token.clone()]);
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+
+    /// What stands for the part that is mentioned at one of these tokens, and how many tokens that has.
+    fn reference(&self, tokens: &[TokenTree], at: usize) -> Option<(Group, usize)> {
+        let mention = Mention::at(tokens, at, &self.name)?;
+        let way = mention.way();
+        let part = self.parts.iter().find(|part| way.starts_with(&part.way))?;
+        let span = mention.fields[part.way.len() - 1].span();
+        let span = Span::mixed_site().located_at(span);
+        let mut reference = part.name.clone();
+        reference.set_span(span);
+        let reference = in_parens(quote!(*#reference), span);
+        Some((reference, 1 + 2 * part.way.len()))
+    }
+}
+
+/// What is known of the references.
+pub(super) fn mark(references: &References, names: &mut Names) {
+    for (local, found) in names.locals.iter_mut().enumerate() {
+        let init = references.get(&format!("__coro_{}", found.name));
+        if let Some(&init) = init.filter(|_| found.synthetic) {
+            found.init = init;
+            if init == Init::Plain {
+                names.apart.insert(local);
+            }
+        }
+    }
+}
