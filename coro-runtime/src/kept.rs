@@ -175,7 +175,8 @@ impl<const LINE: usize> HandedOutByAnother<LINE> for Another {}
     message = "this borrow of `{Self}` is held across the yield on line {LINE}",
     label = "it is borrowed through an exclusive reference that is used again",
     note = "a paused coroutine cannot hold an exclusive reference and a borrow through it",
-    note = "take a copy; or borrow it anew behind the yield; or read ahead of the borrow what is used beside it"
+    note = "take a copy; or borrow it anew behind the yield; or read ahead of the borrow what is used beside it",
+    note = "where that is another field, take the reference apart first: `let Log {{ lines, count, .. }} = log;`"
 )]
 pub trait LentBeside<const LINE: usize> {
     /// Compiles if what is borrowed is not behind an exclusive reference.

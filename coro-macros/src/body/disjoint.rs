@@ -439,11 +439,19 @@ impl Rewriter<'_> {
         let mention = Mention::at(tokens, at, &self.name)?;
         let way = mention.way();
         let part = self.parts.iter().find(|part| way.starts_with(&part.way))?;
-        let span = mention.fields[part.way.len() - 1].span();
-        let span = Span::mixed_site().located_at(span);
+        // It begins and ends where the user's expression does.
+        let (start, end) = (
+            mention.argument.span(),
+            mention.fields[part.way.len() - 1].span(),
+        );
         let mut reference = part.name.clone();
-        reference.set_span(span);
-        let reference = in_parens(quote!(*#reference), span);
+        reference.set_span(Span::mixed_site().located_at(end));
+        let (star, reference) = (
+            Token![*](start),
+            in_parens(reference.into_token_stream(), end),
+        );
+        let around = Span::mixed_site().located_at(start);
+        let reference = in_parens(quote!(#star #reference), around);
         Some((reference, 1 + 2 * part.way.len()))
     }
 }

@@ -119,7 +119,8 @@ pub(super) fn borrowers(
         let suspect = names.suspects.get(&local);
         // What is asked mentions it where this is declared, so that it is spelled as it is there.
         let root = suspect.and_then(|suspect| borrows::root(&suspect.place));
-        if root.is_some() && root != finder.found[&local] {
+        let behind = |local: LocalId| names.reborrows.get(&local).map_or(local, |of| of.root);
+        if root.is_some() && root != finder.found[&local].map(behind) {
             continue;
         }
         let question = suspect.map(|suspect| {

@@ -9,6 +9,7 @@ use crate::body::ir::LocalId;
 use crate::body::lenders::Form;
 use crate::body::mentions;
 use crate::body::names::Suspect;
+use crate::body::reborrows;
 use crate::body::remedies::{self, Site};
 
 /// What is asked of what `value` borrows of a place.
@@ -55,7 +56,12 @@ impl<'a> Finder<'a> {
             _ if is_held => Form::Holder,
             form => form,
         };
-        let from = borrows::root(place)?;
+        let (mut place, mut from) = (place.clone(), borrows::root(place)?);
+        // What is borrowed through a borrow that is taken anew is borrowed of the same place.
+        if let Some(borrow) = self.names.reborrows.get(&from) {
+            reborrows::through(&mut place, borrow);
+            from = borrow.root;
+        }
         if matches!(self.origins.get(&from), Some(Origin::Lent(_))) {
             return None;
         }
@@ -67,7 +73,7 @@ impl<'a> Finder<'a> {
         }
         let is_made = borrows::is_element(value) || collected.is_some();
         let asked = Asked {
-            place,
+            place: &place,
             is_matched,
             value,
             holder: is_held.then(|| typed(whole, ty)),

@@ -327,7 +327,7 @@ fn spelled(ty: Option<&Type>) -> String {
 }
 
 /// Spells a place behind another borrow as the place that borrow is of.
-fn through(place: &mut Expr, behind: &Reborrow) {
+pub(super) fn through(place: &mut Expr, behind: &Reborrow) {
     struct Through<'b>(&'b Expr, LocalId);
     impl VisitMut for Through<'_> {
         fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -340,11 +340,16 @@ fn through(place: &mut Expr, behind: &Reborrow) {
                 Expr::Field(field) if names_it(&field.base) => {
                     *field.base = parse_quote!((#borrowed));
                 }
+                Expr::Index(index) if names_it(&index.expr) => {
+                    *index.expr = parse_quote!((#borrowed));
+                }
                 expr => visit_mut::visit_expr_mut(self, expr),
             }
         }
     }
-    if let Some(direct) = root_of(place) {
+    if matches!(place, Expr::Path(_)) {
+        *place = behind.place.clone();
+    } else if let Some(direct) = root_of(place) {
         Through(&behind.place, direct).visit_expr_mut(place);
     }
 }
