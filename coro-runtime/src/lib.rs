@@ -42,6 +42,7 @@ mod branch;
 mod coerced;
 mod coroutine;
 mod delegate;
+mod disjoint;
 mod empty;
 mod error;
 mod generator;
@@ -105,6 +106,8 @@ pub use again::{
     Again as Variable, AgainCopy as CanBeUsedLater, CanBeMovedAgain, CanBeUsedAgain,
     LeavesItForLater, LeavesItInPlace, Moved,
 };
+#[doc(hidden)]
+pub use disjoint::TakenApart;
 #[doc(hidden)]
 pub use generator::Generator;
 #[doc(hidden)]

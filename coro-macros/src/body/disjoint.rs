@@ -27,6 +27,7 @@ use super::names::{self, Init, Names};
 use super::walk::Walk;
 use super::{borrowers, lenders, methods};
 use crate::function::CoroutineFn;
+use crate::runtime::Runtime;
 use crate::tokens::in_parens;
 
 /// The fields on the way to a part, from the whole.
@@ -142,7 +143,12 @@ fn is_exclusive(function: &CoroutineFn, argument: LocalId) -> bool {
 }
 
 /// Takes these arguments apart in a body, where that can be.
-pub(super) fn take_apart(body: &mut Block, function: &CoroutineFn, held: &Held) -> References {
+pub(super) fn take_apart(
+    body: &mut Block,
+    function: &CoroutineFn,
+    held: &Held,
+    runtime: &Runtime,
+) -> References {
     let arguments = held.iter().filter_map(|(&argument, held)| {
         let param = function.params.get(argument)?;
         match &param.pat {
@@ -151,12 +157,19 @@ pub(super) fn take_apart(body: &mut Block, function: &CoroutineFn, held: &Held) 
             Some(_) => None,
         }
     });
-    let made =
-        arguments.flat_map(|(name, held)| take_one_apart(body, name, held).unwrap_or_default());
+    let made = arguments.flat_map(|(name, held)| {
+        let made = take_one_apart(body, name, held, runtime);
+        made.unwrap_or_default()
+    });
     made.collect()
 }
 
-fn take_one_apart(body: &mut Block, name: &Ident, held: &[Way]) -> Option<References> {
+fn take_one_apart(
+    body: &mut Block,
+    name: &Ident,
+    held: &[Way],
+    runtime: &Runtime,
+) -> Option<References> {
     let mut declarations = Declarations { name, found: false };
     declarations.visit_block(body);
     if declarations.found {
@@ -197,7 +210,9 @@ fn take_one_apart(body: &mut Block, name: &Ident, held: &[Way]) -> Option<Refere
         let exclusive = (part.init == Init::Plain).then(<Token![mut]>::default);
         quote!(& #exclusive #whole #(.#fields)*)
     });
+    let check = check(argument, runtime);
     let rest: Block = parse2(quote!({
+        #check
         let (#(#names,)*) = { let #whole = #argument; (#(#references,)*) };
         #rest
     }))
@@ -209,6 +224,20 @@ fn take_one_apart(body: &mut Block, name: &Ident, held: &[Way]) -> Option<Refere
             .map(|part| (part.name.to_string(), part.init))
             .collect(),
     )
+}
+
+/// The question whether rustc tells the parts of an argument apart.
+fn check(argument: &Ident, runtime: &Runtime) -> TokenStream {
+    let private = |item| runtime.private(item, Span::mixed_site());
+    let [asked, by_deref, inside] = ["Disjoint", "DisjointByDeref", "DisjointInside"].map(private);
+    let required = runtime.private("TakenApart", argument.span());
+    let told = Ident::new("told", argument.span());
+    quote! {
+        if false {
+            use {#by_deref as _, #inside as _};
+            (&&#asked::of(&*#argument)).check(#required::#told);
+        }
+    }
 }
 
 /// A part that gets a reference of its own.
@@ -305,11 +334,11 @@ impl Mention {
             fields.push(field.clone());
             end += 2;
         }
-        let is_borrowed = is(at.checked_sub(1).and_then(|before| tokens.get(before)), '&');
+        let ahead = at.checked_sub(1).and_then(|before| tokens.get(before));
         Some(Self {
             argument: argument.clone(),
             fields,
-            reads: reads(&tokens[end..], is_borrowed),
+            reads: reads(&tokens[end..], is(ahead, '&')) || is_operand(&tokens[end..]),
         })
     }
 
@@ -344,6 +373,18 @@ fn reads(behind: &[TokenTree], is_borrowed: bool) -> bool {
         [] | [TokenTree::Group(_), ..] => is_borrowed,
         [next, ..] => is_borrowed && (is(Some(next), ',') || is(Some(next), ';')),
     }
+}
+
+/// Whether it is an operand in front of these tokens, of an operator that does not assign.
+fn is_operand(behind: &[TokenTree]) -> bool {
+    let [operator, next, ..] = behind else {
+        return false;
+    };
+    ['+', '-', '*', '/', '%', '<', '>']
+        .iter()
+        .any(|&char| is(Some(operator), char))
+        && !is(Some(next), '=')
+        || ['=', '!'].iter().any(|&char| is(Some(operator), char)) && is(Some(next), '=')
 }
 
 fn is(token: Option<&TokenTree>, char: char) -> bool {

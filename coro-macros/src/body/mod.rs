@@ -293,7 +293,7 @@ fn analyse_apart(
     runtime: &Runtime,
 ) -> Option<Analysed> {
     let (mut body, mut errors) = (function.body.clone(), Errors::default());
-    let apart = disjoint::take_apart(&mut body, function, held);
+    let apart = disjoint::take_apart(&mut body, function, held, runtime);
     if apart.is_empty() {
         return None;
     }

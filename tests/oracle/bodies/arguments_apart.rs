@@ -191,3 +191,26 @@ oracle! {
     }
     with (&mut list().first)
 }
+
+oracle! {
+    fn of_its_own_name(list: &'static mut ((Vec<u32>, u32), u32)) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let list = &mut list.0;
+        let (items, total) = list;
+        for item in items.iter_mut() {
+            *item += yield_!(*item);
+        }
+        *total += 1;
+        *total
+    }
+    with (Box::leak(Box::new(((vec![1, 2], 3), 4))))
+}
+
+oracle! {
+    fn of_a_box(list: &'static mut Box<(Vec<u32>, u32)>) -> Coroutine<u32, Yield = u32, Return = u32> {
+        for item in list.0.iter() {
+            list.1 += yield_!(list.1 + *item);
+        }
+        list.1
+    }
+    with (Box::leak(Box::new(Box::new((vec![1, 2], 3)))))
+}

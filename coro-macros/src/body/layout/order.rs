@@ -52,10 +52,16 @@ impl Planner<'_> {
             {
                 continue;
             }
-            let is_scalar = self.names.locals[local].init == Init::Scalar;
+            let found = &self.names.locals[local];
+            // In the chunk its name may be another's.
+            let is_shadowed = self.flow.chunks.iter().any(|(&other, nodes)| {
+                other != local
+                    && Some(nodes) == chunk
+                    && self.names.locals[other].name == found.name
+            });
             storage[local] = match storage[local] {
                 // If it is moved, and not copied, nothing is left of it that the frame could have.
-                Storage::Native if !is_scalar => Storage::Ahead,
+                Storage::Native if found.init != Init::Scalar && !is_shadowed => Storage::Ahead,
                 Storage::Native
                 | Storage::Kept
                 | Storage::Late
