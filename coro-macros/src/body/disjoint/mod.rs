@@ -10,9 +10,11 @@
 //!       for item in &mut (*items) { (*total) += yield_!(item.price); }
 //! ```
 
+mod mentioned;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::visit::{self, Visit};
 use syn::{
@@ -25,10 +27,10 @@ use super::ir::{Body, LocalId};
 use super::liveness::Fates;
 use super::names::{self, Init, Names};
 use super::walk::Walk;
-use super::{borrowers, lenders, methods};
+use super::{borrowers, lenders};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
-use crate::tokens::in_parens;
+use mentioned::{Mention, Mentions, Rewriter};
 
 /// The fields on the way to a part, from the whole.
 type Way = Vec<String>;
@@ -306,194 +308,6 @@ impl<'ast> Visit<'ast> for Declarations<'_> {
 
     fn visit_item_trait(&mut self, _: &'ast ItemTrait) {
         self.found |= self.name == "self";
-    }
-}
-
-/// A mention of an argument, with the fields that are taken of it there.
-struct Mention {
-    argument: Ident,
-    fields: Vec<TokenTree>,
-    /// Whether what it does is seen to be nothing but to read.
-    reads: bool,
-}
-
-impl Mention {
-    /// The one that begins at one of these tokens, if one does.
-    fn at(tokens: &[TokenTree], at: usize, name: &str) -> Option<Self> {
-        let TokenTree::Ident(argument) = &tokens[at] else {
-            return None;
-        };
-        if *argument != name || names::is_member(&tokens[..at]) || is(tokens.get(at + 1), ':') {
-            return None;
-        }
-        let (mut fields, mut end) = (Vec::new(), at + 1);
-        while is(tokens.get(end), '.')
-            && let Some(field) = tokens.get(end + 1)
-            && (is_index(field) || is_name(field) && !is_called(&tokens[end + 2..]))
-        {
-            fields.push(field.clone());
-            end += 2;
-        }
-        let ahead = at.checked_sub(1).and_then(|before| tokens.get(before));
-        Some(Self {
-            argument: argument.clone(),
-            fields,
-            reads: reads(&tokens[end..], is(ahead, '&')) || is_operand(&tokens[end..]),
-        })
-    }
-
-    fn way(&self) -> Way {
-        self.fields.iter().map(ToString::to_string).collect()
-    }
-}
-
-/// Whether a place in front of these tokens is only read, given whether there is a `&` in front of it.
-fn reads(behind: &[TokenTree], is_borrowed: bool) -> bool {
-    const READING: &[&str] = &[
-        "bytes",
-        "char_indices",
-        "chunks",
-        "contains_key",
-        "first",
-        "keys",
-        "last",
-        "split_whitespace",
-        "values",
-        "windows",
-    ];
-    let is_read =
-        |method: &Ident| methods::always_reads(method) || READING.iter().any(|name| method == name);
-    match behind {
-        [dot, TokenTree::Ident(method), behind @ ..] if is(Some(dot), '.') => {
-            is_called(behind) && is_read(method)
-        }
-        [TokenTree::Group(index), behind @ ..] if index.delimiter() == Delimiter::Bracket => {
-            reads(behind, true)
-        }
-        [] | [TokenTree::Group(_), ..] => is_borrowed,
-        [next, ..] => is_borrowed && (is(Some(next), ',') || is(Some(next), ';')),
-    }
-}
-
-/// Whether it is an operand in front of these tokens, of an operator that does not assign.
-fn is_operand(behind: &[TokenTree]) -> bool {
-    let [operator, next, ..] = behind else {
-        return false;
-    };
-    ['+', '-', '*', '/', '%', '<', '>']
-        .iter()
-        .any(|&char| is(Some(operator), char))
-        && !is(Some(next), '=')
-        || ['=', '!'].iter().any(|&char| is(Some(operator), char)) && is(Some(next), '=')
-}
-
-fn is(token: Option<&TokenTree>, char: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
-}
-
-/// Whether a token is the number of a field, and not of one of that.
-fn is_index(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Literal(literal) if literal.to_string().bytes().all(|digit| digit.is_ascii_digit()))
-}
-
-fn is_name(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(name) if name != "await")
-}
-
-/// Whether a name in front of these tokens is that of a method.
-fn is_called(behind: &[TokenTree]) -> bool {
-    match behind.first() {
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
-        behind => is(behind, ':'),
-    }
-}
-
-/// Finds the mentions of an argument.
-struct Mentions {
-    name: String,
-    found: Vec<Mention>,
-}
-
-impl Mentions {
-    fn tokens(&mut self, tokens: TokenStream) {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        for (at, token) in tokens.iter().enumerate() {
-            match token {
-                TokenTree::Group(group) => self.tokens(group.stream()),
-                TokenTree::Ident(_) => {
-                    self.found.extend(Mention::at(&tokens, at, &self.name));
-                }
-                TokenTree::Literal(literal) => self.captured(&literal.to_string(), literal.span()),
-                TokenTree::Punct(_) => {}
-            }
-        }
-    }
-
-    /// What a format string captures is the whole.
-    fn captured(&mut self, text: &str, span: Span) {
-        names::map_captures(text, |name| {
-            if *name == self.name {
-                self.found.push(Mention {
-                    argument: Ident::new(name, span),
-                    fields: Vec::new(),
-                    reads: false,
-                });
-            }
-            None
-        });
-    }
-}
-
-/// Puts references in the place of parts.
-struct Rewriter<'r> {
-    name: String,
-    parts: &'r [Part],
-}
-
-impl Rewriter<'_> {
-    fn tokens(&self, tokens: TokenStream) -> TokenStream {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        let (mut out, mut at) = (TokenStream::new(), 0);
-        while let Some(token) = tokens.get(at) {
-            match (self.reference(&tokens, at), token) {
-                (Some((reference, length)), _) => {
-                    out.extend([TokenTree::Group(reference)]);
-                    at += length;
-                }
-                (None, TokenTree::Group(group)) => {
-                    let mut inside = Group::new(group.delimiter(), self.tokens(group.stream()));
-                    inside.set_span(group.span());
-                    out.extend([TokenTree::Group(inside)]);
-                    at += 1;
-                }
-                (None, token) => {
-                    out.extend([token.clone()]);
-                    at += 1;
-                }
-            }
-        }
-        out
-    }
-
-    /// What stands for the part that is mentioned at one of these tokens, and how many tokens that has.
-    fn reference(&self, tokens: &[TokenTree], at: usize) -> Option<(Group, usize)> {
-        let mention = Mention::at(tokens, at, &self.name)?;
-        let way = mention.way();
-        let part = self.parts.iter().find(|part| way.starts_with(&part.way))?;
-        // It begins and ends where the user's expression does.
-        let (start, end) = (
-            mention.argument.span(),
-            mention.fields[part.way.len() - 1].span(),
-        );
-        let mut reference = part.name.clone();
-        reference.set_span(Span::mixed_site().located_at(end));
-        let (star, reference) = (
-            Token![*](start),
-            in_parens(reference.into_token_stream(), end),
-        );
-        let around = Span::mixed_site().located_at(start);
-        let reference = in_parens(quote!(#star #reference), around);
-        Some((reference, 1 + 2 * part.way.len()))
     }
 }
 
