@@ -7,8 +7,11 @@
 #![allow(clippy::must_use_candidate, clippy::return_self_not_must_use)]
 
 use core::fmt;
+use core::iter;
 use core::marker::PhantomData;
 use core::mem;
+
+use crate::__private::misresumed;
 
 /// What takes items of an iterator that it is given, and hands on others.
 pub trait Adapter {
@@ -25,6 +28,34 @@ pub trait Adapter {
 /// The adapters behind an iterator.
 #[derive(Clone)]
 pub struct Adapted<A>(A);
+
+/// Implemented for the adapters of `core`.
+#[diagnostic::on_unimplemented(
+    message = "a `for` that yields goes through what a method of the iterator's own returns",
+    label = "this is not the adapter of that name that iterators have",
+    note = "bind what it returns ahead of the loop: `let taken = ..; for item in taken`"
+)]
+pub trait OfIterators {
+    /// Compiles if it is one of them.
+    fn told(_: PhantomData<Self>) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<I> OfIterators for iter::Enumerate<I> {}
+
+#[diagnostic::do_not_recommend]
+impl<I> OfIterators for iter::Skip<I> {}
+
+#[diagnostic::do_not_recommend]
+impl<I> OfIterators for iter::Take<I> {}
+
+/// Asks of what a method returns.
+pub fn check_adapter<T>(_: &T, _: fn(PhantomData<T>)) {}
+
+/// An argument of any type, for a call that is only typed.
+pub fn anything<T>() -> T {
+    misresumed()
+}
 
 impl<A> fmt::Debug for Adapted<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -102,6 +102,8 @@ pub use parted::{LeavesACopy, LeavesNothing, Parted};
 pub use torn::{MovedWhole, Torn};
 // Messages of the compiler show these by the paths that they have here.
 #[doc(hidden)]
+pub use adapted::OfIterators;
+#[doc(hidden)]
 pub use again::{
     Again as Variable, AgainCopy as CanBeUsedLater, CanBeMovedAgain, CanBeUsedAgain,
     LeavesItForLater, LeavesItInPlace, Moved,

@@ -5,6 +5,7 @@
 //! borrowed across a yield; the same items come, as long as nothing else has it meanwhile.
 
 use proc_macro2::{Ident, Literal, Span};
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
@@ -33,8 +34,8 @@ const ADAPTERS: [&str; 8] = [
 
 /// How a loop goes through an iterator where it is.
 pub(super) struct InPlace {
-    /// The variable that has its adapters, if there are any.
-    pub adapted: Option<Stmt>,
+    /// The variable that has its adapters, if there are any, behind the question whether they are those of iterators.
+    pub adapted: Vec<Stmt>,
     /// What is next.
     pub next: Expr,
 }
@@ -86,6 +87,7 @@ impl Desugar<'_> {
         }
         let (ends, span) = (Ends::of(&expr.expr), expr.expr.span());
         if !adapters.is_empty() {
+            let iter = operands::without_parens(iter);
             return Some(self.adapted(iter, &adapters, &ends, span));
         }
         let next = if by_method {
@@ -98,7 +100,7 @@ impl Desugar<'_> {
             ends.function(&iterated, "next_in_place")
         };
         Some(InPlace {
-            adapted: None,
+            adapted: Vec::new(),
             next: syntax::call(next, (*expr.expr).clone(), ends.first),
         })
     }
@@ -122,10 +124,32 @@ impl Desugar<'_> {
             })
         });
         let next = ends.function(&of, "next");
+        let asked = adapters.last().and_then(|first| self.check_adapter(first));
+        let bound = syntax::bound_to(syntax::mutable(name.clone(), span), adapted, span);
         InPlace {
             next: parse_quote_spanned!(ends.first=> #next(&mut #name, #iter)),
-            adapted: Some(syntax::bound_to(syntax::mutable(name, span), adapted, span)),
+            adapted: asked.into_iter().chain([bound]).collect(),
         }
+    }
+
+    /// The question whether an adapter is that of iterators, and no method of the iterator's own: one that takes no closure, which
+    /// can be called with anything.
+    fn check_adapter(&self, adapter: &ExprMethodCall) -> Option<Stmt> {
+        let (iter, method, span) = (&adapter.receiver, &adapter.method, adapter.method.span());
+        let private = |item| self.runtime.private(item, span);
+        let [anything, check, required] = ["anything", "check_adapter", "OfIterators"].map(private);
+        let args = adapter
+            .args
+            .iter()
+            .map(|_| quote_spanned!(span=> #anything()));
+        let is_asked = ["enumerate", "skip", "take"]
+            .iter()
+            .any(|name| method == name);
+        is_asked.then(|| {
+            parse_quote_spanned! {span=>
+                if false { #check(&#iter.#method(#(#args),*), #required::told); }
+            }
+        })
     }
 }
 

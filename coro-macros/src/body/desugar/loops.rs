@@ -110,8 +110,11 @@ impl Desugar<'_> {
         if let Some(InPlace { adapted, next }) = self.in_place(expr) {
             let looped = self.looped(expr, next);
             let node = self.expr(&looped);
-            let Some(adapted) = adapted else { return node };
-            return self.sequence(first, vec![BlockStmt::Plain(adapted)], node);
+            if adapted.is_empty() {
+                return node;
+            }
+            let adapted = adapted.into_iter().map(BlockStmt::Plain).collect();
+            return self.sequence(first, adapted, node);
         }
         let (mut iter, span) = (self.temporary("iter"), expr.expr.span());
         iter.set_span(iter.span().located_at(span));
