@@ -7,6 +7,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprClosure, ExprMethodCall, Lit, Macro, UnOp};
 
 use super::borrows::Lenders;
+use super::format_strings;
 use super::ir::LocalId;
 use super::lenders;
 use super::mentions::{self, MacroArgs};
@@ -240,7 +241,7 @@ impl Finder<'_> {
 
     /// The names that a format string captures.
     fn captured(&mut self, text: &str) {
-        for (local, _) in names::captures(text) {
+        for (local, _) in format_strings::captures(text) {
             if matches!(self.names.locals[local].init, Init::Scalar | Init::Copy) {
                 self.add(local, Why::Read);
             } else if self.lenders.owns(local) {

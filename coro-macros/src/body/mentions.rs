@@ -6,6 +6,7 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprField, ExprPath, LitStr, Macro, Member, Pat, PatIdent, Stmt, Token};
 
+use super::format_strings;
 use super::ir::LocalId;
 use super::names::{self, MentionId};
 use super::operands;
@@ -419,7 +420,7 @@ fn report_arg(arg: &Expr, borrows: bool, to: &mut impl Visitor) {
 }
 
 fn report_captures(text: &str, mut report: impl FnMut(Use)) {
-    for (local, mention) in names::captures(text) {
+    for (local, mention) in format_strings::captures(text) {
         report(Use {
             local,
             mention,
@@ -458,7 +459,7 @@ fn scan(tokens: TokenStream, found: &mut Vec<Use>) {
 
 fn scan_text(literal: &Literal, found: &mut Vec<Use>) {
     let text = literal.to_string();
-    if names::may_mention(&text) {
+    if format_strings::may_mention(&text) {
         report_captures(&text, |used| found.push(used));
     }
 }

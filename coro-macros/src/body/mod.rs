@@ -68,6 +68,7 @@ mod emit;
 mod endless;
 mod ends;
 mod flow;
+mod format_strings;
 mod given;
 mod handed;
 mod held;

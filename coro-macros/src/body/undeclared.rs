@@ -15,9 +15,9 @@ use syn::{
     StmtMacro,
 };
 
-use super::names;
 use super::operands;
 use super::placement::{YieldKind, known_args, operand};
+use super::{format_strings, names};
 use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
 
@@ -114,7 +114,7 @@ impl Finder {
     fn captured(&mut self, tokens: &TokenStream) {
         for token in tokens.clone() {
             if let TokenTree::Literal(literal) = token {
-                names::map_captures(&literal.to_string(), |name| {
+                format_strings::map_captures(&literal.to_string(), |name| {
                     self.used_name(name, literal.span());
                     None
                 });

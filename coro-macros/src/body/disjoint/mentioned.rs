@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Token;
 
 use super::{Part, Way};
-use crate::body::{methods, names};
+use crate::body::{format_strings, methods, names};
 use crate::tokens::in_parens;
 
 /// A mention of an argument, with the fields that are taken of it there.
@@ -130,7 +130,7 @@ impl Mentions {
 
     /// What a format string captures is the whole.
     fn captured(&mut self, text: &str, span: Span) {
-        names::map_captures(text, |name| {
+        format_strings::map_captures(text, |name| {
             if *name == self.name {
                 self.found.push(Mention {
                     argument: Ident::new(name, span),

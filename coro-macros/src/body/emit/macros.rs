@@ -10,6 +10,7 @@ use syn::{Expr, ExprPath, Macro};
 use super::Access;
 use super::plain::captured;
 use super::speller::Speller;
+use crate::body::format_strings;
 use crate::body::ir::LocalId;
 use crate::body::macros;
 use crate::body::mentions::Syntax;
@@ -188,10 +189,10 @@ impl Speller<'_, '_> {
 
     fn literal(&self, literal: &Literal) -> Literal {
         let text = literal.to_string();
-        if !names::may_mention(&text) {
+        if !format_strings::may_mention(&text) {
             return literal.clone();
         }
-        let plain = names::map_captures(&text, |name| {
+        let plain = format_strings::map_captures(&text, |name| {
             let ident = syn::parse_str(name).ok()?;
             let (local, _) = names::read(&ident)?;
             self.emitter.mentioned(local);

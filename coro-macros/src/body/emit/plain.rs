@@ -10,6 +10,7 @@ use syn::{Expr, ExprAssign, Pat, PatIdent, Stmt};
 
 use super::speller::Speller;
 use super::{Access, Emitter};
+use crate::body::format_strings;
 use crate::body::ir::{LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
@@ -393,8 +394,12 @@ pub(super) fn captured(tokens: &TokenStream) -> BTreeSet<LocalId> {
                 TokenTree::Group(group) => collect(group.stream(), found),
                 TokenTree::Literal(literal) => {
                     let text = literal.to_string();
-                    if names::may_mention(&text) {
-                        found.extend(names::captures(&text).into_iter().map(|(local, _)| local));
+                    if format_strings::may_mention(&text) {
+                        found.extend(
+                            format_strings::captures(&text)
+                                .into_iter()
+                                .map(|(local, _)| local),
+                        );
                     }
                 }
                 _ => {}

@@ -13,6 +13,7 @@ use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldValue, Item, Macro, Pat, Stmt, Type};
 
+use super::format_strings;
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::macros as known;
 use super::mentions::{self, MacroArgs};
@@ -350,14 +351,14 @@ impl Resolver {
         if !text.contains('{') || !text.ends_with(['"', '#']) {
             return None;
         }
-        let mapped = names::map_captures(&text, |name| {
+        let mapped = format_strings::map_captures(&text, |name| {
             let ident = syn::parse_str::<Ident>(name).ok()?;
             let local = self.lookup(&ident)?;
             Some(self.names.mention(local, literal.span()).to_string())
         });
         let mut mapped = mapped.parse::<Literal>().ok()?;
         mapped.set_span(literal.span());
-        (names::may_mention(&text) || mapped.to_string() != text).then_some(mapped)
+        (format_strings::may_mention(&text) || mapped.to_string() != text).then_some(mapped)
     }
 }
 
