@@ -166,13 +166,6 @@ pub(crate) fn let_condition(pat: Pat, head: Expr, span: Span) -> Expr {
     })
 }
 
-/// The first and the last token of an expression.
-pub(crate) fn ends_of(expr: &Expr) -> (Span, Span) {
-    let mut spans = expr.to_token_stream().into_iter().map(|token| token.span());
-    let first = spans.next().unwrap_or_else(Span::call_site);
-    (first, spans.last().unwrap_or(first))
-}
-
 /// A function of a trait, spelled from the one end of an expression to the other.
 pub(crate) fn function_from_to(
     of: &impl ToTokens,

@@ -5,10 +5,11 @@
 
 use std::cell::Cell;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Pat, Type};
 
+use crate::errors::place_of;
 use crate::runtime::locate;
 use crate::syntax;
 
@@ -103,6 +104,38 @@ pub(crate) fn name_at(mut name: Ident, span: Span) -> Ident {
 /// A span for what the macro writes, located at `span`.
 pub(crate) fn generated_at(span: Span) -> Span {
     Span::call_site().located_at(span)
+}
+
+/// The first and the last token of what the user wrote. Parentheses that begin where they end are the macro's, around it.
+pub(crate) fn ends_of(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut tokens = tokens.to_token_stream().into_iter();
+    let Some(first) = tokens.next() else {
+        return (Span::call_site(), Span::call_site());
+    };
+    let last = tokens.last();
+    let last = last.as_ref().unwrap_or(&first);
+    let start = inside_ours(&first).map_or_else(|| first.span(), |inside| ends_of(&inside).0);
+    let end = match inside_ours(last) {
+        Some(inside) if ends_in_group(&inside) => ends_of(&inside).1,
+        _ => last.span(),
+    };
+    (start, end)
+}
+
+fn inside_ours(token: &TokenTree) -> Option<TokenStream> {
+    match token {
+        TokenTree::Group(group)
+            if group.delimiter() == Delimiter::Parenthesis
+                && place_of(group.span_open()) == place_of(group.span_close()) =>
+        {
+            Some(group.stream())
+        }
+        _ => None,
+    }
+}
+
+fn ends_in_group(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().last(), Some(TokenTree::Group(_)))
 }
 
 /// An expression, a pattern or a type: a stream only if it is not known to be something simpler.

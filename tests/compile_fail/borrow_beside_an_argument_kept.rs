@@ -45,6 +45,45 @@ impl Player {
     }
 }
 
+struct Team {
+    players: Vec<Player>,
+    best: Option<String>,
+    score: Score,
+}
+
+struct Score(Vec<u32>);
+
+impl Score {
+    fn last(&mut self) -> Option<&mut u32> {
+        self.0.last_mut()
+    }
+}
+
+impl Team {
+    #[coro::coroutine]
+    fn beside_a_part_that_may(&mut self) -> impl Coroutine<Yield = u32> {
+        for player in self.players.iter_mut() {
+            if let Some(best) = &mut self.best {
+                yield_!(player.points);
+                self.best = None;
+                best.clear();
+            }
+            player.points += 1;
+        }
+    }
+
+    #[coro::coroutine]
+    fn by_a_method_of_ones_own(&mut self) -> impl Coroutine<u32, Yield = u32> {
+        for player in self.players.iter_mut() {
+            if let Some(last) = self.score.last() {
+                *last += yield_!(player.points);
+                self.score.0.push(1);
+            }
+            player.points += 1;
+        }
+    }
+}
+
 #[coro::coroutine]
 fn in_a_loop(map: &mut BTreeMap<u32, Vec<u32>>) -> impl Coroutine<u32, Yield = usize> {
     loop {

@@ -1,5 +1,5 @@
 //! A kitchen whose stations are borrowed one by one while its stock changes, closed in the middle. What its stock gives may borrow from it for all
-//! one can see, so that `self` is taken apart by hand, as the error proposes.
+//! one can see; types tell that it does not.
 
 use coro::prelude::*;
 use std::collections::HashMap;
@@ -28,18 +28,11 @@ struct Kitchen<L: FnMut(&str)> {
 impl<L: FnMut(&str)> Kitchen<L> {
     #[coro::coroutine]
     fn cook(&mut self) -> impl Coroutine<u32, Yield = Step, Return = u32> {
-        let Self {
-            stations,
-            stock,
-            served,
-            log,
-            turn,
-        } = self;
-        log(&format!("open {}", stations.len()));
-        for station in stations.iter_mut().rev() {
+        (self.log)(&format!("open {}", self.stations.len()));
+        for station in self.stations.iter_mut().rev() {
             let Station { name, queue, done } = station;
             while let Some((dish, needs)) = queue.pop() {
-                let mut have = stock.remove(&dish).unwrap_or(0);
+                let mut have = self.stock.remove(&dish).unwrap_or(0);
                 while have < needs {
                     let missing = needs - have;
                     match try_yield!(Step::Ask {
@@ -47,14 +40,14 @@ impl<L: FnMut(&str)> Kitchen<L> {
                         missing
                     }) {
                         Ok(0) => {
-                            log("refused");
+                            (self.log)("refused");
                             break;
                         }
                         Ok(more) => have += more,
                         Err(_) => {
-                            stock.insert(dish, have);
-                            log("closed");
-                            return *turn;
+                            self.stock.insert(dish, have);
+                            (self.log)("closed");
+                            return self.turn;
                         }
                     }
                 }
@@ -62,18 +55,18 @@ impl<L: FnMut(&str)> Kitchen<L> {
                     continue;
                 }
                 if have > needs {
-                    stock.insert(dish.clone(), have - needs);
+                    self.stock.insert(dish.clone(), have - needs);
                 }
                 *done += 1;
-                *turn += 1;
-                served.push(format!("{name}: {dish}"));
+                self.turn += 1;
+                self.served.push(format!("{name}: {dish}"));
                 yield_!(Step::Cooked(dish));
             }
             if *done == 0 {
                 yield_!(Step::Idle);
             }
         }
-        *turn
+        self.turn
     }
 }
 

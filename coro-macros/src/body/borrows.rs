@@ -216,7 +216,7 @@ pub(super) fn root(expr: &Expr) -> Option<LocalId> {
 /// The places on the way to a place, from the local that it is in, and that place itself.
 pub(super) fn way(expr: &Expr) -> Vec<&Expr> {
     let mut places = match expr {
-        Expr::Paren(expr) => way(&expr.expr),
+        Expr::Paren(expr) => return way(&expr.expr),
         Expr::Index(expr) => way(&expr.expr),
         Expr::Field(expr) => way(&expr.base),
         Expr::Unary(expr) if matches!(expr.op, UnOp::Deref(_)) => way(&expr.expr),

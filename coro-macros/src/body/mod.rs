@@ -125,7 +125,7 @@ use crate::runtime::Runtime;
 use crate::tokens::append;
 use disjoint::References;
 use flow::Flow;
-use ir::{Body, LocalId};
+use ir::Body;
 use layout::Layout;
 use liveness::Fates;
 use names::Names;
@@ -300,9 +300,7 @@ fn analyse_apart(
     }
     let body = make_explicit(function, (&body, words), runtime, &mut errors);
     let found = analyse(function, body, (words, &apart), &mut errors);
-    let beside = borrowers::held_beside(&found.body, &found.names, (&found.flow, &found.fates));
-    let is_apart = |local: &LocalId| held.contains_key(local) || found.names.apart.contains(local);
-    (errors.is_empty() && !beside.iter().any(is_apart)).then_some(found)
+    errors.is_empty().then_some(found)
 }
 
 /// What rustc is shown of the user's function, where the machine does not show it all.

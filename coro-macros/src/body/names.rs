@@ -105,8 +105,8 @@ pub(super) struct Names {
     pub parted: HashSet<MentionId>,
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
     pub given: HashSet<MentionId>,
-    /// The references to parts of exclusive arguments that are borrowed while other parts are used.
-    pub apart: BTreeSet<LocalId>,
+    /// The references to parts of exclusive arguments that are borrowed while other parts are used, with the user's own places.
+    pub apart: BTreeMap<LocalId, TokenStream>,
     /// The references that go on to a part of what they refer to.
     pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.
@@ -238,36 +238,6 @@ impl Names {
             Span::mixed_site().located_at(span)
         });
         ident
-    }
-
-    /// What the user's own function has for a mention, wherever that is: nothing, if another local has the name, too.
-    pub(super) fn written(&self, local: LocalId, span: Span) -> Option<Ident> {
-        if self.is_receiver(local) {
-            return Some(Ident::new("self", span));
-        }
-        let name = &self.locals[local].name;
-        let of_name = self.locals.iter().filter(|other| other.name == *name);
-        (of_name.count() == 1).then(|| self.plain(local, span))
-    }
-
-    /// Tokens with what the user's own function has for their mentions.
-    pub(super) fn as_written(&self, tokens: TokenStream) -> TokenStream {
-        let written = tokens.into_iter().map(|token| match token {
-            TokenTree::Ident(name) => match read(&name) {
-                Some((local, _)) if self.is_receiver(local) => {
-                    Ident::new("self", name.span()).into()
-                }
-                Some((local, _)) => self.plain(local, name.span()).into(),
-                None => name.into(),
-            },
-            TokenTree::Group(group) => {
-                let mut written = Group::new(group.delimiter(), self.as_written(group.stream()));
-                written.set_span(group.span());
-                written.into()
-            }
-            token => token,
-        });
-        written.collect()
     }
 
     /// Whether a local stands for `self`.

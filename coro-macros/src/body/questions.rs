@@ -61,8 +61,10 @@ pub(super) fn question(
     let private = |item| runtime.private(item, Span::mixed_site());
     let [lends, matched, then, check, misresumed] =
         ["Lends", "Matched", "then", "check_lender", "misresumed"].map(private);
-    let mut ways = borrows::way(place).into_iter().map(|part| {
-        let is_last = std::ptr::eq(part, place);
+    let parts = borrows::way(place);
+    let last_part = parts.len() - 1;
+    let mut ways = parts.into_iter().enumerate().map(|(at, part)| {
+        let is_last = at == last_part;
         let asked = if is_last && *is_matched {
             &matched
         } else {

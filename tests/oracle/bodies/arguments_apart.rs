@@ -214,3 +214,27 @@ oracle! {
     }
     with (Box::leak(Box::new(Box::new((vec![1, 2], 3)))))
 }
+
+oracle_method! {
+    for Kitchen { stations: Vec<Vec<u32>>, stock: BTreeMap<u32, u32>, names: Vec<String> } = Kitchen {
+        stations: vec![vec![3, 1], vec![], vec![1]],
+        stock: BTreeMap::from([(1, 5)]),
+        names: vec!["one".to_owned()],
+    };
+    fn what_a_part_gives_borrows_nothing(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut sum = 0;
+        for station in self.stations.iter_mut() {
+            while let Some(dish) = station.pop() {
+                let mut have = self.stock.remove(&dish).unwrap_or(0);
+                let most = self.stock.values().map(|count| *count + 1).max().unwrap_or_default();
+                let name = self.names.first().map_or(String::new(), |name| name.to_uppercase());
+                have += yield_!(have + most);
+                sum += have;
+                self.stock.insert(dish, have);
+                self.names.insert(0, format!("{name}{have}"));
+            }
+        }
+        mark(self.names.join(" "));
+        sum
+    }
+}

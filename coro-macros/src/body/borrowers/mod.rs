@@ -5,6 +5,7 @@
 //! plain function's. Whatever is missed here is an error all the same, in the words of frames.
 
 mod inside;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -44,8 +45,8 @@ pub(super) struct Kept {
     pub saved: Vec<usize>,
     /// What it holds, unless types say that it is let go.
     pub held: Vec<usize>,
-    /// The arguments behind which these may borrow, and which are saved, too.
-    pub beside: BTreeSet<Ident>,
+    /// What these may borrow from by exclusive references that are saved, too, which are those of the keys.
+    pub beside: BTreeMap<LocalId, TokenStream>,
 }
 
 /// A variable that may borrow.
@@ -83,7 +84,7 @@ pub(super) fn borrowers(
             span: suspension.span,
             saved: Vec::new(),
             held: Vec::new(),
-            beside: BTreeSet::new(),
+            beside: BTreeMap::new(),
         };
         for (local, fate) in at_yield {
             // Such a closure is let go if the types of what it uses by value are copied.
@@ -100,8 +101,10 @@ pub(super) fn borrowers(
                 && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
             {
                 let beside = behind.into_iter();
-                kept.beside
-                    .extend(beside.filter_map(|local| names.written(local, suspension.span)));
+                let beside = beside.filter_map(|of| {
+                    Some((of, written::place_behind(names, of, suspension.span)?))
+                });
+                kept.beside.extend(beside);
                 let next = numbered.len();
                 numbers.push(*numbered.entry(*local).or_insert(next));
             }
@@ -124,7 +127,7 @@ pub(super) fn borrowers(
             continue;
         }
         let question = suspect.map(|suspect| {
-            let spell = |expr: &Expr| names.as_written(expr.to_token_stream());
+            let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
             questions::question(suspect, runtime, &spell)
         });
         let is_operand = is_operand(&names.locals[local]);
@@ -229,10 +232,10 @@ impl<'f> Finder<'f> {
     /// The same, with the exclusive references told from other lenders.
     fn beside(body: &Body, names: &'f Names, fates: &'f Fates) -> Self {
         let arguments = 0..body.arguments;
-        let exclusive = arguments.filter(|&local| names.locals[local].init == Init::Plain);
-        let exclusive = exclusive.chain(names.apart.iter().copied()).collect();
+        let references = arguments.chain(names.apart.keys().copied());
+        let exclusive = references.filter(|&local| names.locals[local].init == Init::Plain);
         Self {
-            exclusive,
+            exclusive: exclusive.collect(),
             ..Self::new(body, names, fates)
         }
     }

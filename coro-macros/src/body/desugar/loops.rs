@@ -14,7 +14,7 @@ use super::{Desugar, guards};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 use crate::syntax;
-use crate::tokens::in_parens;
+use crate::tokens::{self, in_parens};
 
 impl Desugar<'_> {
     pub(super) fn mark_lending(&mut self, block: &Block) {
@@ -212,7 +212,7 @@ pub(super) struct Ends {
 
 impl Ends {
     pub(super) fn of(expr: &Expr) -> Self {
-        let (first, last) = syntax::ends_of(expr);
+        let (first, last) = tokens::ends_of(expr);
         Self { first, last }
     }
 

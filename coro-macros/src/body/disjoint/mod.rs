@@ -38,8 +38,15 @@ type Way = Vec<String>;
 /// The parts that are borrowed while others are used, of each argument.
 pub(super) type Held = BTreeMap<LocalId, Vec<Way>>;
 
-/// The names of references to parts, and what is known of each.
-pub(super) type References = BTreeMap<String, Init>;
+/// The references to parts, by their names.
+pub(super) type References = BTreeMap<String, Reference>;
+
+/// What is known of a reference to a part.
+pub(super) struct Reference {
+    init: Init,
+    /// What the user's own function has for the part.
+    place: TokenStream,
+}
 
 /// The parts of exclusive arguments of which a borrow may be held across a yield, while the argument is used again.
 pub(super) fn held(
@@ -220,12 +227,14 @@ fn take_one_apart(
     }))
     .ok()?;
     body.stmts.splice(start.., rest.stmts);
-    Some(
-        parts
-            .iter()
-            .map(|part| (part.name.to_string(), part.init))
-            .collect(),
-    )
+    let references = parts.into_iter().map(|part| {
+        let Part {
+            fields, name, init, ..
+        } = part;
+        let place = quote!(#argument #(.#fields)*);
+        (name.to_string(), Reference { init, place })
+    });
+    Some(references.collect())
 }
 
 /// The question whether rustc tells the parts of an argument apart.
@@ -314,12 +323,10 @@ impl<'ast> Visit<'ast> for Declarations<'_> {
 /// What is known of the references.
 pub(super) fn mark(references: &References, names: &mut Names) {
     for (local, found) in names.locals.iter_mut().enumerate() {
-        let init = references.get(&format!("__coro_{}", found.name));
-        if let Some(&init) = init.filter(|_| found.synthetic) {
-            found.init = init;
-            if init == Init::Plain {
-                names.apart.insert(local);
-            }
+        let reference = references.get(&format!("__coro_{}", found.name));
+        if let Some(reference) = reference.filter(|_| found.synthetic) {
+            found.init = reference.init;
+            names.apart.insert(local, reference.place.clone());
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Borrows of a value without a name, which is gone at the yield. In: what is bound to what. Out: what is to be asked.
 
-use quote::ToTokens;
 use syn::{Expr, Pat, Type};
 
-use super::{Finder, suspected};
+use super::Finder;
 use crate::body::borrows;
 use crate::body::ir::{LocalId, Suspension};
 use crate::body::lenders::Form;
@@ -11,6 +10,7 @@ use crate::body::liveness::Fate;
 use crate::body::names::{self, Suspect};
 use crate::body::operands::without_parens;
 use crate::body::remedies::Site;
+use crate::tokens;
 
 /// A local that may borrow of such a value, if the types say so.
 pub(super) struct Nameless {
@@ -59,7 +59,7 @@ impl Finder<'_> {
                     done_with: None,
                     guard: None,
                     refused_by,
-                    at: suspected::ends(&value.to_token_stream()),
+                    at: tokens::ends_of(value),
                     across: None,
                 },
             });

@@ -2,12 +2,13 @@
 
 use syn::{Expr, Pat};
 
-use super::{Finder, Kept, suspected};
+use super::{Finder, Kept};
 use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::{self, Form};
 use crate::body::names::{self, Suspect};
 use crate::body::remedies::{self, Site};
+use crate::tokens;
 
 impl<'a> Finder<'a> {
     /// A borrow that only gets another variable, such as that of a `for`.
@@ -71,7 +72,7 @@ impl<'a> Finder<'a> {
             kept.suspect = iterator.suspect.as_ref().map(|suspect| Suspect {
                 done_with: None,
                 refused_by: remedies::refused_by(value, whole.inner(), (site, pat)),
-                at: suspected::ends(&kept.at),
+                at: tokens::ends_of(&kept.at),
                 ..suspect.clone()
             });
         }

@@ -1,6 +1,6 @@
 //! What is a borrow of the coroutine if the types say so. In: what is bound to what. Out: what is to be asked.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use syn::{Expr, Pat, Type, parse_quote};
 
 use super::{Finder, Kept, Origin};
@@ -11,6 +11,7 @@ use crate::body::mentions;
 use crate::body::names::Suspect;
 use crate::body::reborrows;
 use crate::body::remedies::{self, Site};
+use crate::tokens;
 
 /// What is asked of what `value` borrows of a place.
 struct Asked<'v> {
@@ -157,18 +158,9 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
         done_with: asked.holder.clone().or_else(iterator),
         guard: asked.guard.clone(),
         refused_by: remedies::refused_by(asked.value, kept.form.inner(), (site, pat)),
-        at: ends(&kept.at),
+        at: tokens::ends_of(&kept.at),
         across: None,
     }
-}
-
-/// The spans of the first token and of the last.
-pub(super) fn ends(tokens: &TokenStream) -> (Span, Span) {
-    let mut tokens = tokens.clone().into_iter();
-    let first = tokens
-        .next()
-        .map_or_else(Span::mixed_site, |token| token.span());
-    (first, tokens.last().map_or(first, |token| token.span()))
 }
 
 /// A value as it is bound, by the type that is spelled there, which may be all that tells it.

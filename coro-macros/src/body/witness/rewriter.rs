@@ -25,6 +25,7 @@ use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::syntax;
+use crate::tokens;
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -296,10 +297,10 @@ impl<'r> Rewriter<'r> {
         let (exit, found) = (exit(place), self.borrowers.at_yield.get(&place)?);
         // Here nothing is dropped behind it, of which rustc would say that it uses the borrow.
         let beside = (!found.beside.is_empty()).then(|| {
-            let (names, marked) = (found.beside.iter(), self.marked.borrow());
+            let (places, marked) = (found.beside.values(), self.marked.borrow());
             let used = found.saved.iter().filter(|number| marked.contains(number));
             let used = used.map(|number| kept(*number, span));
-            let used = quote_spanned!(span=> #(let _ = &mut *#names;)* #(let _ = (#used,);)*);
+            let used = quote_spanned!(span=> #(let _ = &mut #places;)* #(let _ = (#used,);)*);
             quote!(if false { #used loop {} })
         });
         Some(quote!(#beside if false { break #exit; }))
@@ -335,7 +336,7 @@ impl<'r> Rewriter<'r> {
         let name = Ident::new("iter", Span::mixed_site());
         if let Some(mark) = self.mark(looped.expr.span(), &name) {
             // That it is no iterator is said of all of it.
-            let ends = syntax::ends_of(&looped.expr);
+            let ends = tokens::ends_of(&looped.expr);
             let into_iter = self.runtime.private("IntoIterator", ends.0);
             let into_iter = syntax::function_from_to(&into_iter, "into_iter", ends);
             let iter = syntax::call(into_iter, (*looped.expr).clone(), ends.0);

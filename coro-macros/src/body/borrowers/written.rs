@@ -1,0 +1,64 @@
+//! What the user's own function has for what a body mentions.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote_spanned};
+use syn::Token;
+
+use crate::body::ir::LocalId;
+use crate::body::names::{self, Init, Names};
+
+/// The place that a reference refers to, wherever that is: nothing, if another local has the name, too.
+pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<TokenStream> {
+    if let Some(part) = part(names, local, span) {
+        return Some(part);
+    }
+    let name = if names.is_receiver(local) {
+        Ident::new("self", span)
+    } else {
+        let name = &names.locals[local].name;
+        let of_name = names.locals.iter().filter(|other| other.name == *name);
+        (of_name.count() == 1).then(|| names.plain(local, span))?
+    };
+    Some(quote_spanned!(span=> *#name))
+}
+
+/// Tokens with what stands for their mentions.
+pub(super) fn as_written(names: &Names, tokens: TokenStream) -> TokenStream {
+    let written = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(name) => mention(names, &name),
+        TokenTree::Group(group) => {
+            let inside = as_written(names, group.stream());
+            let mut written = Group::new(group.delimiter(), inside);
+            written.set_span(group.span());
+            written.into_token_stream()
+        }
+        token => token.into_token_stream(),
+    });
+    written.collect()
+}
+
+fn mention(names: &Names, name: &Ident) -> TokenStream {
+    let Some((local, _)) = names::read(name) else {
+        return name.into_token_stream();
+    };
+    let span = name.span();
+    match part(names, local, span) {
+        Some(part) => {
+            let is_exclusive = names.locals[local].init == Init::Plain;
+            let exclusive = is_exclusive.then(<Token![mut]>::default);
+            quote_spanned!(span=> (& #exclusive #part))
+        }
+        None if names.is_receiver(local) => Ident::new("self", span).into_token_stream(),
+        None => names.plain(local, span).into_token_stream(),
+    }
+}
+
+/// The user's own place for what a reference of ours refers to.
+fn part(names: &Names, reference: LocalId, span: Span) -> Option<TokenStream> {
+    let place = names.apart.get(&reference)?.clone();
+    let place = place.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    Some(place.collect())
+}
