@@ -67,8 +67,9 @@ pub use crate::parted::{
 pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
 pub use crate::receiver::{
     BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, CalledAgain, CalledOnce, Found,
-    FoundKnown, FoundNothing, FoundOther, NotFound, OutOfBox, OutOfOther, Receiver, ReturnOther,
-    ReturnSame, TakenByIterator, TakenByNoIterator, TakenByNoOrder, TakenByOrder, TakenWay, Told,
+    FoundKnown, FoundNothing, FoundOther, NotFound, OutOfBox, OutOfOther, Receiver,
+    ReferentOfOther, ReferentOfReference, ReturnOther, ReturnSame, TakenByIterator,
+    TakenByNoIterator, TakenByNoOrder, TakenByOrder, TakenWay, Told,
 };
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,

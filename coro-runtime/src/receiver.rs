@@ -368,6 +368,28 @@ pub trait BehindNothing {
 
 impl<T: ?Sized> BehindNothing for Receiver<T> {}
 
+/// A reference. What is implemented for references as for what they refer to, as `Iterator` is, would be found on a reference to it
+/// beside the expansion's own method; and it is found on what it refers to.
+pub trait ReferentOfReference<U: ?Sized> {
+    /// What it refers to.
+    fn referent(&self) -> Receiver<U> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: ?Sized> ReferentOfReference<T> for &Receiver<&T> {}
+impl<T: ?Sized> ReferentOfReference<T> for &Receiver<&mut T> {}
+
+/// All else.
+pub trait ReferentOfOther<U: ?Sized> {
+    /// Itself.
+    fn referent(&self) -> Receiver<U> {
+        Receiver(PhantomData)
+    }
+}
+
+impl<T: ?Sized> ReferentOfOther<T> for Receiver<T> {}
+
 /// An iterator: the methods of that trait are asked for no more.
 pub trait TakenByIterator {
     /// What is left to be looked at.

@@ -17,13 +17,15 @@ use crate::runtime::locate;
 const DEREFS: usize = 3;
 
 /// The traits among which method lookup decides.
-const TRAITS: [&str; 8] = [
+const TRAITS: [&str; 10] = [
     "BehindArray",
     "BehindDeref",
     "BehindNothing",
     "FoundKnown",
     "FoundNothing",
     "FoundOther",
+    "ReferentOfOther",
+    "ReferentOfReference",
     "ReturnOther",
     "ReturnSame",
 ];
@@ -257,6 +259,7 @@ impl Emitter<'_> {
             #compared
         };
         quote! {
+            let #receiver = (&&#receiver).referent();
             let #returned = #on_shared;
             #asked
             let #shared = #same;
