@@ -45,7 +45,7 @@ pub(super) enum Init {
     /// A value.
     Value,
     /// A value of which rustc may not be able to say yet whether it is `Copy`: a closure, or something with
-    /// one right in it; `None`; what is parsed, converted or collected.
+    /// one right in it; `None`; `Ok(..)` and `Err(..)`; what is parsed, converted or collected.
     Uninferred,
     /// Nothing yet: `let x;`.
     Deferred,

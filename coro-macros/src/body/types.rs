@@ -224,7 +224,11 @@ pub(super) fn init_of_value(value: &Expr) -> Init {
             Some(Stmt::Expr(tail, None)) if is_uninferred(tail) => Init::Uninferred,
             _ => Init::Value,
         },
-        Expr::Call(value) if value.args.iter().any(is_uninferred) || is_default(&value.func) => {
+        Expr::Call(value)
+            if value.args.iter().any(is_uninferred)
+                || is_default(&value.func)
+                || is_of_a_result(&value.func) =>
+        {
             Init::Uninferred
         }
         Expr::Struct(value) if value.fields.iter().any(|field| is_uninferred(&field.expr)) => {
@@ -286,6 +290,11 @@ fn is_default(function: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a function makes a `Result`, and does not say what else that may be.
+fn is_of_a_result(function: &Expr) -> bool {
+    matches!(function, Expr::Path(path) if path.path.is_ident("Ok") || path.path.is_ident("Err"))
 }
 
 /// Whether rustc may not know the type of a value yet.

@@ -93,3 +93,24 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn a_result_of_which_half_is_said() -> Coroutine<u32, Yield = String, Return = usize> + Clone {
+        let mut status = Ok(());
+        let mut refused = 0;
+        loop {
+            let shown = match &status { Ok(()) => String::new(), Err(reason) => format!("{reason:?}") };
+            status = match yield_!(shown) {
+                0 if refused > 1 => break,
+                n @ (0 | 3) => { refused += 1; Err(d(format!("no {n}"))) }
+                _ => Ok(()),
+            };
+        }
+        let mut last = Err(refused);
+        for turn in 0..2 {
+            peek(&last);
+            last = match yield_!(String::new()) { 0 => Err(turn), _ => Ok(d("last")) };
+        }
+        refused
+    }
+}
