@@ -306,7 +306,7 @@ fn method(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
 /// What an iterator borrows from that another one is joined to, which borrows nothing.
 fn joined(call: &ExprMethodCall, lenders: &dyn Lenders) -> Option<Borrow> {
     let other = call.args.first().filter(|_| joins(&call.method))?;
-    let Borrow { from, form } = borrow_of(other, lenders)?;
+    let Borrow { from, form } = iterated(other, lenders)?;
     let (items, owns) = (false, !owns_nothing(without_parens(&call.receiver)));
     let is_iterator = matches!(form, Form::Iterator { .. } | Form::Reference);
     let form = Form::Iterator { items, owns };

@@ -180,3 +180,46 @@ oracle_method! {
         self.seen
     }
 }
+
+oracle! {
+    fn adapted_with_another(items: Vec<D>, numbers: Vec<u32>) -> Coroutine<u32, Yield = String, Return = usize> + Clone {
+        let mut items = items.into_iter();
+        let more = vec![d("more"), d("most")];
+        while items.len() > 0 {
+            for (item, n) in items.by_ref().zip(numbers.clone()) {
+                if yield_!(format!("{} {n}", item.name())) == 2 { break; }
+            }
+            for item in items.by_ref().take(1).chain(more.clone()) {
+                match yield_!(item.name().to_owned()) { 0 => break, 1 => eat(item), _ => {} }
+            }
+        }
+        for (item, n) in items.by_ref().chain([d("last")]).zip(numbers) { yield_!(format!("{} {n}", item.name())); }
+        more.len()
+    }
+    with (vec![d("a"), d("b"), d("c"), d("e"), d("f"), d("g")], vec![1, 2])
+}
+
+oracle! {
+    fn adapted_in_steps() -> Coroutine<u32, Yield = u32, Return = Vec<u32>> {
+        let mut it = (1..60).map(|n| n * n);
+        for n in it.by_ref().step_by(3).take(2) { yield_!(n); }
+        for n in it.by_ref().step_by(2).skip(1).step_by(2).take(2).chain(vec![5]).peekable() { yield_!(n); }
+        for n in (&mut it).inspect(|n| mark(n)).take(2) { yield_!(n); }
+        for n in it.by_ref().inspect(|n| mark(n)).map_while(|n| (n % 7 != 0).then_some(n + 1)) { yield_!(n); }
+        let mut numbers = [1, 2, 3, 4].iter();
+        for n in numbers.by_ref().copied().take(1) { if yield_!(n) == 0 { break; } }
+        for n in numbers.by_ref().cloned() { yield_!(n); }
+        it.take(3).collect()
+    }
+}
+
+oracle! {
+    fn adapted_with_arguments(names: &[&str]) -> Coroutine<u32, Yield = String, Return = Option<u32>> + Clone {
+        let mut numbers = 0..9;
+        for (name, n) in names.iter().zip(numbers.by_ref().take(1).collect::<Vec<_>>()) { yield_!(format!("{name}{n}")); }
+        for (n, name) in numbers.by_ref().zip(names) { yield_!(format!("{name}{n}")); }
+        for (n, name) in numbers.by_ref().zip(names.iter().rev()) { if yield_!(format!("{name}{n}")) == 1 { break; } }
+        numbers.next()
+    }
+    with (&["a", "b", "c"])
+}

@@ -40,6 +40,46 @@ impl Declared {
         self.variables.contains_key(name) && self.lenders.get(name).is_none_or(|all| !all)
     }
 
+    /// Whether another iterator, or what makes one, is seen to have no borrow of what the coroutine has; or has one that is refused
+    /// by its spelling.
+    pub(super) fn is_of_its_own(&self, other: &Expr) -> bool {
+        match operands::without_parens(other) {
+            Expr::Lit(_) | Expr::Range(_) => true,
+            Expr::Path(path) => path.path.get_ident().is_none_or(|name| {
+                !self.borrows.contains(name) && self.lenders.get(name).is_none_or(|all| *all)
+            }),
+            Expr::Reference(other) => {
+                other.mutability.is_none() && matches!(&*other.expr, Expr::Path(_))
+            }
+            Expr::Array(other) => other.elems.iter().all(|part| self.is_of_its_own(part)),
+            Expr::Call(other) => other.args.iter().all(|part| self.is_of_its_own(part)),
+            Expr::Macro(other) => {
+                let mut tokens = other.mac.tokens.clone().into_iter();
+                let borrows =
+                    |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '&');
+                other.mac.path.is_ident("vec") && !tokens.any(borrows)
+            }
+            Expr::MethodCall(other) => {
+                const SEEN: &[&str] = &[
+                    "bytes",
+                    "chars",
+                    "clone",
+                    "cloned",
+                    "copied",
+                    "enumerate",
+                    "into_iter",
+                    "iter",
+                    "rev",
+                    "skip",
+                    "step_by",
+                    "take",
+                ];
+                SEEN.iter().any(|name| other.method == name) && self.is_of_its_own(&other.receiver)
+            }
+            _ => false,
+        }
+    }
+
     fn lends(&mut self, pat: &Pat, lends: bool) {
         if let Pat::Ident(pat) = pat {
             *self.lenders.entry(pat.ident.clone()).or_insert(true) &= lends;

@@ -5,7 +5,6 @@
 //! borrowed across a yield; the same items come, as long as nothing else has it meanwhile.
 
 use proc_macro2::{Ident, Literal, Span};
-use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
@@ -21,16 +20,38 @@ use crate::errors::line_of;
 use crate::syntax;
 
 /// The adapters that can be given an iterator for each item.
-const ADAPTERS: [&str; 8] = [
+const ADAPTERS: [&str; 16] = [
+    "chain",
+    "cloned",
+    "copied",
     "enumerate",
     "filter",
     "filter_map",
+    "inspect",
     "map",
+    "map_while",
+    "peekable",
     "skip",
     "skip_while",
+    "step_by",
     "take",
     "take_while",
+    "zip",
 ];
+
+/// Those that take a closure.
+const WITH_A_CLOSURE: [&str; 7] = [
+    "filter",
+    "filter_map",
+    "inspect",
+    "map",
+    "map_while",
+    "skip_while",
+    "take_while",
+];
+
+/// Those that take another iterator.
+const WITH_ANOTHER: [&str; 2] = ["chain", "zip"];
 
 /// How a loop goes through an iterator where it is.
 pub(super) struct InPlace {
@@ -59,8 +80,15 @@ impl Desugar<'_> {
             }
             _ => return None,
         };
-        let given = adapters.iter().flat_map(|adapter| &adapter.args);
-        if !operands::is_settled(place) || given.into_iter().any(yields) {
+        let mut given = adapters.iter().flat_map(|adapter| &adapter.args);
+        let mut others = adapters
+            .iter()
+            .filter(|adapter| is_one_of(&adapter.method, &WITH_ANOTHER))
+            .flat_map(|adapter| &adapter.args);
+        if !operands::is_settled(place)
+            || given.any(yields)
+            || !others.all(|other| self.declared.is_of_its_own(other))
+        {
             return None;
         }
         let of = variable(place)?;
@@ -113,51 +141,65 @@ impl Desugar<'_> {
         ends: &Ends,
         span: Span,
     ) -> InPlace {
-        let mut name = self.temporary("iter");
-        name.set_span(name.span().located_at(span));
         let of = self.runtime.private("Adapted", span);
         let whole = syntax::call(ends.function(&of, "of"), iter.clone(), ends.first);
-        let adapted = adapters.iter().rfold(whole, |inner, adapter| {
-            Expr::MethodCall(ExprMethodCall {
-                receiver: Box::new(inner),
-                ..ExprMethodCall::clone(adapter)
-            })
-        });
-        let next = ends.function(&of, "next");
-        let asked = adapters.last().and_then(|first| self.check_adapter(first));
-        let bound = syntax::bound_to(syntax::mutable(name.clone(), span), adapted, span);
+        let whole = adapters
+            .iter()
+            .rfold(whole, |inner, adapter| on(adapter, inner));
+        let mut name = self.temporary("iter");
+        name.set_span(name.span().located_at(span));
+        let (next, borrowed) = (ends.function(&of, "next"), ends.borrowed(&name));
+        let asked = adapters
+            .last()
+            .and_then(|first| self.check_adapter(first, &name));
+        let bound = syntax::bound_to(syntax::mutable(name, span), whole, span);
         InPlace {
-            next: parse_quote_spanned!(ends.first=> #next(&mut #name, #iter)),
-            adapted: asked.into_iter().chain([bound]).collect(),
+            next: parse_quote_spanned!(ends.first=> #next(#borrowed, #iter)),
+            adapted: [bound].into_iter().chain(asked).collect(),
         }
     }
 
     /// The question whether an adapter is that of iterators, and no method of the iterator's own: one that takes no closure, which
-    /// can be called with anything.
-    fn check_adapter(&self, adapter: &ExprMethodCall) -> Option<Stmt> {
-        let (iter, method, span) = (&adapter.receiver, &adapter.method, adapter.method.span());
-        let private = |item| self.runtime.private(item, span);
-        let [anything, check, required] = ["anything", "check_adapter", "OfIterators"].map(private);
-        let args = adapter
-            .args
-            .iter()
-            .map(|_| quote_spanned!(span=> #anything()));
-        let is_asked = ["enumerate", "skip", "take"]
-            .iter()
-            .any(|name| method == name);
-        is_asked.then(|| {
-            parse_quote_spanned! {span=>
-                if false { #check(&#iter.#method(#(#args),*), #required::told); }
-            }
+    /// can be called with anything; with another iterator of the type of what is in the variable with this name.
+    fn check_adapter(&self, adapter: &ExprMethodCall, name: &Ident) -> Option<Stmt> {
+        if is_one_of(&adapter.method, &WITH_A_CLOSURE) {
+            return None;
+        }
+        let span = adapter.method.span();
+        let [anything, check, other, required] =
+            ["anything", "check_adapter", "other_of", "OfIterators"]
+                .map(|item| self.runtime.private(item, span));
+        let given: Expr = if is_one_of(&adapter.method, &WITH_ANOTHER) {
+            let borrowed = Ends::at(span).borrowed(name);
+            parse_quote_spanned!(span=> #other(#borrowed))
+        } else {
+            parse_quote_spanned!(span=> #anything())
+        };
+        let mut asked = adapter.clone();
+        asked.args.iter_mut().for_each(|arg| *arg = given.clone());
+        Some(parse_quote_spanned! {span=>
+            if false { #check(&#asked, #required::told); }
         })
     }
+}
+
+/// The same call on another receiver.
+fn on(call: &ExprMethodCall, receiver: Expr) -> Expr {
+    Expr::MethodCall(ExprMethodCall {
+        receiver: Box::new(receiver),
+        ..call.clone()
+    })
+}
+
+fn is_one_of(method: &Ident, names: &[&str]) -> bool {
+    names.iter().any(|name| method == name)
 }
 
 /// What a chain of adapters is of, and these.
 fn adapters_of(expr: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
     let (mut iter, mut adapters) = (expr, Vec::new());
     while let Expr::MethodCall(call) = iter
-        && ADAPTERS.iter().any(|name| call.method == name)
+        && is_one_of(&call.method, &ADAPTERS)
     {
         adapters.push(call);
         iter = &call.receiver;

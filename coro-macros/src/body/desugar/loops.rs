@@ -216,6 +216,12 @@ impl Ends {
         Self { first, last }
     }
 
+    /// Both of one token.
+    pub(super) fn at(span: Span) -> Self {
+        let (first, last) = (span, span);
+        Self { first, last }
+    }
+
     /// A function of a trait.
     pub(super) fn function(&self, of: &impl ToTokens, name: &str) -> Expr {
         syntax::function_from_to(of, name, (self.first, self.last))
@@ -223,11 +229,15 @@ impl Ends {
 
     /// `Iterator::next((&mut iter,).0)`.
     fn next(&self, iterator: &impl ToTokens, iter: &Ident) -> Expr {
+        let next = self.function(iterator, "next");
+        syntax::call(next, self.borrowed(iter), self.first)
+    }
+
+    /// `(&mut iter,).0`.
+    pub(super) fn borrowed(&self, iter: &Ident) -> Expr {
         let mut number = Literal::u32_unsuffixed(0);
         number.set_span(self.last);
-        let next = self.function(iterator, "next");
         let borrowed = in_parens(quote_spanned!(self.first=> &mut #iter,), self.first);
-        let borrowed = parse_quote_spanned!(self.first=> #borrowed.#number);
-        syntax::call(next, borrowed, self.first)
+        parse_quote_spanned!(self.first=> #borrowed.#number)
     }
 }
