@@ -29,4 +29,12 @@ fn field(mut log: Log) -> impl Coroutine<u8, Return = Log> {
     log
 }
 
+#[coro::coroutine]
+fn pairs(mut numbers: Vec<u32>) -> impl Coroutine<u32, Yield = usize, Return = u32> {
+    for pair in numbers.chunks_mut(2) {
+        pair[0] += yield_!(pair.len());
+    }
+    numbers[0]
+}
+
 fn main() {}

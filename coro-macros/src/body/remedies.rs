@@ -352,8 +352,7 @@ impl Refused<'_> {
             _ if is_exclusive && self.owner == Owner::Sender => {
                 format!("make all changes to `{from}` before the yield")
             }
-            _ if is_whole
-                && (is_exclusive || !self.is_spare())
+            _ if (is_exclusive || is_whole && !self.is_spare())
                 && self.lender == Some(Lender::List)
                 && self.owner != Owner::Sender =>
             {
