@@ -47,7 +47,7 @@ pub(crate) fn rewrite_signature(
     let names = Names::in_signature(sig);
     let params = match body {
         FnBody::Declared(_) => Vec::new(),
-        _ => params::name_params(&mut sig.inputs),
+        _ => params::name_params(&mut sig.inputs, errors),
     };
     let mut speller = Speller {
         position: Position::Open,

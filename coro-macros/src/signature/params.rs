@@ -6,12 +6,18 @@
 use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, Pat, PatIdent, PatType, Receiver, Token, parse_quote};
+use syn::visit::{self, Visit};
+use syn::{Attribute, FnArg, Pat, PatIdent, PatType, PatWild, Receiver, Token, parse_quote};
 
+use crate::errors::Errors;
 use crate::function::Param;
 
 /// Gives each parameter a plain name.
-pub(super) fn name_params(inputs: &mut Punctuated<FnArg, Token![,]>) -> Vec<Param> {
+pub(super) fn name_params(
+    inputs: &mut Punctuated<FnArg, Token![,]>,
+    errors: &mut Errors,
+) -> Vec<Param> {
+    refuse_repeated(inputs, errors);
     inputs
         .iter_mut()
         .enumerate()
@@ -20,6 +26,45 @@ pub(super) fn name_params(inputs: &mut Punctuated<FnArg, Token![,]>) -> Vec<Para
             FnArg::Typed(param) => name_param(param, index),
         })
         .collect()
+}
+
+/// Refuses what rustc refuses (E0415), in its words: the body binds one parameter after the other, where the second would only hide
+/// the first. In the signature that one goes without its name.
+fn refuse_repeated(inputs: &mut Punctuated<FnArg, Token![,]>, errors: &mut Errors) {
+    struct Bound<'ast>(Vec<&'ast Ident>);
+    impl<'ast> Visit<'ast> for Bound<'ast> {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            visit::visit_pat_ident(self, pat);
+            self.0.push(&pat.ident);
+        }
+    }
+    let mut before: Vec<Ident> = Vec::new();
+    for input in inputs {
+        let FnArg::Typed(param) = input else { continue };
+        let mut bound = Bound(Vec::new());
+        bound.visit_pat(&param.pat);
+        let repeated: Vec<_> = bound
+            .0
+            .iter()
+            .filter(|name| before.contains(name))
+            .collect();
+        for name in &repeated {
+            let message = format!(
+                "identifier `{name}` is bound more than once in this parameter list\n\n\
+                 note: used as parameter more than once"
+            );
+            errors.at(name, message);
+        }
+        let is_name = matches!(&*param.pat, Pat::Ident(pat) if pat.subpat.is_none());
+        let hides = is_name && !repeated.is_empty();
+        before.extend(bound.0.into_iter().cloned());
+        if hides {
+            *param.pat = Pat::Wild(PatWild {
+                attrs: Vec::new(),
+                underscore_token: <Token![_]>::default(),
+            });
+        }
+    }
 }
 
 /// A receiver has no other name, so it stays `mut` for a body that is shown to rustc as it is; where it is not,

@@ -17,6 +17,8 @@ pub(super) struct Declarer<'r> {
     pub init: Init,
     /// Whether the bindings are locals, or only shadow some.
     pub as_local: bool,
+    /// What this alternative of an or-pattern has declared. What it binds twice is an error of two declarations.
+    pub declared: Vec<LocalId>,
 }
 
 impl Declarer<'_> {
@@ -31,13 +33,16 @@ impl Declarer<'_> {
             None => (false, pat.ident.clone()),
         };
         let locals = &mut self.resolver.names.locals;
-        if let Some(same) = locals[self.first..]
-            .iter()
-            .position(|local| local.synthetic == synthetic && local.name == name)
-        {
-            return self.first + same;
+        let is_same = |local: &LocalId| {
+            let found = &locals[*local];
+            found.synthetic == synthetic && found.name == name && !self.declared.contains(local)
+        };
+        if let Some(same) = (self.first..locals.len()).find(is_same) {
+            self.declared.push(same);
+            return same;
         }
         let local = locals.len();
+        self.declared.push(local);
         locals.push(Local {
             synthetic,
             name,
@@ -99,6 +104,14 @@ impl VisitMut for Declarer<'_> {
             field.colon_token.get_or_insert_default();
         }
         self.visit_pat_mut(&mut field.pat);
+    }
+
+    fn visit_pat_or_mut(&mut self, pat: &mut syn::PatOr) {
+        let before = self.declared.clone();
+        for case in &mut pat.cases {
+            self.declared.clone_from(&before);
+            self.visit_pat_mut(case);
+        }
     }
 
     fn visit_pat_tuple_struct_mut(&mut self, pat: &mut PatTupleStruct) {

@@ -286,6 +286,7 @@ impl Resolver {
             first,
             init,
             as_local: true,
+            declared: Vec::new(),
         }
         .visit_pat_mut(pat);
     }
@@ -298,6 +299,7 @@ impl Resolver {
             first,
             init: Init::Value,
             as_local: false,
+            declared: Vec::new(),
         }
         .visit_pat_mut(pat);
     }
