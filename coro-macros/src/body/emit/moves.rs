@@ -20,6 +20,7 @@ use crate::body::liveness::MovedPart;
 use crate::body::spelled;
 use crate::body::{mentions, operands};
 use crate::runtime::locate;
+use crate::syntax;
 use crate::tokens::in_parens;
 
 impl Speller<'_, '_> {
@@ -54,7 +55,9 @@ impl Speller<'_, '_> {
         };
         let value = self.replaced(field, part, None, (at, &remedy));
         self.borrowed = outer;
-        Some(Expr::Verbatim(quote!({ #prelude #value })))
+        // What is wrong with the value is wrong with the whole field.
+        let value = Expr::Verbatim(quote!({ #prelude #value }));
+        Some(syntax::from_to(value, at))
     }
 
     /// A `let` of which the pattern may move parts of a local, and leaves others.
@@ -186,7 +189,10 @@ impl Speller<'_, '_> {
         let [ask, check_moved] = ["Moves", "check_moved"].map(private);
         let traits = TRAITS.map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
-        let of = locate(quote!(&#root, || &#place), at.0);
+        // That there is no such part, or that it is private, is an error where the part is, as in the others.
+        let (of, dot) = (locate(quote!(&#root, || &), at.0), &place.dot_token);
+        let (base, member) = (located_root(&place.base, at.0), &place.member);
+        let of = quote!(#of #base #dot #member);
         let asking = Span::mixed_site().located_at(at.0);
         let asked = emitter.asked_of_part(
             (moved.local, &moved.way),
@@ -348,6 +354,18 @@ fn behind(place: &Expr) -> Option<&Expr> {
     match operands::without_parens(place) {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => Some(&unary.expr),
         _ => None,
+    }
+}
+
+/// A place, of which what it is a part of in the end is at `span`.
+fn located_root(place: &Expr, span: Span) -> Expr {
+    match place {
+        Expr::Field(field) => {
+            let mut field = field.clone();
+            *field.base = located_root(&field.base, span);
+            Expr::Field(field)
+        }
+        root => Expr::Verbatim(locate(root.to_token_stream(), span)),
     }
 }
 
