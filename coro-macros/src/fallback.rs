@@ -132,6 +132,7 @@ impl Refused<'_> {
         is_broken: bool,
     ) -> TokenStream {
         let mut named: Vec<TokenStream> = Vec::new();
+        let mut strays: Vec<Ident> = Vec::new();
         let yields = self
             .protocol
             .map(|protocol| protocol.without_fresh(&protocol.yields));
@@ -169,8 +170,19 @@ impl Refused<'_> {
             } else {
                 span
             });
-            whole.into_token_stream()
+            // Behind an operand parentheses would be those of a call: there rustc is to miss something at the name again.
+            let stray = found.path.into_iter().next();
+            match stray.filter(|_| found.is_stray) {
+                Some(TokenTree::Ident(stray)) => {
+                    let named = quote!(#stray::<_> #whole);
+                    strays.push(stray);
+                    named
+                }
+                _ => whole.into_token_stream(),
+            }
         });
+        strays.sort();
+        strays.dedup();
         let returns = self.protocol.map(|protocol| {
             let returns = &protocol.returns;
             quote!(-> #returns)
@@ -188,6 +200,7 @@ impl Refused<'_> {
         let body = wrap(braced.into_token_stream());
         quote! {
             #(#named!(@named);)*
+            #(fn #strays<T>(received: T) -> T { received })*
             #(#bindings)*
             let _ = move || #returns #body;
         }

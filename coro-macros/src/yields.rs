@@ -16,6 +16,8 @@ pub(crate) struct Found {
     pub value: TokenStream,
     /// Where it ends.
     pub end: Span,
+    /// Whether it stands right behind an operand: what is between the two is missing.
+    pub is_stray: bool,
 }
 
 /// Replaces the yields in `tokens`, those in what others yield included.
@@ -57,12 +59,14 @@ pub(crate) fn replace_yields(
                     continue;
                 };
                 take_qualifier(&mut output, &mut path);
+                let is_stray = ends_operand(&output);
                 let value = replace_yields(group.stream(), replace);
                 output.extend(replace(Found {
                     name: name.clone(),
                     path: path.into_iter().collect(),
                     value,
                     end: group.span_close(),
+                    is_stray,
                 }));
             }
             TokenTree::Group(group) => {
@@ -109,6 +113,17 @@ fn may_be_segment(name: &Ident) -> bool {
         .iter()
         .any(|keyword| name == keyword)
         || syn::parse2::<Ident>(name.to_token_stream()).is_ok()
+}
+
+/// Whether an operand ends with the last of these tokens, behind which an operator, a comma or a semicolon is due.
+fn ends_operand(before: &[TokenTree]) -> bool {
+    match before {
+        [.., quote, TokenTree::Ident(_)] if is_punct(quote, '\'') => false,
+        [.., TokenTree::Ident(name)] => syn::parse2::<Ident>(name.to_token_stream()).is_ok(),
+        [.., TokenTree::Group(group)] => group.delimiter() == Delimiter::Parenthesis,
+        [.., TokenTree::Literal(_)] => true,
+        _ => false,
+    }
 }
 
 fn is_punct(token: &TokenTree, char: char) -> bool {

@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 46] = [
+const MISTAKES: [(&str, &str); 51] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
@@ -73,6 +73,26 @@ const MISTAKES: [(&str, &str); 46] = [
         "for _ in text.len() { yield_!(1); }",
     ),
     (
+        "field that is no iterator",
+        "let a = Opened { field: 1 }; for b in a.field { yield_!(b); }",
+    ),
+    (
+        "private field",
+        "let a = sealed(); drop(a.field); yield_!(1);",
+    ),
+    (
+        "name bound twice",
+        "match option.zip(option) { Some((a, a)) => { yield_!(a); } None => {} }",
+    ),
+    (
+        "missing comma ahead of a yield",
+        "take_both(take(1) yield_!(1));",
+    ),
+    (
+        "missing semicolon ahead of a yield",
+        "let a = 1 yield_!(1); take(a);",
+    ),
+    (
         "unknown type across a yield",
         "let a: NoSuchType = number; yield_!(1); drop(a);",
     ),
@@ -118,8 +138,13 @@ const MISTAKES: [(&str, &str); 46] = [
 ];
 
 /// Where the two differ, and what is said of the coroutine. But for the first, this is left to be done.
-const DIFFERENT: [(&str, &str, &str); 2] = [
+const DIFFERENT: [(&str, &str, &str); 3] = [
     ("missing semicolon", "in a loop", "no follow-up warning"),
+    (
+        "missing semicolon ahead of a yield",
+        "in a loop",
+        "the same",
+    ),
     ("unused mut", "before a yield", "is not reported"),
 ];
 
@@ -128,7 +153,8 @@ const NOT_IN_CLOSURES: &str = "consider cloning the value if the performance cos
 
 /// What mistakes refer to, on one line.
 const ITEMS: &str = "\
-    struct Opaque; fn take(_: u32) {} fn take_both(_: (), _: ()) {} fn text_of<T: AsRef<str>>(_: T) {} fn fallible() -> Result<u32, u32> { Ok(1) }";
+    struct Opaque; fn take(_: u32) {} fn take_both(_: (), _: ()) {} fn text_of<T: AsRef<str>>(_: T) {} fn fallible() -> Result<u32, u32> { Ok(1) } \
+    use inner::{Opened, sealed}; mod inner { pub struct Opened { pub field: u32 } pub struct Sealed { field: String } pub fn sealed() -> Sealed { Sealed { field: String::new() } } }";
 
 /// Where the mistake is, at `{}`.
 const SHAPES: [(&str, &str); 3] = [
