@@ -10,7 +10,7 @@ use alloc::boxed::Box;
 #[diagnostic::on_unimplemented(
     message = "this index is overloaded, so its element would have to be held across a yield",
     label = "it is not built in for `{Self}`",
-    note = "bind the yield first: `let value = yield_!(..);`"
+    note = "bind what yields ahead of all: `let value = yield_!(..);`"
 )]
 pub trait IndexedInPlace<Index> {
     /// Compiles if `place[index]` is built in.

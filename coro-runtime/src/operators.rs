@@ -8,7 +8,7 @@
 #[diagnostic::on_unimplemented(
     message = "this operator is overloaded, so its place would have to be held across a yield",
     label = "it is not built in for `{Self}` and `{Right}`",
-    note = "bind the yield first: `let value = yield_!(..);`"
+    note = "bind what yields ahead of all: `let value = yield_!(..);`"
 )]
 pub trait Primitive<Right> {
     /// Compiles if `place op= value` is built in.
@@ -19,7 +19,7 @@ pub trait Primitive<Right> {
 #[diagnostic::on_unimplemented(
     message = "this operator is overloaded, so its place would have to be held across a yield",
     label = "it is not built in for `{Self}` and `{Right}`",
-    note = "bind the yield first: `let value = yield_!(..);`"
+    note = "bind what yields ahead of all: `let value = yield_!(..);`"
 )]
 pub trait PrimitiveShift<Right> {
     /// Compiles if `place <<= value` is built in.

@@ -79,7 +79,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             self.errors.at(
                 &mac.path,
                 "an iterator is never closed, so `try_yield!` has nothing to see\n\n\
-                 help: write `yield_!(..)`",
+                 help: write `yield_!(..)`, which evaluates to `()`: who has enough of an iterator drops it",
             );
         }
         for arg in yielding_args(mac) {

@@ -8,10 +8,10 @@ use quote::{ToTokens, quote, quote_spanned};
 use super::Emitter;
 use super::loops::LoopPlace;
 use super::reborrows::ChunkTokens;
-use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId};
+use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, YieldId};
 use crate::body::layout::{Storage, When};
 use crate::body::liveness::Fate;
-use crate::body::names;
+use crate::body::{names, types};
 use crate::tokens::{Spelled, generated_at, inline, joined, name_at, push};
 
 impl Emitter<'_> {
@@ -78,7 +78,10 @@ impl Emitter<'_> {
                 Some(expr) => self.loop_statement(expr, place),
                 None => {
                     let mut stmt = match (&node.kind, semi) {
-                        (NodeKind::Yield { id, value }, Some(_)) => {
+                        // What is sent and must be used is unused where the yield is.
+                        (NodeKind::Yield { id, value }, Some(_))
+                            if !self.may_have_to_be_used(*id) =>
+                        {
                             let yielded = self.suspension(*id, value.as_ref(), region);
                             yielded.into_token_stream()
                         }
@@ -209,6 +212,12 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         quote!(#[allow(unreachable_code)] { #(#fills)* })
+    }
+
+    /// Whether a yield may evaluate to a `#[must_use]`.
+    fn may_have_to_be_used(&self, id: YieldId) -> bool {
+        let is_droppable = types::init_of_type(&self.function.protocol.send).is_droppable();
+        is_droppable || self.body.yields[id - 1].catches
     }
 
     /// The statement that moves a variable into its slot: one that is only held, if it is not of a type that is let go.

@@ -11,7 +11,7 @@ use crate::body::names;
 use crate::body::operands;
 use crate::body::owed;
 use crate::runtime::locate;
-use crate::tokens::{Spelled, append, in_braces, inline, name_at, push, push_spanned};
+use crate::tokens::{Spelled, append, in_braces, in_parens, inline, name_at, push, push_spanned};
 
 impl Emitter<'_> {
     /// A yielding expression, as an expression.
@@ -259,18 +259,25 @@ impl Emitter<'_> {
             NodeKind::Plain(expr) => self.with_borrows_anew(expr, region, plain),
             _ => plain(),
         };
-        let (passed, behind) = (
-            passed.map(|yields| number(yields.first)),
-            (!behind.is_empty()).then(|| number(behind.first)),
-        );
-        match (passed, behind) {
-            (None, None) => test.into_token_stream(),
-            (Some(passed), None) => quote!((#resume >= #passed || (#test))),
-            (None, Some(behind)) => quote!(#resume < #behind && (#test)),
-            (Some(passed), Some(behind)) => {
-                quote!(#resume < #behind && (#resume >= #passed || (#test)))
-            }
+        if passed.is_none() && behind.is_empty() {
+            return test.into_token_stream();
         }
+        // In braces, or rustc would say of what is no `bool` that the comparison has one expected; but parentheses, which a condition
+        // may need, are none around what a block comes to.
+        let delimited = match &node.kind {
+            NodeKind::Plain(Expr::Paren(_)) => in_parens,
+            _ => in_braces,
+        };
+        let test = delimited(test.into_token_stream(), Span::call_site());
+        let test = match passed.map(|yields| number(yields.first)) {
+            Some(passed) => quote!((#resume >= #passed || #test)),
+            None => test.into_token_stream(),
+        };
+        if behind.is_empty() {
+            return test;
+        }
+        let behind = number(behind.first);
+        quote!(#resume < #behind && #test)
     }
 
     /// ```text

@@ -124,7 +124,12 @@ impl Emitter<'_> {
         let is_alone = uses.all(|(of, used)| of != matched.local || used == head.mention);
         let is_mutable = self.names.locals[matched.local].mutable;
         if head.pats.iter().any(|pat| is_of_option(pat)) {
-            format!("leave an empty one: `{name}{way}.take()`; or move the whole: {whole}")
+            let of = if is_mutable {
+                String::new()
+            } else {
+                format!(" of a `mut {name}`")
+            };
+            format!("leave an empty one: `{name}{way}.take()`{of}; or move the whole: {whole}")
         } else if is_alone {
             format!("move the whole: {whole}")
         } else if is_mutable {
