@@ -15,7 +15,7 @@ use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names;
 use crate::body::operands;
-use crate::tokens::Spelled;
+use crate::tokens::{Spelled, in_braces};
 
 /// What an arm evaluates to. That of the last one, and of the one before it, ends where the user's does: behind
 /// it rustc suggests the arms that are missing, with a comma, unless it is a block.
@@ -126,7 +126,9 @@ impl Emitter<'_> {
         };
         let passes = self.passes(expr);
         let head = quote!(#head_macro! { #(#resumed)* { #prelude #passes #ahead_of_head #head } });
-        let matched = quote!(#match_token #head { #(#outer)* });
+        // That its arms are of different types is an error of all of it.
+        let arms = in_braces(quote!(#(#outer)*), expr.brace.span.join());
+        let matched = quote!(#match_token #head #arms);
         self.with_scrutinee(expr.scrutinee.as_ref(), matched)
     }
 
