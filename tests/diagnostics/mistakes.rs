@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 51] = [
+const MISTAKES: [(&str, &str); 57] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
@@ -93,6 +93,30 @@ const MISTAKES: [(&str, &str); 51] = [
         "let a = 1 yield_!(1); take(a);",
     ),
     (
+        "condition of another type that guards a yield",
+        "while number { yield_!(1); }",
+    ),
+    (
+        "arm of another type beside one that yields",
+        "let a = match number { 0 => { yield_!(1); 1 } 1 => 2, _ => \"a\" }; take(a);",
+    ),
+    (
+        "endless while that yields",
+        "while true { yield_!(number); }",
+    ),
+    (
+        "irrefutable if let that yields",
+        "if let (a, b) = pair { yield_!(a); take(b); }",
+    ),
+    (
+        "irrefutable while let that yields",
+        "while let a = number { yield_!(a); }",
+    ),
+    (
+        "unused mut across a yield",
+        "let mut a = number; yield_!(a); take(a);",
+    ),
+    (
         "unknown type across a yield",
         "let a: NoSuchType = number; yield_!(1); drop(a);",
     ),
@@ -138,14 +162,13 @@ const MISTAKES: [(&str, &str); 51] = [
 ];
 
 /// Where the two differ, and what is said of the coroutine. But for the first, this is left to be done.
-const DIFFERENT: [(&str, &str, &str); 3] = [
+const DIFFERENT: [(&str, &str, &str); 2] = [
     ("missing semicolon", "in a loop", "no follow-up warning"),
     (
         "missing semicolon ahead of a yield",
         "in a loop",
         "the same",
     ),
-    ("unused mut", "before a yield", "is not reported"),
 ];
 
 /// Help that rustc does not give inside of a `move` closure, which the step is.

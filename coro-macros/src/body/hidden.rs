@@ -4,11 +4,11 @@
 //! neither that it is not `mut` nor that it may be without a value. Where a body could get that wrong,
 //! [`super::witness`] shows it to rustc as a plain function too. A yes too many costs compile time.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Macro, Pat};
+use syn::{Block, Expr, Macro, Pat, PatIdent};
 
 use super::flow::{Done, Event, Flow};
 use super::ir::LocalId;
@@ -16,6 +16,7 @@ use super::layout::{Layout, Storage};
 use super::liveness::{Fate, Fates};
 use super::names::{Init, Names};
 use super::{methods, operands, placement};
+use crate::function::CoroutineFn;
 
 /// Whether `body` may do to a local what the machine does not let rustc see.
 pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
@@ -47,6 +48,48 @@ pub(super) fn hides(body: &Block, names: &Names, layout: &Layout) -> bool {
         finder.assigned.contains(&name)
             || local.init.is_droppable() && finder.called.contains(&name)
     })
+}
+
+/// The names of the variables that are `mut`, and that the body does not change. One that a method is called of may be changed by it,
+/// whatever its name; one whose name another has may be that.
+pub(super) fn never_changed(function: &CoroutineFn) -> BTreeSet<String> {
+    let mut finder = Finder::default();
+    let mut declared = Declared::default();
+    for pat in function
+        .params
+        .iter()
+        .filter_map(|param| param.pat.as_ref())
+    {
+        declared.visit_pat(pat);
+    }
+    declared.visit_block(&function.body);
+    let is_once = |name: &String| declared.all.iter().filter(|found| *found == name).count() == 1;
+    let mut unchanged: BTreeSet<_> = declared.mutable.into_iter().filter(is_once).collect();
+    if unchanged.is_empty() {
+        return unchanged;
+    }
+    finder.visit_block(&function.body);
+    let changes = [finder.assigned, finder.called, finder.receivers];
+    unchanged.retain(|name| changes.iter().all(|names| !names.contains(name)));
+    unchanged
+}
+
+/// Collects the names of what is declared, and of what is declared `mut`.
+#[derive(Default)]
+struct Declared {
+    all: Vec<String>,
+    mutable: Vec<String>,
+}
+
+impl<'ast> Visit<'ast> for Declared {
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        let name = pat.ident.to_string();
+        if pat.mutability.is_some() && pat.by_ref.is_none() {
+            self.mutable.push(name.clone());
+        }
+        self.all.push(name);
+        visit::visit_pat_ident(self, pat);
+    }
 }
 
 /// Whether a local that a yield saves, or a part of one, is used by value though it is used again: if it is no copy, the
@@ -95,6 +138,8 @@ pub(super) fn may_end(names: &Names, flow: &Flow, fates: &Fates, layout: &Layout
 struct Finder {
     assigned: HashSet<String>,
     called: HashSet<String>,
+    /// Those that any method is called of.
+    receivers: HashSet<String>,
 }
 
 /// The variable that a place is in.
@@ -144,10 +189,12 @@ impl<'ast> Visit<'ast> for Finder {
                 self.assigned.extend(root(&expr.expr));
             }
             Expr::RawAddr(expr) => self.assigned.extend(root(&expr.expr)),
-            Expr::MethodCall(expr)
-                if !methods::consumes(&expr.method) && !methods::only_reads(&expr.method) =>
-            {
-                self.called.extend(root(&expr.receiver));
+            Expr::MethodCall(expr) => {
+                let receiver = root(&expr.receiver);
+                if !methods::consumes(&expr.method) && !methods::only_reads(&expr.method) {
+                    self.called.extend(receiver.clone());
+                }
+                self.receivers.extend(receiver);
             }
             Expr::Call(expr) => self.called.extend(root(&expr.func)),
             Expr::Match(expr) => self.matched(&expr.expr, expr.arms.iter().map(|arm| &arm.pat)),
@@ -176,5 +223,15 @@ impl<'ast> Visit<'ast> for Finder {
         }
         self.assigned.extend(inner.assigned);
         self.called.extend(inner.called);
+        self.receivers.extend(inner.receivers);
+        // Of these there is more than the arguments, or it is written to one.
+        if ["matches", "write", "writeln"]
+            .iter()
+            .any(|name| mac.path.is_ident(name))
+        {
+            let mut all = Finder::default();
+            all.tokens(mac.tokens.clone());
+            self.receivers.extend(all.assigned);
+        }
     }
 }

@@ -174,6 +174,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         Some(apart) => found = apart,
         None => *errors = reported,
     }
+    found.names.unchanged = hidden::never_changed(function);
     let mut lowered = show(function, &mut found, runtime);
     words.extend(words::in_signature(&function.sig));
     let machine = emit::emit(function, &found, words, runtime, errors);

@@ -111,6 +111,8 @@ pub(super) struct Names {
     pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
+    /// The names of the variables that are `mut` and never changed.
+    pub unchanged: BTreeSet<String>,
     /// The mentions of lent values that are put where types have to show what is there.
     pub stored: HashMap<MentionId, Stored>,
 }

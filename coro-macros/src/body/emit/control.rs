@@ -301,7 +301,15 @@ impl Emitter<'_> {
         let (resume, some, none) = (self.generated("resume"), self.some(), self.none());
         let head_macro = self.private("head");
         let locals = names::bindings(pat);
-        let pattern = tuple(locals.iter().map(|&local| self.binding(local)));
+        // A number that is only read is no variable that changes; where a condition binds, no lint can be told so.
+        let is_fixed = |local| self.is_plain_slot(local) && !self.names.locals[local].mutable;
+        let pattern = tuple(locals.iter().map(|&local| {
+            if is_fixed(local) && self.layout.storage[local].is_in_slot() {
+                self.slot(local).into()
+            } else {
+                self.binding(local)
+            }
+        }));
         let bound = tuple(locals.iter().map(|&local| self.bound(local)));
         let bound = quote!(#some(#bound));
         let taken = self.taken(head, None, &[pat], region);

@@ -21,7 +21,14 @@ impl Emitter<'_> {
         let (unused, asked) = (self.unused_again(), self.asked());
         let mut statements = self.enums(&function.required);
         let tokens = &mut statements;
-        for stream in self.arms.take().into_iter().chain([asked]).chain(unused) {
+        let said_again = unused.into_iter().chain(self.linted_again());
+        for stream in self
+            .arms
+            .take()
+            .into_iter()
+            .chain([asked])
+            .chain(said_again)
+        {
             append(tokens, stream);
         }
         self.machine(&in_braces(step, Span::call_site()), tokens);

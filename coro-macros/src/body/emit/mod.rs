@@ -21,6 +21,7 @@ mod held;
 mod hold;
 mod kept;
 mod lets;
+mod linted;
 mod loops;
 mod machine;
 mod macros;
