@@ -187,6 +187,32 @@ pub(super) fn is_primitive(ty: &Type) -> bool {
     }
 }
 
+/// Whether nothing of this type borrows, as it is spelled: a value that does is a mistake of another kind.
+pub(super) fn is_owned(ty: &Type) -> bool {
+    const HOLDERS: &[&str] = &["Box", "HashMap", "HashSet", "Option", "Rc", "Arc", "Vec"];
+    let Type::Path(path) = ty else {
+        return match ty {
+            Type::FnPtr(_) => true,
+            Type::Tuple(ty) => ty.elems.iter().all(is_owned),
+            Type::Array(ty) => is_owned(&ty.elem),
+            Type::Paren(ty) => is_owned(&ty.elem),
+            _ => false,
+        };
+    };
+    let (None, [segment]) = (&path.qself, &*Vec::from_iter(&path.path.segments)) else {
+        return false;
+    };
+    match &segment.arguments {
+        PathArguments::None => is_primitive(ty) || segment.ident == "String",
+        PathArguments::AngleBracketed(given) => {
+            let of_owned =
+                |arg: &GenericArgument| matches!(arg, GenericArgument::Type(ty) if is_owned(ty));
+            HOLDERS.iter().any(|name| segment.ident == name) && given.args.iter().all(of_owned)
+        }
+        PathArguments::Parenthesized(_) => false,
+    }
+}
+
 /// The default value of such a type, as it is written.
 pub(super) fn default_of_primitive(ty: &Type) -> Option<TokenTree> {
     let (true, Type::Path(path)) = (is_primitive(ty), ty) else {

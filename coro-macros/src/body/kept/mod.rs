@@ -27,6 +27,7 @@ use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::operands;
 use super::remedies::{self, Site};
+use super::types;
 use super::walk::{PatternOf, Walk, walk};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -67,7 +68,10 @@ pub(super) fn check_kept(
             None => kept.at.to_string() == reported,
             Some(_) => finder.is_in_refused(kept.local),
         };
-        let is_reported = is_reported || finder.is_of_refused(kept);
+        // Of what a type is spelled that has no borrow in it, rustc says that the value is of another.
+        let declared = names.locals[kept.local].ty.as_deref();
+        let is_reported =
+            is_reported || finder.is_of_refused(kept) || declared.is_some_and(types::is_owned);
         if names.reborrows.contains_key(&kept.local) || is_reported {
             continue;
         }
