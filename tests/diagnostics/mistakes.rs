@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 57] = [
+const MISTAKES: [(&str, &str); 61] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
@@ -117,6 +117,22 @@ const MISTAKES: [(&str, &str); 57] = [
         "let mut a = number; yield_!(a); take(a);",
     ),
     (
+        "borrow where an owned value is due",
+        "let a: String = text.trim(); yield_!(1); drop(a);",
+    ),
+    (
+        "reference where an owned value is due",
+        "let a: String = &text; yield_!(1); drop(a);",
+    ),
+    (
+        "method that returns another type",
+        "let a = Opened { field: 1 }; let b: String = a.get(); yield_!(1); drop(b);",
+    ),
+    (
+        "unused result of a method",
+        "let a = Opened { field: 1 }; a.checked(); yield_!(1);",
+    ),
+    (
         "unknown type across a yield",
         "let a: NoSuchType = number; yield_!(1); drop(a);",
     ),
@@ -177,7 +193,7 @@ const NOT_IN_CLOSURES: &str = "consider cloning the value if the performance cos
 /// What mistakes refer to, on one line.
 const ITEMS: &str = "\
     struct Opaque; fn take(_: u32) {} fn take_both(_: (), _: ()) {} fn text_of<T: AsRef<str>>(_: T) {} fn fallible() -> Result<u32, u32> { Ok(1) } \
-    use inner::{Opened, sealed}; mod inner { pub struct Opened { pub field: u32 } pub struct Sealed { field: String } pub fn sealed() -> Sealed { Sealed { field: String::new() } } }";
+    use inner::{Opened, sealed}; mod inner { pub struct Opened { pub field: u32 } impl Opened { pub fn get(&self) -> u32 { self.field } pub fn checked(&self) -> Result<u32, u32> { Ok(1) } } pub struct Sealed { field: String } pub fn sealed() -> Sealed { Sealed { field: String::new() } } }";
 
 /// Where the mistake is, at `{}`.
 const SHAPES: [(&str, &str); 3] = [

@@ -37,6 +37,13 @@ impl Speller<'_, '_> {
     pub(super) fn call_told_by_types(&mut self, call: &mut ExprMethodCall) -> Option<Expr> {
         let mention = receivers::told_by_types(call)?;
         let receiver = self.in_slot_by_type(&call.receiver, mention)?;
+        let ends = (receiver.span, call.paren_token.span.close());
+        let called = self.told_by_types(call, &receiver);
+        // Where it is of the wrong type, all of it is the user's call.
+        Some(syntax::from_to(Expr::Verbatim(called), ends))
+    }
+
+    fn told_by_types(&mut self, call: &mut ExprMethodCall, receiver: &InSlot) -> TokenStream {
         let emitter = self.emitter;
         let open: Vec<_> = call.args.iter().map(receivers::open).collect();
         let is_hoisted = {
@@ -70,17 +77,17 @@ impl Speller<'_, '_> {
         let (asked, is_tied) = (emitter.way_of(&question), question.is_closed());
         let mentioned = &receiver.mentioned;
         if args.iter().all(|arg| matches!(arg, Expr::Lit(_))) {
-            let called = emitter.called_both_ways(call, &receiver, receiver.taken.clone(), is_tied);
-            return Some(Expr::Verbatim(if args.is_empty() {
+            let called = emitter.called_both_ways(call, receiver, receiver.taken.clone(), is_tied);
+            return if args.is_empty() {
                 quote!({ #mentioned #asked #called })
             } else {
                 quote!(match (#(#args,)*) { (#(#names,)*) => { #mentioned #asked #called } })
-            }));
+            };
         }
         let [made, told, arguments, way, taken] =
             ["made", "told", "arguments", "way", "taken"].map(|name| emitter.generated(name));
         let value = locate(quote!((#taken.unwrap(),).0), receiver.span);
-        let called = emitter.called_both_ways(call, &receiver, value, is_tied);
+        let called = emitter.called_both_ways(call, receiver, value, is_tied);
         let [of_call, of_told, of_way] =
             ["Made", "Told", "TakenWay"].map(|name| emitter.private(name));
         let ahead_by = |way: &Ident| {
@@ -98,7 +105,7 @@ impl Speller<'_, '_> {
                 };
             }
         };
-        Some(Expr::Verbatim(if is_hoisted {
+        if is_hoisted {
             let ahead = ahead_by(&way);
             quote! {
                 match (
@@ -120,7 +127,7 @@ impl Speller<'_, '_> {
                     (#told, #made, #taken, (#(#names,)*)) => { #called }
                 }
             }
-        }))
+        }
     }
 }
 

@@ -131,6 +131,10 @@ fn borrow(
         Pat::Type(pat) => Some((*pat.ty).clone()),
         _ => None,
     };
+    if ty.as_ref().is_some_and(types::is_owned) {
+        // A borrow is a mistake then.
+        return None;
+    }
     if let Some(behind) = borrows.get(&direct) {
         uses.extend(&behind.uses);
         if behind.ty.is_some() && !behind.exclusive {
