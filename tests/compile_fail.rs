@@ -112,7 +112,7 @@ const OF_RUSTC: [&str; 8] = [
     "cannot",
     "no rules",
     "unreachable statement",
-    "unused variable",
+    "unused",
     "value assigned",
     "variable does not need",
 ];

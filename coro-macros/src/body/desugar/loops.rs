@@ -14,7 +14,7 @@ use super::{Desugar, guards};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
 use crate::body::{jumps, operands};
 use crate::syntax;
-use crate::tokens::{self, in_parens};
+use crate::tokens::{self, generated_at, in_parens};
 
 impl Desugar<'_> {
     pub(super) fn mark_lending(&mut self, block: &Block) {
@@ -136,7 +136,9 @@ impl Desugar<'_> {
         let source = syntax::call(ends.function(&into_iter, "into_iter"), source, span);
         let iter = syntax::mutable(iter, span);
         if is_temporary {
-            let node = self.expr(&syntax::matched(source, iter, looped, span));
+            // Not the user's, of which a lint would say that a semicolon is missing behind it.
+            let at = generated_at(span);
+            let node = self.expr(&syntax::matched(source, iter, looped, at));
             return self.sequence(first, stmts, node);
         }
         stmts.push(BlockStmt::Plain(syntax::bound_to(iter, source, span)));

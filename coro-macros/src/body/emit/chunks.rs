@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Expr;
 
 use super::Emitter;
 use super::loops::LoopPlace;
@@ -12,7 +13,7 @@ use crate::body::ir::{self, Block, BlockStmt, LocalId, NodeKind, RegionId, Yield
 use crate::body::layout::{Storage, When};
 use crate::body::liveness::Fate;
 use crate::body::{names, types};
-use crate::tokens::{Spelled, generated_at, inline, joined, name_at, push};
+use crate::tokens::{Spelled, generated_at, in_braces, inline, joined, name_at, push};
 
 impl Emitter<'_> {
     /// The statements of one of a block's chunks; `entered`: its loop has been entered by the chunk before.
@@ -78,12 +79,8 @@ impl Emitter<'_> {
                 Some(expr) => self.loop_statement(expr, place),
                 None => {
                     let mut stmt = match (&node.kind, semi) {
-                        // What is sent and must be used is unused where the yield is.
-                        (NodeKind::Yield { id, value }, Some(_))
-                            if !self.may_have_to_be_used(*id) =>
-                        {
-                            let yielded = self.suspension(*id, value.as_ref(), region);
-                            yielded.into_token_stream()
+                        (NodeKind::Yield { id, value }, Some(_)) => {
+                            self.unused_yield(*id, value.as_ref(), region)
                         }
                         _ => self.node(node, region).into_token_stream(),
                     };
@@ -214,10 +211,15 @@ impl Emitter<'_> {
         quote!(#[allow(unreachable_code)] { #(#fills)* })
     }
 
-    /// Whether a yield may evaluate to a `#[must_use]`.
-    fn may_have_to_be_used(&self, id: YieldId) -> bool {
+    /// A yield whose value is not used. Where that may be a `#[must_use]`, it is at the yield that rustc says so; in braces, since a
+    /// lint would say of a field alone that it does nothing.
+    fn unused_yield(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
+        let point = &self.body.yields[id - 1];
         let is_droppable = types::init_of_type(&self.function.protocol.send).is_droppable();
-        is_droppable || self.body.yields[id - 1].catches
+        if !is_droppable && !point.catches {
+            return self.suspension(id, value, region).into_token_stream();
+        }
+        in_braces(self.yielded(id, value, region), Span::call_site()).into_token_stream()
     }
 
     /// The statement that moves a variable into its slot: one that is only held, if it is not of a type that is let go.

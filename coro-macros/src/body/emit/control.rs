@@ -80,7 +80,12 @@ impl Emitter<'_> {
     /// ```
     ///
     /// A field that starts and ends as the yield does is that to rustc: what is of the wrong type, and what may be changed.
-    fn yielded(&self, id: YieldId, value: Option<&Expr>, region: RegionId) -> TokenStream {
+    pub(super) fn yielded(
+        &self,
+        id: YieldId,
+        value: Option<&Expr>,
+        region: RegionId,
+    ) -> TokenStream {
         let point = &self.body.yields[id - 1];
         let (suspended, mut field) = (self.suspension(id, value, region), number(0));
         field.set_span(point.end);
