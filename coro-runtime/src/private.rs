@@ -33,7 +33,10 @@ pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame,
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
 };
-pub use crate::disjoint::{Disjoint, DisjointByDeref, DisjointInside, TakenApart};
+pub use crate::disjoint::{
+    Disjoint, DisjointByDeref, DisjointExclusive, DisjointInside, DisjointOther, DisjointReference,
+    TakenApart,
+};
 pub use crate::given::GivenSlot;
 pub use crate::handed::{HandedInPlace, HandedReference, Handing};
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};

@@ -43,11 +43,11 @@ fn behind_a_reference(
     logs: &mut HashMap<u32, Log>,
 ) -> impl Coroutine<u32, Yield = usize, Return = ()> {
     let Some(log) = logs.get_mut(&0) else { return };
-    let (lines, count) = (&mut log.lines, &mut log.count);
-    for line in lines.iter_mut() {
-        *count += yield_!(line.len());
+    for line in log.lines.iter_mut() {
+        log.count += yield_!(line.len());
         line.push('!');
     }
+    log.lines.clear();
 }
 
 fn main() {}

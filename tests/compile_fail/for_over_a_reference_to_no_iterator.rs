@@ -13,6 +13,7 @@ impl Account {
         for entry in &mut self.entries {
             self.total += yield_!(*entry);
         }
+        self.entries.clear();
     }
 }
 

@@ -45,4 +45,29 @@ fn looked_through(log: &mut Guard) -> impl Coroutine<u32, Yield = usize, Return 
     *count
 }
 
+struct View {
+    lines: Vec<String>,
+    count: usize,
+}
+
+struct Logs(Log);
+
+impl Logs {
+    fn get_mut(&mut self) -> Option<View> {
+        let lines = std::mem::take(&mut self.0.lines);
+        Some(View { lines, count: 0 })
+    }
+}
+
+#[coro::coroutine]
+fn of_a_value(logs: &mut Logs) -> impl Coroutine<u32, Yield = usize, Return = usize> {
+    let Some(view) = logs.get_mut() else {
+        return 0;
+    };
+    for line in view.lines.iter() {
+        yield_!(line.len() + view.count);
+    }
+    view.count
+}
+
 fn main() {}

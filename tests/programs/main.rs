@@ -10,6 +10,7 @@ mod drops;
 mod expressions;
 mod given_back;
 mod guards;
+mod guild;
 mod kitchen;
 mod ledger;
 mod lent;

@@ -1,6 +1,8 @@
 //! Whether an exclusive reference stays where the coroutine has it, beside what borrows through it and is saved by a yield. What is
 //! borrowed through it cannot go with it then.
 
+use std::ops::Range;
+
 use super::flow::{Event, Flow};
 use super::ir::LocalId;
 use super::liveness::{Fate, Fates};
@@ -13,7 +15,15 @@ pub(super) fn stays(borrower: LocalId, reference: LocalId, flow: &Flow, fates: &
         return false;
     };
     let events = &flow.events;
-    let mut around = flow.loops.iter().filter(|nodes| nodes.contains(declared));
+    // What is declared in a loop is another one each time.
+    let is_anew = |nodes: &Range<usize>| {
+        let declared = flow.declared.get(&reference);
+        declared.is_some_and(|node| nodes.contains(node))
+    };
+    let mut around = flow
+        .loops
+        .iter()
+        .filter(|nodes| nodes.contains(declared) && !is_anew(nodes));
     if around.any(|nodes| {
         events[nodes.clone()]
             .iter()

@@ -125,7 +125,7 @@ use crate::runtime::Runtime;
 use crate::tokens::append;
 use disjoint::References;
 use flow::Flow;
-use ir::Body;
+use ir::{Body, LocalId};
 use layout::Layout;
 use liveness::Fates;
 use names::Names;
@@ -167,12 +167,13 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return Lowered::default();
     }
-    let mut reported = Errors::default();
-    let mut found = analyse(function, body, (&words, &References::new()), &mut reported);
-    let held = found.held_beside(function);
-    match analyse_apart(function, &held, &words, runtime) {
-        Some(apart) => found = apart,
-        None => *errors = reported,
+    let mut found = analyse(function, body, (&words, &References::new()), errors);
+    if errors.is_empty() {
+        let held = found.held_beside(function);
+        let (arguments, variables) = held.into_iter().partition(|held| held.is_argument);
+        found = analyse_apart(function, &[&arguments, &variables], &words, runtime)
+            .or_else(|| analyse_apart(function, &[&arguments], &words, runtime))
+            .unwrap_or(found);
     }
     found.names.unchanged = hidden::never_changed(function);
     let mut lowered = show(function, &mut found, runtime);
@@ -218,8 +219,24 @@ struct Analysed {
 }
 
 impl Analysed {
-    fn held_beside(&self, function: &CoroutineFn) -> disjoint::Held {
+    fn held_beside(&self, function: &CoroutineFn) -> Vec<disjoint::Held> {
         disjoint::held(function, &self.body, &self.names, (&self.flow, &self.fates))
+    }
+
+    /// Whether the part of a variable is held beside what the variable is borrowed through, of which it is said then that it is
+    /// used again; or one that goes on in its place, as an iterator does, so that it may be used again behind the loop.
+    fn holds_parts_in_vain(&self) -> bool {
+        let names = &self.names;
+        let locals = 0..names.locals.len();
+        let exclusive = locals.filter(|&local| names.locals[local].init == names::Init::Plain);
+        let known = (&self.flow, &self.fates);
+        let beside = borrowers::held_beside(&self.body, names, known, exclusive.collect());
+        let is_of_variable =
+            |local: &LocalId| names.apart.get(local).is_some_and(|part| part.of.is_some());
+        beside.iter().any(|(of, holders)| {
+            names.apart.get(of).is_some_and(|part| part.in_place)
+                || holders.iter().any(is_of_variable)
+        })
     }
 }
 
@@ -287,21 +304,21 @@ fn analyse(
     }
 }
 
-/// The same of a body with some arguments taken apart, if that leaves nothing to be said of them.
+/// The same of a body with some references taken apart, if that leaves nothing to be said of them.
 fn analyse_apart(
     function: &CoroutineFn,
-    held: &disjoint::Held,
+    held: &[&Vec<disjoint::Held>],
     words: &BTreeSet<String>,
     runtime: &Runtime,
 ) -> Option<Analysed> {
     let (mut body, mut errors) = (function.body.clone(), Errors::default());
-    let apart = disjoint::take_apart(&mut body, function, held, runtime);
+    let apart = disjoint::take_apart(&mut body, held, runtime);
     if apart.is_empty() {
         return None;
     }
     let body = make_explicit(function, (&body, words), runtime, &mut errors);
     let found = analyse(function, body, (words, &apart), &mut errors);
-    errors.is_empty().then_some(found)
+    (errors.is_empty() && !found.holds_parts_in_vain()).then_some(found)
 }
 
 /// What rustc is shown of the user's function, where the machine does not show it all.

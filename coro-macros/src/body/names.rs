@@ -33,6 +33,16 @@ pub(super) struct Local {
     pub region: RegionId,
 }
 
+/// A reference to a part of what another refers to.
+pub(super) struct Apart {
+    /// What the user's own function has for the part.
+    pub place: TokenStream,
+    /// The variable that the other is, if it is no argument.
+    pub of: Option<LocalId>,
+    /// Whether a loop went through the part where it is.
+    pub in_place: bool,
+}
+
 /// What a declaration is initialised with, in the order of how little is known of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Init {
@@ -105,8 +115,8 @@ pub(super) struct Names {
     pub parted: HashSet<MentionId>,
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
     pub given: HashSet<MentionId>,
-    /// The references to parts of exclusive arguments that are borrowed while other parts are used, with the user's own places.
-    pub apart: BTreeMap<LocalId, TokenStream>,
+    /// The references to parts of exclusive references that are borrowed while other parts are used.
+    pub apart: BTreeMap<LocalId, Apart>,
     /// The references that go on to a part of what they refer to.
     pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.

@@ -101,6 +101,7 @@ mod places;
 mod programs;
 mod read_ahead;
 mod receivers;
+mod references_apart;
 mod references_as_receivers;
 mod refutable;
 mod replaced;

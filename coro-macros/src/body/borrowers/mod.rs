@@ -168,13 +168,17 @@ pub(super) fn lenders(
     finder.lenders
 }
 
-/// The exclusive references that some yield has beside what may borrow through them.
+/// The exclusive references, of these, that some yield has beside what may borrow through them, and that.
 pub(super) fn held_beside(
     body: &Body,
     names: &Names,
     (flow, fates): (&Flow, &Fates),
-) -> BTreeSet<LocalId> {
-    let mut finder = Finder::beside(body, names, fates);
+    exclusive: BTreeSet<LocalId>,
+) -> BTreeMap<LocalId, BTreeSet<LocalId>> {
+    let mut finder = Finder {
+        exclusive,
+        ..Finder::new(body, names, fates)
+    };
     finder.block(&body.block);
     let at_yields = fates.at_yield.iter();
     let kept = at_yields.flat_map(|at_yield| {
@@ -185,8 +189,13 @@ pub(super) fn held_beside(
         });
         kept.map(move |(local, _)| (*local, at_yield))
     });
-    let beside = kept.flat_map(|(local, at_yield)| finder.lenders_beside(local, at_yield, flow).0);
-    beside.collect()
+    let mut beside = BTreeMap::<_, BTreeSet<_>>::new();
+    for (local, at_yield) in kept {
+        for of in finder.lenders_beside(local, at_yield, flow).0 {
+            beside.entry(of).or_default().insert(local);
+        }
+    }
+    beside
 }
 
 /// The variables that are assigned what may borrow of themselves.
@@ -287,6 +296,18 @@ impl<'f> Finder<'f> {
         }
     }
 
+    /// A reference to a part borrows what the one does that it is taken from.
+    fn part(&mut self, local: LocalId) {
+        let Some(of) = self.names.apart.get(&local).and_then(|apart| apart.of) else {
+            return;
+        };
+        if let Some(first) = self.found.get(&of).copied() {
+            self.found.insert(local, first);
+            let lenders = self.lenders.get(&of).cloned().unwrap_or_default();
+            self.lenders.insert(local, lenders);
+        }
+    }
+
     /// Whether what a mention gives may borrow: it is one of what borrows itself, or by reference one of what is in the
     /// coroutine.
     fn lends(&self, local: LocalId, mention: MentionId) -> bool {
@@ -318,6 +339,9 @@ impl<'a> Walk<'a> for Finder<'_> {
                 self.of_values.extend(of_value.then_some(local));
                 self.lenders.insert(local, lenders.clone());
             }
+        }
+        for local in names::bindings(pat) {
+            self.part(local);
         }
     }
 

@@ -55,7 +55,7 @@ fn mention(names: &Names, name: &Ident) -> TokenStream {
 
 /// The user's own place for what a reference of ours refers to.
 fn part(names: &Names, reference: LocalId, span: Span) -> Option<TokenStream> {
-    let place = names.apart.get(&reference)?.clone();
+    let place = names.apart.get(&reference)?.place.clone();
     let place = place.into_iter().map(|mut token| {
         token.set_span(token.span().located_at(span));
         token

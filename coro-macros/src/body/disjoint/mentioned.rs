@@ -34,10 +34,12 @@ impl Mention {
             end += 2;
         }
         let ahead = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let is_exclusive = matches!(ahead, Some(TokenTree::Ident(word)) if word == "mut");
         Some(Self {
             argument: argument.clone(),
             fields,
-            reads: reads(&tokens[end..], is(ahead, '&')) || is_operand(&tokens[end..]),
+            reads: !is_exclusive
+                && (reads(&tokens[end..], is(ahead, '&')) || is_operand(&tokens[end..])),
         })
     }
 

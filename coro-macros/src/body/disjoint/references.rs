@@ -1,0 +1,259 @@
+//! Variables that are exclusive references, as their patterns and what these are bound to say: `for player in self.players.iter_mut()`.
+//! In: the body as it is written. Out: them, and for each the statements that it is in scope of.
+//!
+//! Only what is borrowed through an exclusive argument is of use here, or through another of these: what the coroutine owns
+//! cannot be borrowed across a yield at all.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Ident;
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall, ExprWhile, Local,
+    Pat, PatIdent, PatReference, Stmt,
+};
+
+use crate::body::lenders;
+use crate::errors::place_of;
+
+/// The variables, given the arguments that are exclusive references.
+pub(super) fn references(body: &Block, arguments: BTreeSet<String>) -> Vec<Ident> {
+    let mut finder = Finder {
+        roots: arguments,
+        found: Vec::new(),
+    };
+    finder.visit_block(body);
+    finder.found
+}
+
+/// Whether two names are one and the same in the user's code.
+pub(super) fn is_same(one: &Ident, other: &Ident) -> bool {
+    one == other && place_of(one.span()) == place_of(other.span())
+}
+
+/// What a value has of exclusive references.
+enum Shape {
+    Reference,
+    /// An `Option` or a `Result` of one.
+    Maybe,
+    /// An iterator over some.
+    Iterator,
+    /// An iterator over pairs, each with one behind something else.
+    Pairs,
+}
+
+struct Finder {
+    roots: BTreeSet<String>,
+    found: Vec<Ident>,
+}
+
+impl Finder {
+    fn bind(&mut self, pat: &Pat, shape: &Shape) {
+        match (pat, shape) {
+            (Pat::TupleStruct(pat), Shape::Maybe) if pat.elems.len() == 1 => {
+                self.bind(&pat.elems[0], &Shape::Reference);
+            }
+            // Some types have a method of that name that gives a reference itself.
+            (Pat::Ident(_), Shape::Maybe) => self.bind(pat, &Shape::Reference),
+            (pat, Shape::Reference) => {
+                let mut bindings = Bindings(Vec::new());
+                bindings.visit_pat(pat);
+                self.roots.extend(bindings.0.iter().map(Ident::to_string));
+                self.found.extend(bindings.0);
+            }
+            _ => {}
+        }
+    }
+
+    /// What a `for` binds.
+    fn bind_item(&mut self, pat: &Pat, shape: &Shape) {
+        match (pat, shape) {
+            // The key of a map is a shared reference, and the value another.
+            (Pat::Tuple(pat), Shape::Iterator | Shape::Pairs) if pat.elems.len() == 2 => {
+                self.bind(&pat.elems[1], &Shape::Reference);
+            }
+            (pat, Shape::Iterator) => self.bind(pat, &Shape::Reference),
+            _ => {}
+        }
+    }
+
+    fn shape(&self, value: &Expr) -> Option<Shape> {
+        match value {
+            Expr::Paren(value) => self.shape(&value.expr),
+            Expr::Path(_) => self.is_behind(value).then_some(Shape::Reference),
+            Expr::Reference(value) => {
+                let is_exclusive = value.mutability.is_some() && self.is_behind(&value.expr);
+                is_exclusive.then_some(Shape::Reference)
+            }
+            Expr::Try(value) => {
+                let is_maybe = matches!(self.shape(&value.expr)?, Shape::Maybe);
+                is_maybe.then_some(Shape::Reference)
+            }
+            Expr::MethodCall(call) => self.called(call),
+            _ => None,
+        }
+    }
+
+    fn called(&self, call: &ExprMethodCall) -> Option<Shape> {
+        const ELEMENTS: &[&str] = &["back_mut", "first_mut", "front_mut", "get_mut", "last_mut"];
+        const VIEWS: &[&str] = &["as_deref_mut", "as_mut"];
+        const ITERATORS: &[&str] = &["iter_mut", "range_mut", "values_mut"];
+        let is_one_of = |names| lenders::is_one_of(&call.method, names);
+        if self.is_behind(&call.receiver) {
+            return match () {
+                () if is_one_of(ELEMENTS) || is_one_of(VIEWS) => Some(Shape::Maybe),
+                () if is_one_of(ITERATORS) => Some(Shape::Iterator),
+                () => None,
+            };
+        }
+        match self.shape(&call.receiver)? {
+            Shape::Maybe if is_one_of(&["unwrap", "expect"]) => Some(Shape::Reference),
+            Shape::Maybe if is_one_of(&["ok_or", "ok_or_else"]) => Some(Shape::Maybe),
+            Shape::Iterator if is_one_of(lenders::ITEMS_OF_ITERATORS) => Some(Shape::Maybe),
+            Shape::Iterator if call.method == "enumerate" => Some(Shape::Pairs),
+            same @ (Shape::Iterator | Shape::Pairs) if lenders::leaves_items(&call.method) => {
+                Some(same)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a place is behind one of the references.
+    fn is_behind(&self, place: &Expr) -> bool {
+        match place {
+            Expr::Paren(place) => self.is_behind(&place.expr),
+            Expr::Field(place) => self.is_behind(&place.base),
+            Expr::Index(place) => self.is_behind(&place.expr),
+            Expr::Unary(place) => self.is_behind(&place.expr),
+            Expr::Path(place) => {
+                let name = place.path.get_ident();
+                name.is_some_and(|name| self.roots.contains(&name.to_string()))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder {
+    fn visit_local(&mut self, local: &'ast Local) {
+        if let Some(init) = &local.init
+            && let Some(shape) = self.shape(&init.expr)
+        {
+            self.bind(&local.pat, &shape);
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, cond: &'ast ExprLet) {
+        if let Some(shape) = self.shape(&cond.expr) {
+            self.bind(&cond.pat, &shape);
+        }
+        visit::visit_expr_let(self, cond);
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        if let Some(shape) = self.shape(&expr.expr) {
+            for arm in &expr.arms {
+                self.bind(&arm.pat, &shape);
+            }
+        }
+        visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_expr_for_loop(&mut self, looped: &'ast ExprForLoop) {
+        match self.shape(&looped.expr) {
+            // A list behind a reference is gone through by reference.
+            Some(Shape::Reference) => self.bind_item(&looped.pat, &Shape::Iterator),
+            Some(shape) => self.bind_item(&looped.pat, &shape),
+            None => {}
+        }
+        visit::visit_expr_for_loop(self, looped);
+    }
+}
+
+/// Finds what a pattern binds of an exclusive reference, so that it is one itself.
+struct Bindings(Vec<Ident>);
+
+impl<'ast> Visit<'ast> for Bindings {
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        if pat.by_ref.is_none() && pat.mutability.is_none() && pat.subpat.is_none() {
+            self.0.push(pat.ident.clone());
+        }
+    }
+
+    fn visit_pat_reference(&mut self, _: &'ast PatReference) {}
+
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+}
+
+/// Hands over the block that has the scope of a variable, and where in that it begins.
+pub(super) fn in_scope(body: &mut Block, name: &Ident, take: &mut dyn FnMut(&mut Block, usize)) {
+    Scope { name, take }.visit_block_mut(body);
+}
+
+struct Scope<'s> {
+    name: &'s Ident,
+    take: &'s mut dyn FnMut(&mut Block, usize),
+}
+
+impl Scope<'_> {
+    fn declares(&self, pat: &Pat) -> bool {
+        let mut bindings = Bindings(Vec::new());
+        bindings.visit_pat(pat);
+        bindings.0.iter().any(|bound| is_same(bound, self.name))
+    }
+
+    fn is_declared_in(&self, cond: &Expr) -> bool {
+        match cond {
+            Expr::Let(cond) => self.declares(&cond.pat),
+            Expr::Binary(cond) => {
+                self.is_declared_in(&cond.left) || self.is_declared_in(&cond.right)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl VisitMut for Scope<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        visit_mut::visit_block_mut(self, block);
+        let declared = block
+            .stmts
+            .iter()
+            .position(|stmt| matches!(stmt, Stmt::Local(local) if self.declares(&local.pat)));
+        if let Some(at) = declared {
+            (self.take)(block, at + 1);
+        }
+    }
+
+    fn visit_expr_for_loop_mut(&mut self, looped: &mut ExprForLoop) {
+        if self.declares(&looped.pat) {
+            (self.take)(&mut looped.body, 0);
+        }
+        visit_mut::visit_expr_for_loop_mut(self, looped);
+    }
+
+    fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
+        if self.is_declared_in(&expr.cond) {
+            (self.take)(&mut expr.then_branch, 0);
+        }
+        visit_mut::visit_expr_if_mut(self, expr);
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        if self.is_declared_in(&expr.cond) {
+            (self.take)(&mut expr.body, 0);
+        }
+        visit_mut::visit_expr_while_mut(self, expr);
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        if self.declares(&arm.pat)
+            && let Expr::Block(body) = &mut *arm.body
+        {
+            (self.take)(&mut body.block, 0);
+        }
+        visit_mut::visit_arm_mut(self, arm);
+    }
+}
