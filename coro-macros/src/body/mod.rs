@@ -8,7 +8,7 @@
 //! undeclared  the user's function       errors at variables that only a macro can have declared, behind a yield
 //! words       the user's function       the identifiers in it
 //! arguments   the user's function    -> its body, with the arguments declared in it
-//! disjoint    the user's body        -> the same, exclusive arguments in parts, where [`disjoint::held`] has found in a first analysis
+//! disjoint    the user's body        -> the same, exclusive references in parts, where [`disjoint::held`] has found in a first analysis
 //!                                       that one is borrowed while others are used
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
