@@ -18,6 +18,7 @@ mod mailbox;
 mod methods;
 mod names;
 mod nested;
+mod orchard;
 mod pool;
 mod records;
 mod session;

@@ -145,7 +145,7 @@ fn take_one_apart(
     Some(references.collect())
 }
 
-/// The question whether rustc tells the parts of an argument apart.
+/// The question whether rustc tells the parts apart of what this refers to.
 fn check(argument: &Ident, runtime: &Runtime) -> TokenStream {
     let private = |item| runtime.private(item, Span::mixed_site());
     let asked = private("Disjoint");
