@@ -69,11 +69,7 @@ impl<C> Primed<C> {
         C::Return: NeverReturned,
     {
         // Not by `send`, which would be another function to compile for each coroutine.
-        match self.0.send_in_place(value, Internal(())) {
-            Ok(value) => value,
-            Err(SendError::Returned(never)) => never.never(),
-            Err(SendError::Finished(_)) => panic!("pushed to a coroutine that had panicked"),
-        }
+        pushed(self.0.send_in_place(value, Internal(())))
     }
 
     /// Ends the coroutine: `Some` with what it returned, if its body caught the close.
@@ -128,5 +124,16 @@ impl<C> Primed<C> {
         AlreadyPrimed<C>: CanBePrimed,
     {
         unreachable!("no type satisfies the bound")
+    }
+}
+
+/// What a push came to, in a function for all coroutines of these types.
+#[inline]
+#[track_caller]
+fn pushed<Y, S, R: NeverReturned>(sent: Result<Y, SendError<S, R>>) -> Y {
+    match sent {
+        Ok(value) => value,
+        Err(SendError::Returned(never)) => never.never(),
+        Err(SendError::Finished(_)) => panic!("pushed to a coroutine that had panicked"),
     }
 }

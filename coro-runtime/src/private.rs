@@ -256,7 +256,7 @@ where
 /// for each of them.
 #[inline]
 pub fn primed<S, C: Coroutine<S>>(mut coroutine: C) -> Primed<C> {
-    drop(coroutine.start_in_place(Internal(())));
+    let _ = coroutine.start_in_place(Internal(()));
     Primed(coroutine)
 }
 
