@@ -311,6 +311,9 @@ fn analyse_apart(
     words: &BTreeSet<String>,
     runtime: &Runtime,
 ) -> Option<Analysed> {
+    if held.iter().all(|held| held.is_empty()) {
+        return None;
+    }
     let (mut body, mut errors) = (function.body.clone(), Errors::default());
     let apart = disjoint::take_apart(&mut body, held, runtime);
     if apart.is_empty() {
