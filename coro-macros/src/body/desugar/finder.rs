@@ -1,11 +1,11 @@
 //! Looks for yields.
 
 use proc_macro2::Span;
-use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Stmt};
 
 use crate::body::placement::{self, YieldKind};
+use crate::syntax;
 
 /// Whether a yield of this function is in what `visit` visits.
 pub(super) fn has_yield(visit: impl FnOnce(&mut YieldFinder)) -> bool {
@@ -37,7 +37,7 @@ impl<'ast> Visit<'ast> for YieldFinder {
             return;
         }
         if YieldKind::of(mac).is_some() {
-            self.0 = Some(mac.path.span());
+            self.0 = Some(syntax::span_of_path(&mac.path));
         } else if let Some(args) = placement::known_args(mac) {
             let mut yields = args.iter();
             self.0 = yields.find_map(|arg| first_yield(|this| this.visit_expr(arg)));
