@@ -27,6 +27,7 @@ mod several;
 mod suspensions;
 mod tails;
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -82,7 +83,7 @@ pub(super) fn desugar(
         met: HashSet::new(),
         paths: Vec::new(),
         temporaries: HashMap::new(),
-        declared: Declared::by(function, body),
+        declared: LazyCell::new(Box::new(|| Declared::by(function, body))),
         broken: jumps::broken(body),
         conditional,
         revisiting: HashSet::new(),
@@ -123,7 +124,8 @@ struct Desugar<'a> {
     paths: Vec<Path>,
     /// How many there are of each name.
     temporaries: HashMap<&'static str, usize>,
-    declared: Declared,
+    /// What the body declares, if it has anything that asks for that.
+    declared: LazyCell<Declared, Box<dyn FnOnce() -> Declared + 'a>>,
     /// The labels that are broken out of.
     broken: HashSet<Lifetime>,
     conditional: bool,
