@@ -72,15 +72,14 @@ pub(super) enum Lender {
 
 impl Lender {
     fn named(name: &Ident) -> Option<Self> {
-        const KEYED: &[&str] = &["BTreeMap", "BTreeSet", "BinaryHeap"];
-        match name {
-            name if is_one_of(name, &["Vec", "VecDeque"]) => Some(Self::List),
-            name if name == "String" => Some(Self::Text),
-            name if is_one_of(name, KEYED) => Some(Self::Keyed),
-            name if is_one_of(name, &["HashMap", "HashSet"]) => Some(Self::Hashed),
-            name if name == "RefCell" => Some(Self::Cell),
-            name if is_one_of(name, &["Mutex", "RwLock"]) => Some(Self::Lock),
-            name if is_one_of(name, &["Option", "Result"]) => Some(Self::Maybe),
+        match &*name.to_string() {
+            "Vec" | "VecDeque" => Some(Self::List),
+            "String" => Some(Self::Text),
+            "BTreeMap" | "BTreeSet" | "BinaryHeap" => Some(Self::Keyed),
+            "HashMap" | "HashSet" => Some(Self::Hashed),
+            "RefCell" => Some(Self::Cell),
+            "Mutex" | "RwLock" => Some(Self::Lock),
+            "Option" | "Result" => Some(Self::Maybe),
             _ => None,
         }
     }
@@ -389,5 +388,5 @@ pub(super) fn last(path: &Path) -> Option<&Ident> {
 }
 
 pub(super) fn is_one_of(name: &Ident, names: &[&str]) -> bool {
-    names.iter().any(|known| name == known)
+    names.contains(&&*name.to_string())
 }

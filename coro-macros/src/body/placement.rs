@@ -100,7 +100,7 @@ pub(super) fn is_flat(mac: &Macro) -> bool {
                 let is_block = matches!(group.delimiter(), Delimiter::Brace | Delimiter::None);
                 !is_block && are_flat(group.stream())
             }
-            TokenTree::Ident(name) => name != "break" && name != "continue",
+            TokenTree::Ident(name) => !matches!(&*name.to_string(), "break" | "continue"),
             TokenTree::Punct(punct) => !matches!(punct.as_char(), '!' | '='),
             TokenTree::Literal(_) => true,
         })

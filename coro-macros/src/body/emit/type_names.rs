@@ -30,11 +30,11 @@ impl FrameNames {
         taken: &BTreeSet<String>,
         (function, loops): (&Ident, &[LoopInfo]),
     ) -> Self {
-        let (mut taken, mut counts) = (taken.clone(), BTreeMap::new());
+        let (mut chosen, mut counts) = (BTreeSet::new(), BTreeMap::new());
         let mut unique = |base: String| {
             let count = counts.entry(base.clone()).or_insert(1);
             let mut name = base.clone();
-            while !taken.insert(name.clone()) {
+            while taken.contains(&name) || !chosen.insert(name.clone()) {
                 *count += 1;
                 name = format!("{base}{count}");
             }
