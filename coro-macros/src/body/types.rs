@@ -329,7 +329,7 @@ fn is_uninferred(value: &Expr) -> bool {
 }
 
 /// Whether an operator's result is a `bool`, whatever its operands are.
-fn is_test(op: BinOp) -> bool {
+pub(super) fn is_test(op: BinOp) -> bool {
     operands::is_comparison(op) || operands::is_lazy(op)
 }
 

@@ -10,6 +10,7 @@ use crate::body::ir::{self, Cond, Node, NodeKind, RegionId, YieldId, Yields};
 use crate::body::names;
 use crate::body::operands;
 use crate::body::owed;
+use crate::body::types;
 use crate::runtime::locate;
 use crate::tokens::{Spelled, append, in_braces, in_parens, inline, name_at, push, push_spanned};
 
@@ -267,10 +268,12 @@ impl Emitter<'_> {
         if passed.is_none() && behind.is_empty() {
             return test.into_token_stream();
         }
-        // In braces, or rustc would say of what is no `bool` that the comparison has one expected; but parentheses, which a condition
-        // may need, are none around what a block comes to.
+        // In braces, or rustc would say of what is no `bool` that the comparison has one expected; but a comparison is one, and in
+        // braces its branches would meet in a variable. And parentheses, which a condition may need, are none around what a block
+        // comes to.
         let delimited = match &node.kind {
             NodeKind::Plain(Expr::Paren(_)) => in_parens,
+            NodeKind::Plain(Expr::Binary(pair)) if types::is_test(pair.op) => in_parens,
             _ => in_braces,
         };
         let test = delimited(test.into_token_stream(), Span::call_site());
