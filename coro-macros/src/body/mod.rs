@@ -337,12 +337,11 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         || !names.cursors.is_empty()
         || hidden::hides(&function.body, names, layout)
         || hidden::may_end(names, flow, fates, layout);
-    let borrowers = borrowers::borrowers(body, names, (flow, fates), runtime).filter(|borrowers| {
-        hides
-            || !borrowers.declared.is_empty()
-            || hidden::may_move(names, flow, fates)
-            || regions::may_differ(function)
-    });
+    let is_shown = hides || hidden::may_move(names, flow, fates) || regions::may_differ(function);
+    let borrowers = (is_shown || !names.are_scalars())
+        .then(|| borrowers::borrowers(body, names, (flow, fates), runtime))
+        .flatten()
+        .filter(|borrowers| is_shown || !borrowers.declared.is_empty());
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
     let Some((borrowers, beside)) = beside else {
         return Lowered {

@@ -202,6 +202,11 @@ impl Reborrow {
 pub(super) type Reborrows = BTreeMap<LocalId, Reborrow>;
 
 impl Names {
+    /// Whether there is nothing but scalars, which neither are borrowed in their slots nor hold a borrow.
+    pub(super) fn are_scalars(&self) -> bool {
+        self.locals.iter().all(|local| local.init == Init::Scalar)
+    }
+
     /// The identifier that stands for one more mention of `local`.
     pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
         self.mentions.push(span);

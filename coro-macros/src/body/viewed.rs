@@ -29,6 +29,9 @@ pub(super) struct Viewed {
 }
 
 pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> Viewed {
+    if names.are_scalars() {
+        return Viewed::default();
+    }
     let saved = |local| {
         fates
             .at_yield

@@ -107,6 +107,7 @@ pub(super) fn emit(
         frame: FrameNames::new(&texts, layout, &taken, (&function.sig.ident, &body.loops)),
         texts,
         taken,
+        scalars_only: names.are_scalars(),
         arms: RefCell::default(),
         questions: RefCell::default(),
         checks_copies: Cell::default(),
@@ -179,6 +180,8 @@ struct Emitter<'a> {
     frame: FrameNames,
     /// The identifiers in the user's function.
     taken: BTreeSet<String>,
+    /// Whether all locals are scalars, so that no slot has to be borrowed.
+    scalars_only: bool,
     /// The enums that say which arm of a match is entered.
     arms: RefCell<Vec<TokenStream>>,
     /// What is said of parts that cannot be moved: why not, and what is to be done.

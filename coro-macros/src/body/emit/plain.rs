@@ -237,8 +237,9 @@ impl Emitter<'_> {
         let ends = |local: &LocalId| across.contains(local) && !read.contains(local);
         borrowed.retain(|local| made.contains(local) || !ends(local));
         fresh.retain(|local| !ends(local));
-        let handed = self.handed_by(&stmt, &(&fresh - &read), region);
-        let prelude = self.prelude(&(&(&fresh - &read) - &handed));
+        let unread = &fresh - &read;
+        let handed = self.handed_by(&stmt, &unread, region);
+        let prelude = self.prelude(&(&unread - &handed));
         let shared = self.shared_prelude(&read);
         let prelude = joined([prelude, self.handed_prelude(&handed)]);
         if !made.is_empty() {
@@ -289,6 +290,9 @@ impl Emitter<'_> {
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.
     pub(super) fn borrowed_by(&self, parts: &[Syntax<'_>], region: RegionId) -> BTreeSet<LocalId> {
+        if self.scalars_only {
+            return BTreeSet::new();
+        }
         let mentioned: Vec<_> = parts
             .iter()
             .flat_map(|&part| mentions::in_syntax(part))
@@ -362,6 +366,9 @@ impl Emitter<'_> {
         slots: &BTreeSet<LocalId>,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
+        if slots.is_empty() {
+            return BTreeSet::new();
+        }
         let mentioned = mentions::in_syntax(Syntax::Stmt(stmt)).into_iter();
         let handed = mentioned.filter(|&(local, mention)| {
             slots.contains(&local)
