@@ -97,16 +97,18 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never
                                 *words += 1;
                             }
                         }
-                        {
-                            if resume == 0 {
-                                return Outcome::Yielded {
-                                    value: length,
-                                    saved: save(at, LocalsOfLoop1::Suspend2),
-                                };
-                            }
-                            resume = 0;
-                            sent.take().unwrap()
-                        };
+                        if (resume >= 2 || (length > 0)) {
+                            {
+                                if resume == 0 {
+                                    return Outcome::Yielded {
+                                        value: length,
+                                        saved: save(at, LocalsOfLoop1::Suspend2),
+                                    };
+                                }
+                                resume = 0;
+                                sent.take().unwrap()
+                            };
+                        }
                     }
                 }
             };

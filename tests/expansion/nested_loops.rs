@@ -13,6 +13,8 @@ fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = !> {
         if length == text.len() {
             words += 1;
         }
-        yield_!(length);
+        if length > 0 {
+            yield_!(length);
+        }
     }
 }
