@@ -186,6 +186,22 @@ pub trait LentBeside<const LINE: usize> {
 #[diagnostic::do_not_recommend]
 impl<const LINE: usize> LentBeside<LINE> for Another {}
 
+/// The same of an iterator.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across the yield on line {LINE}",
+    label = "it is borrowed through an exclusive reference that is used again",
+    note = "a paused coroutine cannot hold an exclusive reference and a borrow through it",
+    note = "go through a list by index: `for at in 0..list.len() {{ list[at] = .. }}`; or through a map by a copy of its keys: `for key in map.keys().cloned().collect::<Vec<_>>()`",
+    note = "or read ahead of the loop what is used beside it; or, where that is another field, take the reference apart first: `let Log {{ lines, count, .. }} = log;`"
+)]
+pub trait IteratedBeside<const LINE: usize> {
+    /// Compiles if what is borrowed is not behind an exclusive reference.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> IteratedBeside<LINE> for Another {}
+
 /// Implemented for nothing that a function returns of its own.
 #[diagnostic::on_unimplemented(
     message = "this borrow of an unnamed `{Self}` is held across the yield on line {LINE}",
@@ -240,7 +256,7 @@ pub fn check_lender<W: Owner, const LINE: usize>(
 ) {
 }
 
-/// Asks [`LentBeside`] about what is borrowed, where the coroutine holds on to what it is borrowed through.
+/// Asks [`LentBeside`] or [`IteratedBeside`] about what is borrowed, where the coroutine holds on to what it is borrowed through.
 pub fn check_beside<W: Owner, const LINE: usize>(
     _: W,
     _: [(); LINE],

@@ -119,8 +119,9 @@ pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
     BorrowedWithoutAName, CapturedByAnother, ChangedByAnother, EachChangedByAnother,
-    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedByAnother, IteratedInPlace,
-    IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName, MatchedByAnother,
+    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedBeside, IteratedByAnother,
+    IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName,
+    MatchedByAnother,
 };
 #[doc(hidden)]
 pub use late::{

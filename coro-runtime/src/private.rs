@@ -42,7 +42,7 @@ pub use crate::handed::{HandedInPlace, HandedReference, Handing};
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
     check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,
-    EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother,
+    EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedBeside,
     IteratedByAnother, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
     LentWithoutAName, MatchedByAnother,
 };

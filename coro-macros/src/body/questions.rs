@@ -7,6 +7,7 @@ use syn::Expr;
 
 use super::borrows;
 use super::names::Suspect;
+use super::remedies;
 use crate::errors::line_of;
 use crate::runtime::Runtime;
 
@@ -100,7 +101,7 @@ pub(super) fn question(
     let line = quote!([(); #line]);
     let beside = beside.then(|| {
         let check = private("check_beside");
-        let beside = runtime.private("LentBeside", *first);
+        let beside = runtime.private(remedies::refused_beside(refused_by), *first);
         quote!(#check(#way, #line, #beside::#through);)
     });
     quote! {

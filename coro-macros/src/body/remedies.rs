@@ -137,6 +137,14 @@ pub(super) fn refused_in_scope(form: &Form) -> &'static str {
     }
 }
 
+/// The same of a borrow beside the exclusive reference that it is borrowed through, given what else refuses it.
+pub(super) fn refused_beside(refused_by: &str) -> &'static str {
+    match refused_by {
+        "EachChangedByAnother" | "IteratedByAnother" => "IteratedBeside",
+        _ => "LentBeside",
+    }
+}
+
 /// The help where the items are not known.
 const COLLECTED: &str = "collect what the loop needs first, as owned values";
 

@@ -73,7 +73,7 @@ pub(super) fn borrowers(
     (flow, fates): (&Flow, &Fates),
     runtime: &Runtime,
 ) -> Option<Borrowers> {
-    let mut finder = Finder::beside(body, names, fates);
+    let mut finder = Finder::beside(body, names, (flow, fates));
     finder.block(&body.block);
     let mut borrowers = Borrowers::default();
     let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
@@ -239,10 +239,13 @@ impl<'f> Finder<'f> {
     }
 
     /// The same, with the exclusive references told from other lenders.
-    fn beside(body: &Body, names: &'f Names, fates: &'f Fates) -> Self {
-        let arguments = 0..body.arguments;
-        let references = arguments.chain(names.apart.keys().copied());
-        let exclusive = references.filter(|&local| names.locals[local].init == Init::Plain);
+    fn beside(body: &Body, names: &'f Names, (flow, fates): (&Flow, &'f Fates)) -> Self {
+        let is_closure = |local| flow.closures.iter().any(|(closure, _)| *closure == local);
+        let exclusive = (0..names.locals.len()).filter(|&local| {
+            names.locals[local].init == Init::Plain
+                && !names.reborrows.contains_key(&local)
+                && !is_closure(local)
+        });
         Self {
             exclusive: exclusive.collect(),
             ..Self::new(body, names, fates)

@@ -63,6 +63,10 @@ impl<'a> Finder<'a> {
             reborrows::through(&mut place, borrow);
             from = borrow.root;
         }
+        // What a variable borrows that is an exclusive reference is borrowed of what it refers to.
+        if matches!(place, Expr::Path(_)) && self.is_exclusive(from) {
+            place = parse_quote!(*#place);
+        }
         if matches!(self.origins.get(&from), Some(Origin::Lent(_))) {
             return None;
         }
