@@ -20,6 +20,11 @@ impl Errors {
         self.found.push(error);
     }
 
+    /// Adds those of another.
+    pub(crate) fn extend(&mut self, others: Self) {
+        self.found.extend(others.found);
+    }
+
     /// Whether none was found.
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -26,7 +26,7 @@ impl<T: ?Sized> Lends<T> {
 
 /// It lends what it owns.
 #[derive(Clone, Copy, Debug)]
-pub struct Own<T: ?Sized>(PhantomData<fn(&T)>);
+pub struct Own<T: ?Sized>(pub(crate) PhantomData<fn(&T)>);
 
 /// It is an exclusive reference: what is behind it is not the coroutine's own, and is borrowed from the reference.
 #[derive(Clone, Copy, Debug)]

@@ -66,6 +66,7 @@ mod receiver;
 mod required;
 mod state;
 mod stored;
+mod tested;
 mod texts;
 mod torn;
 mod unsaid;

@@ -90,7 +90,6 @@ fn in_a_loop(map: &mut BTreeMap<u32, Vec<u32>>) -> impl Coroutine<u32, Yield = u
         let at = yield_!(map.len());
         if let Some(list) = map.get_mut(&at) {
             list.push(yield_!(1));
-            return;
         }
     }
 }

@@ -19,21 +19,6 @@ impl Shape {
             }
         }
     }
-
-    fn reset(&mut self) {
-        *self = Self::Dot(0);
-    }
-
-    #[coro::coroutine]
-    fn once(&mut self) -> impl Coroutine<u32, Yield = usize> {
-        match self {
-            Self::Dot(_) => self.reset(),
-            Self::Path { points, .. } => {
-                let point = yield_!(points.len());
-                points.push(point);
-            }
-        }
-    }
 }
 
 #[coro::coroutine]

@@ -1,14 +1,21 @@
 //! Whether an exclusive reference stays where the coroutine has it, beside what borrows through it and is saved by a yield. What is
 //! borrowed through it cannot go with it then.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::flow::{Event, Flow};
 use super::ir::LocalId;
 use super::liveness::{Fate, Fates};
+use super::names::Names;
 
 /// Whether `reference` is used where only its slot, or the frame of a loop, has it, while `borrower` is to be used behind a yield.
-pub(super) fn stays(borrower: LocalId, reference: LocalId, flow: &Flow, fates: &Fates) -> bool {
+pub(super) fn stays(
+    borrower: LocalId,
+    reference: LocalId,
+    names: &Names,
+    (flow, fates): (&Flow, &Fates),
+) -> bool {
     let mut at_yields = fates.at_yield.iter();
     let is_saved = at_yields.any(|fates| fates.contains(&(borrower, Fate::Saved)));
     let Some(declared) = flow.declared.get(&borrower).filter(|_| is_saved) else {
@@ -24,11 +31,14 @@ pub(super) fn stays(borrower: LocalId, reference: LocalId, flow: &Flow, fates: &
         .loops
         .iter()
         .filter(|nodes| nodes.contains(declared) && !is_anew(nodes));
-    if around.any(|nodes| {
-        events[nodes.clone()]
-            .iter()
-            .any(|event| event.mentioned() == Some(reference))
-    }) {
+    let is_kept = !names.cursors.contains(&reference);
+    if is_kept
+        && around.any(|nodes| {
+            events[nodes.clone()]
+                .iter()
+                .any(|event| event.mentioned() == Some(reference))
+        })
+    {
         return true;
     }
     let chunk = flow.chunks.get(&borrower);
@@ -38,5 +48,38 @@ pub(super) fn stays(borrower: LocalId, reference: LocalId, flow: &Flow, fates: &
         matches!(event, Event::Use(local, _) if *local == reference)
             && is_in_another(node)
             && fates.is_live_behind(node, borrower)
-    })
+    }) || !fates.save_both(borrower, reference)
+        && is_left((*declared, reference), &is_in_another, (flow, fates))
+}
+
+/// Whether what a variable borrows, which is declared by this node, leaves the reference to other ways, on which another chunk uses it.
+fn is_left(
+    (declared, reference): (usize, LocalId),
+    is_in_another: &dyn Fn(usize) -> bool,
+    (flow, fates): (&Flow, &Fates),
+) -> bool {
+    let ahead = flow.events[..declared].iter().enumerate().rev();
+    let mut uses = ahead.filter_map(|(node, event)| Some((node, event.used()?)));
+    let borrowed = uses.find(|(_, (local, _))| *local == reference);
+    let Some((node, _)) = borrowed.filter(|(_, (_, mention))| !fates.takes.contains(mention))
+    else {
+        return false;
+    };
+    let (mut seen, mut open) = (HashSet::new(), vec![node]);
+    while let Some(node) = open.pop() {
+        if !fates.is_live_behind(node, reference) {
+            continue;
+        }
+        for &next in &flow.next[node] {
+            let event = flow.events[next];
+            let is_of_it = event.used().is_some_and(|(local, _)| local == reference);
+            if is_of_it && is_in_another(next) {
+                return true;
+            }
+            if seen.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    false
 }

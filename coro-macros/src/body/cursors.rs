@@ -23,7 +23,26 @@ use super::operands::without_parens;
 use super::walk::{Walk, walk};
 use super::{apart, borrowers, borrows};
 
-pub(super) fn cursors(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<LocalId> {
+/// These variables, and the exclusive references of other names that no loop may keep.
+pub(super) fn cursors(
+    body: &Body,
+    names: &Names,
+    flow: &Flow,
+    fates: &Fates,
+    in_no_loop: &BTreeSet<String>,
+) -> BTreeSet<LocalId> {
+    let is_of_these = |local: &LocalId| {
+        let shown = names.shown(*local);
+        names.locals[*local].init == Init::Plain
+            && shown.is_some_and(|name| in_no_loop.contains(&name))
+    };
+    let others = (0..names.locals.len()).filter(is_of_these);
+    let mut found = going_on(body, names, flow, fates);
+    found.extend(others);
+    found
+}
+
+fn going_on(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<LocalId> {
     let assigned = flow.events.iter().filter_map(|event| match *event {
         Event::Assign(local) => Some(local),
         _ => None,
@@ -89,8 +108,8 @@ struct Exclusive<'e> {
     names: &'e Names,
     arguments: usize,
     found: BTreeSet<LocalId>,
-    /// What a pattern binds behind one of them that it matches, as it is spelled: in a statement without yields it is no local.
-    bound: HashMap<Ident, LocalId>,
+    /// What a pattern binds behind some of them, as it is spelled: in a statement without yields it is no local.
+    bound: HashMap<Ident, BTreeSet<LocalId>>,
     /// Those that are assigned such.
     lent_to_themselves: BTreeSet<LocalId>,
 }
@@ -111,27 +130,30 @@ impl Exclusive<'_> {
 
     /// What a pattern binds in a value.
     fn matched_with(&mut self, pat: &Pat, value: &Expr) {
-        if let Some((of, _)) = names::of_expr(without_parens(value))
-            && self.found.contains(&of)
-        {
+        let behind = self.behind(value);
+        if !behind.is_empty() {
             let bound = apart::bindings(pat).into_iter();
-            self.bound.extend(bound.map(|name| (bound_as(name), of)));
+            let bound = bound.map(|name| (bound_as(name), behind.clone()));
+            self.bound.extend(bound);
         }
     }
 
-    /// Whether a value is, or is a part of, what is bound behind one.
-    fn is_behind(&self, value: &Expr, of: LocalId) -> bool {
+    /// The variables that a value is, or is a part of, or is borrowed through.
+    fn behind(&self, value: &Expr) -> BTreeSet<LocalId> {
         match without_parens(value) {
-            Expr::Reference(value) => self.is_behind(&value.expr, of),
-            Expr::Unary(value) => self.is_behind(&value.expr, of),
-            Expr::Field(value) => self.is_behind(&value.base, of),
-            Expr::Index(value) => self.is_behind(&value.expr, of),
-            Expr::MethodCall(call) => self.is_behind(&call.receiver, of),
-            Expr::Path(path) => path
-                .path
-                .get_ident()
-                .is_some_and(|name| self.bound.get(&bound_as(name.clone())) == Some(&of)),
-            _ => false,
+            Expr::Reference(value) => self.behind(&value.expr),
+            Expr::Unary(value) => self.behind(&value.expr),
+            Expr::Field(value) => self.behind(&value.base),
+            Expr::Index(value) => self.behind(&value.expr),
+            Expr::Try(value) => self.behind(&value.expr),
+            Expr::MethodCall(call) => self.behind(&call.receiver),
+            Expr::Path(path) => path.path.get_ident().map_or_else(BTreeSet::new, |name| {
+                let bound = self.bound.get(&bound_as(name.clone()));
+                let itself = names::read(name).map(|(local, _)| local);
+                let itself = itself.filter(|local| self.found.contains(local));
+                bound.into_iter().flatten().copied().chain(itself).collect()
+            }),
+            _ => BTreeSet::new(),
         }
     }
 
@@ -158,6 +180,7 @@ impl<'a> Walk<'a> for Exclusive<'_> {
         {
             self.found.insert(local);
         }
+        self.matched_with(pat, value);
     }
 
     fn plain(&mut self, stmt: &'a Stmt) {
@@ -187,7 +210,7 @@ impl<'ast> Visit<'ast> for Exclusive<'_> {
 
     fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
         if let Some((to, _)) = names::of_expr(&assign.left)
-            && self.is_behind(&assign.right, to)
+            && self.behind(&assign.right).contains(&to)
         {
             self.lent_to_themselves.insert(to);
         }

@@ -6,13 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprField, ExprMethodCall, Macro, Pat};
+use syn::{Expr, ExprField, ExprIf, ExprMatch, ExprMethodCall, Macro, Pat};
 
+use super::apart;
 use super::flow::Flow;
 use super::ir::{Body, LocalId};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
+use super::operands;
 use super::walk::Walk;
 
 /// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it.
@@ -73,18 +75,21 @@ impl Finder<'_> {
         }
         let mut evaluated = Evaluated::default();
         evaluated.visit_expr(value);
-        for (local, found) in mentioned {
+        for (local, mut found) in mentioned {
             self.through.insert(local);
-            if let [mention] = found[..]
-                && evaluated.mentions.contains(&mention)
-                && !self.names.reborrows.contains_key(&local)
-                && self.is_last(local, mention)
-            {
-                match self.names.locals[local].init {
-                    Init::Plain => self.handed.push(mention),
-                    Init::Value if evaluated.bases.contains(&mention) => self.by_type.push(mention),
-                    _ => {}
+            found.retain(|mention| !evaluated.decides.contains(mention));
+            let is_handed = |mention: &MentionId| {
+                evaluated.mentions.contains(mention) && self.is_last(local, *mention)
+            };
+            if self.names.reborrows.contains_key(&local) || !found.iter().all(is_handed) {
+                continue;
+            }
+            match self.names.locals[local].init {
+                Init::Plain => self.handed.extend(found),
+                Init::Value if found.iter().all(|base| evaluated.bases.contains(base)) => {
+                    self.by_type.extend(found);
                 }
+                _ => {}
             }
         }
     }
@@ -104,12 +109,19 @@ struct Evaluated {
     mentions: Vec<MentionId>,
     /// Those of which a field or a method is taken, be it behind a reference.
     bases: Vec<MentionId>,
+    /// The mentions that only decide which way the value comes, and are not in it.
+    decides: Vec<MentionId>,
 }
 
 impl Evaluated {
     fn base(&mut self, base: &Expr) {
         self.bases
             .extend(names::of_expr(base).map(|(_, mention)| mention));
+    }
+
+    fn decides(&mut self, head: &Expr) {
+        let found = mentions::in_syntax(Syntax::Expr(head)).into_iter();
+        self.decides.extend(found.map(|(_, mention)| mention));
     }
 }
 
@@ -137,6 +149,21 @@ impl<'ast> Visit<'ast> for Evaluated {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         self.base(&call.receiver);
         visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
+        if !operands::has_let(&expr.cond) {
+            self.decides(&expr.cond);
+        }
+        visit::visit_expr_if(self, expr);
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        let mut arms = expr.arms.iter();
+        if arms.all(|arm| apart::bindings(&arm.pat).is_empty()) {
+            self.decides(&expr.expr);
+        }
+        visit::visit_expr_match(self, expr);
     }
 
     fn visit_macro(&mut self, _: &'ast Macro) {}

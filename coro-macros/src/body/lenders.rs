@@ -204,7 +204,6 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "trim_end",
         "entry",
     ];
-    const VIEWS: &[&str] = &["as_ref", "as_mut", "as_deref", "as_deref_mut"];
     const HALVES: &[&str] = &["split_at", "split_at_mut"];
     const ENDS: &[&str] = &[
         "split_first",
@@ -385,6 +384,15 @@ pub(super) fn is_entry(variant: &Path) -> bool {
 
 pub(super) fn last(path: &Path) -> Option<&Ident> {
     path.segments.last().map(|segment| &segment.ident)
+}
+
+/// Methods of an `Option` or a `Result` that lend what is in it.
+const VIEWS: &[&str] = &["as_ref", "as_mut", "as_deref", "as_deref_mut"];
+
+/// Whether a method lends what is in an `Option`, or an element of a collection, by an exclusive reference.
+pub(super) fn lends_exclusively(method: &Ident) -> bool {
+    let is_known = is_one_of(method, VIEWS) || is_one_of(method, ELEMENTS);
+    is_known && method.to_string().ends_with("_mut")
 }
 
 pub(super) fn is_one_of(name: &Ident, names: &[&str]) -> bool {

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Literal, Span, TokenTree};
 use syn::visit::Visit;
 use syn::{
-    BinOp, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lit, PathArguments, PathSegment,
-    Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer, TypeMacro, TypeParamBound, UnOp,
-    WherePredicate, parse_quote,
+    BinOp, Block, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lit, PathArguments,
+    PathSegment, Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer, TypeMacro,
+    TypeParamBound, UnOp, WherePredicate, parse_quote,
 };
 
 use super::names::Init;
@@ -260,7 +260,31 @@ pub(super) fn init_of_value(value: &Expr) -> Init {
         Expr::Struct(value) if value.fields.iter().any(|field| is_uninferred(&field.expr)) => {
             Init::Uninferred
         }
+        Expr::If(_) | Expr::Match(_) if is_exclusive(value) == Some(true) => Init::Plain,
         _ => Init::Value,
+    }
+}
+
+/// Whether a value is seen to be an exclusive borrow, on whatever way control comes to it; nothing if it comes to none.
+fn is_exclusive(value: &Expr) -> Option<bool> {
+    let all = |ways: &mut dyn Iterator<Item = Option<bool>>| ways.flatten().reduce(|a, b| a && b);
+    let of_block = |block: &Block| match block.stmts.last() {
+        Some(Stmt::Expr(tail, None)) => is_exclusive(tail),
+        Some(Stmt::Expr(last, Some(_))) if is_exclusive(last).is_none() => None,
+        _ => Some(false),
+    };
+    match value {
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => None,
+        Expr::Reference(value) => Some(value.mutability.is_some()),
+        Expr::Paren(value) => is_exclusive(&value.expr),
+        Expr::Block(value) if value.label.is_none() => of_block(&value.block),
+        Expr::If(value) => {
+            let otherwise = value.else_branch.as_ref();
+            let otherwise = otherwise.map_or(Some(false), |(_, otherwise)| is_exclusive(otherwise));
+            all(&mut [of_block(&value.then_branch), otherwise].into_iter())
+        }
+        Expr::Match(value) => all(&mut value.arms.iter().map(|arm| is_exclusive(&arm.body))),
+        _ => Some(false),
     }
 }
 

@@ -110,6 +110,7 @@ mod runs;
 mod spelled;
 mod taken_by_calls;
 mod temporaries;
+mod tested;
 mod told_by_types;
 mod two_indices;
 mod unchanged;

@@ -262,7 +262,8 @@ impl<'f> Finder<'f> {
         let of = self.lenders.get(&local).into_iter().flatten().copied();
         let (mut behind, of): (Vec<_>, _) = of.partition(|of| self.exclusive.contains(of));
         behind.retain(|&of| {
-            at_yield.contains(&(of, Fate::Saved)) || beside::stays(local, of, flow, self.fates)
+            at_yield.contains(&(of, Fate::Saved))
+                || beside::stays(local, of, self.names, (flow, self.fates))
         });
         (behind, of)
     }

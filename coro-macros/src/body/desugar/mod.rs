@@ -26,6 +26,7 @@ mod selections;
 mod several;
 mod suspensions;
 mod tails;
+mod tested;
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
@@ -52,6 +53,7 @@ pub(super) use self::by_ref::match_ahead;
 pub(super) use self::guards::{Plain, keep_in_place};
 pub(super) use self::returns::move_out;
 pub(super) use self::tails::enclose;
+pub(super) use self::tested::test_first;
 
 /// Makes the suspension points of `body` explicit.
 ///

@@ -96,13 +96,11 @@ impl Finder {
     }
 
     fn called(&self, call: &ExprMethodCall) -> Option<Shape> {
-        const ELEMENTS: &[&str] = &["back_mut", "first_mut", "front_mut", "get_mut", "last_mut"];
-        const VIEWS: &[&str] = &["as_deref_mut", "as_mut"];
         const ITERATORS: &[&str] = &["iter_mut", "range_mut", "values_mut"];
         let is_one_of = |names| lenders::is_one_of(&call.method, names);
         if self.is_behind(&call.receiver) {
             return match () {
-                () if is_one_of(ELEMENTS) || is_one_of(VIEWS) => Some(Shape::Maybe),
+                () if lenders::lends_exclusively(&call.method) => Some(Shape::Maybe),
                 () if is_one_of(ITERATORS) => Some(Shape::Iterator),
                 () => None,
             };

@@ -89,7 +89,7 @@ pub(super) fn check_kept(
                     suspect.done_with = None;
                 }
                 suspect.beside = fates.save_both(kept.local, kept.borrow.from)
-                    || beside::stays(kept.local, kept.borrow.from, flow, fates);
+                    || beside::stays(kept.local, kept.borrow.from, names, (flow, fates));
                 suspects.insert(kept.local, suspect);
             }
             (None, _) => {}

@@ -25,7 +25,8 @@ impl Finder<'_> {
         if !is_used_elsewhere && whole.is_some_and(|(local, _)| !self.is_argument(local)) {
             return None;
         }
-        let stays = is_used_elsewhere || beside::stays(kept.local, *from, self.flow, self.fates);
+        let stays = is_used_elsewhere
+            || beside::stays(kept.local, *from, self.names, (self.flow, self.fates));
         let with = |fate: Fate| {
             let mut yields = self.fates.at_yield.iter();
             let crossed = yields.position(|fates| {

@@ -1,0 +1,172 @@
+//! Matches through exclusive references that are used again where a pattern does not match. In: the user's body, and the names of the
+//! references. Out: the same, each such pattern tested ahead of what it binds.
+//!
+//! What a pattern binds can be held across a yield if the reference goes with it; but it has to stay where the pattern does not match.
+//!
+//! ```text
+//! from  while let Some(next) = &mut node.next { next.count += yield_!(next.count); node = next; }
+//! into  while let Some(_) = &mut node.next {
+//!           let Some(next) = &mut node.next else { unreachable!() };
+//!           next.count += yield_!(next.count); node = next;
+//!       }
+//! ```
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, Span};
+use syn::visit::Visit as _;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Arm, Block, Expr, ExprIf, ExprLet, ExprMatch, ExprWhile, Item, Pat, Stmt, Token, UnOp,
+    parse_quote,
+};
+
+use super::finder::first_yield;
+use crate::body::{apart, lenders, operands};
+use crate::errors::line_of;
+use crate::runtime::Runtime;
+use crate::tokens;
+
+/// Tests such patterns ahead of what they bind.
+pub(in crate::body) fn test_first(
+    body: &mut Block,
+    references: &BTreeSet<String>,
+    runtime: &Runtime,
+) {
+    Tester {
+        references,
+        runtime,
+    }
+    .visit_block_mut(body);
+}
+
+struct Tester<'t> {
+    references: &'t BTreeSet<String>,
+    runtime: &'t Runtime,
+}
+
+impl Tester<'_> {
+    /// The condition with a pattern that binds nothing, and what that has bound in the block behind it.
+    fn condition(&self, cond: &mut Expr, then: &mut Block) {
+        let Expr::Let(ExprLet { pat, expr, .. }) = cond else {
+            return;
+        };
+        let yielded = first_yield(|finder| finder.visit_block(then));
+        if let Some(yielded) = yielded.filter(|_| binds(pat) && self.is_behind(expr)) {
+            let bound = self.bound(pat, expr, yielded);
+            then.stmts.splice(0..0, bound);
+            **pat = apart::unbound(pat);
+        }
+    }
+
+    fn arm(&self, arm: &mut Arm, head: &Expr) {
+        let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
+        if let Some(yielded) = yielded.filter(|_| binds(&arm.pat)) {
+            let (bound, body) = (self.bound(&arm.pat, head, yielded), &arm.body);
+            *arm.body = parse_quote!({ #(#bound)* #body });
+            arm.pat = apart::unbound(&arm.pat);
+            arm.comma.get_or_insert_default();
+        }
+    }
+
+    fn bound(&self, pat: &Pat, head: &Expr, yielded: Span) -> Vec<Stmt> {
+        let question = view(head).map(|place| self.question(place, head, yielded));
+        let unreachable = self.runtime.private("unreachable", Span::mixed_site());
+        let bound = parse_quote! {
+            #[allow(irrefutable_let_patterns)]
+            let #pat = #head else { #unreachable!() };
+        };
+        question.into_iter().chain([bound]).collect()
+    }
+
+    /// The question whether a view of this place can be taken twice; if it cannot, it is held across the yield.
+    fn question(&self, place: &Expr, head: &Expr, yielded: Span) -> Stmt {
+        let private = |item| self.runtime.private(item, Span::mixed_site());
+        let (tested, check) = (private("Tested"), private("check_lender"));
+        let ways = ["TestedMap", "TestedOnce", "TestedTwice"].map(private);
+        let (first, last) = tokens::ends_of(head);
+        let beside = self.runtime.private("LentBeside", first);
+        let through = Ident::new("through", last);
+        let behind = matches!(place, Expr::Path(_)).then(<Token![*]>::default);
+        let line = Literal::usize_unsuffixed(line_of(yielded).unwrap_or_default());
+        parse_quote! {
+            if false {
+                use {#(#ways as _),*};
+                #check((&&&#tested::of(&#behind #place)).way(), [(); #line], #beside::#through);
+            }
+        }
+    }
+
+    /// Whether a value is one of the references, or borrowed from a place that control may come to twice.
+    fn is_behind(&self, value: &Expr) -> bool {
+        match operands::without_parens(value) {
+            Expr::Reference(value) => value.mutability.is_some() && is_place(&value.expr),
+            Expr::Path(value) => {
+                let name = value.path.get_ident();
+                name.is_some_and(|name| self.references.contains(&name.to_string()))
+            }
+            value => view(value).is_some_and(is_place),
+        }
+    }
+}
+
+impl VisitMut for Tester<'_> {
+    fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
+        visit_mut::visit_expr_if_mut(self, expr);
+        self.condition(&mut expr.cond, &mut expr.then_branch);
+    }
+
+    fn visit_expr_while_mut(&mut self, expr: &mut ExprWhile) {
+        visit_mut::visit_expr_while_mut(self, expr);
+        self.condition(&mut expr.cond, &mut expr.body);
+    }
+
+    fn visit_expr_match_mut(&mut self, expr: &mut ExprMatch) {
+        visit_mut::visit_expr_match_mut(self, expr);
+        if self.is_behind(&expr.expr) {
+            for arm in &mut expr.arms {
+                self.arm(arm, &expr.expr);
+            }
+        }
+    }
+
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+fn is_place(place: &Expr) -> bool {
+    match place {
+        Expr::Paren(place) => is_place(&place.expr),
+        Expr::Field(place) => is_place(&place.base),
+        Expr::Unary(place) => matches!(place.op, UnOp::Deref(_)) && is_place(&place.expr),
+        Expr::Index(place) => is_plain(&place.index) && is_place(&place.expr),
+        Expr::Path(place) => place.path.get_ident().is_some(),
+        _ => false,
+    }
+}
+
+/// The place of which a method takes a view that can be taken twice, if it is that of the standard library.
+fn view(value: &Expr) -> Option<&Expr> {
+    match operands::without_parens(value) {
+        Expr::MethodCall(call)
+            if lenders::lends_exclusively(&call.method) && call.args.iter().all(is_plain) =>
+        {
+            Some(&call.receiver)
+        }
+        _ => None,
+    }
+}
+
+/// Whether an argument may be evaluated twice: a variable, a part of one, a reference to that, or a literal.
+fn is_plain(arg: &Expr) -> bool {
+    match operands::without_parens(arg) {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Reference(arg) => is_plain(&arg.expr),
+        Expr::Field(arg) => is_plain(&arg.base),
+        _ => false,
+    }
+}
+
+/// Whether a pattern binds something, and has no guard, which might read that.
+fn binds(pat: &Pat) -> bool {
+    !matches!(pat, Pat::Guard(_)) && !apart::bindings(pat).is_empty()
+}

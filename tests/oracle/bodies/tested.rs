@@ -1,0 +1,170 @@
+//! Matches through exclusive references that are used again where a pattern does not match.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::oracle_method;
+
+/// A list, and a tree.
+#[derive(Clone, Debug)]
+struct Node {
+    value: usize,
+    next: Option<Box<Node>>,
+    left: Option<Box<Node>>,
+}
+
+impl Node {
+    fn new(value: usize) -> Self {
+        let (next, left) = (None, None);
+        Self { value, next, left }
+    }
+
+    fn list(values: &[usize]) -> Option<Box<Self>> {
+        let (first, rest) = values.split_first()?;
+        let mut node = Self::new(*first);
+        node.next = Self::list(rest);
+        Some(Box::new(node))
+    }
+}
+
+oracle_method! {
+    for This { first: Option<Box<Node>>, count: usize } = This { first: Node::list(&[1, 2, 3]), count: 0 };
+    fn to_the_end(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let Some(mut node) = self.first.as_deref_mut() else {
+            return 0;
+        };
+        while let Some(next) = &mut node.next {
+            next.value += yield_!(next.value);
+            node = next;
+        }
+        let last = yield_!(node.value);
+        self.count += last;
+        yield_!(self.count)
+    }
+}
+
+oracle_method! {
+    for This { first: Option<Box<Node>> } = This { first: Node::list(&[1, 2, 3]) };
+    fn by_links(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut link = &mut self.first;
+        let mut steps = 0;
+        while let Some(node) = link.as_mut() {
+            let more = yield_!(node.value);
+            node.value += more;
+            if more > 5 {
+                break;
+            }
+            steps += 1;
+            link = &mut node.next;
+        }
+        yield_!(steps)
+    }
+}
+
+oracle_method! {
+    for This { root: Node } = This { root: Node::new(4) };
+    fn by_a_side(&mut self) -> Coroutine<usize, Yield = usize, Return = bool> {
+        let value = yield_!(self.root.value);
+        let mut node = &mut self.root;
+        loop {
+            let side = if value < node.value {
+                &mut node.left
+            } else if value > node.value {
+                &mut node.next
+            } else {
+                return false;
+            };
+            match side {
+                Some(below) => {
+                    below.value += yield_!(below.value);
+                    node = below;
+                }
+                None => {
+                    *side = Some(Box::new(Node::new(value)));
+                    break;
+                }
+            }
+        }
+        true
+    }
+}
+
+oracle_method! {
+    for This { best: Option<String>, turns: usize } = This { best: None, turns: 0 };
+    impl {
+        fn turn(&mut self) -> usize {
+            self.turns += 1;
+            self.turns
+        }
+    }
+    fn or_another_way(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        loop {
+            let more = yield_!(self.turn());
+            if more > 8 {
+                break;
+            }
+            if let Some(best) = &mut self.best {
+                let last = yield_!(best.len());
+                best.push_str(&last.to_string());
+                return best.len();
+            } else {
+                self.best = Some("a".repeat(more));
+            }
+        }
+        self.turn()
+    }
+}
+
+oracle_method! {
+    for This { map: BTreeMap<usize, Vec<usize>>, other: HashMap<usize, usize> } = This {
+        map: BTreeMap::from([(1, vec![1]), (2, vec![])]),
+        other: HashMap::new(),
+    };
+    fn an_element_or_a_new_one(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let at = yield_!(self.map.len());
+        match self.map.get_mut(&at) {
+            Some(list) if list.is_empty() => list.push(at),
+            Some(list) => {
+                list.push(yield_!(list.len()));
+                return list.iter().sum();
+            }
+            None => {
+                self.map.insert(at, vec![yield_!(0)]);
+            }
+        }
+        if let Some(found) = self.other.get_mut(&at) {
+            *found += yield_!(*found);
+            return *found;
+        }
+        self.other.insert(at, yield_!(1));
+        self.map.len() + self.other.len()
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Shape {
+    Dot(usize),
+    Path { points: Vec<usize>, name: String },
+    Nothing,
+}
+
+oracle_method! {
+    for This { shape: Shape } = This { shape: Shape::Path { points: vec![1], name: "p".to_owned() } };
+    impl {
+        fn reset(&mut self) {
+            self.shape = Shape::Nothing;
+        }
+    }
+    fn of_variants(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        match &mut self.shape {
+            Shape::Dot(_) => self.reset(),
+            Shape::Path { points, name } => {
+                points.push(yield_!(points.len()));
+                name.push('.');
+                return yield_!(points.len() + name.len());
+            }
+            Shape::Nothing => self.shape = Shape::Dot(yield_!(3)),
+        }
+        self.reset();
+        yield_!(9)
+    }
+}
