@@ -51,6 +51,7 @@ mod handed;
 mod hold;
 mod indexed;
 mod kept;
+mod known_receiver;
 mod late;
 mod lend;
 mod machine;

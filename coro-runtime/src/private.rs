@@ -46,6 +46,10 @@ pub use crate::kept::{
     IteratedByAnother, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
     LentWithoutAName, MatchedByAnother,
 };
+pub use crate::known_receiver::{
+    LeftByItsMethods, LeftByUnknown, TakenByIterator, TakenByNoIterator, TakenByNoOrder,
+    TakenByOrder,
+};
 pub use crate::late::{
     check_unchanged, reached, Ahead, AheadBorrowed, AheadCopy, Changing, Fixed, Passed, Step,
     StepCopy, StepExclusive, StepExclusiveOfCopy, StepOwned, StepShared,
@@ -71,8 +75,7 @@ pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOw
 pub use crate::receiver::{
     BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, CalledAgain, CalledOnce, Found,
     FoundKnown, FoundNothing, FoundOther, NotFound, OutOfBox, OutOfOther, Receiver,
-    ReferentOfOther, ReferentOfReference, ReturnOther, ReturnSame, TakenByIterator,
-    TakenByNoIterator, TakenByNoOrder, TakenByOrder, TakenWay, Told,
+    ReferentOfOther, ReferentOfReference, ReturnOther, ReturnSame, TakenWay, Told,
 };
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,

@@ -306,7 +306,7 @@ impl<W, R, T, A> Told<W, R, T, A> {
 
 /// What a method may be called on.
 #[derive(Debug)]
-pub struct Receiver<T: ?Sized>(PhantomData<fn(&T)>);
+pub struct Receiver<T: ?Sized>(pub(crate) PhantomData<fn(&T)>);
 
 impl<T: ?Sized> Receiver<T> {
     /// This local.
@@ -389,46 +389,6 @@ pub trait ReferentOfOther<U: ?Sized> {
 }
 
 impl<T: ?Sized> ReferentOfOther<T> for Receiver<T> {}
-
-/// An iterator: the methods of that trait are asked for no more.
-pub trait TakenByIterator {
-    /// What is left to be looked at.
-    fn unless_iterator(&self) -> Receiver<Nothing> {
-        Receiver(PhantomData)
-    }
-}
-
-impl<T: Iterator> TakenByIterator for &Receiver<T> {}
-
-/// All else.
-pub trait TakenByNoIterator<U: ?Sized> {
-    /// What is left to be looked at.
-    fn unless_iterator(&self) -> Receiver<U> {
-        Receiver(PhantomData)
-    }
-}
-
-impl<T: ?Sized> TakenByNoIterator<T> for Receiver<T> {}
-
-/// What has an order: the methods of that trait are asked for no more.
-pub trait TakenByOrder {
-    /// What is left to be looked at.
-    fn unless_ordered(&self) -> Receiver<Nothing> {
-        Receiver(PhantomData)
-    }
-}
-
-impl<T: Ord> TakenByOrder for &Receiver<T> {}
-
-/// All else.
-pub trait TakenByNoOrder<U: ?Sized> {
-    /// What is left to be looked at.
-    fn unless_ordered(&self) -> Receiver<U> {
-        Receiver(PhantomData)
-    }
-}
-
-impl<T: ?Sized> TakenByNoOrder<T> for Receiver<T> {}
 
 /// A box, out of which what is in it can be moved.
 pub trait OutOfBox {

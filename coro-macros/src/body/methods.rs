@@ -119,6 +119,24 @@ pub(super) const TAKEN_BY_TRAITS: [TakenByTrait; 2] = [
     },
 ];
 
+/// Methods of options and collections that take out what is in them, and leave them where they are.
+pub(super) fn takes_out(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "drain",
+        "pop",
+        "pop_back",
+        "pop_first",
+        "pop_front",
+        "pop_last",
+        "remove",
+        "replace",
+        "split_off",
+        "swap_remove",
+        "take",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
+
 /// Methods that take `self` by value where their types are known to the runtime, and under their names
 /// nowhere borrow it.
 pub(super) fn surely_consumes(method: &Ident) -> bool {

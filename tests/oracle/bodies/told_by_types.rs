@@ -472,3 +472,38 @@ oracle! {
         yield_!(buffer[0])
     }
 }
+
+/// What has no auto trait of what may be moved, as the `T` of a generic function.
+#[derive(Clone, Debug)]
+struct Fixed {
+    of: D,
+    _pinned: std::marker::PhantomPinned,
+}
+
+impl Fixed {
+    fn new(name: &str, number: u32) -> Self {
+        Self {
+            of: d(format!("{name}{number}")),
+            _pinned: std::marker::PhantomPinned,
+        }
+    }
+}
+
+oracle! {
+    fn what_is_taken_out_has_a_type_told_later() -> Coroutine<u32, Yield = String, Return = u32> + Clone {
+        let (mut held, mut queue) = (None, std::collections::VecDeque::new());
+        let mut last = None;
+        let mut all = Vec::new();
+        loop {
+            let shown = format!("{:?} {:?} {:?}", last.take(), held.take(), queue.pop_front());
+            let number = yield_!(format!("{shown} {:?}", all.pop()));
+            if number == 0 {
+                break all.len() as u32;
+            }
+            last = Some(Fixed::new("last", number));
+            held = Some(Fixed::new("held", number));
+            queue = [Fixed::new("first", number), Fixed::new("second", number)].into();
+            all = vec![Fixed::new("one", number), Fixed::new("two", number)];
+        }
+    }
+}

@@ -214,6 +214,12 @@ impl Emitter<'_> {
             })
         });
         let known: TokenStream = known.flatten().collect();
+        let left = if methods::takes_out(&asked.method) {
+            let traits = ["LeftByItsMethods", "LeftByUnknown"].map(|name| self.private(name));
+            quote! {{ use {#(#traits as _),*}; (&&#receiver).left() }; let #receiver = #found.then(#receiver_of::again(&#receiver))}
+        } else {
+            by_value.into_token_stream()
+        };
         quote! {{
             { #again }
             use {#(#traits as _),*};
@@ -228,7 +234,7 @@ impl Emitter<'_> {
             }
             let #receiver = #receiver_of::of(&#name);
             #known
-            let #found = #by_value;
+            let #found = #left;
             #(#levels)*
             let #returned = #on_anything;
             (&&&#found_by::by(&#returned)).found().taken_by_any(#found)
