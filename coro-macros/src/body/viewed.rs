@@ -65,6 +65,7 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
             continue;
         }
         let own = flow.chunks.get(&by);
+        let is_closure = flow.closures.iter().any(|(closure, _)| *closure == by);
         // A reference to the slot is made ahead of all that mentions it in a statement.
         let goes_on = |node| {
             let mut behind = flow.ahead_of_statement(node).into_iter().chain([node]);
@@ -74,6 +75,15 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
         let uses = flow.events.iter().enumerate();
         viewed.extend(uses.filter_map(|(node, event)| match *event {
             Event::Use(local, _) if lenders.contains(&local) && is_beside(node) => Some(local),
+            // A closure that mentions it goes on, so that it is copied.
+            Event::Take(local, mention)
+                if is_closure
+                    && lenders.contains(&local)
+                    && !fates.takes.contains(&mention)
+                    && is_beside(node) =>
+            {
+                Some(local)
+            }
             _ => None,
         }));
         let uses = flow.events.iter().enumerate();

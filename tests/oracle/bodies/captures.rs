@@ -406,3 +406,56 @@ oracle! {
         yield_!(1)
     }
 }
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Op {
+    Add(u32),
+    Ask,
+    Two(u32, u32),
+}
+
+oracle! {
+    fn a_copy_is_matched_beside_a_closure_that_mentions_it() -> Coroutine<u32, Yield = usize, Return = Result<u32, Op>> + Clone {
+        let program = vec![Op::Add(1), Op::Ask, Op::Two(2, 3), Op::Ask, Op::Two(7, 7)];
+        let mut stack = vec![1];
+        let kept = d("kept");
+        for op in program {
+            let mut pop = || stack.pop().ok_or(op);
+            match op {
+                Op::Add(n) => { let m = pop()?; stack.push(n + m); }
+                Op::Ask => { let n = yield_!(stack.len()); stack.push(n); }
+                Op::Two(n, _) if n > 6 => { let (m, o) = (pop()?, pop()?); stack.push(n + m + o); }
+                Op::Two(n, m) => { pop()?; stack.push(yield_!(n as usize) + m); }
+            }
+            yield_!(kept.name().len());
+        }
+        let top = stack.pop();
+        top.ok_or(Op::Ask)
+    }
+}
+
+oracle! {
+    fn a_local_is_moved_where_no_closure_that_mentions_it_goes_on() -> Coroutine<u32, Yield = usize, Return = usize> {
+        let (one, two) = (d("one"), d("two"));
+        let asked = yield_!(0);
+        let length = || one.name().len();
+        let count = match asked {
+            0 => {
+                eat(one);
+                yield_!(0) as usize
+            }
+            1 => {
+                let n = length();
+                eat(one);
+                yield_!(n) as usize
+            }
+            n => length() + n as usize,
+        };
+        let finish = || {
+            let two = two;
+            two.name().len()
+        };
+        yield_!(count);
+        finish()
+    }
+}

@@ -5,11 +5,14 @@
 //! a copy. Forwards: may a local still hold a value? And if not, may a match that took it apart have left it all the
 //! same, which only types tell?
 
+mod closures;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::flow::{Done, Event, Flow};
 use super::ir::{LocalId, YieldId};
 use super::names::{MentionId, Names};
+pub(super) use closures::{borrowing_closures, takers};
 
 /// What a yield does with a local in scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,11 +210,19 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
     }
 }
 
-/// The uses by value that are moves, unless the local is `Copy`, given what is read behind each node.
+/// The uses by value that are moves, unless the local is `Copy`, given what is read behind each node. What a closure that is
+/// called behind it mentions is no move: the closure would have taken it, or have borrowed it.
 fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
+    let closures = closures::mentioned(flow);
+    let is_mentioned = |local: LocalId, live: &Set| {
+        let mut closures = closures.iter().filter(|(_, of)| *of == local);
+        closures.any(|(closure, _)| live.contains(*closure))
+    };
     let events = flow.events.iter().zip(live);
-    let moves = events.filter_map(|(event, live)| match event {
-        Event::Take(local, mention) if !live.contains(*local) => Some(*mention),
+    let moves = events.filter_map(|(event, live)| match *event {
+        Event::Take(local, mention) if !live.contains(local) && !is_mentioned(local, live) => {
+            Some(mention)
+        }
         _ => None,
     });
     moves.collect()
@@ -243,50 +254,6 @@ fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId>
         _ => None,
     });
     moves.collect()
-}
-
-/// The variables that are closures which take nothing of what they mention, so that with them nothing drops. One that
-/// is called again takes nothing, as it seems: that could be called only once.
-pub(super) fn borrowing_closures(flow: &Flow, names: &Names) -> Vec<LocalId> {
-    if flow.closures.is_empty() {
-        return Vec::new();
-    }
-    let live = live_behind(flow, names, &flow.postorder());
-    let takes = moves(flow, &live);
-    let takes = |event: &Event| matches!(event, Event::Take(_, mention) if takes.contains(mention));
-    let is_called_again = |closure: LocalId| {
-        flow.events.iter().zip(&live).any(|(event, live)| {
-            matches!(event, Event::Use(local, mention)
-                if *local == closure && flow.called.contains(mention))
-                && live.contains(closure)
-        })
-    };
-    let closures = flow.closures.iter();
-    let borrowing = closures.filter(|(local, nodes)| {
-        !flow.events[nodes.clone()].iter().any(takes) || is_called_again(*local)
-    });
-    borrowing.map(|(local, _)| *local).collect()
-}
-
-/// The other closures that are not `move`, of which types tell whether they take what they use by value.
-pub(super) fn takers(
-    flow: &Flow,
-    names: &Names,
-    fates: &Fates,
-) -> BTreeMap<LocalId, BTreeSet<LocalId>> {
-    let closures = flow.closures.iter();
-    let held = closures.filter(|(closure, _)| names.locals[*closure].init.is_droppable());
-    let takers = held.map(|(closure, nodes)| {
-        let taken = flow.events[nodes.clone()].iter();
-        let taken = taken.filter_map(|event| match *event {
-            Event::Take(local, mention) if fates.takes.contains(&mention) => Some(local),
-            _ => None,
-        });
-        (*closure, taken.collect())
-    });
-    takers
-        .filter(|(_, taken): &(_, BTreeSet<_>)| !taken.is_empty())
-        .collect()
 }
 
 /// The first use by value of each local that is right only if it is a copy.
