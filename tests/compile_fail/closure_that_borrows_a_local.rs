@@ -113,3 +113,13 @@ fn that_counts(words: Vec<String>) -> impl Coroutine<(), Yield = u32, Return = u
     }
     counts.len()
 }
+
+#[coro::coroutine]
+fn that_shows(events: Vec<String>) -> impl Coroutine<u32, Yield = String> {
+    let count = events.join(",");
+    let noted = |more: u32| format!("{count}: {more}");
+    let said = |more: u32| format!("{}: {more}", count);
+    let first = yield_!(String::new());
+    yield_!(noted(first));
+    yield_!(said(first));
+}

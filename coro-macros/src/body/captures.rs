@@ -214,11 +214,15 @@ impl Finder<'_> {
         }
     }
 
-    /// What is compared is borrowed, of whatever type it is.
-    fn compared(&mut self, operand: &Expr) {
-        if let (Expr::Path(_), Some((local, _))) = (operand, names::of_expr(operand))
-            && self.names.locals[local].init > Init::Plain
-        {
+    /// What is compared or shown is borrowed, of whatever type it is.
+    fn looked_at(&mut self, operand: &Expr) {
+        if let (Expr::Path(_), Some((local, _))) = (operand, names::of_expr(operand)) {
+            self.looked_at_local(local);
+        }
+    }
+
+    fn looked_at_local(&mut self, local: LocalId) {
+        if self.names.locals[local].init > Init::Plain {
             self.add(local, Why::Used);
         }
     }
@@ -244,8 +248,8 @@ impl Finder<'_> {
         for (local, _) in format_strings::captures(text) {
             if matches!(self.names.locals[local].init, Init::Scalar | Init::Copy) {
                 self.add(local, Why::Read);
-            } else if self.lenders.owns(local) {
-                self.add(local, Why::Used);
+            } else {
+                self.looked_at_local(local);
             }
         }
     }
@@ -257,8 +261,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Expr::Assign(expr) => self.changed(&expr.left),
             Expr::Binary(expr) if operands::is_compound(expr.op) => self.changed(&expr.left),
             Expr::Binary(expr) if operands::is_comparison(expr.op) => {
-                self.compared(&expr.left);
-                self.compared(&expr.right);
+                self.looked_at(&expr.left);
+                self.looked_at(&expr.right);
             }
             Expr::Reference(expr) if expr.mutability.is_some() => self.changed(&expr.expr),
             Expr::Reference(expr) => self.used(&expr.expr),
@@ -330,6 +334,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         };
         for arg in &args {
             inner.used(arg);
+            inner.looked_at(arg);
             inner.visit_expr(arg);
             if let Expr::Lit(literal) = arg
                 && let Lit::Str(text) = &literal.lit
