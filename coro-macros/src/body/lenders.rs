@@ -182,6 +182,11 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "chunks",
         "chunks_mut",
         "chunks_exact",
+        "chunks_exact_mut",
+        "rchunks",
+        "rchunks_mut",
+        "rchunks_exact",
+        "rchunks_exact_mut",
     ];
     const PIECES: &[&str] = &[
         "split",
@@ -191,6 +196,15 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "split_inclusive",
         "split_terminator",
         "matches",
+        "rmatches",
+        "rsplit_terminator",
+        "split_mut",
+        "split_inclusive_mut",
+        "splitn_mut",
+        "rsplit_mut",
+        "rsplitn_mut",
+        "chunk_by",
+        "chunk_by_mut",
     ];
     const ITERATORS: &[&str] = &["chars", "char_indices", "bytes"];
     const STRIPPED: &[&str] = &["strip_prefix", "strip_suffix"];
@@ -203,8 +217,14 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "trim_start",
         "trim_end",
         "entry",
+        "make_contiguous",
     ];
-    const HALVES: &[&str] = &["split_at", "split_at_mut"];
+    const FILLED: &[&str] = &[
+        "get_or_insert",
+        "get_or_insert_default",
+        "get_or_insert_with",
+    ];
+    const HALVES: &[&str] = &["split_at", "split_at_mut", "as_slices", "as_mut_slices"];
     const ENDS: &[&str] = &[
         "split_first",
         "split_first_mut",
@@ -214,6 +234,9 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         "split_at_mut_checked",
         "split_once",
         "rsplit_once",
+        "first_key_value",
+        "last_key_value",
+        "get_key_value",
     ];
     let method = &call.method;
     let iterator = |items, owns| {
@@ -224,6 +247,7 @@ pub(super) fn lent_by(call: &ExprMethodCall, lender: Lender) -> Option<Form> {
         Lender::Cell if is_one_of(method, &["borrow", "borrow_mut"]) => Form::Guard,
         Lender::Lock if is_one_of(method, &["lock", "read", "write"]) => Form::Guard.maybe(),
         Lender::Maybe if is_one_of(method, VIEWS) => Form::Reference.maybe(),
+        Lender::Maybe if is_one_of(method, FILLED) => Form::Reference,
         lender if !lender.is_collection() => return None,
         _ if is_one_of(method, ITEMS) => iterator(true, false),
         _ if is_one_of(method, PIECES) => iterator(true, !call.args.iter().all(is_text)),
