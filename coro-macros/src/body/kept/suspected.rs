@@ -8,7 +8,7 @@ use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::Form;
 use crate::body::mentions;
-use crate::body::names::Suspect;
+use crate::body::names::{self, Suspect};
 use crate::body::reborrows;
 use crate::body::remedies::{self, Site};
 use crate::tokens;
@@ -40,6 +40,8 @@ impl<'a> Finder<'a> {
             _ => None,
         };
         let value = borrow.unwrap_or(value);
+        let looped = self.gone_through(value);
+        let (value, site) = looped.map_or((value, site), |anew| (anew, Site::For));
         let is_held = borrow.is_some() && borrows::is_constructed(whole);
         let (place, is_matched) = match value {
             Expr::Reference(value) if self.is_typed(&value.expr) => (Some(&*value.expr), true),
@@ -47,9 +49,11 @@ impl<'a> Finder<'a> {
         };
         let is_matched = is_matched && (borrow.is_some() || !matches!(pat, Pat::Ident(_)));
         let collected = borrows::collected_from(value).filter(|_| ty.is_some());
-        let (place, form) = match place.filter(|_| is_matched) {
-            Some(place) => (place, Form::Reference),
-            None => borrows::lent_place(collected.unwrap_or(value))?,
+        let (items, owns) = (true, false);
+        let (place, form) = match (looped, place.filter(|_| is_matched)) {
+            (Some(Expr::Reference(anew)), _) => (&*anew.expr, Form::Iterator { items, owns }),
+            (_, Some(place)) => (place, Form::Reference),
+            _ => borrows::lent_place(collected.unwrap_or(value))?,
         };
         let form = match form {
             Form::Iterator { items: true, .. } if collected.is_some() => Form::Holder,
@@ -90,6 +94,13 @@ impl<'a> Finder<'a> {
             kept.suspect = Some(suspect(kept, &asked, (site, pat)));
         }
         Some(found)
+    }
+
+    /// The value of a borrow that is taken anew, if a `for` goes through what it refers to.
+    fn gone_through(&self, value: &Expr) -> Option<&'a Expr> {
+        let (local, _) = names::of_expr(borrows::source(value)?)?;
+        let borrow = self.names.reborrows.get(&local)?;
+        Some(&borrow.declared.init.as_ref()?.expr)
     }
 
     /// What a pattern binds by a `ref` of a place in a local.
