@@ -22,4 +22,5 @@ mod orchard;
 mod pool;
 mod records;
 mod session;
+mod trie;
 mod workers;
