@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use coro::prelude::*;
 
 enum Shape {
@@ -43,6 +45,23 @@ fn through_one_that_goes_on(first: &mut Option<Box<Node>>) -> impl Coroutine<u32
             None => {}
         }
     }
+}
+
+#[coro::coroutine]
+fn with_a_guard_that_changes_the_key(
+    map: &mut BTreeMap<u32, Vec<u32>>,
+    mut key: u32,
+) -> impl Coroutine<u32, Yield = u32> {
+    match map.get_mut(&key) {
+        Some(list) if advance(&mut key) => list.push(yield_!(0)),
+        Some(_) => {}
+        None => map.clear(),
+    }
+}
+
+fn advance(key: &mut u32) -> bool {
+    *key += 1;
+    true
 }
 
 fn main() {}

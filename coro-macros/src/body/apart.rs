@@ -264,11 +264,16 @@ fn behind_reference(pat: &mut Pat) {
 
 /// A pattern that matches the same and binds nothing.
 pub(super) fn unbound(pat: &Pat) -> Pat {
-    struct Unbinder;
-    impl VisitMut for Unbinder {
+    bound_only(pat, &|_| false)
+}
+
+/// A pattern that matches the same and binds only these names.
+pub(super) fn bound_only(pat: &Pat, is_bound: &dyn Fn(&Ident) -> bool) -> Pat {
+    struct Unbinder<'b>(&'b dyn Fn(&Ident) -> bool);
+    impl VisitMut for Unbinder<'_> {
         fn visit_pat_mut(&mut self, pat: &mut Pat) {
             match pat {
-                Pat::Ident(ident) if is_binding(ident) => {
+                Pat::Ident(ident) if is_binding(ident) && !(self.0)(&ident.ident) => {
                     *pat = match ident.subpat.take() {
                         Some((_, mut inner)) => {
                             self.visit_pat_mut(&mut inner);
@@ -287,7 +292,7 @@ pub(super) fn unbound(pat: &Pat) -> Pat {
         fn visit_expr_mut(&mut self, _: &mut Expr) {}
     }
     let mut pat = pat.clone();
-    Unbinder.visit_pat_mut(&mut pat);
+    Unbinder(is_bound).visit_pat_mut(&mut pat);
     pat
 }
 

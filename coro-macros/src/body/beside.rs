@@ -58,22 +58,21 @@ fn is_left(
     is_in_another: &dyn Fn(usize) -> bool,
     (flow, fates): (&Flow, &Fates),
 ) -> bool {
-    let ahead = flow.events[..declared].iter().enumerate().rev();
-    let mut uses = ahead.filter_map(|(node, event)| Some((node, event.used()?)));
-    let borrowed = uses.find(|(_, (local, _))| *local == reference);
-    let Some((node, _)) = borrowed.filter(|(_, (_, mention))| !fates.takes.contains(mention))
-    else {
-        return false;
+    let used = |node: usize| {
+        let used = flow.events[node].used();
+        used.filter(|(local, _)| *local == reference)
     };
-    let (mut seen, mut open) = (HashSet::new(), vec![node]);
+    let is_taken =
+        |node: usize| used(node).is_some_and(|(_, mention)| fates.takes.contains(&mention));
+    let borrowed = flow.last_ahead(declared, |node| used(node).is_some());
+    let (mut seen, mut open) = (HashSet::new(), borrowed);
+    open.retain(|node| !is_taken(*node));
     while let Some(node) = open.pop() {
         if !fates.is_live_behind(node, reference) {
             continue;
         }
         for &next in &flow.next[node] {
-            let event = flow.events[next];
-            let is_of_it = event.used().is_some_and(|(local, _)| local == reference);
-            if is_of_it && is_in_another(next) {
+            if used(next).is_some() && is_in_another(next) {
                 return true;
             }
             if seen.insert(next) {

@@ -355,7 +355,8 @@ fn find_out(
     let tested = analyse(function, explicit, &given, &mut errors_of_tested);
     if errors_of_tested.is_empty() {
         let tested = in_parts((function, &body), tested, &given, runtime);
-        if !wrong.is_empty() || tested.beside().len() < found.beside().len() {
+        let held = tested.beside().len();
+        if held == 0 || wrong.is_empty() && held < found.beside().len() {
             return tested;
         }
     }

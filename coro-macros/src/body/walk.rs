@@ -88,7 +88,11 @@ pub(super) fn walk<'a, W: Walk<'a> + ?Sized>(walker: &mut W, node: &'a Node) {
         NodeKind::Match(expr) => {
             walker.node(&expr.head);
             for arm in &expr.arms {
-                walker.matched(&arm.pat, &expr.head, PatternOf::Match);
+                let pat = match &arm.pat {
+                    Pat::Guard(guarded) => &guarded.pat,
+                    pat => pat,
+                };
+                walker.matched(pat, &expr.head, PatternOf::Match);
                 if let Some(guard) = &arm.guard {
                     walker.cond(&guard.operands);
                 }

@@ -168,3 +168,28 @@ oracle_method! {
         yield_!(9)
     }
 }
+
+oracle_method! {
+    for This { map: BTreeMap<usize, Vec<usize>> } = This {
+        map: BTreeMap::from([(1, vec![1, 2, 3]), (2, vec![4])]),
+    };
+    fn with_guards(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let at = yield_!(self.map.len());
+        match self.map.get_mut(&at) {
+            Some(list) if list.len() > 2 => {
+                list.push(yield_!(list.len()));
+                list.len()
+            }
+            Some(list) if format!("{list:?}").len() > 9 => yield_!(0),
+            Some(list) => {
+                list.clear();
+                list.push(yield_!(at));
+                list[0]
+            }
+            None => {
+                self.map.insert(at, vec![yield_!(7)]);
+                self.map.values().flatten().sum()
+            }
+        }
+    }
+}

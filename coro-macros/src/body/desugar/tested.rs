@@ -12,17 +12,19 @@
 //! ```
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use proc_macro2::{Ident, Literal, Span};
-use syn::visit::Visit as _;
+use quote::ToTokens;
+use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprIf, ExprLet, ExprMatch, ExprWhile, Item, Pat, Stmt, Token, UnOp,
-    parse_quote,
+    Arm, Block, Expr, ExprIf, ExprIndex, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprWhile,
+    Item, Pat, Stmt, Token, UnOp, parse_quote,
 };
 
-use super::finder::first_yield;
-use crate::body::{apart, lenders, operands};
+use super::finder::{expr_yields, first_yield};
+use crate::body::{apart, held, lenders, operands};
 use crate::errors::line_of;
 use crate::runtime::Runtime;
 use crate::tokens;
@@ -59,14 +61,25 @@ impl Tester<'_> {
         }
     }
 
+    /// The same of an arm; but what its guard mentions is bound for that, too.
     fn arm(&self, arm: &mut Arm, head: &Expr) {
+        let (pat, guard) = guarded(&arm.pat);
+        let read = apart::bindings(pat).into_iter();
+        let read: Vec<_> = read.filter(|name| mentions(guard, name)).collect();
+        let is_passed = guard.is_some_and(|guard| operands::has_let(guard) || expr_yields(guard))
+            || read.iter().any(|name| mentions(Some(head), name));
         let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
-        if let Some(yielded) = yielded.filter(|_| binds(&arm.pat)) {
-            let (bound, body) = (self.bound(&arm.pat, head, yielded), &arm.body);
-            *arm.body = parse_quote!({ #(#bound)* #body });
-            arm.pat = apart::unbound(&arm.pat);
-            arm.comma.get_or_insert_default();
+        let Some(yielded) = yielded.filter(|_| binds(pat) && !is_passed) else {
+            return;
+        };
+        let (bound, body) = (self.bound(pat, head, yielded), &arm.body);
+        *arm.body = parse_quote!({ #(#bound)* #body });
+        let tested = apart::bound_only(pat, &|name| read.contains(name));
+        match &mut arm.pat {
+            Pat::Guard(guarded) => *guarded.pat = tested,
+            pat => *pat = tested,
         }
+        arm.comma.get_or_insert_default();
     }
 
     fn bound(&self, pat: &Pat, head: &Expr, yielded: Span) -> Vec<Stmt> {
@@ -124,7 +137,14 @@ impl VisitMut for Tester<'_> {
     fn visit_expr_match_mut(&mut self, expr: &mut ExprMatch) {
         visit_mut::visit_expr_match_mut(self, expr);
         if self.is_behind(&expr.expr) {
+            let mut read = Read::default();
+            read.visit_expr(&expr.expr);
             for arm in &mut expr.arms {
+                let (_, guard) = guarded(&arm.pat);
+                // A guard may change what the place is read with.
+                if read.names.iter().any(|name| mentions(guard, name)) {
+                    return;
+                }
                 self.arm(arm, &expr.expr);
             }
         }
@@ -166,7 +186,50 @@ fn is_plain(arg: &Expr) -> bool {
     }
 }
 
-/// Whether a pattern binds something, and has no guard, which might read that.
+/// Finds the variables in the indices and the arguments on the way to a place.
+#[derive(Default)]
+struct Read {
+    names: Vec<Ident>,
+    is_inside: bool,
+}
+
+impl Read {
+    fn inside(&mut self, expr: &Expr) {
+        let outside = mem::replace(&mut self.is_inside, true);
+        self.visit_expr(expr);
+        self.is_inside = outside;
+    }
+}
+
+impl<'ast> Visit<'ast> for Read {
+    fn visit_expr_index(&mut self, expr: &'ast ExprIndex) {
+        self.visit_expr(&expr.expr);
+        self.inside(&expr.index);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        self.visit_expr(&call.receiver);
+        call.args.iter().for_each(|arg| self.inside(arg));
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast ExprPath) {
+        let name = path.path.get_ident().filter(|_| self.is_inside);
+        self.names.extend(name.cloned());
+    }
+}
+
+/// A pattern, and the guard of it.
+fn guarded(pat: &Pat) -> (&Pat, Option<&Expr>) {
+    match pat {
+        Pat::Guard(guarded) => (&guarded.pat, Some(&guarded.guard)),
+        pat => (pat, None),
+    }
+}
+
+fn mentions(expr: Option<&Expr>, name: &Ident) -> bool {
+    held::mentions(&expr.to_token_stream(), name)
+}
+
 fn binds(pat: &Pat) -> bool {
-    !matches!(pat, Pat::Guard(_)) && !apart::bindings(pat).is_empty()
+    !apart::bindings(pat).is_empty()
 }

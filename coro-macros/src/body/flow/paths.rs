@@ -66,6 +66,34 @@ impl Flow {
         back
     }
 
+    /// The nodes of a kind that control may come from to a node without going through another of that kind.
+    pub(in crate::body) fn last_ahead(
+        &self,
+        node: usize,
+        is_it: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut ahead = vec![Vec::new(); self.events.len()];
+        for (at, next) in self.next.iter().enumerate() {
+            for &next in next {
+                ahead[next].push(at);
+            }
+        }
+        let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![node]);
+        while let Some(at) = open.pop() {
+            for &at in &ahead[at] {
+                if !seen.insert(at) {
+                    continue;
+                }
+                if is_it(at) {
+                    found.push(at);
+                } else {
+                    open.push(at);
+                }
+            }
+        }
+        found
+    }
+
     /// The nodes that may come behind a node before the scope of `local` begins anew.
     pub(in crate::body) fn reached(&self, node: usize, local: LocalId) -> HashSet<usize> {
         let (mut seen, mut open) = (HashSet::new(), vec![node]);
