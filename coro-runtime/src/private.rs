@@ -84,7 +84,7 @@ pub use crate::required::{
 pub use crate::stored::{
     check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
 };
-pub use crate::tested::{Tested, TestedMap, TestedOnce, TestedTwice};
+pub use crate::tested::{Tested, TestedBehind, TestedItself, TestedMap, TestedOnce, TestedTwice};
 pub use crate::torn::{InsideSound, InsideTorn, MovedWhole};
 pub use crate::unsaid::{
     passed, CanBeReturned, CanBeReturnedUnsaid, CanBeYieldedUnsaid, IsNothing, IsNothingYielded,

@@ -17,6 +17,30 @@ impl<T: ?Sized> Tested<T> {
     }
 }
 
+/// What an exclusive reference refers to is the place.
+pub trait TestedBehind<T: ?Sized> {
+    /// That place.
+    fn behind(&self) -> Tested<T>;
+}
+
+impl<T: ?Sized> TestedBehind<T> for &Tested<&mut T> {
+    fn behind(&self) -> Tested<T> {
+        Tested(PhantomData)
+    }
+}
+
+/// Anything else is a place itself.
+pub trait TestedItself<T: ?Sized> {
+    /// It.
+    fn behind(&self) -> Tested<T>;
+}
+
+impl<T: ?Sized> TestedItself<T> for Tested<T> {
+    fn behind(&self) -> Tested<T> {
+        Self(PhantomData)
+    }
+}
+
 /// The methods are those of `Option`, `Result` and the collections, which can be called twice.
 pub trait TestedTwice {
     /// Refuses nothing.

@@ -48,16 +48,11 @@ pub(super) fn stays(
         matches!(event, Event::Use(local, _) if *local == reference)
             && is_in_another(node)
             && fates.is_live_behind(node, borrower)
-    }) || !fates.save_both(borrower, reference)
-        && is_left((*declared, reference), &is_in_another, (flow, fates))
+    }) || !fates.save_both(borrower, reference) && is_left((*declared, reference), (flow, fates))
 }
 
-/// Whether what a variable borrows, which is declared by this node, leaves the reference to other ways, on which another chunk uses it.
-fn is_left(
-    (declared, reference): (usize, LocalId),
-    is_in_another: &dyn Fn(usize) -> bool,
-    (flow, fates): (&Flow, &Fates),
-) -> bool {
+/// Whether what a variable borrows, which is declared by this node, leaves the reference to other ways, on which it is used.
+fn is_left((declared, reference): (usize, LocalId), (flow, fates): (&Flow, &Fates)) -> bool {
     let used = |node: usize| {
         let used = flow.events[node].used();
         used.filter(|(local, _)| *local == reference)
@@ -72,7 +67,7 @@ fn is_left(
             continue;
         }
         for &next in &flow.next[node] {
-            if used(next).is_some() && is_in_another(next) {
+            if used(next).is_some() && !is_taken(next) {
                 return true;
             }
             if seen.insert(next) {

@@ -378,7 +378,9 @@ fn test_first<'g>(
             .collect()
     };
     let mut body = function.body.clone();
-    desugar::test_first(&mut body, &shown(&mut found.exclusive()), runtime);
+    let exclusive = shown(&mut found.exclusive());
+    let saved = shown(&mut found.fates.saved());
+    desugar::test_first(&mut body, &exclusive, &saved, runtime);
     let given = Given {
         in_no_loop: shown(&mut found.beside().into_keys()),
         ..Given::of(given.words)

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::harness::*;
 use crate::oracle_method;
 
 /// A list, and a tree.
@@ -191,5 +192,69 @@ oracle_method! {
                 self.map.values().flatten().sum()
             }
         }
+    }
+}
+
+oracle_method! {
+    for This { first: Node } = This { first: *Node::list(&[1, 2, 3]).unwrap() };
+    fn or_else_the_last(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut at = &mut self.first;
+        loop {
+            let more = yield_!(at.value);
+            let Some(next) = &mut at.next else {
+                at.value += more;
+                let last = yield_!(at.value);
+                break last + at.value;
+            };
+            next.value += more;
+            yield_!(next.value);
+            at = next;
+        }
+    }
+}
+
+oracle_method! {
+    for This { shape: Shape, other: Shape } = This { shape: Shape::Dot(1), other: Shape::Nothing };
+    fn of_either(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        match &mut self.shape {
+            Shape::Dot(n @ 1..=5) | Shape::Dot(n) => {
+                *n += yield_!(*n);
+                return *n;
+            }
+            Shape::Path { .. } | Shape::Nothing => self.shape = self.other.clone(),
+        }
+        yield_!(4)
+    }
+}
+
+oracle_method! {
+    for This { first: Node } = This { first: *Node::list(&[1, 2, 3]).unwrap() };
+    fn beside_what_is_owned(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut names = BTreeMap::from([(1, d("one")), (2, d("two"))]);
+        let mut next = Some(d("owned"));
+        if let Some(next) = next {
+            yield_!(next.name().len());
+        }
+        next = Some(d("another"));
+        let mut node = &mut self.first;
+        while let Some(next) = &mut node.next {
+            next.value += yield_!(next.value);
+            node = next;
+        }
+        match names.get_mut(&yield_!(0)) {
+            Some(name) => {
+                name.rename("renamed");
+                yield_!(1);
+            }
+            None => names.clear(),
+        }
+        match next.as_mut() {
+            Some(next) => {
+                next.rename("renamed");
+                yield_!(2);
+            }
+            None => next = Some(d("new")),
+        }
+        yield_!(node.value)
     }
 }

@@ -20,23 +20,25 @@ use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Arm, Block, Expr, ExprIf, ExprIndex, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprWhile,
-    Item, Pat, Stmt, Token, UnOp, parse_quote,
+    Item, Local, Pat, Stmt, UnOp, parse_quote,
 };
 
 use super::finder::{expr_yields, first_yield};
-use crate::body::{apart, held, lenders, operands};
+use crate::body::{apart, held, lenders, names, operands};
 use crate::errors::line_of;
 use crate::runtime::Runtime;
 use crate::tokens;
 
-/// Tests such patterns ahead of what they bind.
+/// Tests such patterns ahead of what they bind, if that is among what is saved.
 pub(in crate::body) fn test_first(
     body: &mut Block,
     references: &BTreeSet<String>,
+    saved: &BTreeSet<String>,
     runtime: &Runtime,
 ) {
     Tester {
         references,
+        saved,
         runtime,
     }
     .visit_block_mut(body);
@@ -44,6 +46,8 @@ pub(in crate::body) fn test_first(
 
 struct Tester<'t> {
     references: &'t BTreeSet<String>,
+    /// What some yield saves. Nothing else is held across one.
+    saved: &'t BTreeSet<String>,
     runtime: &'t Runtime,
 }
 
@@ -54,7 +58,7 @@ impl Tester<'_> {
             return;
         };
         let yielded = first_yield(|finder| finder.visit_block(then));
-        if let Some(yielded) = yielded.filter(|_| binds(pat) && self.is_behind(expr)) {
+        if let Some(yielded) = yielded.filter(|_| self.binds(pat) && self.is_behind(expr)) {
             let bound = self.bound(pat, expr, yielded);
             then.stmts.splice(0..0, bound);
             **pat = apart::unbound(pat);
@@ -69,7 +73,7 @@ impl Tester<'_> {
         let is_passed = guard.is_some_and(|guard| operands::has_let(guard) || expr_yields(guard))
             || read.iter().any(|name| mentions(Some(head), name));
         let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
-        let Some(yielded) = yielded.filter(|_| binds(pat) && !is_passed) else {
+        let Some(yielded) = yielded.filter(|_| self.binds(pat) && !is_passed) else {
             return;
         };
         let (bound, body) = (self.bound(pat, head, yielded), &arm.body);
@@ -82,12 +86,32 @@ impl Tester<'_> {
         arm.comma.get_or_insert_default();
     }
 
+    /// What a `let` that has an `else` binds, in a statement behind it.
+    fn behind_let(&self, local: &mut Local, behind: &[Stmt]) -> Vec<Stmt> {
+        let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_some()) else {
+            return Vec::new();
+        };
+        let yielded = first_yield(|finder| behind.iter().for_each(|stmt| finder.visit_stmt(stmt)));
+        let is_tested = |_: &Span| self.binds(&local.pat) && self.is_behind(&init.expr);
+        let Some(yielded) = yielded.filter(is_tested) else {
+            return Vec::new();
+        };
+        let bound = self.bound(&local.pat, &init.expr, yielded);
+        local.pat = apart::unbound(&local.pat);
+        bound
+    }
+
     fn bound(&self, pat: &Pat, head: &Expr, yielded: Span) -> Vec<Stmt> {
         let question = view(head).map(|place| self.question(place, head, yielded));
-        let unreachable = self.runtime.private("unreachable", Span::mixed_site());
-        let bound = parse_quote! {
-            #[allow(irrefutable_let_patterns)]
-            let #pat = #head else { #unreachable!() };
+        let bound = if let Some(name) = whole(pat) {
+            parse_quote!(let #name = #head;)
+        } else {
+            let pat = in_parens(pat);
+            let unreachable = self.runtime.private("unreachable", Span::mixed_site());
+            parse_quote! {
+                #[allow(irrefutable_let_patterns)]
+                let #pat = #head else { #unreachable!() };
+            }
         };
         question.into_iter().chain([bound]).collect()
     }
@@ -96,16 +120,22 @@ impl Tester<'_> {
     fn question(&self, place: &Expr, head: &Expr, yielded: Span) -> Stmt {
         let private = |item| self.runtime.private(item, Span::mixed_site());
         let (tested, check) = (private("Tested"), private("check_lender"));
-        let ways = ["TestedMap", "TestedOnce", "TestedTwice"].map(private);
+        let ways = [
+            "TestedBehind",
+            "TestedItself",
+            "TestedMap",
+            "TestedOnce",
+            "TestedTwice",
+        ];
+        let ways = ways.map(private);
         let (first, last) = tokens::ends_of(head);
         let beside = self.runtime.private("LentBeside", first);
         let through = Ident::new("through", last);
-        let behind = matches!(place, Expr::Path(_)).then(<Token![*]>::default);
         let line = Literal::usize_unsuffixed(line_of(yielded).unwrap_or_default());
         parse_quote! {
             if false {
                 use {#(#ways as _),*};
-                #check((&&&#tested::of(&#behind #place)).way(), [(); #line], #beside::#through);
+                #check((&&&(&#tested::of(&#place)).behind()).way(), [(); #line], #beside::#through);
             }
         }
     }
@@ -121,9 +151,30 @@ impl Tester<'_> {
             value => view(value).is_some_and(is_place),
         }
     }
+
+    /// Whether a pattern binds what is saved, and has no guard, which might read that.
+    fn binds(&self, pat: &Pat) -> bool {
+        let mut bound = apart::bindings(pat).into_iter();
+        bound.any(|name| self.saved.contains(&name.to_string()))
+    }
 }
 
 impl VisitMut for Tester<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        visit_mut::visit_block_mut(self, block);
+        let mut at = 0;
+        while at < block.stmts.len() {
+            let (ahead, behind) = block.stmts.split_at_mut(at + 1);
+            at += 1;
+            if let Some(Stmt::Local(local)) = ahead.last_mut() {
+                let bound = self.behind_let(local, behind);
+                at += bound.len();
+                let first = ahead.len();
+                block.stmts.splice(first..first, bound);
+            }
+        }
+    }
+
     fn visit_expr_if_mut(&mut self, expr: &mut ExprIf) {
         visit_mut::visit_expr_if_mut(self, expr);
         self.condition(&mut expr.cond, &mut expr.then_branch);
@@ -230,6 +281,24 @@ fn mentions(expr: Option<&Expr>, name: &Ident) -> bool {
     held::mentions(&expr.to_token_stream(), name)
 }
 
-fn binds(pat: &Pat) -> bool {
-    !apart::bindings(pat).is_empty()
+/// The variable that a pattern binds all that it matches to, if it binds nothing else.
+fn whole(pat: &Pat) -> Option<Pat> {
+    match pat {
+        Pat::Ident(whole) if whole.by_ref.is_none() && apart::bindings(pat).len() == 1 => {
+            let mut whole = whole.clone();
+            whole.subpat = None;
+            (!names::is_constant(&whole)).then_some(Pat::Ident(whole))
+        }
+        Pat::Paren(pat) => whole(&pat.pat),
+        _ => None,
+    }
+}
+
+/// The pattern as a `let` takes it.
+fn in_parens(pat: &Pat) -> Pat {
+    if matches!(pat, Pat::Or(_)) {
+        parse_quote!((#pat))
+    } else {
+        pat.clone()
+    }
 }

@@ -109,6 +109,12 @@ impl Fates {
         self.live[node].contains(local)
     }
 
+    /// What some yield saves, once for each.
+    pub(super) fn saved(&self) -> impl Iterator<Item = LocalId> {
+        let fates = self.at_yield.iter().flatten();
+        fates.filter_map(|&(local, fate)| (fate == Fate::Saved).then_some(local))
+    }
+
     /// Whether a yield saves both of these.
     pub(super) fn save_both(&self, one: LocalId, other: LocalId) -> bool {
         self.at_yield.iter().any(|fates| {
