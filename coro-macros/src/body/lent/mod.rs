@@ -82,11 +82,19 @@ struct Received<'a> {
 /// A lent value that is put somewhere.
 struct Store {
     into: LocalId,
-    /// The variable that has the value, and where it is mentioned.
-    lent: (LocalId, Span),
+    lent: Put,
     /// The first yield that may come behind.
     from: YieldId,
     by: By,
+}
+
+/// What is put somewhere.
+#[derive(Clone, Copy)]
+enum Put {
+    /// A variable, and where it is mentioned.
+    Variable(LocalId, Span),
+    /// What a yield receives.
+    Received(YieldId),
 }
 
 /// A lent value that is returned, or yielded.
@@ -271,9 +279,24 @@ impl<'a> Finder<'a> {
         {
             self.stores.push(Store {
                 into,
-                lent: (local, name.span()),
+                lent: Put::Variable(local, name.span()),
                 from: self.next,
                 by,
+            });
+        }
+    }
+
+    /// A variable that gets what a yield receives.
+    fn assigned_yield(&mut self, into: &Expr, id: YieldId) {
+        if self.is_lent(&self.protocol.send)
+            && !self.body.yields[id - 1].catches
+            && let Some((into, _)) = names::of_expr(into)
+        {
+            self.stores.push(Store {
+                into,
+                lent: Put::Received(id),
+                from: self.next,
+                by: By::Being,
             });
         }
     }
@@ -284,8 +307,10 @@ impl<'a> Finder<'a> {
         while count < self.yielded.len() {
             count = self.yielded.len();
             for store in &self.stores {
-                if self.yielded.contains(&store.into) {
-                    self.yielded.insert(store.lent.0);
+                if let Put::Variable(local, _) = store.lent
+                    && self.yielded.contains(&store.into)
+                {
+                    self.yielded.insert(local);
                 }
             }
         }
@@ -342,8 +367,12 @@ impl<'a> Walk<'a> for Finder<'a> {
             }
             NodeKind::Shell { shell, inner } => {
                 self.node(inner);
-                if let (Expr::Return(_), NodeKind::Yield { id, .. }) = (shell, &inner.kind) {
-                    self.returned_yield(*id);
+                match (shell, &inner.kind) {
+                    (Expr::Return(_), NodeKind::Yield { id, .. }) => self.returned_yield(*id),
+                    (Expr::Assign(assign), NodeKind::Yield { id, .. }) => {
+                        self.assigned_yield(&assign.left, *id);
+                    }
+                    _ => {}
                 }
                 self.visit_expr(shell);
             }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Type;
 
 use super::remedies::{Lent, Wanted};
-use super::{Finder, Received, Returned, Store};
+use super::{Finder, Put, Received, Returned, Store};
 use crate::body::flow::Flow;
 use crate::body::ir::{LocalId, YieldId};
 use crate::body::liveness::{Fate, Fates};
@@ -113,53 +113,69 @@ impl<'r> Reporter<'r, '_> {
     /// What is put where it does not live long enough.
     pub(super) fn stores(&mut self) {
         for store in &self.found.stores {
-            if let Some(received) = self.found.lent.get(&store.lent.0)
-                && self.saved(store.lent.0, 1).is_none()
-            {
-                if self.outlives(store) {
-                    self.stored(store, received);
-                } else if self.saved(store.into, 1).is_some() {
-                    self.stored_in_older(store, received);
-                }
+            let ty = match store.lent {
+                Put::Variable(local, _) if self.saved(local, 1).is_some() => continue,
+                Put::Variable(local, _) => match self.found.lent.get(&local) {
+                    Some(received) => received.ty,
+                    None => continue,
+                },
+                Put::Received(_) if self.found.lent.contains_key(&store.into) => continue,
+                Put::Received(_) => &self.found.protocol.send,
+            };
+            if self.outlives(store) {
+                self.stored(store, ty);
+            } else if self.saved(store.into, 1).is_some() {
+                self.stored_in_older(store, ty);
             }
         }
     }
 
     /// What is put into something whose type is that of a frame, though no yield comes behind.
-    fn stored_in_older(&mut self, store: &Store, received: &Received<'_>) {
-        let (what, _, at) = self.what_is_stored(store, received);
+    fn stored_in_older(&mut self, store: &Store, ty: &Type) {
+        let (what, value, at) = self.what_is_stored(store);
         let into = &self.names.locals[store.into].name;
+        let help = match store.lent {
+            Put::Variable(..) => {
+                format!("bind it anew, behind the yield: `let mut {into} = {into};`")
+            }
+            Put::Received(_) => {
+                let by = self.found.typed.contains(&store.into).then_some(store.by);
+                let copied = Lent::of_type(ty).help_stored(&value, &into.to_string(), by);
+                format!("bind a variable of its own to it: `let {into} = {value};`; or {copied}")
+            }
+        };
         let message = format!(
             "{what} is lent for one send, and `{into}` is older than that\n\n\
              note: no type can say that a part of `{into}` is gone with the send\n\
-             help: bind it anew, behind the yield: `let mut {into} = {into};`"
+             help: {help}"
         );
         self.errors.push(syn::Error::new(at, message));
     }
 
     /// How a value that is put somewhere is called, how it is spelled, and where.
-    fn what_is_stored(&self, store: &Store, received: &Received<'_>) -> (String, String, Span) {
-        let local = &self.names.locals[store.lent.0];
-        if local.synthetic {
-            let place = self.place(received.id);
-            return (RECEIVED.to_owned(), self.spelled(received.id), place);
+    fn what_is_stored(&self, store: &Store) -> (String, String, Span) {
+        let received = |id| (RECEIVED.to_owned(), self.spelled(id), self.place(id));
+        match store.lent {
+            Put::Received(id) => received(id),
+            Put::Variable(local, at) => {
+                let name = &self.names.locals[local];
+                match self.found.lent.get(&local) {
+                    Some(lent) if name.synthetic => received(lent.id),
+                    _ => (format!("`{}`", name.name), name.name.to_string(), at),
+                }
+            }
         }
-        (
-            format!("`{}`", local.name),
-            local.name.to_string(),
-            store.lent.1,
-        )
     }
 
     fn outlives(&self, store: &Store) -> bool {
         self.found.outliving.contains(&store.into) || self.saved(store.into, store.from).is_some()
     }
 
-    fn stored(&mut self, store: &Store, received: &Received<'_>) {
+    fn stored(&mut self, store: &Store, ty: &Type) {
         let into = &self.names.locals[store.into].name;
-        let (what, value, at) = self.what_is_stored(store, received);
+        let (what, value, at) = self.what_is_stored(store);
         let by = self.found.typed.contains(&store.into).then_some(store.by);
-        let help = Lent::of_type(received.ty).help_stored(&value, &into.to_string(), by);
+        let help = Lent::of_type(ty).help_stored(&value, &into.to_string(), by);
         self.errors.push(syn::Error::new(
             at,
             format!(
