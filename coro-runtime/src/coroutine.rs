@@ -40,7 +40,7 @@ use crate::{CoroutineState, Primed, SendError};
     message = "this is not a coroutine that is sent `{Send}`",
     label = "it is sent another type, or is primed, or is no coroutine",
     note = "a function marked `#[coro::coroutine]` returns a coroutine; the type it is sent is the `S` of `impl Coroutine<S>`",
-    note = "one that is primed, a `Primed<..>`, is taken as `Primed<impl Coroutine<S>>`; or leave out what primes it"
+    note = "one that is primed, a `Primed<..>`, is taken as `Primed<impl Coroutine<S, Yield = Y, Return = R>>`; or leave out what primes it"
 )]
 #[must_use = "a coroutine is lazy: nothing runs until it is primed"]
 pub trait Coroutine<Send = ()>: Sealed {
