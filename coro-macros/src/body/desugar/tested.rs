@@ -152,7 +152,7 @@ impl Tester<'_> {
         }
     }
 
-    /// Whether a pattern binds what is saved, and has no guard, which might read that.
+    /// Whether a pattern binds what is saved.
     fn binds(&self, pat: &Pat) -> bool {
         let mut bound = apart::bindings(pat).into_iter();
         bound.any(|name| self.saved.contains(&name.to_string()))
