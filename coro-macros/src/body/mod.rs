@@ -355,8 +355,9 @@ fn find_out(
     let tested = analyse(function, explicit, &given, &mut errors_of_tested);
     if errors_of_tested.is_empty() {
         let tested = in_parts((function, &body), tested, &given, runtime);
-        let held = tested.beside().len();
-        if held == 0 || wrong.is_empty() && held < found.beside().len() {
+        let held = |found: &Analysed| found.beside().values().map(BTreeSet::len).sum::<usize>();
+        let still_held = held(&tested);
+        if still_held == 0 || wrong.is_empty() && still_held < held(&found) {
             return tested;
         }
     }
