@@ -22,5 +22,6 @@ mod orchard;
 mod pool;
 mod records;
 mod session;
+mod shell;
 mod trie;
 mod workers;
