@@ -9,7 +9,7 @@ import sys
 import tomllib
 
 from . import generated
-from .places import BENCHES, cargo, compiler, nightly, processor
+from .places import BENCHES, TARGET, cargo, compiler, nightly, processor
 
 # The most processor time that one rustc may take, in seconds.
 LIMIT = 20
@@ -17,7 +17,7 @@ CASES = [("yields", 10), ("yields", 100), ("yields", 1000),
          ("coroutines", 1), ("coroutines", 100), ("coroutines", 500),
          ("held", 10), ("held", 25), ("held", 50)]
 PROFILES = {"debug": [], "release": ["--release"]}
-ROOT = BENCHES / "target" / "compile"
+ROOT = TARGET / "compile"
 CARGO_TOML = """\
 [workspace]
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-from .places import BENCHES, cargo, compiler, nightly, output, processor
+from .places import BENCHES, TARGET, cargo, compiler, nightly, output, processor
 
 # Seconds for a workload, spread over this many processes: each has another layout of its memory,
 # and other minutes of a busy machine.
@@ -27,8 +27,9 @@ WHOLE = {"csv_inlined": 262_144, "csv_called": 262_144, "csv_chunks": 262_144, "
 def binary():
     """Builds it; with rustc's own coroutines if the toolchain has them."""
     builtin = ["--features", "builtin"] if nightly() else []
-    subprocess.run(cargo("build", "--quiet", "--release", *builtin), check=True, cwd=BENCHES)
-    return BENCHES / "target" / "release" / "coro-benches"
+    build = cargo("build", "--quiet", "--release", "--target-dir", str(TARGET), *builtin)
+    subprocess.run(build, check=True, cwd=BENCHES)
+    return TARGET / "release" / "coro-benches"
 
 
 @functools.cache

@@ -6,6 +6,8 @@ import subprocess
 
 BENCHES = pathlib.Path(__file__).resolve().parents[1]
 DOCS = BENCHES.parent / "docs"
+# Said to cargo, which may have been told another one.
+TARGET = BENCHES / "target"
 
 
 def output(*command):
