@@ -85,6 +85,11 @@ impl Protocol {
 
     /// Whether a yield hands out what is lent for one send.
     pub(crate) fn lends_yields(&self) -> bool {
+        self.is_fresh_in(&self.yields)
+    }
+
+    /// Whether a type has a lifetime of the send in it.
+    pub(crate) fn is_fresh_in(&self, ty: &Type) -> bool {
         struct Finder<'a>(&'a [Lifetime], bool);
         impl<'ast> Visit<'ast> for Finder<'_> {
             fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
@@ -92,7 +97,7 @@ impl Protocol {
             }
         }
         let mut finder = Finder(&self.fresh, false);
-        finder.visit_type(&self.yields);
+        finder.visit_type(ty);
         finder.1
     }
 

@@ -170,6 +170,76 @@ pub trait HandedOutByAnother<const LINE: usize> {
 #[diagnostic::do_not_recommend]
 impl<const LINE: usize> HandedOutByAnother<LINE> for Another {}
 
+/// Implemented for nothing that a send lends.
+#[diagnostic::on_unimplemented(
+    message = "this borrows from `{Self}`, which is lent only until the yield on line {LINE}",
+    label = "this is used behind the yield",
+    note = "take a copy before the yield, by `.clone()` or `.to_owned()`; of an `Option`, or of what is collected, by `.cloned()`"
+)]
+pub trait LentForTheSend<const LINE: usize> {
+    /// Compiles if what is borrowed is not lent.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> LentForTheSend<LINE> for Another {}
+
+/// The same of an exclusive borrow.
+#[diagnostic::on_unimplemented(
+    message = "this borrows from `{Self}`, which is lent only until the yield on line {LINE}",
+    label = "this is used behind the yield",
+    note = "make all changes before the yield; or borrow it anew, behind the yield, of what that receives"
+)]
+pub trait ChangedForTheSend<const LINE: usize> {
+    /// Compiles if what is borrowed is not lent.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> ChangedForTheSend<LINE> for Another {}
+
+/// The same of an iterator.
+#[diagnostic::on_unimplemented(
+    message = "this borrows from `{Self}`, which is lent only until the yield on line {LINE}",
+    label = "the loop goes on with it behind the yield",
+    note = "go through a copy: with `.clone()` in place of `&`, or `.to_vec()` of a slice; or with `.cloned().collect::<Vec<_>>()` behind `.iter()`, and `.into_iter()` where an iterator is needed"
+)]
+pub trait IteratedForTheSend<const LINE: usize> {
+    /// Compiles if what is borrowed is not lent.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> IteratedForTheSend<LINE> for Another {}
+
+/// The same of what is only in scope at the yield, and has a destructor or may have one.
+#[diagnostic::on_unimplemented(
+    message = "this borrows from `{Self}`, which is lent only until the yield on line {LINE}",
+    label = "this is still in scope at the yield",
+    note = "put the variable and what uses it in a block, ahead of the yield; or `drop` it there"
+)]
+pub trait InScopeForTheSend<const LINE: usize> {
+    /// Compiles if what is borrowed is not lent.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> InScopeForTheSend<LINE> for Another {}
+
+/// The same of a guard.
+#[diagnostic::on_unimplemented(
+    message = "this borrows from `{Self}`, which is lent only until the yield on line {LINE}",
+    label = "this guard is held across the yield",
+    note = "`drop` it ahead of the yield"
+)]
+pub trait GuardedForTheSend<const LINE: usize> {
+    /// Compiles if what is borrowed is not lent.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> GuardedForTheSend<LINE> for Another {}
+
 /// Implemented for nothing that there is behind an exclusive reference.
 #[diagnostic::on_unimplemented(
     message = "this borrow of `{Self}` is held across the yield on line {LINE}",

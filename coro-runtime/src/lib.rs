@@ -120,10 +120,11 @@ pub use hold::{Hold as Local, HoldCopy as TypeKnownAtTheYield, Released};
 pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
-    BorrowedWithoutAName, CapturedByAnother, ChangedByAnother, EachChangedByAnother,
-    GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedBeside, IteratedByAnother,
-    IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother, LentWithoutAName,
-    MatchedByAnother,
+    BorrowedWithoutAName, CapturedByAnother, ChangedByAnother, ChangedForTheSend,
+    EachChangedByAnother, GuardedByAnother, GuardedForTheSend, HandedOutByAnother,
+    InScopeForTheSend, InScopeOfAnother, IteratedBeside, IteratedByAnother, IteratedForTheSend,
+    IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother, LentForTheSend,
+    LentWithoutAName, MatchedByAnother,
 };
 #[doc(hidden)]
 pub use late::{

@@ -42,9 +42,10 @@ pub use crate::handed::{HandedInPlace, HandedReference, Handing};
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
     check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,
-    EachChangedByAnother, GuardedByAnother, HandedOutByAnother, InScopeOfAnother, IteratedBeside,
-    IteratedByAnother, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
-    LentWithoutAName, MatchedByAnother,
+    ChangedForTheSend, EachChangedByAnother, GuardedByAnother, GuardedForTheSend,
+    HandedOutByAnother, InScopeForTheSend, InScopeOfAnother, IteratedBeside, IteratedByAnother,
+    IteratedForTheSend, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
+    LentForTheSend, LentWithoutAName, MatchedByAnother,
 };
 pub use crate::known_receiver::{
     LeftByItsMethods, LeftByUnknown, TakenByIterator, TakenByNoIterator, TakenByNoOrder,

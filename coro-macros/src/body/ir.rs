@@ -121,6 +121,11 @@ impl Body {
         self.yields.iter().any(|suspension| suspension.catches)
     }
 
+    /// Where an operand that is a yield begins and ends, by the name of the macro's local that has it.
+    pub(super) fn place_of_operand(&self, name: &Ident) -> Option<(Span, Span)> {
+        self.operands.get(&format!("__coro_{name}")).copied()
+    }
+
     /// The region whose frame a loop's body works on: the loop itself, unless it is dissolved.
     pub(super) fn inside(&self, id: RegionId) -> RegionId {
         if self.dissolved.contains(&id) {

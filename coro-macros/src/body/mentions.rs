@@ -210,6 +210,24 @@ pub(super) fn bound_by_ref(pat: &Pat) -> Vec<LocalId> {
     finder.0
 }
 
+/// The locals that a pattern binds to the parts of a value themselves, and not to parts of those.
+pub(super) fn bound_directly(pat: &Pat) -> Vec<LocalId> {
+    let parts: Vec<_> = match pat {
+        Pat::Paren(pat) => return bound_directly(&pat.pat),
+        Pat::Or(pat) => return pat.cases.iter().flat_map(bound_directly).collect(),
+        Pat::Tuple(pat) => pat.elems.iter().collect(),
+        Pat::TupleStruct(pat) => pat.elems.iter().collect(),
+        Pat::Slice(pat) => pat.elems.iter().collect(),
+        Pat::Struct(pat) => pat.fields.iter().map(|field| &*field.pat).collect(),
+        _ => Vec::new(),
+    };
+    let bound = parts.into_iter().filter_map(|part| match part {
+        Pat::Ident(pat) => names::read(&pat.ident),
+        _ => None,
+    });
+    bound.map(|(local, _)| local).collect()
+}
+
 /// Finds what is bound by reference, or may be.
 struct ByReference(bool);
 

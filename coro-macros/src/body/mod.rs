@@ -99,6 +99,7 @@ mod questions;
 mod reborrows;
 mod receivers;
 mod recursion;
+mod refusals;
 mod regions;
 mod remedies;
 mod renamed;
@@ -307,7 +308,8 @@ fn analyse(
     handed::hand_over(&body, &names, &flow, &mut fates);
     names.takers = liveness::takers(&flow, &names, &fates);
     if !protocol.fresh.is_empty() {
-        names.stored = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
+        let found = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
+        (names.lent, names.stored) = (found.lent, found.stored);
     }
     names.cursors = cursors::cursors(&body, &names, &flow, &fates, &given.in_no_loop);
     let found = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
@@ -442,8 +444,10 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         || hidden::hides(&function.body, names, layout)
         || hidden::may_end(names, flow, fates, layout);
     let is_shown = hides || hidden::may_move(names, flow, fates) || regions::may_differ(function);
+    let protocol = &function.protocol;
+    let lends = !protocol.fresh.is_empty();
     let borrowers = (is_shown || !names.are_scalars())
-        .then(|| borrowers::borrowers(body, names, (flow, fates), runtime))
+        .then(|| borrowers::borrowers(body, names, (flow, fates), lends, runtime))
         .flatten()
         .filter(|borrowers| is_shown || !borrowers.declared.is_empty());
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
@@ -458,12 +462,14 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         };
     };
     // What is asked of types, they say better; and what is handed out has the lifetime of each send.
-    let protocol = &function.protocol;
-    let is_last = !protocol.fresh.is_empty() && !protocol.lends_yields() && names.stored.is_empty();
-    let sends = if is_last {
-        Sends::Last
-    } else {
+    let sends = if !lends || !names.stored.is_empty() {
         Sends::AnyLifetime
+    } else if borrowers.keep_lent() {
+        Sends::Each
+    } else if protocol.lends_yields() {
+        Sends::AnyLifetime
+    } else {
+        Sends::Last
     };
     // What is no copy is an error of that function.
     fates.copies.clear();

@@ -123,8 +123,34 @@ pub(super) struct Names {
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The names of the variables that are `mut` and never changed.
     pub unchanged: BTreeSet<String>,
+    /// The variables that have what a yield receives, or a part of it, if that is lent for one send.
+    pub lent: BTreeMap<LocalId, Lent>,
     /// The mentions of lent values that are put where types have to show what is there.
     pub stored: HashMap<MentionId, Stored>,
+}
+
+/// What is lent for one send.
+pub(super) struct Lent {
+    /// Its type.
+    pub ty: Type,
+    /// Whether what a reference refers to may have something lent in it, too.
+    pub is_nested: bool,
+}
+
+impl Lent {
+    pub(super) fn is_reference(&self) -> bool {
+        matches!(self.ty, Type::Reference(_))
+    }
+
+    /// Whether it is a reference to what has nothing lent in it.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_reference() && !self.is_nested
+    }
+
+    /// Whether it is a reference to another, of which a pattern may bind what lives as long as that.
+    pub(super) fn is_to_reference(&self) -> bool {
+        matches!(&self.ty, Type::Reference(ty) if matches!(*ty.elem, Type::Reference(_)))
+    }
 }
 
 /// A lent value that is put into a field behind an exclusive argument.
@@ -144,6 +170,8 @@ pub(super) struct Stored {
 pub(super) struct Suspect {
     /// Whether the local that it is borrowed from is used behind the yield, too.
     pub beside: bool,
+    /// Whether that is a reference that is lent for one send, so that what is behind it is, too.
+    pub is_lent: bool,
     /// The place.
     pub place: Expr,
     /// Whether a pattern looks into it: then it is one whatever the type, but that of a reference.

@@ -7,7 +7,7 @@ use syn::Expr;
 
 use super::borrows;
 use super::names::Suspect;
-use super::remedies;
+use super::refusals;
 use crate::errors::line_of;
 use crate::runtime::Runtime;
 
@@ -49,6 +49,7 @@ pub(super) fn question(
 ) -> TokenStream {
     let Suspect {
         beside,
+        is_lent,
         place,
         is_matched,
         element,
@@ -62,7 +63,9 @@ pub(super) fn question(
     let private = |item| runtime.private(item, Span::mixed_site());
     let [lends, matched, then, check, misresumed] =
         ["Lends", "Matched", "then", "check_lender", "misresumed"].map(private);
-    let parts = borrows::way(place);
+    let mut parts = borrows::way(place);
+    // What a lent reference refers to is its sender's.
+    parts.drain(..usize::from(*is_lent));
     let last_part = parts.len() - 1;
     let mut ways = parts.into_iter().enumerate().map(|(at, part)| {
         let is_last = at == last_part;
@@ -95,13 +98,23 @@ pub(super) fn question(
         way = quote!(#then((&&&#asked::of(&#done_with)).way(), #way));
     }
     // The error is about all of the value, which is from the first of these spans to the last.
+    let refused_by = if *is_lent {
+        refusals::refused_of_lent(refused_by)
+    } else {
+        refused_by
+    };
     let another = runtime.private(refused_by, *first);
     let through = Ident::new("through", *last);
     let line = Literal::usize_unsuffixed(line_of(across.unwrap_or(*first)).unwrap_or_default());
     let line = quote!([(); #line]);
-    let beside = beside.then(|| {
+    let beside = (*beside || *is_lent).then(|| {
         let check = private("check_beside");
-        let beside = runtime.private(remedies::refused_beside(refused_by), *first);
+        let beside = if *is_lent {
+            refused_by
+        } else {
+            refusals::refused_beside(refused_by)
+        };
+        let beside = runtime.private(beside, *first);
         quote!(#check(#way, #line, #beside::#through);)
     });
     quote! {

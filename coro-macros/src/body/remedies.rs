@@ -4,7 +4,7 @@
 //! work is not named: a copy of what is changed, the whole of what is read later.
 
 use proc_macro2::Ident;
-use syn::{Expr, ExprMethodCall, Pat};
+use syn::{Expr, ExprMethodCall};
 
 use super::captures::{self, Why};
 use super::lenders::{self, Form, Lender};
@@ -109,40 +109,9 @@ impl<'b> Source<'b> {
     }
 }
 
-/// The trait of the runtime that refuses a borrow if types say that it is one, and says how to do without it. `pat` is
-/// bound to it.
-pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -> &'static str {
-    // What a `for` goes through is one yet, which the macro has made of it.
-    let (value, site) = match value {
-        Expr::Call(into_iter) if into_iter.args.len() == 1 => (&into_iter.args[0], Site::For),
-        value => (value, site),
-    };
-    let is_exclusive = matches!(Source::of(value), Some((_, true)))
-        || operands::binds_references(pat, true) && site != Site::For;
-    match (form, site, pat) {
-        (Form::Guard, ..) => "GuardedByAnother",
-        (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
-        _ if is_exclusive => "ChangedByAnother",
-        (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
-        (Form::Pair, ..) | (_, Site::Let | Site::Pattern, Pat::Ident(_)) => "LentByAnother",
-        _ => "MatchedByAnother",
-    }
-}
-
-/// The same of a borrow that is only in scope at the yield.
-pub(super) fn refused_in_scope(form: &Form) -> &'static str {
-    match form {
-        Form::Guard => "GuardedByAnother",
-        _ => "InScopeOfAnother",
-    }
-}
-
-/// The same of a borrow beside the exclusive reference that it is borrowed through, given what else refuses it.
-pub(super) fn refused_beside(refused_by: &str) -> &'static str {
-    match refused_by {
-        "EachChangedByAnother" | "IteratedByAnother" => "IteratedBeside",
-        _ => "LentBeside",
-    }
+/// Whether the outermost borrow in a value is an exclusive one.
+pub(super) fn is_exclusive(value: &Expr) -> bool {
+    matches!(Source::of(value), Some((_, true)))
 }
 
 /// The help where the items are not known.
@@ -162,6 +131,7 @@ impl Refused<'_> {
                 (Owner::Argument, Site::Let) => {
                     format!("take `{}` apart again behind the yield", self.from)
                 }
+                (Owner::Sender, _) => self.copied_of_lent(),
                 _ if operands::is_place(self.value) => self.bound_by_ref(),
                 _ => self.in_a_block(),
             };
@@ -176,6 +146,22 @@ impl Refused<'_> {
             Form::Reference | Form::Pair | Form::Maybe(_) if is_exclusive => self.changed(source),
             Form::Pair => "take copies of both ahead of the yield, by `.to_owned()`".to_owned(),
             Form::Reference | Form::Maybe(_) => self.read(source),
+        }
+    }
+
+    /// What a pattern binds of what is lent.
+    fn copied_of_lent(&self) -> String {
+        let from = self.from;
+        let copy = match (&self.bound, self.init) {
+            (_, Init::Plain) => return format!("make all changes to `{from}` before the yield"),
+            (Some(bound), _) => format!("take a copy before the yield: `{bound}.to_owned()`"),
+            (None, _) => "take a copy before the yield".to_owned(),
+        };
+        match self.lender {
+            Some(Lender::List) => {
+                format!("{copy}; or go through a copy of all: `for item in {from}.to_vec()`")
+            }
+            _ => copy,
         }
     }
 

@@ -70,6 +70,7 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
                 self.lent(&expr.expr);
             }
             Expr::MethodCall(call) if is_owned(call) => {}
+            Expr::Field(_) | Expr::Index(_) | Expr::Unary(_) if self.finder.is_copied(expr) => {}
             Expr::MethodCall(call) => {
                 let is_reference = matches!(without_parens(&call.receiver), Expr::MethodCall(call)
                     if lenders::lends_plainly(call));

@@ -4,28 +4,28 @@
 //! a yield saves it, that is an error when rustc checks the borrows of the step; then [`super::witness`] shows it as the
 //! plain function's. Whatever is missed here is an error all the same, in the words of frames.
 
+mod filling;
 mod inside;
+mod lent;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{
-    Expr, ExprAssign, ExprClosure, ExprForLoop, ExprLet, ExprMatch, ExprMethodCall, Local, Pat,
-    Stmt,
-};
+use syn::visit::Visit;
+use syn::{Expr, Pat, Stmt};
 
 use super::flow::Flow;
-use super::ir::{Body, LocalId, Node, NodeKind};
+use super::ir::{Body, LocalId, Node, NodeKind, hole};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
-use super::walk::{Walk, walk};
-use super::{apart, beside, borrows, lenders, questions};
+use super::walk::{PatternOf, Walk, walk};
+use super::{beside, borrows, lenders, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
+use filling::{Captured, Filling};
 use inside::Inside;
 
 /// The variables that may borrow and that some yield saves, or holds for the end of their scope.
@@ -47,6 +47,35 @@ pub(super) struct Kept {
     pub held: Vec<usize>,
     /// What these may borrow from by exclusive references that are saved, too, which are those of the keys.
     pub beside: BTreeMap<LocalId, TokenStream>,
+    /// What may have something of what is lent, and is saved.
+    pub lent: Vec<Lent>,
+    /// The same of what is held, unless types say that it is let go.
+    pub lent_held: Vec<Lent>,
+}
+
+impl Kept {
+    fn at(span: Span) -> Self {
+        Self {
+            span,
+            saved: Vec::new(),
+            held: Vec::new(),
+            beside: BTreeMap::new(),
+            lent: Vec::new(),
+            lent_held: Vec::new(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        let is_of_lent = !(self.lent.is_empty() && self.lent_held.is_empty());
+        self.saved.is_empty() && self.held.is_empty() && !is_of_lent
+    }
+}
+
+/// What may have something of what is lent: its number, and where it is used behind the yield, or is declared if it is only held.
+#[derive(Clone, Copy)]
+pub(super) struct Lent {
+    pub number: usize,
+    pub used: Span,
 }
 
 /// A variable that may borrow.
@@ -64,28 +93,38 @@ impl Borrowers {
         let mut declared = self.declared.values();
         declared.any(|borrower| borrower.is_operand)
     }
+
+    /// Whether some yield keeps what may have something of what is lent.
+    pub fn keep_lent(&self) -> bool {
+        let mut kept = self.at_yield.values();
+        kept.any(|kept| !(kept.lent.is_empty() && kept.lent_held.is_empty()))
+    }
 }
 
-/// The borrowers of `body`; none if places do not tell its variables and yields apart, as in what a macro repeats.
+/// The borrowers of `body`; none if places do not tell its variables and yields apart, as in what a macro repeats. `lends`: what
+/// is sent may be lent for one send.
 pub(super) fn borrowers(
     body: &Body,
     names: &Names,
     (flow, fates): (&Flow, &Fates),
+    lends: bool,
     runtime: &Runtime,
 ) -> Option<Borrowers> {
-    let mut finder = Finder::beside(body, names, (flow, fates));
+    let mut finder = Finder {
+        lends,
+        ..Finder::beside(body, names, (flow, fates))
+    };
     finder.block(&body.block);
     let mut borrowers = Borrowers::default();
     let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
     let anew: BTreeSet<_> = keepers.chain(names.reborrows.keys().copied()).collect();
     let mut numbered = BTreeMap::new();
-    for (suspension, at_yield) in body.yields.iter().zip(&fates.at_yield) {
-        let mut kept = Kept {
-            span: suspension.span,
-            saved: Vec::new(),
-            held: Vec::new(),
-            beside: BTreeMap::new(),
-        };
+    let mut number = |local| {
+        let next = numbered.len();
+        *numbered.entry(local).or_insert(next)
+    };
+    for (id, (suspension, at_yield)) in (1..).zip(body.yields.iter().zip(&fates.at_yield)) {
+        let mut kept = Kept::at(suspension.span);
         for (local, fate) in at_yield {
             // Such a closure is let go if the types of what it uses by value are copied.
             let is_let_go = *fate == Fate::Held && names.takers.contains_key(local);
@@ -95,7 +134,17 @@ pub(super) fn borrowers(
                 (Fate::Held, _) => &mut kept.held,
                 (Fate::Left | Fate::Gone, _) => continue,
             };
-            let (behind, of) = finder.lenders_beside(*local, at_yield, flow);
+            if finder.keeps_lent(*local, *fate) && !anew.contains(local) {
+                let (number, used) = (number(*local), finder.used_behind(id, *local, flow));
+                let lent = Lent { number, used };
+                if *fate == Fate::Saved || names.locals[*local].init == Init::Uninferred {
+                    kept.lent.push(lent);
+                } else {
+                    kept.lent_held.push(lent);
+                }
+            }
+            let (behind, mut of) = finder.lenders_beside(*local, at_yield, flow);
+            of.retain(|of| !finder.lent.contains(of));
             if finder.found.contains_key(local)
                 && !anew.contains(local)
                 && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
@@ -105,8 +154,7 @@ pub(super) fn borrowers(
                     Some((of, written::place_behind(names, of, suspension.span)?))
                 });
                 kept.beside.extend(beside);
-                let next = numbered.len();
-                numbers.push(*numbered.entry(*local).or_insert(next));
+                numbers.push(number(*local));
             }
         }
         let place = place_of(suspension.span)?;
@@ -114,9 +162,7 @@ pub(super) fn borrowers(
             return None;
         }
     }
-    borrowers
-        .at_yield
-        .retain(|_, kept| !kept.saved.is_empty() || !kept.held.is_empty());
+    borrowers.at_yield.retain(|_, kept| !kept.is_empty());
     for (local, number) in numbered {
         let declared = place_of(names.locals[local].name.span())?;
         let suspect = names.suspects.get(&local);
@@ -221,6 +267,12 @@ struct Finder<'f> {
     exclusive: BTreeSet<LocalId>,
     /// What is filled with what may borrow of it.
     of_themselves: BTreeSet<LocalId>,
+    /// Whether what is sent may be lent.
+    lends: bool,
+    /// What may have something of that.
+    lent: BTreeSet<LocalId>,
+    /// What is let go at a yield where it is only held, since that is what its method makes.
+    let_go: BTreeSet<LocalId>,
 }
 
 impl<'f> Finder<'f> {
@@ -235,6 +287,9 @@ impl<'f> Finder<'f> {
             captured: HashSet::new(),
             exclusive: BTreeSet::new(),
             of_themselves: BTreeSet::new(),
+            lends: false,
+            lent: BTreeSet::new(),
+            let_go: BTreeSet::new(),
         }
     }
 
@@ -279,16 +334,25 @@ impl<'f> Finder<'f> {
             .collect()
     }
 
-    /// What borrows are put into.
-    fn filled(&mut self, syntax: Syntax<'_>, visit: impl FnOnce(&mut Filling<'_, '_>)) {
+    /// What borrows are put into; `received`: what has something of what a yield receives, which is lent.
+    fn filled(
+        &mut self,
+        syntax: Syntax<'_>,
+        received: Option<Ident>,
+        visit: impl FnOnce(&mut Filling<'_, '_>),
+    ) {
+        let is_received = received.is_some();
         let mut filling = Filling {
             finder: self,
-            inside: HashSet::new(),
+            inside: received.into_iter().collect(),
             filled: Vec::new(),
             mentioned: mentions::in_syntax(syntax),
         };
         visit(&mut filling);
         for (local, lenders) in filling.filled {
+            if is_received || self.have_lent(&lenders) {
+                self.lent.insert(local);
+            }
             if lenders.contains(&local) {
                 self.of_themselves.insert(local);
             }
@@ -325,138 +389,66 @@ impl<'f> Finder<'f> {
     }
 }
 
-impl<'a> Walk<'a> for Finder<'_> {
-    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
+impl Finder<'_> {
+    /// What a pattern binds, in which others borrow besides.
+    fn bind(&mut self, pat: &Pat, value: &Expr, others: &HashSet<Ident>) {
         Captured(&mut self.captured).visit_expr(value);
         let by_reference = !mentions::bound_by_ref(pat).is_empty();
-        let others = HashSet::new();
-        let inside = Inside::of(self, (&others, by_reference), value);
+        let inside = Inside::of(self, (others, by_reference), value);
         let (borrows, of_value) = (inside.borrows, inside.of_value);
         if (borrows || of_value) && !lenders::are_given(value) {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));
             let first = mentioned.first().map(|(local, _)| *local);
             let lenders = self.lenders_of(&mentioned);
+            let is_lent = borrows && (!others.is_empty() || self.have_lent(&lenders));
+            let known = borrows::lent_place(value);
+            let is_let_go = known.is_some_and(|(_, form)| !form.has_drop());
             let names = self.names;
             let bound = names::bindings(pat).into_iter();
             for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
                 self.found.insert(local, first);
                 self.of_values.extend(of_value.then_some(local));
                 self.lenders.insert(local, lenders.clone());
+                self.lent.extend(is_lent.then_some(local));
+                self.let_go.extend(is_let_go.then_some(local));
             }
         }
         for local in names::bindings(pat) {
             self.part(local);
         }
     }
+}
+
+impl<'a> Walk<'a> for Finder<'_> {
+    fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.bind(pat, value, &HashSet::new());
+    }
+
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+        match &head.kind {
+            NodeKind::Plain(value) => self.bound(pat, value),
+            _ if self.lends => self.received(pat, head),
+            _ => {}
+        }
+    }
 
     fn plain(&mut self, stmt: &'a Stmt) {
-        self.filled(Syntax::Stmt(stmt), |filling| filling.visit_stmt(stmt));
+        self.filled(Syntax::Stmt(stmt), None, |filling| filling.visit_stmt(stmt));
     }
 
     fn node(&mut self, node: &'a Node) {
-        if let NodeKind::Plain(expr) = &node.kind {
-            self.filled(Syntax::Expr(expr), |filling| filling.visit_expr(expr));
+        match &node.kind {
+            NodeKind::Plain(expr) => {
+                self.filled(Syntax::Expr(expr), None, |filling| filling.visit_expr(expr));
+            }
+            NodeKind::Shell { shell, inner } if self.lends && lent::is_received(inner) => {
+                let hole = Some(hole());
+                self.filled(Syntax::Expr(shell), hole, |filling| {
+                    filling.visit_expr(shell);
+                });
+            }
+            _ => {}
         }
         walk(self, node);
     }
-}
-
-/// Finds the mentions in closures that are not `move`.
-struct Captured<'c>(&'c mut HashSet<MentionId>);
-
-impl<'ast> Visit<'ast> for Captured<'_> {
-    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
-        if closure.capture.is_none() {
-            let mentioned = mentions::in_syntax(Syntax::Expr(&closure.body));
-            self.0
-                .extend(mentioned.into_iter().map(|(_, mention)| mention));
-        }
-    }
-}
-
-/// Finds the variables that borrows are put into: `names.push(&name)`, `longest = Some(&name)`.
-struct Filling<'i, 'f> {
-    finder: &'i Finder<'f>,
-    /// The names of what is declared inside and borrows.
-    inside: HashSet<Ident>,
-    /// The variables, and of what they may borrow.
-    filled: Vec<(LocalId, BTreeSet<LocalId>)>,
-    /// All that is mentioned.
-    mentioned: Vec<(LocalId, MentionId)>,
-}
-
-impl Filling<'_, '_> {
-    fn borrows(&self, value: &Expr) -> bool {
-        Inside::of(self.finder, (&self.inside, false), value).borrows
-    }
-
-    fn bind(&mut self, pats: &[&Pat], value: &Expr) {
-        if self.borrows(value) {
-            let bound = pats.iter().flat_map(|pat| apart::bindings(pat));
-            self.inside.extend(bound);
-        }
-    }
-
-    fn fill(&mut self, place: &Expr) {
-        if let Some(local) = borrows::root(place)
-            && self.finder.names.locals[local].init != Init::Scalar
-            && self.finder.names.shown(local).is_some()
-        {
-            let lenders = self.finder.lenders_of(&self.mentioned);
-            self.filled.push((local, lenders));
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Filling<'_, '_> {
-    fn visit_local(&mut self, local: &'ast Local) {
-        if let Some(init) = &local.init {
-            self.bind(&[&local.pat], &init.expr);
-        }
-        visit::visit_local(self, local);
-    }
-
-    fn visit_expr_for_loop(&mut self, looped: &'ast ExprForLoop) {
-        self.bind(&[&looped.pat], &looped.expr);
-        visit::visit_expr_for_loop(self, looped);
-    }
-
-    fn visit_expr_let(&mut self, expr: &'ast ExprLet) {
-        self.bind(&[&expr.pat], &expr.expr);
-        visit::visit_expr_let(self, expr);
-    }
-
-    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
-        let pats: Vec<_> = expr.arms.iter().map(|arm| &arm.pat).collect();
-        self.bind(&pats, &expr.expr);
-        visit::visit_expr_match(self, expr);
-    }
-
-    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        for arg in &call.args {
-            if let Expr::Closure(closure) = arg {
-                let params: Vec<_> = closure.inputs.iter().collect();
-                self.bind(&params, &call.receiver);
-            }
-        }
-        if !only_reads(call) && call.args.iter().any(|arg| self.borrows(arg)) {
-            self.fill(&call.receiver);
-        }
-        visit::visit_expr_method_call(self, call);
-    }
-
-    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
-        if self.borrows(&assign.right) {
-            self.fill(&assign.left);
-        }
-        visit::visit_expr_assign(self, assign);
-    }
-}
-
-/// Whether what a method is given does not go into its receiver, by the convention of its name.
-fn only_reads(call: &ExprMethodCall) -> bool {
-    const NAMES: &[&str] = &["cmp", "eq", "push_str", "remove", "write_all", "write_str"];
-    const PREFIXES: &[&str] = &["contains", "ends_with", "get", "is_", "starts_with"];
-    let name = call.method.to_string();
-    NAMES.contains(&name.as_str()) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }

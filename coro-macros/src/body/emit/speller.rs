@@ -116,15 +116,11 @@ impl Speller<'_, '_> {
     fn spell_operand(&self, path: &ExprPath) -> Option<Expr> {
         let spelled = self.spell(path)?;
         let (local, _) = names::read(path.path.get_ident()?)?;
-        let (local, operands) = (
-            &self.emitter.names.locals[local],
-            &self.emitter.body.operands,
-        );
-        let place = local
-            .synthetic
-            .then(|| operands.get(&format!("__coro_{}", local.name)));
+        let local = &self.emitter.names.locals[local];
+        let body = self.emitter.body;
+        let place = local.synthetic.then(|| body.place_of_operand(&local.name));
         Some(match place.flatten() {
-            Some(&place) => syntax::from_to(spelled, place),
+            Some(place) => syntax::from_to(spelled, place),
             None => spelled,
         })
     }

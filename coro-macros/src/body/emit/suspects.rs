@@ -79,6 +79,7 @@ impl Emitter<'_> {
         let first = tokens.next()?.span();
         let suspect = Suspect {
             beside: false,
+            is_lent: false,
             place: place.clone(),
             is_matched,
             // A reference to a reference is coerced to what that refers to.

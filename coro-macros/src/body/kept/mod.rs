@@ -26,7 +26,8 @@ use super::lenders::{self, Form, Lender};
 use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::operands;
-use super::remedies::{self, Site};
+use super::refusals;
+use super::remedies::Site;
 use super::types;
 use super::walk::{PatternOf, Walk, walk};
 use crate::errors::Errors;
@@ -84,7 +85,7 @@ pub(super) fn check_kept(
                 let mut suspect = suspect.clone();
                 suspect.across = Some(body.yields[id].span);
                 if fate == Fate::Held {
-                    suspect.refused_by = remedies::refused_in_scope(kept.form.inner());
+                    suspect.refused_by = refusals::refused_in_scope(kept.form.inner());
                 } else {
                     suspect.done_with = None;
                 }
@@ -232,6 +233,7 @@ impl<'a> Finder<'a> {
         };
         let may_copy = ty.is_some_and(|ty| borrows::may_copy(ty, value));
         let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
+        let borrow = borrow.filter(|_| !self.is_behind_lent(pat, value));
         self.captured(pat, value, site);
         self.of_nameless((pat, ty), value, site);
         self.referred_to(pat, value, site);
@@ -243,6 +245,11 @@ impl<'a> Finder<'a> {
             borrows::whole(value, self).or_else(|| Some(self.exclusive(value)?.0)),
         ) {
             self.matched(pat, from, value, site);
+        } else if let Some(bound) = self.bound_of_lent(pat, value) {
+            for (local, from) in bound {
+                let (form, whole) = (Form::Reference, Form::Reference);
+                self.kept(local, Borrow { from, form }, &whole, (value, site));
+            }
         } else if let Some(mut found) = self.suspected((pat, ty), value, site) {
             let suspects = found.iter_mut().filter_map(|kept| kept.suspect.as_mut());
             suspects.for_each(|suspect| suspect.element = may_copy.then(|| value.clone()));
@@ -371,17 +378,16 @@ impl<'a> Finder<'a> {
 
     /// The binding of a pattern to what a yield receives.
     fn received(&mut self, pat: &Pat) {
-        let protocol = &self.function.protocol;
-        let pat = match pat {
-            Pat::TupleStruct(pat) if pat.path.is_ident("Ok") => pat.elems.first(),
-            pat => Some(pat),
-        };
-        if let (false, Type::Reference(_), Some(Pat::Ident(pat))) =
-            (protocol.fresh.is_empty(), &protocol.send, pat)
-            && let Some((local, _)) = names::read(&pat.ident)
-        {
-            let origin = Origin::Lent(Lender::behind(&protocol.send));
-            self.origins.insert(local, origin);
+        for local in names::bindings(pat) {
+            if let Some(lent) = self
+                .names
+                .lent
+                .get(&local)
+                .filter(|lent| lent.is_reference())
+            {
+                self.origins
+                    .insert(local, Origin::Lent(Lender::behind(&lent.ty)));
+            }
         }
     }
 

@@ -52,6 +52,7 @@ impl Finder<'_> {
                 form: form.clone(),
                 suspect: Suspect {
                     beside: false,
+                    is_lent: false,
                     place: lender.clone(),
                     is_matched: is_reference && site != Site::For,
                     element: None,

@@ -7,7 +7,8 @@ use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::{self, Form};
 use crate::body::names::{self, Suspect};
-use crate::body::remedies::{self, Site};
+use crate::body::refusals;
+use crate::body::remedies::Site;
 use crate::tokens;
 
 impl<'a> Finder<'a> {
@@ -71,7 +72,7 @@ impl<'a> Finder<'a> {
             kept.handed_by = Some(by);
             kept.suspect = iterator.suspect.as_ref().map(|suspect| Suspect {
                 done_with: None,
-                refused_by: remedies::refused_by(value, whole.inner(), (site, pat)),
+                refused_by: refusals::refused_by(value, whole.inner(), (site, pat)),
                 at: tokens::ends_of(&kept.at),
                 ..suspect.clone()
             });

@@ -19,6 +19,7 @@ impl Finder<'_> {
         let Borrow { from, form } = &kept.borrow;
         // What another arm uses is not moved into the match.
         let whole = self.exclusive(kept.value);
+        let whole = whole.filter(|(local, _)| self.owner(*local).0 != Owner::Sender);
         let is_used_elsewhere =
             whole.is_some_and(|(_, mention)| !self.fates.takes.contains(&mention));
         // A variable that is moved into it may get another value meanwhile.

@@ -10,7 +10,8 @@ use crate::body::lenders::Form;
 use crate::body::mentions;
 use crate::body::names::{self, Suspect};
 use crate::body::reborrows;
-use crate::body::remedies::{self, Site};
+use crate::body::refusals;
+use crate::body::remedies::Site;
 use crate::tokens;
 
 /// What is asked of what `value` borrows of a place.
@@ -47,7 +48,8 @@ impl<'a> Finder<'a> {
             Expr::Reference(value) if self.is_typed(&value.expr) => (Some(&*value.expr), true),
             _ => (None, false),
         };
-        let is_matched = is_matched && (borrow.is_some() || !matches!(pat, Pat::Ident(_)));
+        let is_bound_as_it_is = borrow.is_none() && matches!(pat, Pat::Ident(_));
+        let is_matched = is_matched && (!is_bound_as_it_is || self.is_behind_lent(pat, value));
         let collected = borrows::collected_from(value).filter(|_| ty.is_some());
         let (items, owns) = (true, false);
         let (place, form) = match (looped, place.filter(|_| is_matched)) {
@@ -71,8 +73,9 @@ impl<'a> Finder<'a> {
         if matches!(place, Expr::Path(_)) && self.is_exclusive(from) {
             place = parse_quote!(*#place);
         }
-        if matches!(self.origins.get(&from), Some(Origin::Lent(_))) {
-            return None;
+        let is_lent = matches!(self.origins.get(&from), Some(Origin::Lent(_)));
+        if is_lent {
+            reborrows::behind(&mut place, from);
         }
         if is_matched && !is_held {
             self.matched(pat, from, value, site);
@@ -91,7 +94,8 @@ impl<'a> Finder<'a> {
         };
         let mut found = self.borrowed.split_off(already);
         for kept in &mut found {
-            kept.suspect = Some(suspect(kept, &asked, (site, pat)));
+            let suspect = suspect(kept, &asked, (site, pat));
+            kept.suspect = Some(Suspect { is_lent, ..suspect });
         }
         Some(found)
     }
@@ -101,6 +105,29 @@ impl<'a> Finder<'a> {
         let (local, _) = names::of_expr(borrows::source(value)?)?;
         let borrow = self.names.reborrows.get(&local)?;
         Some(&borrow.declared.init.as_ref()?.expr)
+    }
+
+    /// What a pattern binds of what a lent reference refers to, as far as no other reference is on the way, and that.
+    pub(super) fn bound_of_lent(&self, pat: &Pat, value: &Expr) -> Option<Vec<(LocalId, LocalId)>> {
+        let (from, _) = names::of_expr(value)?;
+        let lent = self.names.lent.get(&from)?;
+        let is_matched =
+            !matches!(pat, Pat::Ident(_)) && lent.is_reference() && !lent.is_to_reference();
+        let bound = mentions::bound_directly(pat).into_iter();
+        is_matched.then(|| bound.map(|local| (local, from)).collect())
+    }
+
+    /// Whether a value borrows of a place behind a lent reference, in which another reference may be on the way.
+    pub(super) fn is_behind_lent(&self, pat: &Pat, value: &Expr) -> bool {
+        let Expr::Reference(reference) = value else {
+            return false;
+        };
+        let lent = borrows::root(&reference.expr).and_then(|from| self.names.lent.get(&from));
+        let is_field = |place: &Expr| matches!(place, Expr::Field(field) if names::of_expr(&field.base).is_some());
+        lent.is_some_and(|lent| {
+            let is_plain = !lent.is_to_reference() && is_field(&reference.expr);
+            lent.is_reference() && !(is_plain && matches!(pat, Pat::Ident(_)))
+        })
     }
 
     /// What a pattern binds by a `ref` of a place in a local.
@@ -166,13 +193,14 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
     let iterator = || is_iterator.then(|| kept.value.clone());
     Suspect {
         beside: false,
+        is_lent: false,
         place: asked.place.clone(),
         is_matched: asked.is_matched,
         element: None,
         made: asked.made.clone(),
         done_with: asked.holder.clone().or_else(iterator),
         guard: asked.guard.clone(),
-        refused_by: remedies::refused_by(asked.value, kept.form.inner(), (site, pat)),
+        refused_by: refusals::refused_by(asked.value, kept.form.inner(), (site, pat)),
         at: tokens::ends_of(&kept.at),
         across: None,
     }

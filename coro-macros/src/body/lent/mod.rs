@@ -31,6 +31,14 @@ use crate::function::{CoroutineFn, Protocol};
 use remedies::By;
 use report::Reporter;
 
+/// What is found beside errors.
+pub(super) struct Found {
+    /// The variables that have what is lent.
+    pub lent: BTreeMap<LocalId, names::Lent>,
+    /// What types have to show that it is put somewhere.
+    pub stored: HashMap<MentionId, Stored>,
+}
+
 /// Reports the lent variables of `body` that some yield saves, or that are put into what one saves, and lent
 /// values that are returned.
 pub(super) fn check_lent(
@@ -39,7 +47,7 @@ pub(super) fn check_lent(
     names: &Names,
     (flow, fates): (&Flow, &Fates),
     errors: &mut Errors,
-) -> HashMap<MentionId, Stored> {
+) -> Found {
     let mut finder = Finder::new(&function.protocol, body);
     for (local, input) in function.sig.inputs.iter().enumerate() {
         match input {
@@ -64,19 +72,29 @@ pub(super) fn check_lent(
     reporter.kept();
     reporter.stores();
     reporter.returns();
-    finder.asked(|local, from| report::saved(fates, local, from).is_some())
+    let lent = finder.variables();
+    let stored = finder.asked(|local, from| report::saved(fates, local, from).is_some());
+    Found { lent, stored }
 }
 
 /// A variable that is bound to what a yield receives, or to a part of it.
 struct Received<'a> {
-    /// The yield.
-    id: YieldId,
+    of: Of,
     /// The type of what is bound.
     ty: &'a Type,
-    /// Whether the variable has all that the yield evaluates to.
-    is_whole: bool,
     /// The pattern, numbered.
     pattern: usize,
+}
+
+/// What of a yield it is.
+#[derive(Clone, Copy)]
+struct Of {
+    /// The yield.
+    id: YieldId,
+    /// Whether it is all that the yield evaluates to.
+    is_whole: bool,
+    /// Whether it is the `Result` of a `try_yield!`.
+    is_result: bool,
 }
 
 /// A lent value that is put somewhere.
@@ -191,8 +209,13 @@ impl<'a> Finder<'a> {
         match &init.kind {
             NodeKind::Yield { id, .. } => {
                 self.patterns += 1;
-                let is_whole = !self.body.yields[id - 1].catches;
-                self.received(pat, &self.protocol.send, (*id, is_whole));
+                let is_result = self.body.yields[id - 1].catches;
+                let of = Of {
+                    id: *id,
+                    is_whole: !is_result,
+                    is_result,
+                };
+                self.received(pat, &self.protocol.send, of);
             }
             NodeKind::Plain(init) => self.given(pat, init),
             _ => {}
@@ -201,22 +224,27 @@ impl<'a> Finder<'a> {
 
     /// The locals that a pattern binds to all that a yield receives, to that in the `Ok` of a
     /// `try_yield!`, or to references in it.
-    fn received(&mut self, pat: &Pat, ty: &'a Type, (id, is_whole): (YieldId, bool)) {
+    fn received(&mut self, pat: &Pat, ty: &'a Type, of: Of) {
+        let inside = Of {
+            is_whole: false,
+            is_result: false,
+            ..of
+        };
         match (pat, ty) {
             (Pat::Ident(pat), _) if pat.subpat.is_none() => {
                 if let Some((local, _)) = names::read(&pat.ident) {
-                    self.lend(local, ty, (id, is_whole));
+                    self.lend(local, ty, of);
                 }
             }
             (Pat::TupleStruct(pat), _) if pat.path.is_ident("Ok") => {
                 pat.elems
                     .iter()
-                    .for_each(|pat| self.received(pat, ty, (id, false)));
+                    .for_each(|pat| self.received(pat, ty, inside));
             }
             (Pat::Tuple(pat), Type::Tuple(ty)) if pat.elems.len() == ty.elems.len() => {
                 for (pat, ty) in pat.elems.iter().zip(&ty.elems) {
                     if self.is_lent(ty) {
-                        self.received(pat, ty, (id, false));
+                        self.received(pat, ty, inside);
                     }
                 }
             }
@@ -224,15 +252,24 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn lend(&mut self, local: LocalId, ty: &'a Type, (id, is_whole): (YieldId, bool)) {
+    fn lend(&mut self, local: LocalId, ty: &'a Type, of: Of) {
         let pattern = self.patterns;
-        let received = Received {
-            id,
-            ty,
-            is_whole,
-            pattern,
-        };
-        self.lent.insert(local, received);
+        self.lent.insert(local, Received { of, ty, pattern });
+    }
+
+    /// The variables that have what is lent, by its type.
+    fn variables(&self) -> BTreeMap<LocalId, names::Lent> {
+        let lent = self.lent.iter();
+        let lent = lent.filter(|(_, received)| !received.of.is_result);
+        lent.map(|(&local, received)| {
+            let ty = received.ty.clone();
+            let is_nested = match &ty {
+                Type::Reference(ty) => self.protocol.is_fresh_in(&ty.elem),
+                _ => true,
+            };
+            (local, names::Lent { ty, is_nested })
+        })
+        .collect()
     }
 
     /// Whether a type in the send type is that of a reference that is lent for one send.
@@ -322,7 +359,13 @@ impl<'a> Finder<'a> {
             && let Some((local, _)) = expr.scrutinee.as_ref().and_then(names::read)
         {
             self.patterns += 1;
-            self.lend(local, &self.protocol.send, (id, false));
+            let is_result = self.body.yields[id - 1].catches;
+            let of = Of {
+                id,
+                is_whole: false,
+                is_result,
+            };
+            self.lend(local, &self.protocol.send, of);
         }
     }
 

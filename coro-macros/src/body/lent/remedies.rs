@@ -83,6 +83,16 @@ impl Lent {
         }
     }
 
+    /// How to do without a value that is an operand ahead of another that yields. `received` spells the yield.
+    pub(super) fn help_operand(self, received: &str) -> String {
+        match self.copying() {
+            Some(copy) => format!("give a copy a name ahead of it: `let copy = {received}{copy};`"),
+            None => {
+                "take what you need of it ahead of that yield, in a statement of its own".to_owned()
+            }
+        }
+    }
+
     /// How to do without a value that is put into `into`; `by`: how the type of `into` has to change for that, if
     /// it does not follow from what is put into it.
     pub(super) fn help_stored(self, value: &str, into: &str, by: Option<By>) -> String {

@@ -61,7 +61,10 @@ impl<'r> Reporter<'r, '_> {
             .collect();
         for together in kept.chunk_by(|(_, one, _), (_, other, _)| one.pattern == other.pattern) {
             let (local, received, _) = together[0];
-            if self.names.locals[local].synthetic {
+            let of = &self.names.locals[local];
+            if of.synthetic && self.found.body.place_of_operand(&of.name).is_some() {
+                self.operand(received);
+            } else if of.synthetic {
                 self.guarded(received);
             } else {
                 self.kept_together(together);
@@ -88,7 +91,7 @@ impl<'r> Reporter<'r, '_> {
         let is_yielded = found.yielded.contains(&local) && found.protocol.lends_yields();
         let help = Lent::of_type(received.ty).help_kept(&Wanted {
             names: &names,
-            whole: received.is_whole.then(|| self.spelled(received.id)),
+            whole: received.of.is_whole.then(|| self.spelled(received.of.id)),
             is_mutable: self.names.locals[local].mutable,
             is_yielded,
         });
@@ -99,13 +102,24 @@ impl<'r> Reporter<'r, '_> {
         );
     }
 
+    /// A value that has no name, beside another yield of the expression.
+    fn operand(&mut self, received: &Received<'_>) {
+        let help = Lent::of_type(received.ty).help_operand(&self.spelled(received.of.id));
+        self.errors.push(syn::Error::new(
+            self.place(received.of.id),
+            format!(
+                "{RECEIVED} is lent until the next yield, and is used after it\n\nhelp: {help}"
+            ),
+        ));
+    }
+
     /// A value that is matched, and that a guard keeps.
     fn guarded(&mut self, received: &Received<'_>) {
-        let catches = self.found.body.yields[received.id - 1].catches;
-        let spelled = self.spelled(received.id);
+        let catches = self.found.body.yields[received.of.id - 1].catches;
+        let spelled = self.spelled(received.of.id);
         let help = Lent::of_type(received.ty).help_guarded(&spelled, catches);
         self.errors.push(syn::Error::new(
-            self.place(received.id),
+            self.place(received.of.id),
             format!("{RECEIVED} is lent until the next yield, which is in a guard\n\nhelp: {help}"),
         ));
     }
@@ -160,7 +174,7 @@ impl<'r> Reporter<'r, '_> {
             Put::Variable(local, at) => {
                 let name = &self.names.locals[local];
                 match self.found.lent.get(&local) {
-                    Some(lent) if name.synthetic => received(lent.id),
+                    Some(lent) if name.synthetic => received(lent.of.id),
                     _ => (format!("`{}`", name.name), name.name.to_string(), at),
                 }
             }

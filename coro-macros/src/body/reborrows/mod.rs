@@ -332,29 +332,43 @@ fn spelled(ty: Option<&Type>) -> String {
 
 /// Spells a place behind another borrow as the place that borrow is of.
 pub(super) fn through(place: &mut Expr, behind: &Reborrow) {
-    struct Through<'b>(&'b Expr, LocalId);
-    impl VisitMut for Through<'_> {
-        fn visit_expr_mut(&mut self, expr: &mut Expr) {
-            let borrowed = self.0;
-            let names_it = |expr: &Expr| {
-                matches!(without_parens(expr), Expr::Path(_)) && root_of(expr) == Some(self.1)
-            };
-            match expr {
-                Expr::Unary(unary) if names_it(&unary.expr) => *expr = parse_quote!((#borrowed)),
-                Expr::Field(field) if names_it(&field.base) => {
-                    *field.base = parse_quote!((#borrowed));
-                }
-                Expr::Index(index) if names_it(&index.expr) => {
-                    *index.expr = parse_quote!((#borrowed));
-                }
-                expr => visit_mut::visit_expr_mut(self, expr),
-            }
-        }
-    }
     if matches!(place, Expr::Path(_)) {
         *place = behind.place.clone();
     } else if let Some(direct) = root_of(place) {
         Through(&behind.place, direct).visit_expr_mut(place);
+    }
+}
+
+/// Spells a place in what a reference refers to with a `*` ahead of that reference.
+pub(super) fn behind(place: &mut Expr, reference: LocalId) {
+    if let Expr::Path(_) = place {
+        *place = parse_quote!(*#place);
+        return;
+    }
+    if let Some(root) = root_path(place) {
+        Through(&parse_quote!(*#root), reference).visit_expr_mut(place);
+    }
+}
+
+/// Replaces the variable that a place is in.
+struct Through<'b>(&'b Expr, LocalId);
+
+impl VisitMut for Through<'_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let borrowed = self.0;
+        let names_it = |expr: &Expr| {
+            matches!(without_parens(expr), Expr::Path(_)) && root_of(expr) == Some(self.1)
+        };
+        match expr {
+            Expr::Unary(unary) if names_it(&unary.expr) => *expr = parse_quote!((#borrowed)),
+            Expr::Field(field) if names_it(&field.base) => {
+                *field.base = parse_quote!((#borrowed));
+            }
+            Expr::Index(index) if names_it(&index.expr) => {
+                *index.expr = parse_quote!((#borrowed));
+            }
+            expr => visit_mut::visit_expr_mut(self, expr),
+        }
     }
 }
 

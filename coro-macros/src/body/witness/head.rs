@@ -20,6 +20,8 @@ pub(super) type Inputs = Punctuated<FnArg, Token![,]>;
 pub(in crate::body) enum Sends {
     /// All sends are one, which has a lifetime of its own: that of an argument.
     Last,
+    /// To the next yield: it is borrowed of a variable that each yield assigns.
+    Each,
     /// As long as it is used.
     AnyLifetime,
 }
@@ -50,6 +52,35 @@ fn may_lend(ty: &Type) -> bool {
 /// The parameter that is what is sent.
 pub(super) fn sent() -> Ident {
     Ident::new("sent", Span::mixed_site())
+}
+
+/// The declarations of that variable, and of what borrows of it.
+///
+/// ```text
+/// let sent = (); let lend: for<'s> fn(&'s ()) -> &'s str = received();
+/// ```
+pub(super) fn lending(sent: &Ident, function: &CoroutineFn, runtime: &Runtime) -> TokenStream {
+    struct OneLifetime<'f>(&'f [Lifetime], &'f Lifetime);
+    impl VisitMut for OneLifetime<'_> {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            if self.0.contains(lifetime) {
+                *lifetime = self.1.clone();
+            }
+        }
+    }
+    let protocol = &function.protocol;
+    let lifetime = Lifetime::new("'send", Span::mixed_site());
+    let mut ty = protocol.send.clone();
+    OneLifetime(&protocol.fresh, &lifetime).visit_type_mut(&mut ty);
+    let (lend, received) = (lend(), runtime.private("received", Span::mixed_site()));
+    // It is where the user's is, or rustc would not name it.
+    let mutability = Token![mut](sent.span());
+    quote!(let #mutability #sent = (); let #lend: for<#lifetime> fn(&#lifetime ()) -> #ty = #received();)
+}
+
+/// What borrows of that variable.
+pub(super) fn lend() -> Ident {
+    Ident::new("lend", Span::mixed_site())
 }
 
 /// A type of the protocol as it is in one send, in which the lifetimes that the user has left out are left out again; and the

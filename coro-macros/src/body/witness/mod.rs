@@ -8,6 +8,7 @@
 
 mod head;
 mod in_trait;
+mod marks;
 mod rewriter;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
 use syn::{GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt};
@@ -74,7 +76,7 @@ fn returned(
     let mut stmts = quote!(#(#params)* #(#stmts)*);
     if let Some(receiver) = owned_receiver(function).filter(|_| in_variable) {
         // It is where the user's is, or rustc would not name it.
-        let variable = free_name(function, receiver.self_token.span);
+        let variable = free_name(function, "this", receiver.self_token.span);
         let renamed = with_receiver(stmts, &variable);
         let mutability = receiver.mutability;
         stmts = quote!(let #mutability #variable = self; #renamed);
@@ -230,7 +232,11 @@ fn plain(
 ) -> TokenStream {
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
-    rewriter.sent = (sends == Sends::Last).then(head::sent);
+    let sent = match sends {
+        Sends::Each => free_name(function, "sent", function.protocol.send.span()),
+        Sends::Last | Sends::AnyLifetime => head::sent(),
+    };
+    rewriter.sends = (sends, sent.clone());
     rewriter.is_opaque = !returns_in_macro(function);
     // No argument's scope ends at a way out, as that of a variable does.
     let in_variable = !borrowers.declared.is_empty();
@@ -248,6 +254,14 @@ fn plain(
     let kept = kept.map(|number| rewriter::kept(*number, Span::mixed_site()));
     let option = private("Option");
     all = quote!(#(let mut #kept = #option::None;)* #all);
+    if sends == Sends::Each {
+        // What is lent ends with the body, if no yield ends it.
+        let (lending, brace) = (
+            head::lending(&sent, function, runtime),
+            function.body.brace_token,
+        );
+        all = quote_spanned!(brace.span.join()=> { #lending #all });
+    }
     if !rewriter.is_opaque {
         let returns = &function.protocol.returns;
         all = quote!((move || -> #returns { #all })(););
@@ -269,7 +283,6 @@ fn plain(
 
 /// What is behind a way out: the uses of the marks, of what is only held where types say that it is kept, as in the machine.
 fn behind_exit(kept: &Kept, marked: &BTreeSet<usize>, runtime: &Runtime) -> TokenStream {
-    let private = |item| runtime.private(item, Span::mixed_site());
     let (span, ignore) = (kept.span, runtime.private("ignore", kept.span));
     let is_marked = |number: &&usize| marked.contains(number);
     let used = |number: &usize| {
@@ -277,20 +290,27 @@ fn behind_exit(kept: &Kept, marked: &BTreeSet<usize>, runtime: &Runtime) -> Toke
         quote_spanned!(span=> #ignore(#kept);)
     };
     let of_saved = kept.saved.iter().filter(is_marked).map(used);
+    let of_held = kept
+        .held
+        .iter()
+        .filter(is_marked)
+        .map(|number| unless_let_go(&rewriter::kept(*number, span), &used(number), runtime));
+    quote!(#(#of_saved)* #(#of_held)*)
+}
+
+/// The use of what is only held, by its mark, unless types say that it is let go.
+fn unless_let_go(kept: &Ident, used: &TokenStream, runtime: &Runtime) -> TokenStream {
+    let private = |item| runtime.private(item, Span::mixed_site());
     let [hold, misresumed] = ["Hold", "misresumed"].map(private);
     let traits = ["HoldBorrowing", "HoldCopy", "HoldOwned"].map(private);
-    let of_held = kept.held.iter().filter(is_marked).map(|number| {
-        let (used, kept) = (used(number), rewriter::kept(*number, span));
-        quote! {{
-            use {#(#traits as _),*};
-            let hold = (&&&if false { #misresumed(); #hold::marked(&#kept) } else { #hold::unseen() }).answer();
-            if hold.is_kept() {
-                hold.kept();
-                #used
-            }
-        }}
-    });
-    quote!(#(#of_saved)* #(#of_held)*)
+    quote! {{
+        use {#(#traits as _),*};
+        let hold = (&&&if false { #misresumed(); #hold::marked(&#kept) } else { #hold::unseen() }).answer();
+        if hold.is_kept() {
+            hold.kept();
+            #used
+        }
+    }}
 }
 
 /// Whether a macro is given a `return` or a `?`, which is left as it is.
@@ -320,10 +340,11 @@ fn owned_receiver(function: &CoroutineFn) -> Option<&Receiver> {
     (!matches!(receiver.kind, ReceiverKind::Reference(..))).then_some(receiver)
 }
 
-/// A variable that the body does not have.
-fn free_name(function: &CoroutineFn, at: Span) -> Ident {
-    let words = words::in_body(&function.body);
-    let mut name = "this".to_owned();
+/// A variable that the function does not have, of this name if it can be.
+fn free_name(function: &CoroutineFn, name: &str, at: Span) -> Ident {
+    let mut words = words::in_body(&function.body);
+    words.extend(words::in_signature(&function.sig));
+    let mut name = name.to_owned();
     while words.contains(&name) {
         name.push('_');
     }

@@ -7,25 +7,21 @@ use std::mem;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Macro, Pat,
-    PatIdent, Stmt, parse_quote, parse_quote_spanned,
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Macro, Stmt,
+    parse_quote_spanned,
 };
 
-use crate::body::borrowers::Borrowers;
+use super::head::{self, Sends};
+use crate::body::borrowers::{Borrowers, Kept, Lent};
 use crate::body::macros;
 use crate::body::mentions;
-use crate::body::operands;
 use crate::body::owed;
 use crate::body::placement::YieldKind;
-use crate::body::questions;
 use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
-use crate::syntax;
-use crate::tokens;
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -38,41 +34,19 @@ pub(super) fn exit((line, column): Place) -> Lifetime {
     Lifetime::new(&format!("'exit{line}_{column}"), Span::mixed_site())
 }
 
-/// The variables of a pattern.
-fn bound(pat: &Pat) -> Vec<Ident> {
-    struct Bound(Vec<Ident>);
-    impl<'ast> Visit<'ast> for Bound {
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            self.0.push(pat.ident.clone());
-            visit::visit_pat_ident(self, pat);
-        }
-        // What is declared inside of a guard's operands is not there behind it.
-        fn visit_expr(&mut self, expr: &'ast Expr) {
-            match expr {
-                Expr::Binary(_) => visit::visit_expr(self, expr),
-                Expr::Let(guard) => self.visit_pat(&guard.pat),
-                _ => {}
-            }
-        }
-    }
-    let mut bound = Bound(Vec::new());
-    bound.visit_pat(pat);
-    bound.0
-}
-
 /// Replaces yields by calls.
 pub(super) struct Rewriter<'r> {
-    runtime: &'r Runtime,
+    pub(super) runtime: &'r Runtime,
     /// What is to be marked.
-    borrowers: &'r Borrowers,
+    pub(super) borrowers: &'r Borrowers,
     /// What has been: not what only the machine has in a variable.
     pub marked: RefCell<BTreeSet<usize>>,
     /// Where that is declared of which the types have been asked.
-    asked: BTreeSet<Place>,
+    pub(super) asked: BTreeSet<Place>,
     /// What is received.
     send: TokenStream,
-    /// The parameter of that type, if it says how long what is lent lives.
-    pub sent: Option<Ident>,
+    /// How long that lives, and what has it.
+    pub sends: (Sends, Ident),
     /// What is yielded.
     yields: TokenStream,
     returns: TokenStream,
@@ -96,7 +70,7 @@ impl<'r> Rewriter<'r> {
             marked: RefCell::default(),
             asked: BTreeSet::new(),
             send: protocol.without_fresh(&protocol.send).into_token_stream(),
-            sent: None,
+            sends: (Sends::AnyLifetime, head::sent()),
             yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
             returns: protocol.returns.to_token_stream(),
             is_opaque: false,
@@ -162,12 +136,15 @@ impl<'r> Rewriter<'r> {
         field.set_span(end);
         let exit = self.exit(span);
         let received = |by: &str| {
-            if let Some(param) = &self.sent {
-                let (by, of) = (Ident::new(&format!("{by}_as"), span), private("marked"));
-                quote_spanned!(span=> #by(#of(&#param)))
-            } else {
-                let (by, send) = (Ident::new(by, span), &self.send);
-                quote_spanned!(span=> #by::<#send>())
+            let (as_it, of) = (Ident::new(&format!("{by}_as"), span), private("marked"));
+            let (lend, sent) = (head::lend(), self.sent(span));
+            match self.sends.0 {
+                Sends::Last => quote_spanned!(span=> #as_it(#of(&#sent))),
+                Sends::Each => quote_spanned!(span=> #as_it(#of(&#lend(&#sent)))),
+                Sends::AnyLifetime => {
+                    let (by, ty) = (Ident::new(by, span), &self.send);
+                    quote_spanned!(span=> #by::<#ty>())
+                }
             }
         };
         match YieldKind::named(&name.to_string()) {
@@ -230,67 +207,6 @@ impl<'r> Rewriter<'r> {
         }))
     }
 
-    /// The mark of a variable that is declared at `span`.
-    fn mark(&self, span: Span, name: &Ident) -> Option<TokenStream> {
-        let place = place_of(span)?;
-        let borrower = self.borrowers.declared.get(&place)?;
-        if borrower.question.is_some() && !self.asked.contains(&place) {
-            return None;
-        }
-        let number = borrower.number;
-        self.marked.borrow_mut().insert(number);
-        // Of a value that is gone already, rustc says that it is used here.
-        let at = Span::mixed_site().located_at(span);
-        let private = |item| self.runtime.private(item, at);
-        let (kept, marked) = (kept(number, at), private("marked"));
-        let some = private("Option").variant("Some");
-        Some(quote_spanned!(at=> #kept = #some(#marked(&#name));))
-    }
-
-    /// The marks of what a pattern declares.
-    fn marks(&self, pat: &Pat) -> TokenStream {
-        let bound = bound(pat);
-        let marks = bound.iter();
-        marks
-            .filter_map(|name| self.mark(name.span(), name))
-            .collect()
-    }
-
-    /// The questions about what a statement declares, or the heads of what it is.
-    fn questions(&mut self, stmt: &Stmt) -> Option<Stmt> {
-        let of_pat = |pat: &Pat| bound(pat).iter().map(Ident::span).collect::<Vec<_>>();
-        let declared = match stmt {
-            Stmt::Local(local) => of_pat(&local.pat),
-            Stmt::Expr(Expr::ForLoop(found), _) => vec![found.expr.span()],
-            Stmt::Expr(Expr::Match(found), _) => {
-                let pats = found
-                    .arms
-                    .iter()
-                    .map(|arm| operands::without_guard(&arm.pat));
-                pats.flat_map(of_pat).collect()
-            }
-            Stmt::Expr(Expr::If(ExprIf { cond, .. }) | Expr::While(ExprWhile { cond, .. }), _) => {
-                match &**cond {
-                    Expr::Let(cond) => of_pat(&cond.pat),
-                    _ => Vec::new(),
-                }
-            }
-            _ => Vec::new(),
-        };
-        let mut questions = TokenStream::new();
-        for place in declared.into_iter().filter_map(place_of) {
-            let borrower = self.borrowers.declared.get(&place);
-            if let Some(question) = borrower.and_then(|borrower| borrower.question.as_ref()) {
-                self.asked.insert(place);
-                question.to_tokens(&mut questions);
-            }
-        }
-        (!questions.is_empty()).then(|| {
-            let traits = questions::traits(self.runtime);
-            Stmt::Expr(Expr::Verbatim(quote!({ #traits #questions })), None)
-        })
-    }
-
     /// The way out at a yield.
     fn exit(&self, span: Span) -> Option<TokenStream> {
         let place = place_of(span)?;
@@ -303,55 +219,41 @@ impl<'r> Rewriter<'r> {
             let used = quote_spanned!(span=> #(let _ = &mut #places;)* #(let _ = (#used,);)*);
             quote!(if false { #used loop {} })
         });
-        Some(quote!(#beside if false { break #exit; }))
+        let lent = self.ends_lent(found);
+        Some(quote!(#beside #lent if false { break #exit; }))
     }
 
-    /// Marks what the pattern of a condition binds, in the block that it leads to.
-    fn mark_in(&self, cond: &Expr, block: &mut Block) {
-        match cond {
-            Expr::Let(cond) => {
-                let marks = self.marks(&cond.pat);
-                if !marks.is_empty() {
-                    block
-                        .stmts
-                        .insert(0, Stmt::Expr(Expr::Verbatim(quote!({ #marks })), None));
-                }
-            }
-            Expr::Binary(cond) => {
-                self.mark_in(&cond.left, block);
-                self.mark_in(&cond.right, block);
-            }
-            Expr::Paren(cond) => self.mark_in(&cond.expr, block),
-            _ => {}
-        }
+    /// What has what is sent.
+    fn sent(&self, at: Span) -> Ident {
+        let mut sent = self.sends.1.clone();
+        sent.set_span(sent.span().located_at(at));
+        sent
     }
 
-    /// Marks what a `for` goes through, and what its pattern binds.
-    fn mark_loop(&self, looped: &mut ExprForLoop) {
-        let marks = self.marks(&looped.pat);
-        if !marks.is_empty() {
-            let stmts = &mut looped.body.stmts;
-            stmts.insert(0, Stmt::Expr(Expr::Verbatim(quote!({ #marks })), None));
+    /// The end of what was lent before a yield, in code that comes to nothing behind it: where that is used whatever the yield keeps.
+    fn ends_lent(&self, found: &Kept) -> Option<TokenStream> {
+        let marked = self.marked.borrow();
+        let is_marked = |lent: &&Lent| marked.contains(&lent.number);
+        let saved: Vec<_> = found.lent.iter().filter(is_marked).collect();
+        let held: Vec<_> = found.lent_held.iter().filter(is_marked).collect();
+        if self.sends.0 != Sends::Each || saved.is_empty() && held.is_empty() {
+            return None;
         }
-        let name = Ident::new("iter", Span::mixed_site());
-        if let Some(mark) = self.mark(looped.expr.span(), &name) {
-            // That it is no iterator is said of all of it.
-            let ends = tokens::ends_of(&looped.expr);
-            let into_iter = self.runtime.private("IntoIterator", ends.0);
-            let into_iter = syntax::function_from_to(&into_iter, "into_iter", ends);
-            let iter = syntax::call(into_iter, (*looped.expr).clone(), ends.0);
-            let marked = parse_quote!(match #iter { #name => { #mark #name } });
-            *looped.expr = syntax::from_to(marked, ends);
-        }
-    }
-
-    /// Marks what the pattern of an arm binds.
-    fn mark_arm(&self, arm: &mut Arm) {
-        let (marks, body) = (self.marks(&arm.pat), &arm.body);
-        if !marks.is_empty() {
-            // Not a block, whose end would be that of the temporaries too.
-            *arm.body = parse_quote!(match { #marks } { () => #body });
-        }
+        let used = |lent: &&Lent| {
+            let (kept, ignore) = (
+                kept(lent.number, lent.used),
+                self.runtime.private("ignore", lent.used),
+            );
+            quote_spanned!(lent.used=> #ignore(#kept);)
+        };
+        let saved = saved.iter().map(used);
+        let held = held.iter().map(|lent| {
+            let kept = kept(lent.number, lent.used);
+            super::unless_let_go(&kept, &used(lent), self.runtime)
+        });
+        let sent = self.sent(found.span);
+        let assigned = quote_spanned!(found.span=> #sent = (););
+        Some(quote!(if false { #assigned #(#saved)* #(#held)* loop {} }))
     }
 
     fn returned(&self, value: &TokenStream) -> TokenStream {
