@@ -5,9 +5,13 @@ use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::visit_mut::VisitMut;
-use syn::{FnArg, GenericParam, Lifetime, LifetimeParam, Pat, ReceiverKind, Token, Type};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    FnArg, GenericParam, Lifetime, LifetimeParam, Pat, Receiver, ReceiverKind, Token, Type,
+    TypeReference,
+};
 
+use crate::body::lenders::Lender;
 use crate::body::types;
 use crate::function::{CoroutineFn, Param};
 use crate::runtime::Runtime;
@@ -93,6 +97,10 @@ fn in_one_send(ty: &Type, fresh: &[Lifetime]) -> (Type, Vec<Lifetime>) {
                 *lifetime = Lifetime::new("'_", lifetime.span());
             }
         }
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            reference.lifetime = reference.lifetime.take().filter(is_written);
+            visit_mut::visit_type_reference_mut(self, reference);
+        }
     }
     let mut ty = ty.clone();
     LeftOut(fresh).visit_type_mut(&mut ty);
@@ -114,7 +122,6 @@ pub(super) fn head(
     sends: Sends,
     runtime: &Runtime,
 ) -> TokenStream {
-    let sized = runtime.private("Sized", Span::mixed_site());
     // It is where the user's type is, behind which rustc may propose to add something.
     let output = function.sig.output.to_token_stream().into_iter().skip(2);
     let places: Vec<_> = output.map(|token| token.span()).collect();
@@ -143,10 +150,31 @@ pub(super) fn head(
     let (_, _, bounds) = generics.split_for_impl();
     let inputs = inputs.iter();
     let received = received.map(|(name, ty)| quote!(#name: #ty,));
+    let region = needs_region(&function.sig.inputs, sends).then(|| quote!(_: &()));
     quote! {
-        fn #name #generics (#(#inputs,)* #received _: impl #sized)
+        fn #name #generics (#(#inputs,)* #received #region)
             -> #opaque #handed_out #(+ #outlived)* #bounds
     }
+}
+
+/// Whether a function of these parameters needs one more to have a lifetime.
+pub(super) fn needs_region(inputs: &Inputs, sends: Sends) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_lifetime(&mut self, _: &'ast Lifetime) {
+            self.0 = true;
+        }
+        fn visit_type_reference(&mut self, _: &'ast TypeReference) {
+            self.0 = true;
+        }
+        fn visit_receiver(&mut self, receiver: &'ast Receiver) {
+            self.0 |= matches!(receiver.kind, ReceiverKind::Reference(..));
+            visit::visit_receiver(self, receiver);
+        }
+    }
+    let mut finder = Finder(sends == Sends::Last);
+    inputs.iter().for_each(|input| finder.visit_fn_arg(input));
+    !finder.0
 }
 
 /// Whether an elided lifetime of what is returned is surely one of the parameters': that of `self`, or of the only reference
@@ -170,10 +198,10 @@ fn has_one_elided(inputs: &Inputs, sent: Option<&Type>) -> bool {
                 Type::Slice(_) | Type::Array(_) | Type::Tuple(_) => visit::visit_type(self, ty),
                 Type::Path(path) => {
                     let is_known = types::is_primitive(ty)
-                        || ["str", "String"]
-                            .iter()
-                            .any(|name| path.path.is_ident(name));
+                        || path.path.is_ident("str")
+                        || Lender::of_type(ty).is_some();
                     self.others |= !is_known;
+                    visit::visit_type(self, ty);
                 }
                 _ => self.others = true,
             }

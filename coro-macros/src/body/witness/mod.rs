@@ -154,12 +154,12 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
 /// The function beside the body, and the statement that has rustc check its borrows.
 ///
 /// ```text
-/// fn plain(text: String, _: impl Sized) -> impl Sized { .. return ended(text.len()); }
-/// let _ = || check_plain(plain(like(&text), 0));
+/// fn plain(text: String, _: &()) -> impl Sized { .. return ended(text.len()); }
+/// let _ = || check_plain(plain(like(&text), &()));
 /// ```
 ///
 /// To check whether its opaque result is `Send`, rustc checks the borrows of the function; if they are wrong, it
-/// has no type to go on with, and says nothing more of the body around. (Were nothing open about that type, `0` that is, rustc
+/// has no type to go on with, and says nothing more of the body around. (Were there no lifetime about that type, rustc
 /// would not come to know that here.)
 ///
 /// A local that may borrow is marked where it is declared; ahead of a yield that saves it there is a way out of the scope of
@@ -173,7 +173,8 @@ pub(super) fn as_function(
 ) -> Lowered {
     let name = Ident::new(
         &format!("__coro_plain_{}", function.sig.ident.unraw()),
-        Span::mixed_site(),
+        // Behind it rustc may propose to declare a lifetime.
+        Span::mixed_site().located_at(function.sig.ident.span()),
     );
     let plain = plain(&name, function, borrowers, sends, runtime);
     let of_type = match &beside {
@@ -193,6 +194,7 @@ pub(super) fn as_function(
         quote!(::<#(#given),*>)
     });
     let arguments = function.params.iter().map(|param| &param.name);
+    let region = head::needs_region(&function.sig.inputs, sends).then(|| quote!(&()));
     let [check, like] =
         ["check_plain", "like"].map(|item| runtime.private(item, Span::mixed_site()));
     let sent = (sends == Sends::Last).then(|| {
@@ -200,7 +202,7 @@ pub(super) fn as_function(
         quote!(#sent(),)
     });
     let checked =
-        quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* #sent 0)););
+        quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* #sent #region)););
     match beside {
         Beside::Inside => Lowered {
             statements: quote!({ #plain #checked }),
