@@ -425,3 +425,13 @@ oracle! {
         format!("{text} {texts:?} {n}")
     }
 }
+
+oracle! {
+    fn a_function_named_like_a_local() -> Coroutine<u32, Yield = u32, Return = String> + Clone {
+        let kinds = vec![yield_!(0), 1, 2];
+        yield_!(kinds.len() as u32);
+        let kinds: Vec<_> = kinds.into_iter().map(kind).collect();
+        yield_!(1);
+        format!("{kinds:?} {:?}", Some(3).map(kind))
+    }
+}

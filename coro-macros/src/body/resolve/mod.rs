@@ -7,11 +7,12 @@
 mod declare;
 mod entries;
 mod macros;
+mod similar;
 
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, FieldValue, Item, Macro, Pat, Stmt, Type};
+use syn::{Expr, ExprAssign, ExprCall, FieldValue, Item, Macro, Pat, Stmt, Type};
 
 use super::format_strings;
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
@@ -81,6 +82,11 @@ impl Resolver {
             .rev()
             .find(|(found, _)| *found == name)
             .and_then(|(_, local)| *local)
+    }
+
+    /// Whether an expression is a name that is no local's.
+    fn is_outside(&self, expr: &Expr) -> bool {
+        matches!(expr, Expr::Path(path) if path.path.get_ident().is_some_and(|name| self.lookup(name).is_none()))
     }
 
     /// The locals in scope: those that no yield saves here, and the others.
@@ -375,8 +381,24 @@ impl VisitMut for Resolver {
                         Some(mention) => path.path = mention.into(),
                         None => {
                             self.names.outside.insert(ident.to_string());
+                            if let Some(beside) = self.beside_similar(ident) {
+                                *expr = beside;
+                            }
                         }
                     }
+                }
+            }
+            // A function, or a place.
+            Expr::Call(ExprCall { func: whole, .. })
+            | Expr::Assign(ExprAssign { left: whole, .. })
+                if self.is_outside(whole) =>
+            {
+                let outside = whole.clone();
+                visit_mut::visit_expr_mut(self, expr);
+                if let Expr::Call(ExprCall { func: whole, .. })
+                | Expr::Assign(ExprAssign { left: whole, .. }) = expr
+                {
+                    *whole = outside;
                 }
             }
             Expr::Closure(closure) => self.scoped(|this| {
