@@ -21,7 +21,7 @@ use super::mentions::{self, Syntax};
 use super::names::{self, Init, Names};
 use super::operands::without_parens;
 use super::walk::{Walk, walk};
-use super::{apart, borrowers, borrows};
+use super::{apart, borrowers, borrows, lenders};
 
 /// These variables, and the exclusive references of other names that no loop may keep.
 pub(super) fn cursors(
@@ -59,6 +59,7 @@ fn going_on(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<
         names,
         arguments: body.arguments,
         found: BTreeSet::new(),
+        iterators: BTreeSet::new(),
         bound: HashMap::new(),
         lent_to_themselves: BTreeSet::new(),
     };
@@ -108,6 +109,8 @@ struct Exclusive<'e> {
     names: &'e Names,
     arguments: usize,
     found: BTreeSet<LocalId>,
+    /// Those of which each item is one.
+    iterators: BTreeSet<LocalId>,
     /// What a pattern binds behind some of them, as it is spelled: in a statement without yields it is no local.
     bound: HashMap<Ident, BTreeSet<LocalId>>,
     /// Those that are assigned such.
@@ -126,6 +129,32 @@ impl Exclusive<'_> {
                     || self.found.contains(&local)
             }),
         }
+    }
+
+    /// Whether each item of what is gone through is an exclusive reference, or behind one.
+    fn lends_items(&self, source: &Expr) -> bool {
+        match without_parens(source) {
+            Expr::MethodCall(call) if is_exclusive(call) => true,
+            Expr::MethodCall(call) => {
+                let leaves = call.method == "enumerate" || lenders::leaves_items(&call.method);
+                leaves && self.lends_items(&call.receiver)
+            }
+            source => self.is_exclusive(source),
+        }
+    }
+
+    /// Whether a value is an item of an iterator over exclusive references, if there is one.
+    fn is_item(&self, value: &Expr) -> bool {
+        let mut mentioned = mentions::in_syntax(Syntax::Expr(value)).into_iter();
+        let is_next = match without_parens(value) {
+            Expr::MethodCall(call) => call.method == "next",
+            Expr::Call(call) => match &*call.func {
+                Expr::Path(path) => lenders::last(&path.path).is_some_and(|name| name == "next"),
+                _ => false,
+            },
+            _ => false,
+        };
+        is_next && mentioned.any(|(local, _)| self.iterators.contains(&local))
     }
 
     /// What a pattern binds in a value.
@@ -164,6 +193,11 @@ impl Exclusive<'_> {
 
 impl<'a> Walk<'a> for Exclusive<'_> {
     fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
+        if self.is_item(value) {
+            let bound = apart::bindings(pat).into_iter();
+            let bound = bound.filter_map(|name| names::read(&name));
+            self.found.extend(bound.map(|(local, _)| local));
+        }
         self.matched_with(pat, value);
         self.visit_expr(value);
     }
@@ -179,6 +213,12 @@ impl<'a> Walk<'a> for Exclusive<'_> {
             && let Some((local, _)) = names::read(&pat.ident)
         {
             self.found.insert(local);
+        }
+        if let Pat::Ident(pat) = pat
+            && self.lends_items(borrows::source(value).unwrap_or(value))
+            && let Some((local, _)) = names::read(&pat.ident)
+        {
+            self.iterators.insert(local);
         }
         self.matched_with(pat, value);
     }

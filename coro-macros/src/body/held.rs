@@ -4,6 +4,8 @@
 //! A variable is if it is mentioned behind a statement that yields, or in a loop that does; and if a local of its name has
 //! such a fate. One that is not mentioned there may be held all the same, to be dropped at the end of its scope.
 
+use std::mem;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::{self, Visit};
@@ -107,13 +109,20 @@ fn is_held(name: &Ident, rest: &[Stmt]) -> bool {
     false
 }
 
-/// Whether a name is among tokens.
+/// Whether a name is among tokens, other than as that of a field or a method.
 pub(super) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(found) => found == *name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        TokenTree::Literal(text) => is_in_format(&text.to_string(), name),
-        TokenTree::Punct(_) => false,
+    let mut dots = 0;
+    tokens.clone().into_iter().any(|token| {
+        let ahead = mem::take(&mut dots);
+        match token {
+            TokenTree::Ident(found) => found == *name && ahead != 1,
+            TokenTree::Group(group) => mentions(&group.stream(), name),
+            TokenTree::Literal(text) => is_in_format(&text.to_string(), name),
+            TokenTree::Punct(punct) => {
+                dots = if punct.as_char() == '.' { ahead + 1 } else { 0 };
+                false
+            }
+        }
     })
 }
 

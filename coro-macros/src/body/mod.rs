@@ -258,6 +258,19 @@ impl Analysed {
         })
     }
 
+    /// The name of a variable; of a part that has a reference of its own, that of what it is a part of.
+    fn name(&self, local: LocalId) -> Option<String> {
+        match self.names.apart.get(&local) {
+            Some(part) => part
+                .place
+                .clone()
+                .into_iter()
+                .next()
+                .map(|of| of.to_string()),
+            None => self.names.shown(local),
+        }
+    }
+
     /// Whether the part of a variable is held beside what the variable is borrowed through, of which it is said then that it is
     /// used again; or one that goes on in its place, as an iterator does, so that it may be used again behind the loop.
     fn holds_parts_in_vain(&self) -> bool {
@@ -375,17 +388,15 @@ fn test_first<'g>(
     given: &Given<'g>,
     runtime: &Runtime,
 ) -> (Block, Given<'g>) {
-    let shown = |locals: &mut dyn Iterator<Item = LocalId>| -> BTreeSet<_> {
-        locals
-            .filter_map(|local| found.names.shown(local))
-            .collect()
+    let named = |locals: &mut dyn Iterator<Item = LocalId>| -> BTreeSet<_> {
+        locals.filter_map(|local| found.name(local)).collect()
     };
     let mut body = function.body.clone();
-    let exclusive = shown(&mut found.exclusive());
-    let saved = shown(&mut found.fates.saved());
+    let exclusive = named(&mut found.exclusive());
+    let saved = named(&mut found.fates.saved());
     desugar::test_first(&mut body, &exclusive, &saved, runtime);
     let given = Given {
-        in_no_loop: shown(&mut found.beside().into_keys()),
+        in_no_loop: named(&mut found.beside().into_keys()),
         ..Given::of(given.words)
     };
     (body, given)

@@ -258,3 +258,174 @@ oracle_method! {
         yield_!(node.value)
     }
 }
+
+oracle_method! {
+    for This { map: BTreeMap<usize, Vec<usize>>, misses: usize } = This {
+        map: BTreeMap::from([(1, vec![1]), (2, vec![])]),
+        misses: 0,
+    };
+    fn by_a_chain(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        loop {
+            let key = yield_!(self.misses);
+            if let Some(list) = self.map.get_mut(&key)
+                && key != 7
+                && let Some(last) = list.last_mut()
+                && *last < 100
+            {
+                *last += yield_!(*last);
+                return *last;
+            }
+            self.misses += 1;
+            if self.misses > 3 {
+                return self.map.len();
+            }
+        }
+    }
+}
+
+oracle_method! {
+    for This { first: Node, steps: usize } = This { first: *Node::list(&[1, 2, 3, 4]).unwrap(), steps: 0 };
+    fn while_a_chain_matches(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut at = &mut self.first;
+        while let Some(next) = &mut at.next
+            && let Some(over) = next.next.as_deref_mut()
+            && self.steps < 5
+        {
+            over.value += yield_!(over.value);
+            self.steps += 1;
+            at = over;
+        }
+        at.value += yield_!(at.value);
+        at.value + self.steps
+    }
+}
+
+oracle_method! {
+    for This { map: BTreeMap<usize, usize>, count: usize } = This {
+        map: BTreeMap::from([(1, 10), (2, 20), (3, 30)]),
+        count: 0,
+    };
+    fn with_a_yield_in_the_chain(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let key = yield_!(0) % 4;
+        if let Some(found) = self.map.get_mut(&key)
+            && yield_!(1) > 2
+            && let more = yield_!(2)
+            && more > 1
+        {
+            *found += yield_!(more);
+            return *found;
+        } else {
+            self.count += 1;
+        }
+        yield_!(self.count)
+    }
+}
+
+oracle_method! {
+    for This { map: BTreeMap<usize, Vec<usize>>, misses: usize } = This {
+        map: BTreeMap::from([(1, vec![3])]),
+        misses: 0,
+    };
+    fn an_arm_that_asks_the_key(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        loop {
+            let key = yield_!(self.misses);
+            match self.map.get_mut(&key) {
+                None if key % 2 == 0 && self.misses < 3 => self.misses += 1,
+                None => {
+                    self.map.insert(key, vec![key]);
+                }
+                Some(list) => {
+                    let more = yield_!(list.len());
+                    list.push(more);
+                    return list.iter().sum();
+                }
+            }
+        }
+    }
+}
+
+oracle_method! {
+    for This { trees: Vec<Node>, others: Vec<Node>, more: Vec<Node> } = This {
+        trees: vec![*Node::list(&[1, 2, 3]).unwrap(), Node::new(4), *Node::list(&[5, 6]).unwrap()],
+        others: vec![*Node::list(&[1, 2, 3]).unwrap(), Node::new(4)],
+        more: vec![*Node::list(&[7, 8]).unwrap()],
+    };
+    fn through_a_forest(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        for tree in self.trees.iter_mut() {
+            let mut at = tree;
+            while let Some(next) = at.next.as_deref_mut() {
+                next.value += yield_!(next.value);
+                at = next;
+            }
+            at.value += 1;
+        }
+        for (number, tree) in self.others.iter_mut().enumerate() {
+            let mut at = tree;
+            while let Some(next) = &mut at.next {
+                next.value += yield_!(next.value + number);
+                at = next;
+            }
+            at.value += 1;
+        }
+        let mut rest = self.more.iter_mut();
+        while let Some(tree) = rest.next() {
+            let mut at = tree;
+            while let Some(next) = &mut at.next {
+                next.value += yield_!(next.value);
+                at = next;
+            }
+        }
+        yield_!(1)
+    }
+}
+
+oracle_method! {
+    for This { root: Node } = This { root: *Node::list(&[1, 2, 3]).unwrap() };
+    fn by_ref_mut(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let node = &mut self.root;
+        loop {
+            if let Some(ref mut left) = node.left {
+                left.value += yield_!(left.value);
+                return left.value;
+            } else {
+                node.value = yield_!(0);
+                node.left = Some(Box::new(Node::new(node.value)));
+            }
+            match node.next {
+                Some(ref mut next) if next.value > 4 => {
+                    next.value += yield_!(next.value);
+                    return next.value;
+                }
+                Some(ref mut next) => next.value += 1,
+                None => node.value = 0,
+            }
+        }
+    }
+}
+
+oracle_method! {
+    for This { root: Node } = This { root: *Node::list(&[1, 2, 3]).unwrap() };
+    fn to_the_outer_loop(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut at = &mut self.root;
+        let mut turns = 0;
+        'outer: loop {
+            if let Some(left) = &mut at.left {
+                if yield_!(left.value) == 0 {
+                    return turns;
+                }
+                at = left;
+                continue 'outer;
+            }
+            while let Some(next) = &mut at.next {
+                turns += 1;
+                next.value += yield_!(next.value);
+                at = next;
+                if turns % 2 == 0 {
+                    continue 'outer;
+                }
+            }
+            at.value += turns;
+            return at.value;
+        }
+    }
+}

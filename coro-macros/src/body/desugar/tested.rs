@@ -11,7 +11,7 @@
 //!       }
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::mem;
 
 use proc_macro2::{Ident, Literal, Span};
@@ -19,8 +19,8 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprIf, ExprIndex, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprWhile,
-    Item, Local, Pat, Stmt, UnOp, parse_quote,
+    Arm, BinOp, Block, Expr, ExprIf, ExprIndex, ExprLet, ExprMatch, ExprMethodCall, ExprPath,
+    ExprWhile, Item, Local, Pat, Stmt, UnOp, parse_quote,
 };
 
 use super::finder::{expr_yields, first_yield};
@@ -52,68 +52,103 @@ struct Tester<'t> {
 }
 
 impl Tester<'_> {
-    /// The condition with a pattern that binds nothing, and what that has bound in the block behind it.
+    /// The condition with patterns that bind nothing for the block behind it, and what they have bound in that.
     fn condition(&self, cond: &mut Expr, then: &mut Block) {
-        let Expr::Let(ExprLet { pat, expr, .. }) = cond else {
+        let Some(yielded) = first_yield(|finder| finder.visit_block(then)) else {
             return;
         };
-        let yielded = first_yield(|finder| finder.visit_block(then));
-        if let Some(yielded) = yielded.filter(|_| self.binds(pat) && self.is_behind(expr)) {
-            let bound = self.bound(pat, expr, yielded);
-            then.stmts.splice(0..0, bound);
-            **pat = apart::unbound(pat);
+        let mut operands = conjuncts(cond);
+        let mut ahead = Vec::new();
+        for at in self.tested(&operands) {
+            let (_, behind) = operands.split_at_mut(at);
+            let Some((Expr::Let(ExprLet { pat, expr, .. }), behind)) = behind.split_first_mut()
+            else {
+                continue;
+            };
+            ahead.push(self.bound(pat, expr));
+            self.ask(expr, yielded);
+            let is_read = |name: &Ident| behind.iter().any(|behind| mentions(Some(behind), name));
+            **pat = apart::bound_only(pat, &is_read);
         }
+        then.stmts.splice(0..0, ahead);
     }
 
-    /// The same of an arm; but what its guard mentions is bound for that, too.
-    fn arm(&self, arm: &mut Arm, head: &Expr) {
+    /// The operands of a condition's `&&` whose patterns are tested ahead of what they bind: that is saved, or something that is saved
+    /// is borrowed through it.
+    fn tested(&self, operands: &[&mut Expr]) -> Vec<usize> {
+        let (mut tested, mut heads) = (Vec::new(), Vec::<&Expr>::new());
+        for (at, operand) in operands.iter().enumerate().rev() {
+            let Expr::Let(ExprLet { pat, expr, .. }) = &**operand else {
+                continue;
+            };
+            let passed_on = |name: &Ident| heads.iter().any(|head| mentions(Some(head), name));
+            let is_wanted = self.binds(pat) || apart::bindings(pat).iter().any(passed_on);
+            if is_wanted && self.is_behind(pat, expr) {
+                heads.push(expr);
+                tested.insert(0, at);
+            }
+        }
+        let first = tested.first().copied().unwrap_or_default();
+        let mut others = (first..operands.len()).filter(|at| !tested.contains(at));
+        if others.any(|at| heads.iter().any(|head| may_change(operands[at], head)))
+            || bind_one_twice(operands)
+        {
+            tested.clear();
+        }
+        tested
+    }
+
+    /// The same of an arm; but what its guard mentions is bound for that, too. The yield across which it is held, if it is.
+    fn arm(&self, arm: &mut Arm, head: &Expr) -> Option<Span> {
         let (pat, guard) = guarded(&arm.pat);
         let read = apart::bindings(pat).into_iter();
         let read: Vec<_> = read.filter(|name| mentions(guard, name)).collect();
         let is_passed = guard.is_some_and(|guard| operands::has_let(guard) || expr_yields(guard))
             || read.iter().any(|name| mentions(Some(head), name));
         let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
-        let Some(yielded) = yielded.filter(|_| self.binds(pat) && !is_passed) else {
-            return;
-        };
-        let (bound, body) = (self.bound(pat, head, yielded), &arm.body);
-        *arm.body = parse_quote!({ #(#bound)* #body });
+        let yielded = yielded.filter(|_| self.binds(pat) && !is_passed)?;
+        let (bound, body) = (self.bound(pat, head), &arm.body);
+        *arm.body = parse_quote!({ #bound #body });
         let tested = apart::bound_only(pat, &|name| read.contains(name));
         match &mut arm.pat {
             Pat::Guard(guarded) => *guarded.pat = tested,
             pat => *pat = tested,
         }
         arm.comma.get_or_insert_default();
+        Some(yielded)
     }
 
     /// What a `let` that has an `else` binds, in a statement behind it.
-    fn behind_let(&self, local: &mut Local, behind: &[Stmt]) -> Vec<Stmt> {
-        let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_some()) else {
-            return Vec::new();
-        };
-        let yielded = first_yield(|finder| behind.iter().for_each(|stmt| finder.visit_stmt(stmt)));
-        let is_tested = |_: &Span| self.binds(&local.pat) && self.is_behind(&init.expr);
-        let Some(yielded) = yielded.filter(is_tested) else {
-            return Vec::new();
-        };
-        let bound = self.bound(&local.pat, &init.expr, yielded);
+    fn behind_let(&self, local: &mut Local, behind: &[Stmt]) -> Option<Stmt> {
+        let init = local.init.as_mut().filter(|init| init.diverge.is_some())?;
+        let yielded = first_yield(|finder| behind.iter().for_each(|stmt| finder.visit_stmt(stmt)))?;
+        if !self.binds(&local.pat) || !self.is_behind(&local.pat, &init.expr) {
+            return None;
+        }
+        let bound = self.bound(&local.pat, &init.expr);
+        self.ask(&mut init.expr, yielded);
         local.pat = apart::unbound(&local.pat);
-        bound
+        Some(bound)
     }
 
-    fn bound(&self, pat: &Pat, head: &Expr, yielded: Span) -> Vec<Stmt> {
-        let question = view(head).map(|place| self.question(place, head, yielded));
-        let bound = if let Some(name) = whole(pat) {
-            parse_quote!(let #name = #head;)
-        } else {
-            let pat = in_parens(pat);
-            let unreachable = self.runtime.private("unreachable", Span::mixed_site());
-            parse_quote! {
-                #[allow(irrefutable_let_patterns)]
-                let #pat = #head else { #unreachable!() };
-            }
-        };
-        question.into_iter().chain([bound]).collect()
+    fn bound(&self, pat: &Pat, head: &Expr) -> Stmt {
+        if let Some(name) = whole(pat) {
+            return parse_quote!(let #name = #head;);
+        }
+        let pat = in_parens(pat);
+        let unreachable = self.runtime.private("unreachable", Span::mixed_site());
+        parse_quote! {
+            #[allow(irrefutable_let_patterns)]
+            let #pat = #head else { #unreachable!() };
+        }
+    }
+
+    /// Asks, where a pattern is tested, whether a view can be taken twice of what is matched.
+    fn ask(&self, head: &mut Expr, yielded: Span) {
+        if let Some(place) = view(head) {
+            let question = self.question(place, head, yielded);
+            *head = parse_quote!({ #question #head });
+        }
     }
 
     /// The question whether a view of this place can be taken twice; if it cannot, it is held across the yield.
@@ -135,14 +170,15 @@ impl Tester<'_> {
         parse_quote! {
             if false {
                 use {#(#ways as _),*};
-                #check((&&&(&#tested::of(&#place)).behind()).way(), [(); #line], #beside::#through);
+                #check((&&&(&&#tested::of(&#place)).behind()).way(), [(); #line], #beside::#through);
             }
         }
     }
 
-    /// Whether a value is one of the references, or borrowed from a place that control may come to twice.
-    fn is_behind(&self, value: &Expr) -> bool {
+    /// Whether a value is one of the references, or borrowed from a place that control may come to twice; be it by the pattern.
+    fn is_behind(&self, pat: &Pat, value: &Expr) -> bool {
         match operands::without_parens(value) {
+            value if operands::binds_references(pat, true) => is_place(value),
             Expr::Reference(value) => value.mutability.is_some() && is_place(&value.expr),
             Expr::Path(value) => {
                 let name = value.path.get_ident();
@@ -168,7 +204,7 @@ impl VisitMut for Tester<'_> {
             at += 1;
             if let Some(Stmt::Local(local)) = ahead.last_mut() {
                 let bound = self.behind_let(local, behind);
-                at += bound.len();
+                at += usize::from(bound.is_some());
                 let first = ahead.len();
                 block.stmts.splice(first..first, bound);
             }
@@ -187,17 +223,18 @@ impl VisitMut for Tester<'_> {
 
     fn visit_expr_match_mut(&mut self, expr: &mut ExprMatch) {
         visit_mut::visit_expr_match_mut(self, expr);
-        if self.is_behind(&expr.expr) {
-            let mut read = Read::default();
-            read.visit_expr(&expr.expr);
-            for arm in &mut expr.arms {
-                let (_, guard) = guarded(&arm.pat);
-                // A guard may change what the place is read with.
-                if read.names.iter().any(|name| mentions(guard, name)) {
-                    return;
-                }
-                self.arm(arm, &expr.expr);
+        let mut across = None;
+        for arm in &mut expr.arms {
+            let (pat, guard) = guarded(&arm.pat);
+            if guard.is_some_and(|guard| may_change(guard, &expr.expr)) {
+                break;
             }
+            if self.is_behind(pat, &expr.expr) {
+                across = across.or(self.arm(arm, &expr.expr));
+            }
+        }
+        if let Some(yielded) = across {
+            self.ask(&mut expr.expr, yielded);
         }
     }
 
@@ -233,6 +270,53 @@ fn is_plain(arg: &Expr) -> bool {
         Expr::Lit(_) | Expr::Path(_) => true,
         Expr::Reference(arg) => is_plain(&arg.expr),
         Expr::Field(arg) => is_plain(&arg.base),
+        _ => false,
+    }
+}
+
+/// The operands of a condition's `&&`.
+fn conjuncts(cond: &mut Expr) -> Vec<&mut Expr> {
+    if !matches!(cond, Expr::Binary(binary) if matches!(binary.op, BinOp::And(_))) {
+        return vec![cond];
+    }
+    let Expr::Binary(binary) = cond else {
+        unreachable!()
+    };
+    let mut operands = conjuncts(&mut binary.left);
+    operands.extend(conjuncts(&mut binary.right));
+    operands
+}
+
+/// Whether some of them bind the same name.
+fn bind_one_twice(operands: &[&mut Expr]) -> bool {
+    let mut names = HashSet::new();
+    let mut pats = operands.iter().filter_map(|operand| match &**operand {
+        Expr::Let(bound) => Some(&bound.pat),
+        _ => None,
+    });
+    pats.any(|pat| {
+        let mut bound = apart::bindings(pat).into_iter();
+        bound.any(|name| !names.insert(name))
+    })
+}
+
+/// Whether evaluating `between` may change what the place in `head` is read with.
+fn may_change(between: &Expr, head: &Expr) -> bool {
+    let mut read = Read::default();
+    read.visit_expr(head);
+    let mut names = read.names.iter();
+    !only_reads(between) && names.any(|name| mentions(Some(between), name))
+}
+
+/// Whether an expression is seen to change nothing.
+fn only_reads(expr: &Expr) -> bool {
+    match operands::without_parens(expr) {
+        Expr::Lit(_) | Expr::Path(_) => true,
+        Expr::Field(expr) => only_reads(&expr.base),
+        Expr::Unary(expr) => only_reads(&expr.expr),
+        Expr::Binary(expr) => {
+            !operands::is_compound(expr.op) && only_reads(&expr.left) && only_reads(&expr.right)
+        }
         _ => false,
     }
 }
