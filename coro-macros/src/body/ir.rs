@@ -400,6 +400,12 @@ pub(super) enum LoopKind {
     Endless(Token![loop]),
     /// `while`.
     While(Token![while], Vec<Cond>),
+    /// One that runs once, and is none in what rustc sees of it.
+    Once {
+        span: Span,
+        /// Whether control comes to its end.
+        ends: bool,
+    },
 }
 
 /// The name that stands for the tuple of the arguments.

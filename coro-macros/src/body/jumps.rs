@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro};
+use syn::{Block, Expr, ExprBreak, ExprContinue, Label, Lifetime, Macro, Stmt};
 
 use super::macros;
-use super::placement::{self, YieldKind};
+use super::placement;
 
 /// Whether control can leave a `loop` with this body and label by a `break`.
 pub(super) fn breaks_out(body: &Block, label: Option<&Label>) -> bool {
@@ -220,10 +220,7 @@ pub(super) fn may_hide_unlabelled(expr: &Expr) -> bool {
             }
         }
         fn visit_macro(&mut self, mac: &'ast Macro) {
-            let is_known = YieldKind::of(mac).is_some()
-                || macros::is_transparent(mac)
-                || placement::known_args(mac).is_some();
-            self.0 |= !is_known;
+            self.0 |= !placement::is_known(mac);
             if !placement::is_flat(mac) {
                 for arg in placement::yielding_args(mac) {
                     self.visit_expr(&arg);
@@ -235,6 +232,25 @@ pub(super) fn may_hide_unlabelled(expr: &Expr) -> bool {
     let mut finder = Finder(false);
     finder.visit_expr(expr);
     finder.0
+}
+
+/// Whether control is seen not to come to the end of an expression. A jump with such a value would be one that rustc warns of.
+pub(super) fn diverges(expr: &Expr) -> bool {
+    let block_diverges =
+        |block: &Block| matches!(block.stmts.last(), Some(Stmt::Expr(last, _)) if diverges(last));
+    match expr {
+        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
+        Expr::Paren(expr) => diverges(&expr.expr),
+        Expr::Block(expr) => expr.label.is_none() && block_diverges(&expr.block),
+        Expr::If(expr) => {
+            let otherwise = expr.else_branch.as_ref();
+            block_diverges(&expr.then_branch)
+                && otherwise.is_some_and(|(_, otherwise)| diverges(otherwise))
+        }
+        Expr::Match(expr) => expr.arms.iter().all(|arm| diverges(&arm.body)),
+        Expr::Loop(expr) => !breaks_out(&expr.body, expr.label.as_ref()),
+        _ => false,
+    }
 }
 
 /// Gives the jumps that [`has_unlabelled`] finds this label.

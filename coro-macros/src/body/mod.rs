@@ -10,6 +10,8 @@
 //! arguments   the user's function    -> its body, with the arguments declared in it
 //! tested      the user's body        -> the same, patterns tested ahead of what they bind, where a first analysis finds that a reference is used
 //!                                       beside what is borrowed through it
+//! stages      the user's body        -> the same, in loops that run once behind every few variables, where a first analysis finds that yields
+//!                                       list many
 //! disjoint    the user's body        -> the same, exclusive references in parts, where [`disjoint::held`] has found in a first analysis
 //!                                       that one is borrowed while others are used
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
@@ -50,6 +52,7 @@
 //! emit        all of these           -> tokens
 //! ```
 
+mod analysis;
 mod apart;
 mod arguments;
 mod assigned;
@@ -107,6 +110,8 @@ mod reread;
 mod resolve;
 mod shared;
 mod spelled;
+mod spellings;
+mod stages;
 mod types;
 mod undeclared;
 mod unsaid;
@@ -116,7 +121,7 @@ mod walk;
 mod witness;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use syn::Block;
@@ -126,12 +131,8 @@ use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
-use disjoint::References;
-use flow::Flow;
-use ir::{Body, LocalId};
-use layout::Layout;
-use liveness::Fates;
-use names::Names;
+use analysis::Analysed;
+use ir::Body;
 use witness::Sends;
 
 /// What becomes of a body.
@@ -170,7 +171,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if !errors.is_empty() {
         return Lowered::default();
     }
-    let mut found = find_out(function, body, (&words, runtime), errors);
+    let mut found = spellings::find_out(function, body, (&words, runtime), errors);
     found.names.unchanged = hidden::never_changed(function);
     let mut lowered = show(function, &mut found, runtime);
     words.extend(words::in_signature(&function.sig));
@@ -203,242 +204,6 @@ fn make_explicit(
     desugar::keep_in_place(&mut whole, &plain, runtime);
     let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
     desugar::desugar(&whole, function, is_conditional, runtime, errors)
-}
-
-/// What is known of a body ahead of its analysis.
-struct Given<'g> {
-    /// The identifiers in it.
-    words: &'g BTreeSet<String>,
-    /// The references that it has to parts of others.
-    apart: References,
-    /// The exclusive references that no loop may keep in its frame, by their names.
-    in_no_loop: BTreeSet<String>,
-}
-
-impl<'g> Given<'g> {
-    /// Of a body as it is.
-    fn of(words: &'g BTreeSet<String>) -> Self {
-        Self {
-            words,
-            apart: References::new(),
-            in_no_loop: BTreeSet::new(),
-        }
-    }
-}
-
-/// What is known of a body when it is written.
-struct Analysed {
-    body: Body,
-    names: Names,
-    flow: Flow,
-    fates: Fates,
-    layout: Layout,
-}
-
-impl Analysed {
-    fn held_beside(&self, function: &CoroutineFn) -> Vec<disjoint::Held> {
-        disjoint::held(function, &self.body, &self.names, (&self.flow, &self.fates))
-    }
-
-    /// The exclusive references that some yield has beside what is borrowed through them, and that.
-    fn beside(&self) -> BTreeMap<LocalId, BTreeSet<LocalId>> {
-        let known = (&self.flow, &self.fates);
-        let exclusive: BTreeSet<_> = self.exclusive().collect();
-        if exclusive.is_empty() {
-            return BTreeMap::new();
-        }
-        borrowers::held_beside(&self.body, &self.names, known, exclusive)
-    }
-
-    fn exclusive(&self) -> impl Iterator<Item = LocalId> {
-        let locals = 0..self.names.locals.len();
-        locals.filter(|local| {
-            let is_plain = self.names.locals[*local].init == names::Init::Plain;
-            is_plain || self.names.cursors.contains(local)
-        })
-    }
-
-    /// The name of a variable; of a part that has a reference of its own, that of what it is a part of.
-    fn name(&self, local: LocalId) -> Option<String> {
-        match self.names.apart.get(&local) {
-            Some(part) => part
-                .place
-                .clone()
-                .into_iter()
-                .next()
-                .map(|of| of.to_string()),
-            None => self.names.shown(local),
-        }
-    }
-
-    /// Whether the part of a variable is held beside what the variable is borrowed through, of which it is said then that it is
-    /// used again; or one that goes on in its place, as an iterator does, so that it may be used again behind the loop.
-    fn holds_parts_in_vain(&self) -> bool {
-        let names = &self.names;
-        let is_of_variable =
-            |local: &LocalId| names.apart.get(local).is_some_and(|part| part.of.is_some());
-        self.beside().iter().any(|(of, holders)| {
-            names.apart.get(of).is_some_and(|part| part.in_place)
-                || holders.iter().any(is_of_variable)
-        })
-    }
-}
-
-/// Finds out what becomes of each local, and reports what cannot be kept.
-fn analyse(
-    function: &CoroutineFn,
-    mut body: Body,
-    given: &Given<'_>,
-    errors: &mut Errors,
-) -> Analysed {
-    reborrows::add_keepers(&mut body);
-    let protocol = &function.protocol;
-    let receiver = (&names::receiver_name(), given.words.contains(names::THIS));
-    let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
-    arguments::mark(function, &mut names);
-    disjoint::mark(&given.apart, &mut names);
-    renamed::mark(&body, &mut names);
-    names.yields = Some(protocol.yields.clone());
-    let flow = flow::flow(&body, &names);
-    arguments::hide_unused(&flow, &mut names);
-    names.parted = parted::find_parted(&flow, &names);
-    let closures = liveness::borrowing_closures(&flow, &names);
-    for &closure in &closures {
-        names.locals[closure].init = names::Init::Plain;
-    }
-    let shared = arguments::shared(function);
-    let lends = types::is_shared(&protocol.send) || !protocol.fresh.is_empty();
-    let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
-    names.given = given::find_given(&flow, &names);
-    let is_moved = !(closures.is_empty() && names.parted.is_empty() && names.given.is_empty());
-    let flow = if is_changed || is_moved {
-        flow::flow(&body, &names)
-    } else {
-        flow
-    };
-    let mut fates = liveness::decide_fates(&flow, &names);
-    parts::find_parts(&flow, &names, &mut fates);
-    handed::hand_over(&body, &names, &flow, &mut fates);
-    names.takers = liveness::takers(&flow, &names, &fates);
-    if !protocol.fresh.is_empty() {
-        let found = lent::check_lent(function, &body, &names, (&flow, &fates), errors);
-        (names.lent, names.stored) = (found.lent, found.stored);
-    }
-    names.cursors = cursors::cursors(&body, &names, &flow, &fates, &given.in_no_loop);
-    let found = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
-    names.suspects = found.suspects;
-    fates
-        .by_type
-        .retain(|mention| !found.beside.contains(mention));
-    if recursion::may_recur(function, given.words) || lifetimes::may_mix(function) {
-        let held = held::held(&function.body, &names, &fates);
-        recursion::check_recursion(function, &held, errors);
-        lifetimes::check_lifetimes(function, &held, errors);
-    }
-    cycles::check_cycles(function, errors);
-    based::keep_bases(&names, &flow, &mut fates);
-    named::keep_named(&mut names, &flow, &mut fates, lends);
-    dissolve::dissolve(&mut body, &mut names, &flow, &fates);
-    let layout = layout::lay_out(&body, &names, &flow, &fates);
-    Analysed {
-        body,
-        names,
-        flow,
-        fates,
-        layout,
-    }
-}
-
-/// The same, of the body spelled in another way if there is less wrong with that.
-fn find_out(
-    function: &CoroutineFn,
-    body: Body,
-    (words, runtime): (&BTreeSet<String>, &Runtime),
-    errors: &mut Errors,
-) -> Analysed {
-    let (given, mut wrong) = (Given::of(words), Errors::default());
-    let mut found = analyse(function, body, &given, &mut wrong);
-    if wrong.is_empty() {
-        found = in_parts((function, &function.body), found, &given, runtime);
-        if found.beside().is_empty() {
-            return found;
-        }
-    }
-    let (body, given) = test_first(function, &found, &given, runtime);
-    let mut errors_of_tested = Errors::default();
-    let explicit = make_explicit(function, (&body, words), runtime, &mut errors_of_tested);
-    let tested = analyse(function, explicit, &given, &mut errors_of_tested);
-    if errors_of_tested.is_empty() {
-        let tested = in_parts((function, &body), tested, &given, runtime);
-        let held = |found: &Analysed| found.beside().values().map(BTreeSet::len).sum::<usize>();
-        let still_held = held(&tested);
-        if still_held == 0 || wrong.is_empty() && still_held < held(&found) {
-            return tested;
-        }
-    }
-    errors.extend(wrong);
-    found
-}
-
-/// The body with patterns tested ahead of what they bind, and no loop that has one of the references in its frame that are held
-/// beside what is borrowed through them.
-fn test_first<'g>(
-    function: &CoroutineFn,
-    found: &Analysed,
-    given: &Given<'g>,
-    runtime: &Runtime,
-) -> (Block, Given<'g>) {
-    let named = |locals: &mut dyn Iterator<Item = LocalId>| -> BTreeSet<_> {
-        locals.filter_map(|local| found.name(local)).collect()
-    };
-    let mut body = function.body.clone();
-    let exclusive = named(&mut found.exclusive());
-    let saved = named(&mut found.fates.saved());
-    desugar::test_first(&mut body, &exclusive, &saved, runtime);
-    let given = Given {
-        in_no_loop: named(&mut found.beside().into_keys()),
-        ..Given::of(given.words)
-    };
-    (body, given)
-}
-
-/// The same with exclusive references taken apart, if some have to be, and can be.
-fn in_parts(
-    (function, body): (&CoroutineFn, &Block),
-    found: Analysed,
-    given: &Given<'_>,
-    runtime: &Runtime,
-) -> Analysed {
-    let held = found.held_beside(function);
-    let (arguments, variables) = held.into_iter().partition(|held| held.is_argument);
-    analyse_apart((function, body), &[&arguments, &variables], given, runtime)
-        .or_else(|| analyse_apart((function, body), &[&arguments], given, runtime))
-        .unwrap_or(found)
-}
-
-/// The same of a body with some references taken apart, if that leaves nothing to be said of them.
-fn analyse_apart(
-    (function, body): (&CoroutineFn, &Block),
-    held: &[&Vec<disjoint::Held>],
-    given: &Given<'_>,
-    runtime: &Runtime,
-) -> Option<Analysed> {
-    if held.iter().all(|held| held.is_empty()) {
-        return None;
-    }
-    let (mut body, mut errors) = (body.clone(), Errors::default());
-    let apart = disjoint::take_apart(&mut body, held, runtime);
-    if apart.is_empty() {
-        return None;
-    }
-    let body = make_explicit(function, (&body, given.words), runtime, &mut errors);
-    let given = Given {
-        apart,
-        in_no_loop: given.in_no_loop.clone(),
-        words: given.words,
-    };
-    let found = analyse(function, body, &given, &mut errors);
-    (errors.is_empty() && !found.holds_parts_in_vain()).then_some(found)
 }
 
 /// What rustc is shown of the user's function, where the machine does not show it all.

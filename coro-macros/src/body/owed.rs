@@ -4,7 +4,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprBreak, Stmt, Type};
+use syn::{Block, Expr, ExprBreak, Stmt};
 
 use super::types;
 use crate::function::CoroutineFn;
@@ -32,7 +32,7 @@ pub(super) fn required_at_return(function: &CoroutineFn) -> Option<&'static str>
     let returns = &function.protocol.returns;
     if function.protocol.never_returns() {
         Some("CanBeReturned")
-    } else if is_unit(returns) || types::has_inferred(returns) {
+    } else if types::is_unit(returns) || types::has_inferred(returns) {
         None
     } else {
         Some("IsNothing")
@@ -53,12 +53,8 @@ pub(super) fn nothing(required: Option<&str>, runtime: &Runtime, span: Span) -> 
 /// The same of a yield without a value.
 pub(super) fn required_at_yield(function: &CoroutineFn) -> Option<&'static str> {
     let yields = &function.protocol.yields;
-    let is_known = is_unit(yields) || types::has_inferred(yields);
+    let is_known = types::is_unit(yields) || types::has_inferred(yields);
     (!is_known).then_some("IsNothingYielded")
-}
-
-fn is_unit(ty: &Type) -> bool {
-    matches!(ty, Type::Tuple(ty) if ty.elems.is_empty())
 }
 
 /// Whether a loop breaks with a value.

@@ -108,6 +108,11 @@ pub(super) fn is_flat(mac: &Macro) -> bool {
     are_flat(mac.tokens.clone())
 }
 
+/// Whether a macro is known to do nothing with its arguments but to evaluate them.
+pub(super) fn is_known(mac: &Macro) -> bool {
+    YieldKind::of(mac).is_some() || macros::is_transparent(mac) || known_args(mac).is_some()
+}
+
 /// The arguments of a macro of the standard library in which a yield can be found and given a name.
 pub(super) fn known_args(mac: &Macro) -> Option<Vec<Expr>> {
     if let Some((value, _)) = macros::matches_args(mac) {

@@ -67,6 +67,14 @@ pub(super) fn can_be_spelled(ty: &Type) -> bool {
     finder.0
 }
 
+/// Whether a type is spelled `()`.
+pub(super) fn is_unit(ty: &Type) -> bool {
+    match ty {
+        Type::Group(ty) => is_unit(&ty.elem),
+        ty => matches!(ty, Type::Tuple(ty) if ty.elems.is_empty()),
+    }
+}
+
 /// Whether a value of this type can be called, and only once: its bounds say so, and no other bound can say that
 /// it is called through a reference.
 pub(super) fn is_called_once(ty: &Type, generics: &Generics) -> bool {

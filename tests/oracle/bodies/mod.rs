@@ -108,6 +108,7 @@ mod replaced;
 mod reread;
 mod runs;
 mod spelled;
+mod stages;
 mod taken_by_calls;
 mod temporaries;
 mod tested;

@@ -139,7 +139,7 @@ impl Encloser<'_> {
             let result = self.runtime.private("Result", Span::call_site());
             result.variant(name).into_token_stream()
         };
-        let wrapped = (!diverges(expr)).then(|| (variant("Ok"), variant("Err")));
+        let wrapped = (!jumps::diverges(expr)).then(|| (variant("Ok"), variant("Err")));
         let mut inner = expr.clone();
         let mut jumps = Jumps {
             once: &once,
@@ -284,25 +284,6 @@ fn bound_by(cond: &Expr) -> Vec<Ident> {
         Expr::Let(cond) => apart::bindings(&cond.pat),
         Expr::Binary(cond) => [bound_by(&cond.left), bound_by(&cond.right)].concat(),
         _ => Vec::new(),
-    }
-}
-
-/// Whether control is seen not to come to the end of an expression. A jump with such a value would be one that rustc warns of.
-fn diverges(expr: &Expr) -> bool {
-    let block_diverges =
-        |block: &Block| matches!(block.stmts.last(), Some(Stmt::Expr(last, _)) if diverges(last));
-    match expr {
-        Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => true,
-        Expr::Paren(expr) => diverges(&expr.expr),
-        Expr::Block(expr) => expr.label.is_none() && block_diverges(&expr.block),
-        Expr::If(expr) => {
-            let otherwise = expr.else_branch.as_ref();
-            block_diverges(&expr.then_branch)
-                && otherwise.is_some_and(|(_, otherwise)| diverges(otherwise))
-        }
-        Expr::Match(expr) => expr.arms.iter().all(|arm| diverges(&arm.body)),
-        Expr::Loop(expr) => !jumps::breaks_out(&expr.body, expr.label.as_ref()),
-        _ => false,
     }
 }
 

@@ -12,7 +12,7 @@ use super::finder::{self, has_yield};
 use super::in_place::InPlace;
 use super::{Desugar, guards};
 use crate::body::ir::{self, Block, BlockStmt, Node, NodeKind, Yields};
-use crate::body::{jumps, operands};
+use crate::body::{jumps, operands, stages};
 use crate::syntax;
 use crate::tokens::{self, generated_at, in_parens};
 
@@ -30,6 +30,12 @@ impl Desugar<'_> {
     }
 
     pub(super) fn endless(&mut self, expr: &syn::ExprLoop) -> ir::Loop {
+        if let Some((body, ends)) = stages::stage(expr) {
+            let span = expr.loop_token.span;
+            return self.region(None, (None, &body), ends, |this, body| {
+                (ir::LoopKind::Once { span, ends }, this.block(body))
+            });
+        }
         let exits = jumps::breaks_out(&expr.body, expr.label.as_ref());
         self.region(
             expr.label.clone(),
@@ -91,6 +97,7 @@ impl Desugar<'_> {
         self.loops[id].span = match &kind {
             ir::LoopKind::Endless(keyword) => keyword.span,
             ir::LoopKind::While(keyword, _) => keyword.span,
+            ir::LoopKind::Once { span, .. } => *span,
         };
         self.around.pop();
         ir::Loop {

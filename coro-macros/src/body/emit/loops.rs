@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Label, Lifetime};
 
 use super::block::number;
@@ -137,6 +137,13 @@ impl Emitter<'_> {
                 let stmts = self.block(&expr.body, region);
                 let body = in_braces(joined(clear.into_iter().chain([stmts])), span);
                 quote!(#label #token #body)
+            }
+            LoopKind::Once { ends, .. } => {
+                let stmts = self.block(&expr.body, region);
+                let misresumed = self.private("misresumed");
+                let end =
+                    (!ends).then(|| quote!(; #[allow(unreachable_code, clippy::diverging_sub_expression)] return #misresumed();));
+                in_braces(joined([stmts].into_iter().chain(end)), span).into_token_stream()
             }
             LoopKind::While(token, cond) => {
                 let mut questions = self.ask_of_heads(cond, region);

@@ -57,13 +57,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Lifetime, Token, Type};
 
+use super::analysis::Analysed;
 use super::flow::Flow;
 use super::ir::{Body, LocalId, RegionId, YieldId, Yields};
 use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
 use super::viewed::Viewed;
-use super::{Analysed, owed, viewed};
+use super::{owed, viewed};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};

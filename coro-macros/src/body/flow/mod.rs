@@ -406,7 +406,10 @@ impl Builder<'_> {
             }
             this.block(&expr.body);
         });
-        self.edge(head);
+        self.edge(match expr.kind {
+            LoopKind::Once { .. } => exit,
+            _ => head,
+        });
         self.at = exit;
         // Loops are numbered from the outside in, but end from the inside out.
         let loops = &mut self.flow.loops;

@@ -115,6 +115,14 @@ impl Fates {
         fates.filter_map(|&(local, fate)| (fate == Fate::Saved).then_some(local))
     }
 
+    /// The locals of which a part may be moved, or that a match may leave in parts.
+    pub(super) fn taken_apart(&self) -> impl Iterator<Item = LocalId> {
+        let moved = self.moved_parts.values().flatten();
+        let matched = self.matched_parts.values();
+        let parts = moved.chain(matched).map(|part| part.local);
+        parts.chain(self.left.keys().map(|(local, _)| *local))
+    }
+
     /// Whether a yield saves both of these.
     pub(super) fn save_both(&self, one: LocalId, other: LocalId) -> bool {
         self.at_yield.iter().any(|fates| {
