@@ -322,3 +322,20 @@ oracle! {
         Some({ yield_!(range.start); read(0)? > 2 })
     }
 }
+
+oracle! {
+    fn what_is_found_in_rooms() -> Coroutine<u32, Yield = usize, Return = Vec<D>> + Clone {
+        let mut rooms = [vec![d("lamp"), d("key")], vec![d("rope")]];
+        let mut bag = Vec::new();
+        loop {
+            let at = yield_!(bag.len()) as usize;
+            let room = &mut rooms[at % 2];
+            match room.iter().position(|item| item.name().len() > at) {
+                Some(item) => bag.push(room.swap_remove(item)),
+                None if at > 4 => break,
+                None => room.push(d(format!("coin{at}"))),
+            }
+        }
+        bag
+    }
+}

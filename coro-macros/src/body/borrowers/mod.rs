@@ -307,7 +307,7 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// The lenders of a local: the exclusive references that stay beside it at a yield, and what is no such reference.
+    /// The lenders of a local: the exclusive references in scope that stay beside it at a yield, and what is no such reference.
     fn lenders_beside(
         &self,
         local: LocalId,
@@ -317,8 +317,10 @@ impl<'f> Finder<'f> {
         let of = self.lenders.get(&local).into_iter().flatten().copied();
         let (mut behind, of): (Vec<_>, _) = of.partition(|of| self.exclusive.contains(of));
         behind.retain(|&of| {
-            at_yield.contains(&(of, Fate::Saved))
-                || beside::stays(local, of, self.names, (flow, self.fates))
+            let mut in_scope = at_yield.iter();
+            in_scope.any(|(local, _)| *local == of)
+                && (at_yield.contains(&(of, Fate::Saved))
+                    || beside::stays(local, of, self.names, (flow, self.fates)))
         });
         (behind, of)
     }
