@@ -62,6 +62,23 @@ fn with_a_type(log: Log) -> impl Coroutine<u32, Yield = usize> {
 }
 
 #[coro::coroutine]
+fn element(mut ends: Vec<(String, u32)>) -> impl Coroutine<u32, Yield = usize> {
+    for at in 0..ends.len() {
+        let (end, count) = &mut ends[at];
+        *count += yield_!(end.len());
+    }
+}
+
+#[coro::coroutine]
+fn element_of_an_argument(ends: &mut Vec<(String, u32)>) -> impl Coroutine<u32, Yield = usize> {
+    for at in 0..ends.len() {
+        let (end, count) = &mut ends[at];
+        *count += yield_!(end.len());
+    }
+    ends.clear();
+}
+
+#[coro::coroutine]
 fn moved(log: Log) -> impl Coroutine<u32, Yield = usize> {
     let Log { lines, .. } = &log;
     yield_!(lines.len());

@@ -234,6 +234,9 @@ impl<'a> Finder<'a> {
         let may_copy = ty.is_some_and(|ty| borrows::may_copy(ty, value));
         let borrow = borrow_of(value, self).or_else(|| borrows::collected(value, ty?, self));
         let borrow = borrow.filter(|_| !self.is_behind_lent(pat, value));
+        // What a pattern binds in an element may be behind a reference that the element is.
+        let borrow =
+            borrow.filter(|_| matches!(pat, Pat::Ident(_)) || !matches!(value, Expr::Reference(_)));
         self.captured(pat, value, site);
         self.of_nameless((pat, ty), value, site);
         self.referred_to(pat, value, site);
