@@ -167,8 +167,8 @@ impl Emitter<'_> {
 pub(super) fn given_back(name: &str, way: &str) -> String {
     let place = format!("{name}{way}");
     format!(
-        "take it in the assignment that gives it back: `{place} = {{ let part = {place}; .. }};`; or leave another there: \
-         `std::mem::replace(&mut {place}, ..)`, or `std::mem::swap` for two"
+        "take it in the assignment that gives it back, with no yield in between: `{place} = {{ let part = {place}; .. }};`; \
+         or leave another there: `std::mem::replace(&mut {place}, ..)`, or `std::mem::swap` for two"
     )
 }
 
