@@ -54,6 +54,7 @@ mod kept;
 mod known_receiver;
 mod late;
 mod lend;
+mod locks;
 mod machine;
 mod misuse;
 mod never;

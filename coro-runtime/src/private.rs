@@ -57,10 +57,10 @@ pub use crate::late::{
 };
 pub use crate::lend::{
     DoneWith, DoneWithBorrowing, DoneWithCopy, DoneWithOwning, Lends, LendsBehind, LendsByDeref,
-    LendsEntries, LendsItems, LendsItself, LendsUnknown, Lent, LentEntries, LentItems,
-    LentReference, LentValue, Locks, LocksItself, LocksShared, LocksUnknown, Matched,
-    MatchedBehind, MatchedItself,
+    LendsEntries, LendsItems, LendsItself, LendsThrough, LendsUnknown, Lent, LentEntries,
+    LentItems, LentReference, LentValue, Matched, MatchedBehind, MatchedItself,
 };
+pub use crate::locks::{Locks, LocksItself, LocksShared, LocksUnknown};
 pub use crate::machine::{
     guarded, CoroutineClosedOnDrop, Entry, Exposed, Outcome, PausedCoroutine,
 };

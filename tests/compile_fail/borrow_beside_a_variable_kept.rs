@@ -34,4 +34,23 @@ fn taken_apart(log: &mut Log) -> impl Coroutine<u32, Yield = u32> {
     lines.clear();
 }
 
+struct Shelf {
+    name: String,
+    last: Option<u32>,
+}
+
+#[coro::coroutine]
+fn of_a_part_whose_type_is_not_spelled(
+    shelves: &mut [Shelf],
+) -> impl Coroutine<u32, Yield = String> {
+    for shelf in shelves.iter_mut() {
+        let Shelf { name, last } = shelf;
+        let Some(last) = last.as_mut().filter(|last| **last > 0) else {
+            *last = Some(yield_!(name.clone()));
+            continue;
+        };
+        *last -= yield_!(name.clone());
+    }
+}
+
 fn main() {}

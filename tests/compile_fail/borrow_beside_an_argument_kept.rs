@@ -35,6 +35,19 @@ impl Player {
     }
 
     #[coro::coroutine]
+    fn handed_on(&mut self) -> impl Coroutine<Yield = usize> {
+        for _ in 0..2 {
+            let Some(name) = self.name.as_mut().filter(|name| name.len() > 2) else {
+                yield_!(0);
+                self.reset();
+                continue;
+            };
+            yield_!(name.len());
+            name.push('!');
+        }
+    }
+
+    #[coro::coroutine]
     fn through_a_pattern(&mut self) -> impl Coroutine<Yield = u32> {
         let name = self.name.as_mut();
         if let Some(name) = name {

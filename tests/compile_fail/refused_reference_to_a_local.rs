@@ -19,6 +19,15 @@ fn to_an_element(mut list: Vec<u32>) -> impl Coroutine<usize> {
 }
 
 #[coro::coroutine]
+fn handed_on(list: Vec<String>) -> impl Coroutine<usize, Yield = usize> {
+    let Some(last) = list.last().filter(|last| last.len() > 2) else {
+        return;
+    };
+    yield_!(last.len());
+    yield_!(last.len());
+}
+
+#[coro::coroutine]
 fn inside_a_closure() -> impl Coroutine<u32> {
     let mut total = 0;
     let mut add = |number| total += number;

@@ -2,12 +2,12 @@
 //!
 //! Only types and methods of the standard library are known (`lenders.rs`), and what is not known borrows nothing.
 
-use syn::{Expr, ExprMethodCall, Type, UnOp};
+use syn::{Expr, ExprMethodCall, Ident, Type, UnOp};
 
 use super::ir::LocalId;
 use super::lenders::{
-    ELEMENTS, Form, ITEMS_OF_ITERATORS, Lender, called, is_one_of, joins, last, lent_by,
-    owns_nothing,
+    ELEMENTS, Form, ITEMS_OF_ITERATORS, Lender, called, hands_on, is_one_of, joins, last, lent_by,
+    owns_nothing, unwraps,
 };
 use super::operands::without_parens;
 use super::{names, types};
@@ -186,7 +186,7 @@ pub(super) fn is_guard(value: &Expr) -> bool {
         Expr::Try(value) => is_guard(&value.expr),
         Expr::MethodCall(call) => {
             lent_by(call, Lender::Lock).is_some()
-                || is_one_of(&call.method, &["unwrap", "expect"]) && is_guard(&call.receiver)
+                || passes(&call.method) && is_guard(&call.receiver)
         }
         _ => false,
     }
@@ -202,10 +202,15 @@ pub(super) fn is_element(value: &Expr) -> bool {
         Expr::MethodCall(call) => {
             is_one_of(&call.method, ELEMENTS)
                 || is_one_of(&call.method, ITEMS_OF_ITERATORS)
-                || is_one_of(&call.method, &["unwrap", "expect"]) && is_element(&call.receiver)
+                || passes(&call.method) && is_element(&call.receiver)
         }
         _ => false,
     }
+}
+
+/// Whether what a method makes has what was in the `Option` or the `Result` that it is called on.
+fn passes(method: &Ident) -> bool {
+    unwraps(method) || hands_on(method)
 }
 
 /// The local that a place is in.

@@ -140,7 +140,8 @@ impl Lender {
 pub(super) fn called(call: &ExprMethodCall, form: Form) -> Option<Form> {
     let name = &call.method;
     match form {
-        Form::Maybe(form) if is_one_of(name, &["unwrap", "expect"]) => Some(*form),
+        Form::Maybe(form) if unwraps(name) => Some(*form),
+        Form::Maybe(form) if hands_on(name) => Some(form.maybe()),
         Form::Iterator { items: true, .. } if is_one_of(name, ITEMS_OF_ITERATORS) => {
             Some(Form::Reference.maybe())
         }
@@ -408,6 +409,33 @@ pub(super) fn is_entry(variant: &Path) -> bool {
 
 pub(super) fn last(path: &Path) -> Option<&Ident> {
     path.segments.last().map(|segment| &segment.ident)
+}
+
+/// Whether a method takes what is in an `Option` or a `Result` out of it.
+pub(super) fn unwraps(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "expect",
+        "unwrap",
+        "unwrap_or",
+        "unwrap_or_default",
+        "unwrap_or_else",
+    ];
+    is_one_of(method, NAMES)
+}
+
+/// Whether a method leaves what is in an `Option` or a `Result` in one.
+pub(super) fn hands_on(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "filter",
+        "inspect",
+        "map_err",
+        "ok",
+        "ok_or",
+        "ok_or_else",
+        "or",
+        "or_else",
+    ];
+    is_one_of(method, NAMES)
 }
 
 /// Methods of an `Option` or a `Result` that lend what is in it.

@@ -12,7 +12,7 @@ use crate::errors::line_of;
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
-const ASKED: [&str; 18] = [
+const ASKED: [&str; 19] = [
     "DoneWithBorrowing",
     "DoneWithCopy",
     "DoneWithOwning",
@@ -21,6 +21,7 @@ const ASKED: [&str; 18] = [
     "LendsEntries",
     "LendsItems",
     "LendsItself",
+    "LendsThrough",
     "LendsUnknown",
     "LentEntries",
     "LentItems",
@@ -80,14 +81,14 @@ pub(super) fn question(
                 let (guard, locks) = (spell(guard), private("Locks"));
                 quote!((&&&#locks::of(&#part_of, &#guard)).way())
             }
-            None => quote!((&&&&&&#asked::of(&#part_of)).way()),
+            None => quote!((&&&&&&&#asked::of(&#part_of)).way()),
         }
     });
     let end = ways.next_back().unwrap_or_default();
     let mut way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
     if let Some(element) = element {
         let element = spell(element);
-        way = quote!(#then((&&&&&&#lends::of(#element)).way(), #way));
+        way = quote!(#then((&&&&&&&#lends::of(#element)).way(), #way));
     }
     if let Some(made) = made {
         let (made, lent) = (spell(made), private("Lent"));

@@ -1,6 +1,8 @@
 //! What calls have borrowed of a local, used beside other mentions of it on the way to a yield that only holds the local.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use crate::harness::*;
 use crate::oracle;
@@ -239,4 +241,38 @@ oracle! {
         sum
     }
     with (vec![("ab c".to_owned(), Some(3)), ("a b".to_owned(), Some(4)), ("x".to_owned(), None), ("yy".to_owned(), Some(0))])
+}
+
+struct Shelf {
+    size: Cell<Option<u32>>,
+    names: Vec<&'static str>,
+    books: Vec<D>,
+    lock: Mutex<u32>,
+}
+
+oracle! {
+    fn what_options_hand_on_is_copied_or_owned() -> Coroutine<u32, Yield = String, Return = usize> {
+        let shelf = Shelf {
+            size: Cell::new(Some(7)),
+            names: vec!["top", "low"],
+            books: vec![d("a"), d("bc")],
+            lock: Mutex::new(5),
+        };
+        let mut turns = 0;
+        while turns < 3 {
+            let size = shelf.size.get().filter(|size| *size > 3).unwrap_or(1);
+            let other = shelf.size.get().or(Some(2)).ok_or(turns);
+            let name = shelf.names.get(turns).copied().filter(|name| name.len() > 1).unwrap_or("none");
+            let book = shelf.books.get(turns).or(shelf.books.first()).cloned().ok_or(0);
+            let locked = *shelf.lock.lock().unwrap_or_else(|error| error.into_inner());
+            let sent = yield_!(format!("{size} {other:?} {name} {locked}"));
+            shelf.size.set(Some(sent).filter(|sent| sent % 2 == 0));
+            *shelf.lock.lock().unwrap() += size;
+            if let Ok(book) = book {
+                yield_!(book.name().to_owned());
+            }
+            turns += 1;
+        }
+        shelf.books.len()
+    }
 }
