@@ -26,6 +26,14 @@ fn shared(log: Log) -> impl Coroutine<u32, Yield = u32, Return = u32> {
 }
 
 #[coro::coroutine]
+fn of_a_value_without_a_name() -> impl Coroutine<u32, Yield = u32> {
+    let list = &mut vec![7, 8];
+    for number in list.iter_mut() {
+        *number += yield_!(*number);
+    }
+}
+
+#[coro::coroutine]
 fn beside_an_argument(log: &mut Log) -> impl Coroutine<u32, Yield = u32> {
     let lines = &mut log.lines;
     for line in lines {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use syn::Token;
+use syn::{Expr, Token};
 
 use crate::body::ir::LocalId;
 use crate::body::names::{self, Init, Names};
@@ -49,8 +49,26 @@ fn mention(names: &Names, name: &Ident) -> TokenStream {
             quote_spanned!(span=> (& #exclusive #part))
         }
         None if names.is_receiver(local) => Ident::new("self", span).into_token_stream(),
-        None => names.plain(local, span).into_token_stream(),
+        None => match reference_to_nameless(names, local) {
+            Some(reference) => {
+                let users = names.locals[reference].name.span();
+                let name = names.plain(reference, users.located_at(span));
+                quote_spanned!(span=> (*#name))
+            }
+            None => names.plain(local, span).into_token_stream(),
+        },
     }
+}
+
+/// The user's reference to a value that has a variable only in the machine: `let list = &mut [1, 2];`.
+fn reference_to_nameless(names: &Names, local: LocalId) -> Option<LocalId> {
+    let mut references = names
+        .reborrows
+        .iter()
+        .filter(|_| names.shown(local).is_none());
+    let found = references
+        .find(|(_, borrow)| matches!(borrow.place, Expr::Path(_)) && borrow.root == local);
+    found.map(|(reference, _)| *reference)
 }
 
 /// The user's own place for what a reference of ours refers to.
