@@ -57,6 +57,18 @@ pub(crate) fn from_to(expr: Expr, (start, end): (Span, Span)) -> Expr {
     })
 }
 
+/// Has the receiver of a call in parentheses where [`from_to`] has put it into a tuple: what has been moved out of that is borrowed
+/// up to the end of the statement to rustc, if it has a destructor.
+pub(crate) fn take_out_of_tuple(receiver: &mut Expr) {
+    let span = receiver.span();
+    if let Expr::Field(field) = receiver
+        && let Expr::Tuple(tuple) = &mut *field.base
+        && let [Expr::Verbatim(value)] = tuple.elems.iter().collect::<Vec<_>>()[..]
+    {
+        *receiver = parenthesized(Expr::Verbatim(value.clone()), span);
+    }
+}
+
 /// A block as an expression.
 pub(crate) fn block(block: Block) -> Expr {
     Expr::Block(ExprBlock {

@@ -370,3 +370,32 @@ oracle! {
         count
     }
 }
+
+#[derive(Clone)]
+struct Graph(Vec<Vec<usize>>);
+
+impl Graph {
+    fn next(&self, from: usize) -> Box<dyn Iterator<Item = usize> + '_> {
+        Box::new(self.0[from].iter().copied())
+    }
+}
+
+oracle! {
+    fn what_is_made_of_a_borrow_in_a_head() -> Coroutine<usize, Yield = usize, Return = usize> + Clone {
+        let mut items = vec![d("a"), d("bc")];
+        let graph = vec![vec![1, 2], vec![3]];
+        let mut sum = 0;
+        for item in items.drain(..).rev().collect::<Vec<_>>() {
+            sum += yield_!(item.name().len());
+            yield_!(sum);
+        }
+        let graph = Graph(graph);
+        for next in graph.next(0).collect::<Vec<_>>() {
+            sum += yield_!(next);
+        }
+        match graph.next(1).count() {
+            0 => sum,
+            count => sum + yield_!(count),
+        }
+    }
+}

@@ -345,6 +345,9 @@ impl VisitMut for Speller<'_, '_> {
             None => {
                 let variables = self.variables_given(expr);
                 visit_mut::visit_expr_mut(self, expr);
+                if let Expr::MethodCall(call) = expr {
+                    syntax::take_out_of_tuple(&mut call.receiver);
+                }
                 if let Expr::Call(call) = expr {
                     // That one is not as a function requires would be said of the attribute: the variable is the macro's.
                     for (at, span) in variables {
