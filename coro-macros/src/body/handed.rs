@@ -30,22 +30,28 @@ pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fat
         through: saved.map(|(local, _)| *local).collect(),
         handed: Vec::new(),
         by_type: Vec::new(),
+        apart: Vec::new(),
     };
     // What a variable borrows through is bound ahead of it.
-    for (pat, value) in bound.0.into_iter().rev() {
-        finder.bound(pat, value);
+    for (pat, value, is_let) in bound.0.into_iter().rev() {
+        finder.bound(pat, value, is_let);
     }
-    let (handed, by_type) = (finder.handed, finder.by_type);
+    let (handed, by_type, apart) = (finder.handed, finder.by_type, finder.apart);
     fates.takes.extend(handed);
     fates.handed.extend(by_type);
+    fates.handed_apart.extend(apart);
 }
 
-/// What is bound to what, in the order of the source.
-struct Bound<'b>(Vec<(&'b Pat, &'b Expr)>);
+/// What is bound to what, and whether by a plain `let`, in the order of the source.
+struct Bound<'b>(Vec<(&'b Pat, &'b Expr, bool)>);
 
 impl<'a> Walk<'a> for Bound<'a> {
     fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.0.push((pat, value));
+        self.0.push((pat, value, false));
+    }
+
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.0.push((pat, value, true));
     }
 }
 
@@ -58,10 +64,12 @@ struct Finder<'f> {
     handed: Vec<MentionId>,
     /// The same of variables that may be such references.
     by_type: Vec<MentionId>,
+    /// Those of them that a pattern takes apart.
+    apart: Vec<MentionId>,
 }
 
 impl Finder<'_> {
-    fn bound(&mut self, pat: &Pat, value: &Expr) {
+    fn bound(&mut self, pat: &Pat, value: &Expr, is_let: bool) {
         let mut bound = names::bindings(pat).into_iter();
         let is_through = |local: LocalId| {
             !self.names.reborrows.contains_key(&local) && self.through.contains(&local)
@@ -88,6 +96,11 @@ impl Finder<'_> {
                 Init::Plain => self.handed.extend(found),
                 Init::Value if found.iter().all(|base| evaluated.bases.contains(base)) => {
                     self.by_type.extend(found);
+                }
+                // What a pattern moves as a whole goes with it anyway.
+                Init::Value if is_let && names::of_expr(value).is_some() => {
+                    found.retain(|mention| !self.fates.takes.contains(mention));
+                    self.apart.extend(found);
                 }
                 _ => {}
             }

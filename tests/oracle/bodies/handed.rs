@@ -134,3 +134,87 @@ oracle! {
     }
     with (Vec::from([1, 2, 3]).leak())
 }
+
+/// A shelf, of which a loop takes a part only.
+#[derive(Clone, Debug)]
+struct Shelf {
+    name: String,
+    last: Option<usize>,
+    sizes: [usize; 2],
+}
+
+impl Shelf {
+    fn new(name: &str, last: Option<usize>) -> Self {
+        let (name, sizes) = (name.to_owned(), [1, 2]);
+        Self { name, last, sizes }
+    }
+}
+
+oracle_method! {
+    for This { shelves: Vec<Shelf> } = This { shelves: vec![Shelf::new("a", None), Shelf::new("bc", Some(1)), Shelf::new("d", Some(9))] };
+    fn taken_apart_in_a_loop(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut sum = 0;
+        for shelf in &mut self.shelves {
+            let Shelf { name, last, .. } = shelf;
+            if last.is_none_or(|last| last == 0) {
+                *last = Some(yield_!(name.len()));
+                continue;
+            }
+            let Some(last) = last else { continue };
+            *last += yield_!(*last);
+            name.push('!');
+            sum += *last + yield_!(name.len());
+        }
+        sum
+    }
+}
+
+oracle_method! {
+    for This { shelves: Vec<Shelf> } = This { shelves: vec![Shelf::new("ab", Some(4))] };
+    fn taken_apart_with_an_array(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let first = self.shelves.first_mut().unwrap();
+        let Shelf { name: title, sizes: [low, _], .. } = first;
+        *low += yield_!(title.len());
+        title.push('?');
+        *low += yield_!(*low);
+        title.len()
+    }
+}
+
+oracle_method! {
+    for This { pair: (Shelf, usize, usize) } = This { pair: (Shelf::new("c", None), 1, 2) };
+    fn taken_apart_behind_a_tuple(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let whole = (&mut self.pair,).0;
+        let (Shelf { last, .. }, _, count) = whole;
+        *count += yield_!(*count);
+        *last = Some(*count);
+        yield_!(*count)
+    }
+}
+
+oracle_method! {
+    for This { shelves: Vec<Shelf> } = This { shelves: vec![Shelf::new("ab", Some(4)), Shelf::new("c", None)] };
+    fn taken_apart_of_what_is_shared(&self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut sum = 0;
+        for shelf in self.shelves.iter().rev() {
+            let Shelf { name, sizes: [_, high], .. } = shelf;
+            sum += yield_!(name.len()) + *high;
+            yield_!(name.len());
+        }
+        sum
+    }
+}
+
+oracle! {
+    fn taken_apart_of_its_own() -> Coroutine<usize, Yield = usize, Return = usize> + Clone {
+        let shelves = vec![Shelf::new("ab", Some(4)), Shelf::new("c", None)];
+        let mut sum = 0;
+        for shelf in shelves {
+            let Shelf { name, last, .. } = shelf;
+            sum += yield_!(name.len());
+            sum += yield_!(last.unwrap_or(sum));
+            drop(name);
+        }
+        sum
+    }
+}

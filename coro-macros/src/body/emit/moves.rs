@@ -18,7 +18,7 @@ use crate::body::flow::Event;
 use crate::body::ir::LocalId;
 use crate::body::liveness::MovedPart;
 use crate::body::spelled;
-use crate::body::{mentions, operands};
+use crate::body::{mentions, names, operands};
 use crate::runtime::locate;
 use crate::syntax;
 use crate::tokens::in_parens;
@@ -119,12 +119,22 @@ impl Speller<'_, '_> {
         let mut matched = bound.matched.clone();
         self.visit_expr_mut(&mut matched);
         self.borrowed = outer;
+        let used = (bound.used.local, bound.used.mention);
+        let (mut ahead, mut inside) = (Some(&prelude), None);
+        let mut asked = quote!(#asked);
+        if matches!(self.access(used.0), Access::Slot) && emitter.is_handed_apart(used, self.region)
+        {
+            let moved = emitter.moved_out(used.0, self.region);
+            matched = Expr::Verbatim(locate(moved.into_token_stream(), bound.matched.span()));
+            asked = quote!({ #prelude #asked });
+            (ahead, inside) = (None, ahead);
+        }
         let (rebound, pattern) = rebound(&stmt.pat);
         let (pat, traits) = (&stmt.pat, WHOLE.map(|item| emitter.private(item)));
         let value = Expr::Verbatim(quote! {{
             #[allow(unused_imports)]
             use {#(#traits as _),*};
-            #prelude
+            #ahead
             let #whole = #asked;
             #[allow(unreachable_code, unused_mut, unused_variables)]
             if #whole.is_referred() {
@@ -132,6 +142,7 @@ impl Speller<'_, '_> {
                 let #pat = #matched;
                 #rebound
             } else {
+                #inside
                 #whole.owned();
                 #values
             }
@@ -140,6 +151,51 @@ impl Speller<'_, '_> {
         if let Some(init) = &mut stmt.init {
             *init.expr = value;
         }
+        true
+    }
+
+    /// Any other `let` that takes apart what may be a reference, for the last time: that goes with what it binds.
+    pub(super) fn let_of_reference(&mut self, stmt: &mut Local) -> bool {
+        let emitter = self.emitter;
+        let init = stmt.init.as_ref().filter(|init| init.diverge.is_none());
+        let Some(used) = init.and_then(|init| names::of_expr(&init.expr)) else {
+            return false;
+        };
+        let is_in_slot = matches!(self.access(used.0), Access::Slot);
+        if !is_in_slot
+            || !emitter.is_handed_apart(used, self.region)
+            || !mentions::bound_by_ref(&stmt.pat).is_empty()
+        {
+            return false;
+        }
+        self.visit_pat_mut(&mut stmt.pat);
+        let (rebound, pattern) = rebound(&stmt.pat);
+        let (pat, traits) = (&stmt.pat, WHOLE.map(|item| emitter.private(item)));
+        let whole = emitter.generated("whole");
+        let Some(init) = &mut stmt.init else {
+            return false;
+        };
+        let asked = self.asked_of_wholes(&init.expr, &[Vec::new()]);
+        let moved = emitter.moved_out(used.0, self.region).into_token_stream();
+        let moved = locate(moved, init.expr.span());
+        self.visit_expr_mut(&mut init.expr);
+        let place = &init.expr;
+        *init.expr = Expr::Verbatim(quote! {{
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+            let #whole = #asked;
+            #[allow(unreachable_code, unused_mut, unused_variables)]
+            if #whole.is_referred() {
+                #whole.referred();
+                let #pat = #moved;
+                #rebound
+            } else {
+                #whole.owned();
+                let #pat = #place;
+                #rebound
+            }
+        }});
+        stmt.pat = Pat::Verbatim(pattern.into_token_stream());
         true
     }
 

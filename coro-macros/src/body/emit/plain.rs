@@ -309,7 +309,8 @@ impl Emitter<'_> {
             return borrowed;
         }
         for (local, mention) in mentioned {
-            if self.fates.takes.contains(&mention) {
+            if self.fates.takes.contains(&mention) || self.is_handed_apart((local, mention), region)
+            {
                 borrowed.remove(&local);
             }
         }

@@ -202,10 +202,21 @@ impl Emitter<'_> {
         (local, mention): (LocalId, MentionId),
         region: RegionId,
     ) -> bool {
+        self.fates.handed.contains(&mention) && self.may_be_emptied(local, region)
+    }
+
+    /// The same of one that the pattern of a `let` takes apart.
+    pub(super) fn is_handed_apart(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        region: RegionId,
+    ) -> bool {
+        self.fates.handed_apart.contains(&mention) && self.may_be_emptied(local, region)
+    }
+
+    fn may_be_emptied(&self, local: LocalId, region: RegionId) -> bool {
         let in_loop = || self.in_loop(local, region).map(|(_, in_loop)| in_loop);
-        self.fates.handed.contains(&mention)
-            && self.is_slot_optional(local)
-            && matches!(in_loop(), None | Some(InLoop::Optional))
+        self.is_slot_optional(local) && matches!(in_loop(), None | Some(InLoop::Optional))
     }
 
     /// What that is then, or the value where it is.

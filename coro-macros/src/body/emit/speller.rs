@@ -446,7 +446,10 @@ impl VisitMut for Speller<'_, '_> {
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
-        if !self.let_else_of_slot(local) && !self.let_of_parts(local) {
+        let is_written = self.let_else_of_slot(local)
+            || self.let_of_parts(local)
+            || self.let_of_reference(local);
+        if !is_written {
             visit_mut::visit_local_mut(self, local);
         }
     }

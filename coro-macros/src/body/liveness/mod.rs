@@ -56,6 +56,8 @@ pub(super) struct Fates {
     pub by_type: HashSet<MentionId>,
     /// The last uses of locals by what is saved and may borrow through them: of an exclusive reference it goes with that.
     pub handed: HashSet<MentionId>,
+    /// The same of what the pattern of a `let` takes apart.
+    pub handed_apart: HashSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
     pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
     /// The same of parts that are matched: what a pattern binds of one may be moved.
@@ -216,6 +218,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         takes,
         by_type: moves_by_type(flow, names, &live),
         handed: HashSet::new(),
+        handed_apart: HashSet::new(),
         moved_parts: HashMap::new(),
         matched_parts: HashMap::new(),
         left,
