@@ -202,8 +202,7 @@ fn make_explicit(
         exclusive: &arguments::exclusive(function),
     };
     desugar::keep_in_place(&mut whole, &plain, runtime);
-    let is_conditional = ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name));
-    desugar::desugar(&whole, function, is_conditional, runtime, errors)
+    desugar::desugar(&whole, function, words::have_cfg(words), runtime, errors)
 }
 
 /// What rustc is shown of the user's function, where the machine does not show it all.

@@ -381,6 +381,11 @@ pub(super) fn makes_temporaries(expr: &Expr) -> bool {
         Expr::Array(expr) => expr.elems.iter().any(makes_temporaries),
         Expr::Tuple(expr) => expr.elems.iter().any(makes_temporaries),
         Expr::Call(expr) => expr.args.iter().any(makes_temporaries),
+        Expr::Struct(expr) => {
+            let values = expr.fields.iter().map(|field| &field.expr);
+            let mut values = values.chain(expr.rest.as_deref());
+            values.any(makes_temporaries)
+        }
         Expr::MethodCall(expr) => {
             !is_pure_place(&expr.receiver)
                 && !matches!(*expr.receiver, Expr::Lit(_) | Expr::Paren(_))

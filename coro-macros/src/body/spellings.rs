@@ -7,7 +7,7 @@ use syn::Block;
 
 use super::analysis::{Analysed, Given, analyse};
 use super::ir::{Body, LocalId};
-use super::{desugar, disjoint, make_explicit, stages};
+use super::{desugar, disjoint, make_explicit, stages, words};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
@@ -54,7 +54,8 @@ fn in_stages(
     let is_as_it_is = found.names.apart.is_empty()
         && found.body.once.is_empty()
         && function.protocol.fresh.is_empty()
-        && !function.is_exposed();
+        && !function.is_exposed()
+        && !words::have_cfg(given.words);
     if !is_much || !is_as_it_is {
         return found;
     }

@@ -20,6 +20,11 @@ pub(super) fn in_signature(sig: &Signature) -> BTreeSet<String> {
     finder.0
 }
 
+/// Whether something with these words may be left out by a condition.
+pub(super) fn have_cfg(words: &BTreeSet<String>) -> bool {
+    ["cfg", "cfg_attr"].iter().any(|name| words.contains(*name))
+}
+
 /// Those in tokens.
 pub(super) fn in_tokens(tokens: TokenStream) -> BTreeSet<String> {
     let mut finder = Finder::default();

@@ -27,6 +27,63 @@ oracle! {
     }
 }
 
+#[derive(Clone, Debug)]
+struct Form {
+    first: D,
+    last: D,
+    mail: Option<D>,
+}
+
+oracle! {
+    fn a_value_of_many() -> Coroutine<D, Yield = usize, Return = Result<Form, D>> + Clone {
+        let first = yield_!(1);
+        let last = yield_!(2);
+        let street = yield_!(3);
+        peek(&street);
+        let city = yield_!(street.name().len());
+        let code = yield_!(city.name().len());
+        if code.name().is_empty() {
+            return Err(code);
+        }
+        let mut mail = None;
+        while mail.is_none() {
+            let given = yield_!(4);
+            if given.name().len() > 1 {
+                mail = Some(given);
+            }
+        }
+        let phone = yield_!(5);
+        let note = yield_!(phone.name().len());
+        let end = yield_!(note.name().len());
+        eat((city, end));
+        Ok(Form { first, last, mail })
+    }
+}
+
+oracle! {
+    fn a_statement_that_may_be_left_out() -> Coroutine<D, Yield = usize, Return = Vec<D>> + Clone {
+        let first = yield_!(1);
+        let second = yield_!(2);
+        let third = yield_!(3);
+        let all = vec![first, second, third];
+        let found = &all[1];
+        #[cfg(any())]
+        yield_!(4);
+        mark(found.name());
+        let fourth = yield_!(5);
+        let fifth = yield_!(6);
+        let sixth = yield_!(7);
+        yield_!(8);
+        yield_!(fourth.name().len());
+        mark(fifth.name());
+        yield_!(sixth.name().len());
+        #[cfg(all())]
+        return all;
+        #[cfg(not(all()))]
+        return vec![fourth];
+    }
+}
+
 oracle! {
     fn in_a_loop(mut log: Vec<D>) -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
         let limit = yield_!(0);
