@@ -2,10 +2,10 @@ fn dispatch(
     target: Primed<impl Coroutine<String>>,
 ) -> impl Coroutine<Command, Return = usize, Yield = ()> {
     #[derive(Default)]
-    enum LocalsOfDispatch<Target, Count, LeftCommand, Question> {
+    enum LocalsOfDispatch<Target, Count, Loop1> {
         #[default]
         Finished,
-        Loop1 { at: LocalsOfLoop1<LeftCommand, Question>, count: Count, target: Target },
+        Loop1 { at: Loop1, count: Count, target: Target },
         Unresumed { target: Target },
     }
     #[derive(Default)]

@@ -1,9 +1,9 @@
 fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
     #[derive(Default)]
-    enum LocalsOfPairs<Iter, Row, Iter2> {
+    enum LocalsOfPairs<Iter, Loop1> {
         #[default]
         Finished,
-        Loop1 { at: LocalsOfLoop1<Row, Iter2>, iter: Iter },
+        Loop1 { at: Loop1, iter: Iter },
         Unresumed { count: u32 },
     }
     #[derive(Default)]

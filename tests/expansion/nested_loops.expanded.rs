@@ -1,9 +1,9 @@
 fn words(text: &str) -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
     #[derive(Default)]
-    enum LocalsOfWords<Text, Words, Length> {
+    enum LocalsOfWords<Text, Words, Loop1> {
         #[default]
         Finished,
-        Loop1 { at: LocalsOfLoop1<Length>, words: Words, text: Text },
+        Loop1 { at: Loop1, words: Words, text: Text },
         Unresumed { text: Text },
     }
     #[derive(Default)]

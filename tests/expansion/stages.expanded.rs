@@ -1,13 +1,13 @@
 fn sign_up() -> impl Coroutine<String, Yield = &'static str, Return = [String; 8]> {
     #[derive(Default)]
-    enum LocalsOfSignUp<First, Last, Street, City, Code, Country, Mail> {
+    enum LocalsOfSignUp<First, Last, Street, Loop1> {
         #[default]
         Finished,
         Suspend1,
         Suspend2 { first: First },
         Suspend3 { last: Last, first: First },
         Loop1 {
-            at: LocalsOfLoop1<City, Code, Country, Mail>,
+            at: Loop1,
             street: Option<Street>,
             last: Option<Last>,
             first: Option<First>,

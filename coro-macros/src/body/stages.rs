@@ -30,7 +30,7 @@ pub(super) const MUCH: usize = 24;
 /// How many of the variables a stage has at least.
 const FEW: usize = 3;
 
-/// How many stages a block has at most: the types of their frames are in each other.
+/// How many stages a block has at most: a send goes through all that are around its yield, and so does the optimiser.
 const DEEP: usize = 8;
 
 /// How many yields keep a variable that is worth a stage, or are worth one.

@@ -104,8 +104,17 @@ impl Emitter<'_> {
             .any(|(_, field)| field.held_by() == Some(By::Type))
     }
 
-    /// A region's type parameters, those of the loops inside it included.
-    pub(super) fn params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
+    /// The type parameters of a region's enum: one for each local whose type is inferred, and one for the
+    /// enum of each loop right inside it, which is inferred as well. So a mention of the enum does not ask for what the loops
+    /// inside it save.
+    pub(super) fn params(&self, region: RegionId) -> impl Iterator<Item = &Ident> {
+        let loops = self.loops_in(region);
+        let frames = loops.map(|inner| &self.frame.as_params[inner]);
+        self.local_params(region).into_values().chain(frames)
+    }
+
+    /// The type parameters for the locals that the region itself saves.
+    fn local_params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
         let mut params = BTreeMap::new();
         if region == ir::FUNCTION && self.layout.unresumed == Unresumed::Variant {
             let arguments = 0..self.body.arguments;
@@ -114,23 +123,47 @@ impl Emitter<'_> {
         }
         for variant in &self.layout.variants[region] {
             for &(local, field) in &variant.fields {
-                if self.spelled_scalar(local).is_some() {
-                    continue;
+                if self.spelled_scalar(local).is_none() {
+                    let held = field.held_by();
+                    params.insert((local, held), self.frame.param(local, held));
                 }
-                let held = field.held_by();
-                params.insert((local, held), self.frame.param(local, held));
-            }
-            if let Some(inner) = variant.inner.filter(|inner| self.layout.has_points(*inner)) {
-                params.extend(self.params(inner));
             }
         }
         params
     }
 
+    /// The loops right inside a region whose enums are in its own.
+    fn loops_in(&self, region: RegionId) -> impl Iterator<Item = RegionId> {
+        let variants = self.layout.variants[region].iter();
+        variants.filter_map(|variant| self.loop_with_points(variant))
+    }
+
+    /// The loop that the variant is of, if that has an enum of its own.
+    fn loop_with_points(&self, variant: &Variant) -> Option<RegionId> {
+        variant.inner.filter(|&inner| self.layout.has_points(inner))
+    }
+
+    /// The type parameters for the locals that a region and the loops in it save, at any depth.
+    pub(super) fn all_local_params(&self, region: RegionId) -> BTreeMap<Param, &Ident> {
+        let mut params = self.local_params(region);
+        for inner in self.loops_in(region) {
+            params.extend(self.all_local_params(inner));
+        }
+        params
+    }
+
+    /// The type of a region's enum, in terms of the parameters of all locals in it.
+    pub(super) fn spelled_type(&self, region: RegionId) -> TokenStream {
+        let name = &self.frame.regions[region];
+        let locals = self.local_params(region).into_values();
+        let frames = self.loops_in(region).map(|inner| self.spelled_type(inner));
+        quote!(#name<#(#locals,)* #(#frames),*>)
+    }
+
     /// The type of a region's enum, its parameters left to inference.
     pub(super) fn frame_type(&self, region: RegionId) -> TokenStream {
         let name = &self.frame.regions[region];
-        let holes = self.params(region).into_keys().map(|_| quote!(_));
+        let holes = self.params(region).map(|_| quote!(_));
         quote!(#name<#(#holes),*>)
     }
 
@@ -144,7 +177,7 @@ impl Emitter<'_> {
 
     fn enum_definition(&self, region: RegionId, required: &[Required]) -> TokenStream {
         let name = &self.frame.regions[region];
-        let params = self.params(region).into_values();
+        let params = self.params(region);
         let unresumed = (region == ir::FUNCTION)
             .then(|| self.unresumed_variant())
             .flatten();
@@ -190,13 +223,9 @@ impl Emitter<'_> {
         }
     }
 
-    fn point_type(&self, variant: &Variant) -> Option<TokenStream> {
-        let inner = variant
-            .inner
-            .filter(|inner| self.layout.has_points(*inner))?;
-        let name = &self.frame.regions[inner];
-        let params = self.params(inner).into_values();
-        Some(quote!(#name<#(#params),*>))
+    fn point_type(&self, variant: &Variant) -> Option<&Ident> {
+        let inner = self.loop_with_points(variant)?;
+        Some(&self.frame.as_params[inner])
     }
 
     /// The type of a scalar, if it is spelled somewhere: then it needs no type parameter, of which every

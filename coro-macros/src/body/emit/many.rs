@@ -61,7 +61,7 @@ impl Emitter<'_> {
             .filter(|&local| self.names.locals[local].region == region)
             .filter_map(|local| self.copying_function(local));
         let name = &self.frame.regions[region];
-        let params: Vec<_> = self.params(region).into_values().collect();
+        let params: Vec<_> = self.params(region).collect();
         Some(quote! {
             impl<#(#params),*> #name<#(#params),*> {
                 #[#inline]

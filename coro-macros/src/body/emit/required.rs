@@ -26,11 +26,11 @@ impl Emitter<'_> {
     /// let kept = kept(&frame);
     /// ```
     pub(super) fn kept_types(&self, required: &[Required]) -> Option<TokenStream> {
-        let params = self.params(ir::FUNCTION);
+        let params = self.all_local_params(ir::FUNCTION);
         if params.is_empty() || required.is_empty() {
             return None;
         }
-        let (name, frame) = (&self.frame.kept, &self.frame.regions[ir::FUNCTION]);
+        let (name, frame) = (&self.frame.kept, self.spelled_type(ir::FUNCTION));
         let [kept, held] = ["Kept", "HeldLocal"].map(|name| self.private(name));
         let types = params.iter().map(|(&(_, by), param)| match by {
             None => quote!(#kept<#param>),
@@ -40,10 +40,10 @@ impl Emitter<'_> {
             None => quote!(#param),
             Some(_) => quote!(#param: #held),
         });
-        let (of_all, params) = (params.keys().map(|_| quote!(#kept::new())), params.values());
+        let of_all = params.keys().map(|_| quote!(#kept::new()));
         let variable = self.generated("frame");
         Some(quote! {
-            fn #name<#(#bounds),*>(_: &#frame<#(#params),*>) -> (#(#types,)*) { (#(#of_all,)*) }
+            fn #name<#(#bounds),*>(_: &#frame) -> (#(#types,)*) { (#(#of_all,)*) }
             let #name = #name(&#variable);
         })
     }
@@ -57,7 +57,7 @@ impl Emitter<'_> {
     /// A value that the user gave no name, an iterator say, comes behind the locals, and is asked about only if
     /// nothing is wrong with these, of which it is made.
     pub(super) fn required(&self, required: &[Required], mut machine: TokenStream) -> TokenStream {
-        let (name, params) = (&self.frame.kept, self.params(ir::FUNCTION));
+        let (name, params) = (&self.frame.kept, self.all_local_params(ir::FUNCTION));
         let params = params.into_keys().enumerate();
         let (named, unnamed): (Vec<_>, Vec<_>) = params
             .map(|(index, (local, _))| (Index::from(index), local))

@@ -10,6 +10,8 @@ use crate::body::layout::{By, Layout};
 /// The names of the generated types, chosen so that they shadow nothing the function mentions.
 pub(super) struct FrameNames {
     pub(super) regions: Vec<Ident>,
+    /// The type parameter that stands for a region's enum in that of the region around.
+    pub(super) as_params: Vec<Ident>,
     /// The type parameter for a local's value, and for what is held of it.
     pub(super) values: Vec<Ident>,
     /// None if nothing is.
@@ -49,6 +51,8 @@ impl FrameNames {
             name
         });
         let regions = regions.collect();
+        let as_params = (0..loops.len()).map(|region| unique(format!("Loop{region}")));
+        let as_params = as_params.collect();
         let arms = unique("Match".to_owned());
         let kept = unique("kept".to_owned());
         let camel: Vec<_> = locals.iter().map(|name| camel_case(name)).collect();
@@ -67,6 +71,7 @@ impl FrameNames {
             .map(|prefix| if holds { prefixed(prefix) } else { Vec::new() });
         Self {
             regions,
+            as_params,
             values,
             held,
             left,
