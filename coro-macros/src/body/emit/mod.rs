@@ -15,6 +15,7 @@ mod chunks;
 mod closures;
 mod control;
 mod entry;
+mod enums;
 mod frame;
 mod given;
 mod held;
