@@ -20,7 +20,7 @@ pub(super) struct Given<'g> {
     /// The identifiers in it.
     pub words: &'g BTreeSet<String>,
     /// The references that it has to parts of others.
-    pub apart: References,
+    pub references: References,
     /// The exclusive references that no loop may keep in its frame, by their names.
     pub in_no_loop: BTreeSet<String>,
 }
@@ -30,7 +30,7 @@ impl<'g> Given<'g> {
     pub(super) fn of(words: &'g BTreeSet<String>) -> Self {
         Self {
             words,
-            apart: References::new(),
+            references: References::new(),
             in_no_loop: BTreeSet::new(),
         }
     }
@@ -70,7 +70,7 @@ impl Analysed {
 
     /// The name of a variable; of a part that has a reference of its own, that of what it is a part of.
     pub(super) fn name(&self, local: LocalId) -> Option<String> {
-        match self.names.apart.get(&local) {
+        match self.names.disjoint.get(&local) {
             Some(part) => part
                 .place
                 .clone()
@@ -122,10 +122,14 @@ impl Analysed {
     /// used again; or one that goes on in its place, as an iterator does, so that it may be used again behind the loop.
     pub(super) fn holds_parts_in_vain(&self) -> bool {
         let names = &self.names;
-        let is_of_variable =
-            |local: &LocalId| names.apart.get(local).is_some_and(|part| part.of.is_some());
+        let is_of_variable = |local: &LocalId| {
+            names
+                .disjoint
+                .get(local)
+                .is_some_and(|part| part.of.is_some())
+        };
         self.beside().iter().any(|(of, holders)| {
-            names.apart.get(of).is_some_and(|part| part.in_place)
+            names.disjoint.get(of).is_some_and(|part| part.in_place)
                 || holders.iter().any(is_of_variable)
         })
     }
@@ -143,7 +147,7 @@ pub(super) fn analyse(
     let receiver = (&names::receiver_name(), given.words.contains(names::THIS));
     let mut names = resolve::resolve(&mut body, receiver, &protocol.send);
     arguments::mark(function, &mut names);
-    disjoint::mark(&given.apart, &mut names);
+    disjoint::mark(&given.references, &mut names);
     renamed::mark(&body, &mut names);
     names.yields = Some(protocol.yields.clone());
     let flow = flow::flow(&body, &names);

@@ -108,7 +108,7 @@ fn is_std(variant: &Ident) -> bool {
 }
 
 /// A part of what a pattern matches whose type may have a `Drop` of its own.
-pub(super) struct Node {
+pub(super) struct PatNode {
     /// A pattern that finds it behind a reference, and binds it to [`node_name`].
     pub pat: Pat,
     /// What is bound inside it.
@@ -125,18 +125,18 @@ pub(super) fn node_name() -> Ident {
 }
 
 /// The nodes inside what a pattern matches.
-pub(super) fn nodes(pat: &Pat) -> Vec<Node> {
+pub(super) fn nodes(pat: &Pat) -> Vec<PatNode> {
     found_inside(pat, nodes_from)
 }
 
 /// What a pattern has a `_` for, as nodes.
-pub(super) fn wildcards(pat: &Pat) -> Vec<Node> {
+pub(super) fn wildcards(pat: &Pat) -> Vec<PatNode> {
     found_inside(pat, |inner| {
         let Pat::Wild(wild) = inner else {
             return wildcards(inner);
         };
         let name = node_name();
-        vec![Node {
+        vec![PatNode {
             pat: parse_quote!(#name),
             bound: Vec::new(),
             place: parse_quote!(#name),
@@ -162,7 +162,7 @@ pub(super) fn rests(pat: &Pat) -> Vec<(Span, Span)> {
 }
 
 /// What is found in the patterns directly inside another, and inside these, seen from the outermost one.
-fn found_inside(pat: &Pat, found_in: fn(&Pat) -> Vec<Node>) -> Vec<Node> {
+fn found_inside(pat: &Pat, found_in: fn(&Pat) -> Vec<PatNode>) -> Vec<PatNode> {
     match pat {
         Pat::Guard(guard) => return found_inside(&guard.pat, found_in),
         Pat::Paren(pat) => return found_inside(&pat.pat, found_in),
@@ -186,7 +186,7 @@ fn found_inside(pat: &Pat, found_in: fn(&Pat) -> Vec<Node>) -> Vec<Node> {
             *parts_mut(&mut around)[index] = inner;
             around
         };
-        found.extend(found_in(&inner).into_iter().map(|node| Node {
+        found.extend(found_in(&inner).into_iter().map(|node| PatNode {
             pat: at(node.pat),
             place: at(node.place),
             ..node
@@ -196,7 +196,7 @@ fn found_inside(pat: &Pat, found_in: fn(&Pat) -> Vec<Node>) -> Vec<Node> {
 }
 
 /// A pattern as a node, if it is one, and the nodes inside.
-fn nodes_from(pat: &Pat) -> Vec<Node> {
+fn nodes_from(pat: &Pat) -> Vec<PatNode> {
     match pat {
         Pat::Paren(pat) => return nodes_from(&pat.pat),
         Pat::Or(or) => return or.cases.iter().flat_map(nodes_from).collect(),
@@ -206,7 +206,7 @@ fn nodes_from(pat: &Pat) -> Vec<Node> {
     if is_node(pat) {
         let (name, mut inner) = (node_name(), pat.clone());
         behind_reference(&mut inner);
-        found.push(Node {
+        found.push(PatNode {
             pat: parse_quote!(#name @ (#inner)),
             bound: bindings(pat),
             place: parse_quote!(#name),

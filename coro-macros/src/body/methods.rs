@@ -73,6 +73,25 @@ pub(super) fn consumes(method: &Ident) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
+/// Whether a method of the standard library returns a guard: what borrows from the receiver, and drops with a trace.
+pub(super) fn returns_guard(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "borrow",
+        "borrow_mut",
+        "drain",
+        "lock",
+        "peek_mut",
+        "read",
+        "try_borrow",
+        "try_borrow_mut",
+        "try_lock",
+        "try_read",
+        "try_write",
+        "write",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
+
 /// The same of what a pattern with a variant of this name binds: the entries of maps.
 pub(super) fn consumes_bound(variant: &str, method: &Ident) -> bool {
     match variant {

@@ -34,7 +34,7 @@ pub(super) struct Local {
 }
 
 /// A reference to a part of what another refers to.
-pub(super) struct Apart {
+pub(super) struct DisjointPart {
     /// What the user's own function has for the part.
     pub place: TokenStream,
     /// The variable that the other is, if it is no argument.
@@ -116,7 +116,7 @@ pub(super) struct Names {
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
     pub given: HashSet<MentionId>,
     /// The references to parts of exclusive references that are borrowed while other parts are used.
-    pub apart: BTreeMap<LocalId, Apart>,
+    pub disjoint: BTreeMap<LocalId, DisjointPart>,
     /// The references that go on to a part of what they refer to.
     pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.

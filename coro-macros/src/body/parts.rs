@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use syn::Expr;
 
-use super::flow::{Done, Event, Field, Flow};
+use super::flow::{Done, Event, Flow, UsedPart};
 use super::ir::LocalId;
 use super::liveness::{Fate, Fates, MovedPart};
 use super::names::{MentionId, Names};
@@ -49,7 +49,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
 fn moved_part(
     node: usize,
     local: LocalId,
-    field: &Field,
+    field: &UsedPart,
     (flow, names, fates, borrowed): (&Flow, &Names, &Fates, &BorrowedPlaces),
 ) -> Option<MovedPart> {
     let (mut kept_at, mut is_last, mut is_given) = (Vec::new(), true, false);
@@ -80,7 +80,7 @@ fn moved_part(
                     Some(_) => return None,
                     None => flow.fields.get(&mention)?,
                 };
-                let gives = |other: &Field| other.done == Done::Assigned && field.is_in(other);
+                let gives = |other: &UsedPart| other.done == Done::Assigned && field.is_in(other);
                 if others.iter().any(gives) {
                     is_given = true;
                     continue;
@@ -110,7 +110,7 @@ fn moved_part(
 }
 
 /// The parts of locals that borrows are of, by each mention of a borrow, which uses the local as well.
-type BorrowedPlaces = HashMap<MentionId, (LocalId, Field)>;
+type BorrowedPlaces = HashMap<MentionId, (LocalId, UsedPart)>;
 
 fn borrowed_places(flow: &Flow, names: &Names) -> BorrowedPlaces {
     let mentions = flow.events.iter().filter_map(|event| event.used());
@@ -121,7 +121,7 @@ fn borrowed_places(flow: &Flow, names: &Names) -> BorrowedPlaces {
             _ => (borrow.root, String::new()),
         };
         let done = Done::Used;
-        Some((mention, (of, Field { way, done })))
+        Some((mention, (of, UsedPart { way, done })))
     });
     places.collect()
 }

@@ -51,7 +51,7 @@ fn in_stages(
     runtime: &Runtime,
 ) -> Analysed {
     let is_much = found.listed().count() > stages::MUCH;
-    let is_as_it_is = found.names.apart.is_empty()
+    let is_as_it_is = found.names.disjoint.is_empty()
         && found.body.once.is_empty()
         && function.protocol.fresh.is_empty()
         && !function.is_exposed()
@@ -120,13 +120,13 @@ fn analyse_apart(
         return None;
     }
     let (mut body, mut errors) = (body.clone(), Errors::default());
-    let apart = disjoint::take_apart(&mut body, held, runtime);
-    if apart.is_empty() {
+    let references = disjoint::take_apart(&mut body, held, runtime);
+    if references.is_empty() {
         return None;
     }
     let body = make_explicit(function, (&body, given.words), runtime, &mut errors);
     let given = Given {
-        apart,
+        references,
         in_no_loop: given.in_no_loop.clone(),
         words: given.words,
     };

@@ -368,7 +368,7 @@ impl<'f> Finder<'f> {
 
     /// A reference to a part borrows what the one does that it is taken from.
     fn part(&mut self, local: LocalId) {
-        let Some(of) = self.names.apart.get(&local).and_then(|apart| apart.of) else {
+        let Some(of) = self.names.disjoint.get(&local).and_then(|apart| apart.of) else {
             return;
         };
         if let Some(first) = self.found.get(&of).copied() {

@@ -73,7 +73,7 @@ fn reference_to_nameless(names: &Names, local: LocalId) -> Option<LocalId> {
 
 /// The user's own place for what a reference of ours refers to.
 fn part(names: &Names, reference: LocalId, span: Span) -> Option<TokenStream> {
-    let place = names.apart.get(&reference)?.place.clone();
+    let place = names.disjoint.get(&reference)?.place.clone();
     let place = place.into_iter().map(|mut token| {
         token.set_span(token.span().located_at(span));
         token

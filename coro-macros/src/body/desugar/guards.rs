@@ -11,30 +11,14 @@ use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprForLoop, ExprIf, ExprMethodCall, ExprWhile, Ident, Label, Lifetime,
-    Macro, Stmt, parse_quote,
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprWhile, Ident, Label, Lifetime, Macro, Stmt,
+    parse_quote,
 };
 
 use super::finder::{expr_yields, has_yield};
 use super::parts::{is_same, names_of};
-use crate::body::{apart, jumps, names, operands, placement, words};
+use crate::body::{apart, jumps, methods, names, operands, placement, words};
 use crate::runtime::Runtime;
-
-/// Methods that return what borrows, and drops with a trace.
-const LENDING: &[&str] = &[
-    "borrow",
-    "borrow_mut",
-    "drain",
-    "lock",
-    "peek_mut",
-    "read",
-    "try_borrow",
-    "try_borrow_mut",
-    "try_lock",
-    "try_read",
-    "try_write",
-    "write",
-];
 
 /// What the labels of loops that run once begin with.
 const ONCE: &str = "__coro_once_";
@@ -386,7 +370,7 @@ impl<'ast> Visit<'ast> for GuardFinder {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => return,
-            Expr::MethodCall(call) if is_lending(call) => {
+            Expr::MethodCall(call) if methods::returns_guard(&call.method) => {
                 self.roots.extend(root_of(&call.receiver));
             }
             _ => {}
@@ -406,10 +390,6 @@ impl<'ast> Visit<'ast> for GuardFinder {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-fn is_lending(call: &ExprMethodCall) -> bool {
-    LENDING.iter().any(|name| call.method == name)
 }
 
 /// The variable that a method is called on, or a part of.

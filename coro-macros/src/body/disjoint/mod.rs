@@ -22,7 +22,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::visit::{self, Visit};
 use syn::{Block, ItemImpl, ItemTrait, PatIdent, Token, parse2};
 
-use super::names::{Apart, Init, Local, Names};
+use super::names::{DisjointPart, Init, Local, Names};
 use crate::runtime::Runtime;
 pub(super) use lent::{Held, held};
 use mentioned::{Mention, Mentions, Rewriter};
@@ -251,12 +251,12 @@ pub(super) fn mark(references: &References, names: &mut Names) {
         let reference = references.get(&format!("__coro_{}", found.name));
         if let Some(reference) = reference.filter(|_| found.synthetic) {
             let of = reference.of.as_ref();
-            let apart = Apart {
+            let part = DisjointPart {
                 place: reference.place.clone(),
                 of: of.and_then(|of| variable(&names.locals, of)),
                 in_place: reference.in_place,
             };
-            names.apart.insert(local, apart);
+            names.disjoint.insert(local, part);
             names.locals[local].init = reference.init;
         } else if found.synthetic && found.name == WHOLE {
             names.locals[local].init = Init::Plain;

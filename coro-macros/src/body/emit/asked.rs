@@ -10,7 +10,7 @@ use syn::Pat;
 
 use super::Emitter;
 use super::block::tuple;
-use crate::body::apart::{self, Node};
+use crate::body::apart::{self, PatNode};
 
 /// The patterns of a match that are asked.
 pub(super) struct Asked<'a, 'e> {
@@ -171,7 +171,8 @@ impl Asked<'_, '_> {
         let bound = self.binding.iter().flat_map(apart::bindings);
         let bound: HashSet<_> = bound.map(|name| name.to_string()).collect();
         // What has all that is bound inside it cannot be left alone.
-        let may_be_alone = |node: &Node| self.binding.len() > 1 || node.bound.len() < bound.len();
+        let may_be_alone =
+            |node: &PatNode| self.binding.len() > 1 || node.bound.len() < bound.len();
         let binding = self.binding.iter().flat_map(apart::nodes);
         let binding = binding.map(|node| (may_be_alone(&node), node));
         let bare = self
@@ -180,7 +181,7 @@ impl Asked<'_, '_> {
             .flat_map(apart::nodes)
             .map(|node| (false, node));
         let mut places = HashSet::new();
-        let mut first = |node: &Node| places.insert(node.place.to_token_stream().to_string());
+        let mut first = |node: &PatNode| places.insert(node.place.to_token_stream().to_string());
         let met = binding.chain(bare).filter(|(_, node)| first(node));
         let asked = met
             .enumerate()
@@ -188,7 +189,7 @@ impl Asked<'_, '_> {
         asked.collect()
     }
 
-    fn asked_inside(&self, number: usize, inner: &Node, may_be_alone: bool) -> Inside {
+    fn asked_inside(&self, number: usize, inner: &PatNode, may_be_alone: bool) -> Inside {
         let emitter = self.emitter;
         let [name, asked, rest] =
             [&format!("inside{number}"), "asked", "rest"].map(|name| emitter.generated(name));
@@ -211,7 +212,7 @@ impl Asked<'_, '_> {
     }
 
     /// The closure that finds a part, and what is bound in it.
-    fn found(&self, inner: &Node) -> TokenStream {
+    fn found(&self, inner: &PatNode) -> TokenStream {
         let emitter = self.emitter;
         let (asks, bound) = (emitter.private("Node"), emitter.private("Bound"));
         let (some, none, param) = (emitter.some(), emitter.none(), self.param());

@@ -19,7 +19,7 @@ use crate::syntax;
 
 /// A part of a local, where it is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::body) struct Field {
+pub(in crate::body) struct UsedPart {
     /// The way from the local to it.
     pub way: String,
     /// What is done with it.
@@ -52,7 +52,7 @@ pub(in crate::body) struct GivenBack {
     pub returns: bool,
 }
 
-impl Field {
+impl UsedPart {
     /// Whether it is a part of `other`, or `other` a part of it.
     pub(in crate::body) fn overlaps(&self, other: &Self) -> bool {
         self.is_in(other) || other.is_in(self)
@@ -69,7 +69,7 @@ impl Builder<'_> {
         if let Some(((_, mention), way)) = mentions::of_field(field) {
             let done = self.in_closure.map_or(done, |_| Done::Used);
             // What is nested is met from the outside in.
-            let field = Field { way, done };
+            let field = UsedPart { way, done };
             let fields = &mut self.flow.fields;
             fields.entry(mention).or_insert_with(|| vec![field]);
         }
@@ -91,7 +91,7 @@ impl Builder<'_> {
         if self.in_closure.is_none()
             && let Some(bound) = bound_parts(local)
         {
-            let fields = bound.parts.iter().map(|part| Field {
+            let fields = bound.parts.iter().map(|part| UsedPart {
                 way: bound.way_to(part),
                 done: Done::Moved,
             });

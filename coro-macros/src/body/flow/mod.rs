@@ -20,7 +20,7 @@ use syn::{Expr, Label, Lifetime, Stmt};
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
 use super::mentions::{self, Mentions, Syntax, Use};
 use super::names::{self, Init, MentionId, Names};
-pub(super) use fields::{Done, Field, GivenBack};
+pub(super) use fields::{Done, GivenBack, UsedPart};
 
 /// Something that happens to a local.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub(super) struct Flow {
     /// The same ahead of it, and the nodes in it.
     pub inside: BTreeMap<*const BlockStmt, (usize, Range<usize>)>,
     /// The mentions of which a field is taken, or a pattern takes several.
-    pub fields: HashMap<MentionId, Vec<Field>>,
+    pub fields: HashMap<MentionId, Vec<UsedPart>>,
     /// What gives back the parts of a local that it takes, by the mention that stands for that.
     pub given: HashMap<MentionId, GivenBack>,
     /// The variables that are closures without `move`, and the nodes of these.

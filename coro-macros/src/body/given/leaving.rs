@@ -9,7 +9,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, ExprIf, ExprMatch, Label, Lifetime, Local, Macro, Pat, parse_quote};
 
 use super::Given;
-use crate::body::flow::Field;
+use crate::body::flow::UsedPart;
 use crate::body::names::MentionId;
 use crate::body::{mentions, methods, operands};
 use crate::syntax;
@@ -57,7 +57,7 @@ pub(super) fn keeps(given: &Given, expr: &Expr) -> bool {
 #[derive(Clone, Default)]
 struct State {
     /// The parts that may have been taken.
-    taken: Vec<Field>,
+    taken: Vec<UsedPart>,
     /// Whether the local has been moved as a whole.
     is_moved: bool,
     /// The same on some ways here, and not on others.
@@ -364,7 +364,7 @@ impl VisitMut for Jumps<'_> {
 }
 
 /// The part of a local that a place is.
-fn part_of(place: &Expr) -> Option<Field> {
+fn part_of(place: &Expr) -> Option<UsedPart> {
     match operands::without_parens(place) {
         Expr::Field(field) => Given::field(field),
         _ => None,

@@ -13,7 +13,7 @@ use syn::{BinOp, Block, Expr, ExprAssign, ExprField, Lit, Local, Pat, Stmt};
 
 pub(super) use leaving::put_back;
 
-use super::flow::{Done, Field, Flow, GivenBack};
+use super::flow::{Done, Flow, GivenBack, UsedPart};
 use super::ir::LocalId;
 use super::mentions::{self, Mentions};
 use super::names::{self, MentionId, Names};
@@ -28,7 +28,7 @@ pub(super) struct Given {
     pub local: LocalId,
     /// The mention that stands for them: on the left side of an assignment, of what is matched, or the first of all.
     pub mention: MentionId,
-    parts: Vec<Field>,
+    parts: Vec<UsedPart>,
 }
 
 /// The parts that an assignment gives values, if none of them may have been taken where control leaves it for another place of
@@ -277,14 +277,14 @@ impl Given {
     }
 
     /// A field of any local.
-    fn field(field: &ExprField) -> Option<Field> {
+    fn field(field: &ExprField) -> Option<UsedPart> {
         let (_, way) = mentions::of_field(field)?;
         let done = Done::Used;
-        Some(Field { way, done })
+        Some(UsedPart { way, done })
     }
 
     /// Whether a field of the local is one of the parts, or in one.
-    pub fn includes(&self, field: &Field) -> bool {
+    pub fn includes(&self, field: &UsedPart) -> bool {
         self.parts.iter().any(|part| field.is_in(part))
     }
 
