@@ -4,8 +4,12 @@
 //! dropped behind all locals of the loop. So the part is moved where these are gone: at the end of the block that
 //! declares the local. Nothing else happens between, since to move a part is to do nothing.
 //!
+//! To move the local out of the frame for it, as [`given`](crate::body::given) does for other returns, would do as well; but then the
+//! frame has the local in an `Option`, which every use of it unwraps: a send to a log whose lines are returned takes 78
+//! instructions so, and 71 here.
+//!
 //! Behind a statement that has a part of the local in its value, in the same block, and in what is assigned to the local, they stay
-//! where they are: the local may be moved out of the frame for that ([`given`](crate::body::given)).
+//! where they are: the local may be moved out of the frame for that.
 
 use std::collections::HashSet;
 

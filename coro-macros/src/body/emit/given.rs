@@ -188,18 +188,14 @@ impl Speller<'_, '_> {
         }))
     }
 
-    /// The value that the function returns. If a local is moved out there, so are those of the loops around once that value is
-    /// there: what is left of it has to be dropped among them.
-    pub(super) fn with_frame_left(&self, value: TokenStream) -> TokenStream {
-        if !self.moved_out || self.in_closure {
-            return value;
-        }
-        match self.emitter.frame_left(self.region) {
-            None => value,
-            Some(left) => {
-                let first = self.emitter.private("first");
-                quote!(#first(#value, { #left }))
-            }
+    /// What happens when the value is there that the function returns. If a local is moved out there, those of the loops around
+    /// are moved as well: what is left of it has to be dropped among them.
+    pub(super) fn frame_left_behind(&self) -> TokenStream {
+        let may_leave = self.moved_out && !self.in_closure;
+        let left = may_leave.then(|| self.emitter.frame_left(self.region));
+        match left.flatten() {
+            None => quote!(()),
+            Some(left) => quote!({ #left }),
         }
     }
 

@@ -196,7 +196,7 @@ impl Emitter<'_> {
         });
         let result = self.block_in_braces(&self.body.block, ir::FUNCTION);
         let returned = self.generated("returned");
-        let complete = self.complete(&returned, Span::mixed_site());
+        let complete = self.complete(&returned, quote!(()), Span::mixed_site());
         let closing = self.catches.then(|| {
             let closing = self.generated("closing");
             quote!(let #closing = !#start && #sent.is_none();)

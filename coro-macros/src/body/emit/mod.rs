@@ -289,12 +289,12 @@ impl Emitter<'_> {
         self.private("Option").variant("None")
     }
 
-    /// What the step comes to when the body returns `value`, at `span`.
-    fn complete(&self, value: impl ToTokens, span: Span) -> impl ToTokens {
+    /// What the step comes to when the body returns `value`, at `span`, once that and `ended` are evaluated.
+    fn complete(&self, value: impl ToTokens, ended: impl ToTokens, span: Span) -> impl ToTokens {
         let span = Span::mixed_site().located_at(span);
         let outcome = self.runtime.private("Outcome", span);
         inline(move |tokens| {
-            push_spanned!(tokens, span=> #outcome::Complete { value: #value, ended: () });
+            push_spanned!(tokens, span=> #outcome::Complete { value: #value, ended: #ended });
         })
     }
 

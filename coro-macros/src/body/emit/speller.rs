@@ -212,8 +212,8 @@ impl Speller<'_, '_> {
                 owed::nothing(required, runtime, expr.return_token.span)
             }
         };
-        let value = self.with_frame_left(value);
-        let complete = self.emitter.complete(value, expr.return_token.span);
+        let (left, span) = (self.frame_left_behind(), expr.return_token.span);
+        let complete = self.emitter.complete(value, left, span);
         expr.expr = Some(Box::new(Expr::Verbatim(complete.into_token_stream())));
     }
 
@@ -236,8 +236,8 @@ impl Speller<'_, '_> {
         );
         let converted =
             quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert));
-        let converted = self.with_frame_left(converted);
-        let complete = self.emitter.complete(converted, Span::mixed_site());
+        let left = self.frame_left_behind();
+        let complete = self.emitter.complete(converted, left, Span::mixed_site());
         // The paths are all at one span, and so are the arguments, which errors are about: by the
         // fields. What is wrong at several places is one error then. The `match` is the macro's to lints.
         let branch = quote_spanned!(span=> #operand::branch((#value,).0));
