@@ -34,18 +34,6 @@ fn by_a_method_of_ones_own(pool: Pool) -> impl Coroutine<(), Yield = u32> {
     yield_!(pool.0.borrow().len() as u32);
 }
 
-#[coro::coroutine]
-fn left_with_a_value(numbers: Vec<u32>) -> impl Coroutine<(), Yield = u32, Return = u32> {
-    loop {
-        let queue = RefCell::new(numbers.clone());
-        match queue.borrow_mut().pop() {
-            Some(number) => yield_!(number),
-            None => break 0,
-        }
-        yield_!(queue.borrow().len() as u32);
-    }
-}
-
 macro_rules! stop {
     () => {
         break
@@ -61,24 +49,6 @@ fn left_by_a_macro(numbers: Vec<u32>) -> impl Coroutine<(), Yield = u32> {
             None => stop!(),
         }
         yield_!(queue.borrow().len() as u32);
-    }
-}
-
-#[coro::coroutine]
-fn left_with_an_assigned_variable(mut name: String) -> impl Coroutine<u32, Yield = u32> {
-    'names: loop {
-        loop {
-            drop(name);
-            let queue = RefCell::new(vec![yield_!(0)]);
-            match queue.borrow_mut().pop() {
-                Some(0) => {
-                    name = String::new();
-                    continue 'names;
-                }
-                _ => yield_!(1),
-            };
-            name = yield_!(queue.borrow().len() as u32).to_string();
-        }
     }
 }
 

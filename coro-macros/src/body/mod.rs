@@ -201,7 +201,7 @@ fn make_explicit(
         all: &plain,
         exclusive: &arguments::exclusive(function),
     };
-    desugar::keep_in_place(&mut whole, &plain, runtime);
+    desugar::keep_in_place(&mut whole, &plain);
     desugar::desugar(&whole, function, words::have_cfg(words), runtime, errors)
 }
 

@@ -59,7 +59,7 @@ oracle! {
                 }
                 mark(item.name());
             } else if let Some(item) = queue.borrow().last() {
-                match yield_!(item.name().len()) {
+                match yield_!(item.name().len()) % 4 {
                     0 => continue,
                     9 => return 99,
                     n => sum += n,
@@ -302,7 +302,7 @@ oracle! {
                     yield_!(item.name().len());
                     let third = queue();
                     match other.borrow_mut().pop() {
-                        Some(item) => match yield_!(item.name().len()) { 0 => break, 1 => continue, n => n },
+                        Some(item) => match yield_!(item.name().len()) % 4 { 0 => break, 1 => continue, n => n },
                         None => continue,
                     }
                 }

@@ -71,6 +71,7 @@ mod given_by_match;
 mod given_or_none;
 mod given_whole;
 mod guarded_heads;
+mod guarded_heads_left;
 mod guards;
 mod guards_at_length;
 mod guards_of_places;

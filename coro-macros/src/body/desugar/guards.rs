@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::mem;
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
@@ -18,10 +18,11 @@ use syn::{
 use super::finder::{expr_yields, has_yield};
 use super::parts::{is_same, names_of};
 use crate::body::{apart, jumps, methods, names, operands, placement, words};
-use crate::runtime::Runtime;
 
-/// What the labels of loops that run once begin with.
+/// What the labels of loops that run once begin with, those of the blocks that jumps out of them leave, and those of what is around these.
 const ONCE: &str = "__coro_once_";
+const JUMP: &str = "__coro_jump_";
+const END: &str = "__coro_end_";
 
 /// Whether a label is that of such a loop.
 pub(super) fn is_once(label: &Label) -> bool {
@@ -43,16 +44,20 @@ pub(in crate::body) struct Plain<'p> {
 /// into  'once: loop { break 'once match queue.borrow_mut().pop() { Some(job) => { yield_!(job); } None => {} } }
 /// ```
 ///
-/// A jump out of one would take its loop apart where the guard is still there, so that the loop is left first, with the number of
-/// the jump:
+/// A jump out of one would take its loop apart where the guard is still there, so it leaves a block around that first:
 ///
 /// ```text
 /// from  let job = match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => continue };
-/// into  let job = match 'once: loop {
-///           break 'once Ok(match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => break 'once Err(0) })
-///       } { Ok(value) => value, Err(_) => continue };
+/// into  let job = 'end: {
+///           'jump: {
+///               break 'end 'once: loop {
+///                   break 'once match queue.borrow_mut().pop() { Some(job) => { yield_!(); job } None => break 'jump };
+///               };
+///           }
+///           continue
+///       };
 /// ```
-pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &Plain<'_>, runtime: &Runtime) {
+pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &Plain<'_>) {
     let mut finder = GuardFinder::default();
     finder.visit_block(body);
     if finder.roots.is_empty() {
@@ -64,7 +69,6 @@ pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &Plain<'_>, runtim
         scope: Vec::new(),
         behind: Vec::new(),
         labels: 0,
-        runtime,
     };
     encloser.visit_block_mut(body);
 }
@@ -77,7 +81,6 @@ struct Encloser<'p> {
     /// The words in what is behind the statement that is visited, in each block around.
     behind: Vec<BTreeSet<String>>,
     labels: usize,
-    runtime: &'p Runtime,
 }
 
 impl Encloser<'_> {
@@ -112,22 +115,17 @@ impl Encloser<'_> {
             || is_in(&words::in_tokens(arms.clone()))
     }
 
-    /// The loop that such a match becomes; `None` if it has jumps with values, or in macros, to the loop around, or may have.
+    /// The loop that such a match becomes; `None` if it has jumps in macros to the loop around, or may have.
+    ///
+    /// A jump out of it is one out of a block around the loop, behind which it is gone on with: what the loop has in its frame is taken
+    /// out of that when the temporary is gone.
     fn once(&mut self, expr: &Expr) -> Option<Expr> {
         if jumps::may_hide_unlabelled(expr) {
             return None;
         }
-        self.labels += 1;
-        let once = Lifetime::new(&format!("'{ONCE}{}", self.labels), Span::mixed_site());
-        let variant = |name| {
-            let result = self.runtime.private("Result", Span::call_site());
-            result.variant(name).into_token_stream()
-        };
-        let wrapped = (!jumps::diverges(expr)).then(|| (variant("Ok"), variant("Err")));
         let mut inner = expr.clone();
         let mut jumps = Jumps {
-            once: &once,
-            err: wrapped.as_ref().map(|(_, err)| err),
+            first: self.labels,
             found: Vec::new(),
             inside: Vec::new(),
             depth: 0,
@@ -137,26 +135,30 @@ impl Encloser<'_> {
         if jumps::has_unlabelled(&parse_quote!({ #inner })) {
             return None;
         }
-        let numbers = (0..found.len()).map(Literal::usize_unsuffixed);
-        let numbers: Vec<_> = numbers.take(found.len().saturating_sub(1)).collect();
-        let (last, others) = match found.split_last() {
-            Some((last, others)) => (Some(last), others),
-            None => (None, &[][..]),
+        self.labels += found.len() + 1;
+        let once = Lifetime::new(&format!("'{ONCE}{}", self.labels), Span::mixed_site());
+        let ends = !jumps::diverges(expr);
+        let looped: Expr = if ends {
+            parse_quote!(#once: loop { break #once #inner; })
+        } else {
+            parse_quote!(#once: loop { #inner })
         };
-        let value = Ident::new("value", Span::mixed_site());
-        Some(match (wrapped, last) {
-            (None, None) => parse_quote!(#once: loop { #inner }),
-            (Some(_), None) => parse_quote!(#once: loop { break #once #inner; }),
-            (None, Some(last)) => parse_quote! {
-                match #once: loop { #inner } { #(#numbers => #others,)* _ => #last }
-            },
-            (Some((ok, err)), Some(last)) => parse_quote! {
-                match #once: loop { break #once #ok(#inner); } {
-                    #ok(#value) => #value,
-                    #(#err(#numbers) => #others,)*
-                    #err(_) => #last,
-                }
-            },
+        if found.is_empty() {
+            return Some(looped);
+        }
+        let end = Lifetime::new(&format!("'{END}{}", self.labels), Span::mixed_site());
+        let inside = if ends {
+            parse_quote!(break #end #looped)
+        } else {
+            looped
+        };
+        let behind = found
+            .into_iter()
+            .rfold(inside, |inside, found| found.behind(&inside));
+        Some(if ends {
+            parse_quote!(#end: #behind)
+        } else {
+            behind
         })
     }
 
@@ -203,6 +205,9 @@ impl VisitMut for Encloser<'_> {
         });
         if let Some((_, otherwise)) = &mut expr.else_branch {
             self.visit_expr_mut(otherwise);
+            if matches!(&**otherwise, Expr::Block(block) if block.label.is_some()) {
+                **otherwise = parse_quote!({ #otherwise });
+            }
         }
     }
 
@@ -271,19 +276,43 @@ fn bound_by(cond: &Expr) -> Vec<Ident> {
     }
 }
 
-/// Replaces the jumps without a value out of an expression: those without a label, and those to a label around it.
-struct Jumps<'j> {
-    once: &'j Lifetime,
-    /// What the number of a jump is wrapped in.
-    err: Option<&'j TokenStream>,
-    /// Those that differ, in the order of their numbers.
-    found: Vec<Expr>,
+/// A jump out of an expression.
+struct Found {
+    /// As it is to be gone on with; without the value, if it has one.
+    jump: Expr,
+    has_value: bool,
+    /// The block around the loop that it leaves first.
+    block: Lifetime,
+}
+
+impl Found {
+    /// The block around `inside`, and the jump behind it.
+    fn behind(self, inside: &Expr) -> Expr {
+        let Self {
+            mut jump, block, ..
+        } = self;
+        match &mut jump {
+            Expr::Break(jump) if self.has_value => {
+                jump.expr = Some(parse_quote!(#block: { #inside }));
+                parse_quote!({ #jump })
+            }
+            _ => parse_quote!({ #block: { #inside; } #jump }),
+        }
+    }
+}
+
+/// Replaces the jumps out of an expression: those without a label, and those to a label around it.
+struct Jumps {
+    /// The number behind which those of blocks begin.
+    first: usize,
+    /// Those that differ.
+    found: Vec<Found>,
     /// The labels inside of the expression, and how many loops are around what is visited.
     inside: Vec<Lifetime>,
     depth: usize,
 }
 
-impl Jumps<'_> {
+impl Jumps {
     /// Whether a jump is one out of the expression.
     fn leaves(&self, label: Option<&Lifetime>) -> bool {
         match label {
@@ -292,18 +321,23 @@ impl Jumps<'_> {
         }
     }
 
-    /// The jump in place of another.
-    fn instead(&mut self, jump: Expr) -> Expr {
-        let found = self.found.iter().position(|found| is_same(found, &jump));
-        let number = found.unwrap_or_else(|| {
-            self.found.push(jump);
+    /// The jump in place of another, which has no value any more.
+    fn instead(&mut self, jump: Expr, value: Option<&Expr>) -> Expr {
+        let found = self
+            .found
+            .iter()
+            .position(|found| is_same(&found.jump, &jump));
+        let at = found.unwrap_or_else(|| {
+            let number = self.first + self.found.len() + 1;
+            self.found.push(Found {
+                jump,
+                has_value: value.is_some(),
+                block: Lifetime::new(&format!("'{JUMP}{number}"), Span::mixed_site()),
+            });
             self.found.len() - 1
         });
-        let (once, number) = (self.once, Literal::usize_unsuffixed(number));
-        match self.err {
-            Some(err) => parse_quote!(break #once #err(#number)),
-            None => parse_quote!(break #once #number),
-        }
+        let block = &self.found[at].block;
+        parse_quote!(break #block #value)
     }
 
     fn in_loop(&mut self, visit: impl FnOnce(&mut Self)) {
@@ -313,14 +347,14 @@ impl Jumps<'_> {
     }
 }
 
-impl VisitMut for Jumps<'_> {
+impl VisitMut for Jumps {
     fn visit_label_mut(&mut self, label: &mut Label) {
         self.inside.push(label.name.clone());
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         let is_jump = match expr {
-            Expr::Break(jump) => jump.expr.is_none() && self.leaves(jump.label.as_ref()),
+            Expr::Break(jump) => self.leaves(jump.label.as_ref()),
             Expr::Continue(jump) => self.leaves(jump.label.as_ref()),
             Expr::Closure(_) | Expr::Async(_) => return,
             Expr::Loop(_) | Expr::While(_) => {
@@ -336,11 +370,14 @@ impl VisitMut for Jumps<'_> {
             }
             _ => false,
         };
+        visit_mut::visit_expr_mut(self, expr);
         if is_jump {
-            let jump = mem::replace(expr, Expr::PLACEHOLDER);
-            *expr = self.instead(jump);
-        } else {
-            visit_mut::visit_expr_mut(self, expr);
+            let mut jump = mem::replace(expr, Expr::PLACEHOLDER);
+            let value = match &mut jump {
+                Expr::Break(jump) => jump.expr.take(),
+                _ => None,
+            };
+            *expr = self.instead(jump, value.as_deref());
         }
     }
 
