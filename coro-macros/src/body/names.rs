@@ -89,8 +89,10 @@ pub(super) struct Names {
     pub at_yield: Vec<Vec<LocalId>>,
     /// For each yield, less one, what is in scope there besides and is bound again behind it.
     pub bound_at_yield: Vec<Vec<LocalId>>,
-    /// Where each mention is, less one.
-    mentions: Vec<Span>,
+    /// What each mention is of, and where it is, less one.
+    mentions: Vec<(LocalId, Span)>,
+    /// The locals that format strings mention.
+    pub captured: BTreeSet<LocalId>,
     /// The mentions in the tokens of macros that are not known, which may say how they are spelled, or assign
     /// what they mention.
     pub in_macros: HashMap<MentionId, LocalId>,
@@ -237,7 +239,7 @@ impl Names {
 
     /// The identifier that stands for one more mention of `local`.
     pub(super) fn mention(&mut self, local: LocalId, span: Span) -> Ident {
-        self.mentions.push(span);
+        self.mentions.push((local, span));
         Ident::new(&spell(local, self.mentions.len()), span)
     }
 
@@ -255,7 +257,14 @@ impl Names {
 
     /// Where a mention is, if it is the user's.
     pub(super) fn place_of(&self, mention: MentionId) -> Option<Span> {
-        self.mentions.get(mention.checked_sub(1)?).copied()
+        let (_, span) = self.mentions.get(mention.checked_sub(1)?)?;
+        Some(*span)
+    }
+
+    /// Where a local's mentions are.
+    pub(super) fn mentions_of(&self, local: LocalId) -> impl Iterator<Item = Span> {
+        let mentions = self.mentions.iter();
+        mentions.filter_map(move |(of, span)| (*of == local).then_some(*span))
     }
 
     /// The identifier that stands for a mention that control flow has been told of already.

@@ -35,6 +35,8 @@ pub(super) struct Borrowers {
     pub declared: HashMap<Place, Borrower>,
     /// The yields that do that to some, by where they are.
     pub at_yield: BTreeMap<Place, Kept>,
+    /// Where the variables are spelled that might hide what such a yield names.
+    pub hiding: HashSet<Place>,
 }
 
 /// What a yield keeps of variables that may borrow, by their numbers.
@@ -163,6 +165,7 @@ pub(super) fn borrowers(
         }
     }
     borrowers.at_yield.retain(|_, kept| !kept.is_empty());
+    borrowers.hiding = hiding(names, &borrowers.at_yield);
     for (local, number) in numbered {
         let declared = place_of(names.locals[local].name.span())?;
         let suspect = names.suspects.get(&local);
@@ -187,6 +190,22 @@ pub(super) fn borrowers(
         }
     }
     Some(borrowers)
+}
+
+/// Where the locals are spelled that might hide those of which yields name the places behind them.
+fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet<Place> {
+    let kept = at_yield.values();
+    let named: BTreeSet<_> = kept.flat_map(|kept| kept.beside.keys().copied()).collect();
+    let users = named.into_iter().filter(|&local| {
+        let is_shown = names.shown(local).is_some() && !names.is_receiver(local);
+        is_shown && !names.disjoint.contains_key(&local)
+    });
+    let hiding = users.flat_map(|local| written::namesakes(names, local));
+    let spelled = hiding.flat_map(|local| {
+        let declared = names.locals[local].name.span();
+        names.mentions_of(local).chain([declared])
+    });
+    spelled.filter_map(place_of).collect()
 }
 
 /// Whether a local has an operand that is evaluated ahead of another that yields.

@@ -7,7 +7,7 @@ use syn::{Expr, Token};
 use crate::body::ir::LocalId;
 use crate::body::names::{self, Init, Names};
 
-/// The place that a reference refers to, wherever that is: nothing, if another local has the name, too.
+/// The place that a reference refers to, wherever that is: nothing, if it cannot be told from others of its name.
 pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<TokenStream> {
     if let Some(part) = part(names, local, span) {
         return Some(part);
@@ -15,11 +15,23 @@ pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<
     let name = if names.is_receiver(local) {
         Ident::new("self", span)
     } else {
-        let name = &names.locals[local].name;
-        let of_name = names.locals.iter().filter(|other| other.name == *name);
-        (of_name.count() == 1).then(|| names.plain(local, span))?
+        is_told_apart(names, local).then(|| names.plain(local, span))?
     };
     Some(quote_spanned!(span=> *#name))
+}
+
+/// Whether a local can be told from all others of its name: there is one hygiene to tell it by, so that it has to be the first.
+fn is_told_apart(names: &Names, local: LocalId) -> bool {
+    let spelled = |local: LocalId| !names.captured.contains(&local) && !names.is_in_macro(local);
+    let mut others = namesakes(names, local);
+    others.all(|other| other > local && spelled(other))
+}
+
+/// The other locals of its name.
+pub(super) fn namesakes(names: &Names, local: LocalId) -> impl Iterator<Item = LocalId> {
+    let name = &names.locals[local].name;
+    (0..names.locals.len())
+        .filter(move |&other| other != local && names.locals[other].name == *name)
 }
 
 /// Tokens with what stands for their mentions.

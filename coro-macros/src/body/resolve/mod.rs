@@ -362,6 +362,7 @@ impl Resolver {
         let mapped = format_strings::map_captures(&text, |name| {
             let ident = syn::parse_str::<Ident>(name).ok()?;
             let local = self.lookup(&ident)?;
+            self.names.captured.insert(local);
             Some(self.names.mention(local, literal.span()).to_string())
         });
         let mut mapped = mapped.parse::<Literal>().ok()?;

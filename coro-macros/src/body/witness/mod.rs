@@ -11,7 +11,7 @@ mod in_trait;
 mod marks;
 mod rewriter;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -24,6 +24,7 @@ use syn::{GenericParam, Item, Macro, Receiver, ReceiverKind, Stmt};
 use super::borrowers::{Borrowers, Kept};
 use super::placement::{self, YieldKind};
 use super::{Lowered, owed, unsaid, words};
+use crate::errors::{Place, place_of};
 use crate::function::{CoroutineFn, Param};
 use crate::runtime::Runtime;
 use crate::surroundings::{Surroundings, surroundings};
@@ -269,6 +270,7 @@ fn plain(
         all = quote!((move || -> #returns { #all })(););
     }
     let head = head(name, function, &inputs, sends, runtime);
+    let all = told_apart(all, &borrowers.hiding);
     quote! {
         #[allow(
             single_use_lifetimes,
@@ -281,6 +283,30 @@ fn plain(
         )]
         #head { #all }
     }
+}
+
+/// These tokens with the names at these places told by hygiene from others that are spelled alike.
+fn told_apart(tokens: TokenStream, places: &HashSet<Place>) -> TokenStream {
+    if places.is_empty() {
+        return tokens;
+    }
+    let told = tokens.into_iter().map(|mut token| {
+        match &mut token {
+            TokenTree::Ident(name)
+                if place_of(name.span()).is_some_and(|at| places.contains(&at)) =>
+            {
+                name.set_span(Span::mixed_site().located_at(name.span()));
+            }
+            TokenTree::Group(group) => {
+                let mut told = Group::new(group.delimiter(), told_apart(group.stream(), places));
+                told.set_span(group.span());
+                *group = told;
+            }
+            _ => {}
+        }
+        token
+    });
+    told.collect()
 }
 
 /// What is behind a way out: the uses of the marks, of what is only held where types say that it is kept, as in the machine.
