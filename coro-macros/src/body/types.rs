@@ -5,7 +5,7 @@ use syn::visit::Visit;
 use syn::{
     BinOp, Block, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lit, PathArguments,
     PathSegment, Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer, TypeMacro,
-    TypeParamBound, UnOp, WherePredicate, parse_quote,
+    TypeParamBound, TypePath, UnOp, WherePredicate, parse_quote,
 };
 
 use super::names::Init;
@@ -99,6 +99,66 @@ pub(super) fn is_called_once(ty: &Type, generics: &Generics) -> bool {
         Type::Group(ty) => is_called_once(&ty.elem, generics),
         _ => false,
     }
+}
+
+/// Whether this is the type of an iterator, or of one in a box, by its bounds or by its name.
+pub(super) fn is_iterator(ty: &Type, generics: &Generics) -> bool {
+    const BOUNDS: &[&str] = &[
+        "DoubleEndedIterator",
+        "ExactSizeIterator",
+        "FusedIterator",
+        "Iterator",
+    ];
+    const NAMES: &[&str] = &[
+        "Bytes",
+        "CharIndices",
+        "Chars",
+        "Enumerate",
+        "IntoIter",
+        "Iter",
+        "IterMut",
+        "Lines",
+        "Peekable",
+        "Range",
+        "RangeInclusive",
+        "Rev",
+        "SplitWhitespace",
+        "StepBy",
+    ];
+    let is_one = |name: &Ident, names: &[&str]| names.iter().any(|of| name == of);
+    let is_bound = |bound: &TypeParamBound| {
+        matches!(bound, TypeParamBound::Trait(bound)
+            if bound.path.segments.last().is_some_and(|last| is_one(&last.ident, BOUNDS)))
+    };
+    match ty {
+        Type::ImplTrait(ty) => ty.bounds.iter().any(is_bound),
+        Type::TraitObject(ty) => ty.bounds.iter().any(is_bound),
+        Type::Path(ty) if ty.qself.is_none() => {
+            let param = ty.path.get_ident();
+            param.is_some_and(|name| bounds_of(name, generics).any(is_bound))
+                || ty
+                    .path
+                    .segments
+                    .last()
+                    .is_some_and(|last| is_one(&last.ident, NAMES))
+                || in_box(ty).is_some_and(|inner| is_iterator(inner, generics))
+        }
+        Type::Paren(ty) => is_iterator(&ty.elem, generics),
+        Type::Group(ty) => is_iterator(&ty.elem, generics),
+        _ => false,
+    }
+}
+
+/// The type of what is in a box of this type.
+fn in_box(ty: &TypePath) -> Option<&Type> {
+    let last = ty.path.segments.last().filter(|last| last.ident == "Box")?;
+    let PathArguments::AngleBracketed(args) = &last.arguments else {
+        return None;
+    };
+    args.args.iter().find_map(|arg| match arg {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }
 
 /// The bounds of a type parameter.

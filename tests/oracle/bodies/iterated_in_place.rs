@@ -223,3 +223,34 @@ oracle! {
     }
     with (&["a", "b", "c"])
 }
+
+fn leaked<T>(value: T) -> &'static mut T {
+    Box::leak(Box::new(value))
+}
+
+oracle! {
+    fn by_adapters_of_what_arguments_refer_to(numbers: &mut dyn Iterator<Item = u32>, words: &mut std::vec::IntoIter<D>) -> Coroutine<u32, Yield = u32, Return = (Option<u32>, usize)> {
+        for x in numbers.filter(|x| x % 2 == 0).take(2) { yield_!(x); }
+        let more = yield_!(words.len() as u32);
+        for word in words.take(2) { yield_!(word.name().len() as u32 + more); }
+        for (n, x) in numbers.zip(3..).enumerate() {
+            if yield_!(x.0 + x.1 + n as u32) > 3 { break; }
+        }
+        for word in words.skip_while(|word| word.name().len() < 2) {
+            if yield_!(word.name().len() as u32) > 1 { break; }
+        }
+        (numbers.next(), words.len())
+    }
+    with (leaked(1..30), leaked(Vec::from(["a", "b", "c", "dd", "e", "f"].map(d)).into_iter()))
+}
+
+oracle! {
+    fn by_adapters_of_what_a_variable_refers_to() -> Coroutine<u32, Yield = u32, Return = Option<u32>> {
+        let numbers: &mut dyn Iterator<Item = u32> = &mut (1..20);
+        for x in numbers.take(2) { yield_!(x); }
+        yield_!(numbers.next().unwrap_or(0));
+        let more = &mut (3..=9);
+        for (n, x) in more.enumerate().take(2) { yield_!(x + n as u32); }
+        more.chain(numbers).nth(4)
+    }
+}

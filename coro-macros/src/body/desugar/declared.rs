@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Expr, FnArg, Local, Macro, Pat, PatIdent, Token, Type};
+use syn::{Expr, FnArg, Generics, Local, Macro, Pat, PatIdent, Token, Type};
 
 use crate::body::lenders::Lender;
-use crate::body::{defined, names, operands};
+use crate::body::{defined, names, operands, types};
 use crate::function::CoroutineFn;
 
 /// What a body declares.
@@ -19,16 +19,24 @@ pub(super) struct Declared {
     pub borrows: HashSet<Ident>,
     /// Whether all that arguments and `let`s give a name to are collections and references.
     lenders: HashMap<Ident, bool>,
+    /// How many patterns give a name to a variable, and how many to an exclusive reference to what is seen to be an iterator.
+    iterated: HashMap<Ident, (usize, usize)>,
+    generics: Generics,
     /// What the macros of the body name of themselves.
     macros: HashMap<Ident, Vec<Ident>>,
 }
 
 impl Declared {
     pub(super) fn by(function: &CoroutineFn, body: &syn::Block) -> Self {
-        let mut declared = Self::default();
+        let mut declared = Self {
+            generics: function.sig.generics.clone(),
+            ..Self::default()
+        };
         for input in &function.sig.inputs {
             if let FnArg::Typed(param) = input {
                 declared.lends(&param.pat, is_lender(&param.ty));
+                let iterates = declared.is_to_iterator(&param.ty);
+                declared.iterates(&param.pat, iterates);
             }
         }
         declared.visit_block(body);
@@ -38,6 +46,12 @@ impl Declared {
     /// Whether a name may be that of an iterator, for all that the spelling of its values and types tells.
     pub(super) fn may_iterate(&self, name: &Ident) -> bool {
         self.variables.contains_key(name) && self.lenders.get(name).is_none_or(|all| !all)
+    }
+
+    /// Whether all variables of a name are seen to be exclusive references to iterators.
+    pub(super) fn refers_to_iterator(&self, name: &Ident) -> bool {
+        let found = self.iterated.get(name);
+        found.is_some_and(|(all, exclusive)| all == exclusive)
     }
 
     /// Whether another iterator, or what makes one, is seen to have no borrow of what the coroutine has; or has one that is refused
@@ -86,6 +100,18 @@ impl Declared {
         }
     }
 
+    fn iterates(&mut self, pat: &Pat, iterates: bool) {
+        if let Pat::Ident(pat) = pat {
+            let (_, exclusive) = self.iterated.entry(pat.ident.clone()).or_default();
+            *exclusive += usize::from(iterates);
+        }
+    }
+
+    fn is_to_iterator(&self, ty: &Type) -> bool {
+        matches!(ty, Type::Reference(ty)
+            if ty.mutability.is_some() && types::is_iterator(&ty.elem, &self.generics))
+    }
+
     /// Whether a macro mentions a name, or may do so by one of the body.
     pub(super) fn mentions(&self, mac: &Macro, name: &Ident) -> bool {
         let mut open = mac.path.get_ident().cloned().into_iter().collect();
@@ -120,6 +146,12 @@ impl<'ast> Visit<'ast> for Declared {
             (None, None) => false,
         };
         self.lends(pat, lends);
+        let iterates = match (ty, init) {
+            (Some(ty), _) => self.is_to_iterator(ty),
+            (None, Some(init)) => is_of_new_iterator(&init.expr),
+            (None, None) => false,
+        };
+        self.iterates(pat, iterates);
         visit::visit_local(self, local);
     }
 
@@ -133,6 +165,8 @@ impl<'ast> Visit<'ast> for Declared {
         if pat.by_ref.is_some() {
             self.borrows.insert(name.clone());
         }
+        let (all, _) = self.iterated.entry(name.clone()).or_default();
+        *all += 1;
         *self.variables.entry(name).or_insert(false) |= is_mutable;
         visit::visit_pat_ident(self, pat);
     }
@@ -150,6 +184,33 @@ impl<'ast> Visit<'ast> for Declared {
 /// Whether this is the type of what lends what it has in it, or of a reference.
 fn is_lender(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_)) || Lender::of_type(ty).is_some()
+}
+
+/// Whether a value is an exclusive reference to an iterator that is made there.
+fn is_of_new_iterator(value: &Expr) -> bool {
+    const MAKERS: &[&str] = &[
+        "bytes",
+        "char_indices",
+        "chars",
+        "drain",
+        "enumerate",
+        "into_iter",
+        "iter",
+        "iter_mut",
+        "lines",
+        "peekable",
+        "rev",
+        "split_whitespace",
+    ];
+    let Expr::Reference(reference) = operands::without_parens(value) else {
+        return false;
+    };
+    let makes = match operands::without_parens(&reference.expr) {
+        Expr::Range(_) => true,
+        Expr::MethodCall(call) => MAKERS.iter().any(|name| call.method == name),
+        _ => false,
+    };
+    reference.mutability.is_some() && makes
 }
 
 /// Whether a value is a borrow, or has one in it.

@@ -71,6 +71,8 @@ impl Desugar<'_> {
     /// ```
     pub(super) fn in_place(&mut self, expr: &ExprForLoop) -> Option<InPlace> {
         let (iter, adapters) = adapters_of(&expr.expr);
+        let reborrowed = self.reborrowed(iter).filter(|_| !adapters.is_empty());
+        let iter = reborrowed.as_ref().unwrap_or(iter);
         let (place, by_method) = match operands::without_parens(iter) {
             Expr::MethodCall(call) if call.method == "by_ref" && call.args.is_empty() => {
                 (&*call.receiver, true)
@@ -130,6 +132,19 @@ impl Desugar<'_> {
         Some(InPlace {
             adapted: Vec::new(),
             next: syntax::call(next, (*expr.expr).clone(), ends.first),
+        })
+    }
+
+    /// The borrow that a method of what a variable refers to takes: `&mut *lines` of the `lines` in `lines.take(2)`, if that is an
+    /// exclusive reference to an iterator.
+    fn reborrowed(&self, iter: &Expr) -> Option<Expr> {
+        let Expr::Path(path) = operands::without_parens(iter) else {
+            return None;
+        };
+        let is_reference = self.declared.refers_to_iterator(path.path.get_ident()?);
+        is_reference.then(|| {
+            let span = iter.span();
+            parse_quote_spanned!(span=> &mut *#iter)
         })
     }
 

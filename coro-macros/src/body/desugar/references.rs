@@ -1,13 +1,13 @@
 //! What a `let` keeps to the end of its scope, and has no name.
 
 use syn::spanned::Spanned;
-use syn::{Expr, Local, Macro, Pat, parse_quote};
+use syn::{Expr, Local, Macro, Pat, RangeLimits, parse_quote};
 
 use super::{Desugar, bind};
 use crate::body::ir::BlockStmt;
 use crate::body::lenders;
 use crate::body::names;
-use crate::body::operands::binds_references;
+use crate::body::operands::{self, binds_references};
 use crate::body::placement::YieldKind;
 
 impl Desugar<'_> {
@@ -58,7 +58,7 @@ impl Desugar<'_> {
         }
         let mut name = self.temporary("owned");
         name.set_span(name.span().located_at(reference.expr.span()));
-        let node = self.expr(&reference.expr);
+        let node = self.expr(operands::without_parens(&reference.expr));
         *reference.expr = parse_quote!(#name);
         Some(bind(&name, node))
     }
@@ -78,7 +78,6 @@ fn owned(value: &Expr) -> Option<Owned> {
     match value {
         Expr::Array(value) => all_owned(&value.elems),
         Expr::Tuple(value) => all_owned(&value.elems),
-        Expr::Paren(value) => owned(&value.expr),
         Expr::Cast(value) => owned(&value.expr),
         Expr::Struct(value) if value.rest.is_none() => {
             all_owned(value.fields.iter().map(|field| &field.expr))
@@ -95,6 +94,7 @@ fn owned(value: &Expr) -> Option<Owned> {
             };
             Some(made.max(all_owned(&call.args)?))
         }
+        Expr::Paren(value) => owned(&value.expr),
         value => told_by_itself(value),
     }
 }
@@ -122,6 +122,13 @@ fn told_by_itself(value: &Expr) -> Option<Owned> {
         Expr::Array(value) => {
             let is_spelled = !value.elems.is_empty() && value.elems.iter().all(is_literal);
             is_spelled.then_some(Owned::Spelled)
+        }
+        Expr::Paren(value) => told_by_itself(&value.expr),
+        Expr::Range(value) => {
+            let mut ends = value.start.iter().chain(&value.end);
+            let closed = matches!(value.limits, RangeLimits::Closed(_));
+            let made = if closed { Owned::Made } else { Owned::Spelled };
+            ends.all(|end| is_literal(end)).then_some(made)
         }
         Expr::Repeat(value) => is_literal(&value.expr).then_some(Owned::Spelled),
         Expr::Unary(value) => is_literal(&value.expr).then_some(Owned::Spelled),
