@@ -65,6 +65,7 @@ mod place;
 mod primed;
 mod private;
 mod receiver;
+mod referring;
 mod required;
 mod state;
 mod stored;

@@ -78,6 +78,7 @@ pub use crate::receiver::{
     FoundKnown, FoundNothing, FoundOther, NotFound, OutOfBox, OutOfOther, Receiver,
     ReferentOfOther, ReferentOfReference, ReturnOther, ReturnSame, TakenWay, Told,
 };
+pub use crate::referring::{Refers, RefersNot, UsedBehind, UsedNot};
 pub use crate::required::{
     required, required_behind, CanBeCloned, CanBeSent, CanBeShared, CanBeShown, HeldLocal, Kept,
     SavedLocal,

@@ -49,6 +49,8 @@ pub(super) struct Kept {
     pub held: Vec<usize>,
     /// What these may borrow from by exclusive references that are saved, too, which are those of the keys.
     pub beside: BTreeMap<LocalId, TokenStream>,
+    /// The same of variables of which types tell whether they are such references: their numbers, and their names.
+    pub perhaps_beside: BTreeMap<LocalId, (usize, Ident)>,
     /// What may have something of what is lent, and is saved.
     pub lent: Vec<Lent>,
     /// The same of what is held, unless types say that it is let go.
@@ -62,6 +64,7 @@ impl Kept {
             saved: Vec::new(),
             held: Vec::new(),
             beside: BTreeMap::new(),
+            perhaps_beside: BTreeMap::new(),
             lent: Vec::new(),
             lent_held: Vec::new(),
         }
@@ -156,6 +159,15 @@ pub(super) fn borrowers(
                     Some((of, written::place_behind(names, of, suspension.span)?))
                 });
                 kept.beside.extend(beside);
+                // The mark of one that is not used behind the yield would make it one that is.
+                let perhaps = of
+                    .iter()
+                    .filter(|of| finder.may_refer(**of) && at_yield.contains(&(**of, Fate::Saved)));
+                let perhaps = perhaps.filter_map(|of| {
+                    let name = written::name(names, *of, suspension.span)?;
+                    Some((*of, (number(*of), name)))
+                });
+                kept.perhaps_beside.extend(perhaps);
                 numbers.push(number(*local));
             }
         }
@@ -172,7 +184,7 @@ pub(super) fn borrowers(
         // What is asked mentions it where this is declared, so that it is spelled as it is there.
         let root = suspect.and_then(|suspect| borrows::root(&suspect.place));
         let behind = |local: LocalId| names.reborrows.get(&local).map_or(local, |of| of.root);
-        if root.is_some() && root != finder.found[&local].map(behind) {
+        if root.is_some() && root != finder.found.get(&local).copied().flatten().map(behind) {
             continue;
         }
         let question = suspect.map(|suspect| {
@@ -195,8 +207,11 @@ pub(super) fn borrowers(
 /// Where the locals are spelled that might hide those of which yields name the places behind them.
 fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet<Place> {
     let kept = at_yield.values();
-    let named: BTreeSet<_> = kept.flat_map(|kept| kept.beside.keys().copied()).collect();
-    let users = named.into_iter().filter(|&local| {
+    let behind: BTreeSet<_> = kept
+        .flat_map(|kept| kept.beside.keys().chain(kept.perhaps_beside.keys()))
+        .copied()
+        .collect();
+    let users = behind.into_iter().filter(|&local| {
         let is_shown = names.shown(local).is_some() && !names.is_receiver(local);
         is_shown && !names.disjoint.contains_key(&local)
     });
@@ -342,6 +357,14 @@ impl<'f> Finder<'f> {
                     || beside::stays(local, of, self.names, (flow, self.fates)))
         });
         (behind, of)
+    }
+
+    /// Whether a variable may be an exclusive reference, for all that is seen.
+    fn may_refer(&self, local: LocalId) -> bool {
+        local >= self.arguments
+            && self.names.locals[local].init == Init::Value
+            && self.names.shown(local).is_some()
+            && !self.names.disjoint.contains_key(&local)
     }
 
     /// The locals that a value borrows of which mentions these, if it does.

@@ -7,17 +7,29 @@ use syn::{Expr, Token};
 use crate::body::ir::LocalId;
 use crate::body::names::{self, Init, Names};
 
-/// The place that a reference refers to, wherever that is: nothing, if it cannot be told from others of its name.
+/// The place that a reference refers to.
 pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<TokenStream> {
     if let Some(part) = part(names, local, span) {
         return Some(part);
     }
-    let name = if names.is_receiver(local) {
-        Ident::new("self", span)
-    } else {
-        is_told_apart(names, local).then(|| names.plain(local, span))?
-    };
+    let name = name(names, local, span)?;
     Some(quote_spanned!(span=> *#name))
+}
+
+/// The name of a local, wherever that is: nothing, if it cannot be told from others.
+pub(super) fn name(names: &Names, local: LocalId, span: Span) -> Option<Ident> {
+    if names.is_receiver(local) {
+        return Some(Ident::new("self", span));
+    }
+    let mut name: Ident = syn::parse_str(&users_name(names, local)?).ok()?;
+    name.set_span(span);
+    is_told_apart(names, local).then_some(name)
+}
+
+/// The name that the user has given a local, whatever it is called beside others.
+fn users_name(names: &Names, local: LocalId) -> Option<String> {
+    names.shown(local)?;
+    names.locals[local].name.span().source_text()
 }
 
 /// Whether a local can be told from all others of its name: there is one hygiene to tell it by, so that it has to be the first.
@@ -29,9 +41,8 @@ fn is_told_apart(names: &Names, local: LocalId) -> bool {
 
 /// The other locals of its name.
 pub(super) fn namesakes(names: &Names, local: LocalId) -> impl Iterator<Item = LocalId> {
-    let name = &names.locals[local].name;
-    (0..names.locals.len())
-        .filter(move |&other| other != local && names.locals[other].name == *name)
+    let name = users_name(names, local);
+    (0..names.locals.len()).filter(move |&other| other != local && users_name(names, other) == name)
 }
 
 /// Tokens with what stands for their mentions.

@@ -134,7 +134,7 @@ impl<'r> Rewriter<'r> {
         let exchange = private("Exchange");
         let mut field = Literal::usize_unsuffixed(0);
         field.set_span(end);
-        let exit = self.exit(span);
+        let exit = self.exit(span, end);
         let received = |by: &str| {
             let (as_it, of) = (Ident::new(&format!("{by}_as"), span), private("marked"));
             let (lend, sent) = (head::lend(), self.sent(span));
@@ -183,7 +183,7 @@ impl<'r> Rewriter<'r> {
         let [name, value] = ["operand", "value"].map(|name| local(name, span));
         let (inner, begin) = (local("inner", at), Ident::new("begin", at));
         let receiver = quote_spanned!(at=> &mut #inner);
-        let (mark, exit) = (self.mark(at, &inner), self.exit(span));
+        let (mark, exit) = (self.mark(at, &inner), self.exit(span, at));
         let sent = quote_spanned!(span=> #exchange::<#yields> { value: #value }.sent::<#sends>());
         let matched = quote_spanned!(span=>
             match (&&&&#delegate::of(&#name)).#begin((#name,).0) {
@@ -207,20 +207,51 @@ impl<'r> Rewriter<'r> {
         }))
     }
 
-    /// The way out at a yield.
-    fn exit(&self, span: Span) -> Option<TokenStream> {
+    /// The way out at a yield, which ends there.
+    fn exit(&self, span: Span, end: Span) -> Option<TokenStream> {
         let place = place_of(span)?;
         let (exit, found) = (exit(place), self.borrowers.at_yield.get(&place)?);
-        // Here nothing is dropped behind it, of which rustc would say that it uses the borrow.
-        let beside = (!found.beside.is_empty()).then(|| {
-            let (places, marked) = (found.beside.values(), self.marked.borrow());
+        let used = {
+            let marked = self.marked.borrow();
             let used = found.saved.iter().filter(|number| marked.contains(number));
             let used = used.map(|number| kept(*number, span));
-            let used = quote_spanned!(span=> #(let _ = &mut #places;)* #(let _ = (#used,);)*);
-            quote!(if false { #used loop {} })
+            quote_spanned!(span=> #(let _ = (#used,);)*)
+        };
+        // Here nothing is dropped behind it, of which rustc would say that it uses the borrow.
+        let beside = (!found.beside.is_empty()).then(|| {
+            let places = found.beside.values();
+            let places = quote_spanned!(span=> #(let _ = &mut #places;)*);
+            quote!(if false { #places #used loop {} })
         });
+        let perhaps = self.perhaps_beside(found, end, &used);
         let lent = self.ends_lent(found);
-        Some(quote!(#beside #lent if false { break #exit; }))
+        Some(quote!(#beside #perhaps #lent if false { break #exit; }))
+    }
+
+    /// The use of what may be an exclusive reference, if types say that it is, ahead of that of what it is kept beside.
+    fn perhaps_beside(&self, found: &Kept, end: Span, used: &TokenStream) -> TokenStream {
+        let marked = self.marked.borrow();
+        let private = |item| self.runtime.private(item, Span::mixed_site());
+        let traits = ["Refers", "RefersNot", "UsedBehind", "UsedNot"].map(private);
+        let hold = private("Hold");
+        let perhaps = found.perhaps_beside.values();
+        let perhaps = perhaps.filter(|(number, _)| marked.contains(number));
+        let asked = perhaps.map(|(number, name)| {
+            let kept = kept(*number, found.span);
+            // It goes on behind the use of the borrow, or rustc proposes a variable for the call.
+            let arguments = quote_spanned!(end=> ());
+            let behind = quote_spanned!(found.span=> #name.used_behind #arguments;);
+            quote! {
+                if false {
+                    use {#(#traits as _),*};
+                    (&&#hold::marked(&#kept)).refers().told();
+                    #behind
+                    #used
+                    loop {}
+                }
+            }
+        });
+        asked.collect()
     }
 
     /// What has what is sent.
