@@ -276,3 +276,23 @@ oracle! {
         shelf.books.len()
     }
 }
+
+oracle! {
+    fn borrowed_twice_in_an_arm_beside_one_that_assigns() -> Coroutine<u32, Yield = u32, Return = Option<D>> {
+        struct Grid { cells: Vec<u32>, width: usize, label: D }
+        let mut grid = Grid { cells: vec![1, 2], width: 2, label: d("first") };
+        let mut answer = 0;
+        loop {
+            let n = yield_!(answer) as usize;
+            answer += match n {
+                0 => { grid = Grid { cells: vec![7], width: 1, label: d("second") }; 1 }
+                n => match grid.cells.get_mut(grid.width + n - 2).filter(|_| n < 2 + grid.width) { Some(cell) => { *cell += 1; *cell } None => return Some(grid.label) },
+            };
+            answer += match grid.cells.get_mut(grid.width - 1).map(|cell| *cell) {
+                Some(2) => { grid = Grid { width: grid.width, cells: vec![3; grid.width], ..grid }; 2 }
+                Some(cell) => cell,
+                None => { drop(grid); grid = Grid { cells: vec![], width: 1, label: d("third") }; 4 }
+            };
+        }
+    }
+}

@@ -6,7 +6,9 @@ use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprField, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt};
+use syn::{
+    Arm, Expr, ExprField, ExprPath, FieldPat, FieldValue, Macro, Member, Pat, PatIdent, Stmt,
+};
 
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
@@ -363,6 +365,11 @@ impl VisitMut for Speller<'_, '_> {
                 }
             }
         }
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        self.visit_pat_mut(&mut arm.pat);
+        self.visit_arm_body(&mut arm.body);
     }
 
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {

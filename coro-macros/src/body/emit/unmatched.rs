@@ -138,7 +138,7 @@ impl Speller<'_, '_> {
                 .extend(by.whole.map(|local| (local, taken.head.clone())));
             arm.pat = self.spelled(&by.pat);
             self.whole = outer;
-            self.visit_expr_mut(&mut arm.body);
+            self.visit_arm_body(&mut arm.body);
             if let Some(stmt) = by.ahead {
                 *arm.body = Expr::Verbatim(ahead(Some(&stmt), arm.body.to_token_stream()));
                 arm.comma.get_or_insert_default();
