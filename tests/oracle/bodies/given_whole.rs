@@ -196,3 +196,80 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn by_a_part_that_is_assigned_behind_a_base() -> Coroutine<u32, Yield = u32, Return = Option<D>> {
+        #[derive(Debug)]
+        enum State { Idle, Busy(D), Over }
+        #[derive(Debug)]
+        struct Job { state: State, turns: u32 }
+        impl Job {
+            fn next(self) -> State { State::Busy(d("next")) }
+        }
+        let mut job = Job { state: State::Busy(d("first")), turns: 0 };
+        let other = d("other");
+        while job.turns < 3 {
+            let n = yield_!(job.turns);
+            let state = job.state;
+            job.turns += 1;
+            job.state = if n == 2 { state } else { Job { state, ..job }.next() };
+        }
+        for _ in 0..3 {
+            let n = yield_!(job.turns);
+            job.state = match (job.state, n) {
+                (State::Idle, _) => { job.turns += n; State::Over }
+                (State::Busy(x), 0) => State::Busy(d(format!("{}x", x.name()))),
+                (state, _) => Job { state, ..job }.next(),
+            };
+        }
+        match job.state { State::Busy(x) => Some(x), _ => None }
+    }
+}
+
+oracle! {
+    fn moved_as_a_whole_beside_a_part() -> Coroutine<u32, Yield = u32, Return = (u32, Option<Log>)> {
+        let mut log = log();
+        let behind = d("behind");
+        for _ in 0..4 {
+            log.text.count += yield_!(log.text.count);
+            let name = &log.name;
+            log.text.count += name.name().len() as u32;
+            if log.text.count > 4 { return (log.text.count, Some(log)); }
+            log = match log.text.count { 3 => Log { name: d("three"), ..log }, _ => log };
+        }
+        mark(behind.name());
+        (log.text.count, None)
+    }
+}
+
+oracle! {
+    fn by_a_match_of_which_the_head_yields(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Result<Log, D>> {
+        let behind = d("behind");
+        for _ in 0..5 {
+            log = match yield_!(log.text.count) {
+                0 => Log { name: both(log.name, d("zero")), ..log },
+                1 => Log { name: log.rest, rest: log.name, ..log },
+                2 => return Err(log.name),
+                3 => Log { text: Text { count: 3, ..log.text }, ..log },
+                _ => log,
+            };
+            log.name = match yield_!(7) { 3 => both(d("three"), log.name), 4 => { log.text.count += 1; d("four") } _ => log.name };
+        }
+        Ok(log)
+    }
+    with (log())
+}
+
+oracle! {
+    fn the_base_of_a_struct_on_some_ways() -> Coroutine<u32, Yield = u32, Return = Log> {
+        let mut log = log();
+        let behind = d("behind");
+        loop {
+            let n = yield_!(log.text.count);
+            log = match n { 0 => Log { name: d("zero"), ..log }, 1 => { let rest = d("one"); Log { rest, ..log } } 2 => break, _ => log };
+            log = if n == 3 { Log { text: Text { count: n, ..log.text }, ..log } } else { log };
+            log = match yield_!(5) { 0 => Log { name: d(yield_!(6)), ..log }, 1 => Log { rest: d("two"), ..log }, 4 => crate::bodies::given_back::log(), _ => log };
+        }
+        log
+    }
+}

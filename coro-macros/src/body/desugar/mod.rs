@@ -302,6 +302,9 @@ impl Desugar<'_> {
                     .taken_apart(assign)
                     .unwrap_or_else(|| plain(expr.clone()));
             }
+            Expr::Assign(assign) if let Some(matched) = places::matched_for_a_part(assign) => {
+                return self.assigned_behind_head(assign, matched);
+            }
             _ => return self.operation(expr),
         };
         Node {

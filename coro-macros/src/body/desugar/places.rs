@@ -5,12 +5,16 @@ use std::mem;
 
 use quote::ToTokens;
 use syn::parse::Parser;
-use syn::{Expr, ExprAssign, Ident, Local, Pat, Stmt, parse_quote};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprAssign, ExprField, ExprMatch, Ident, Item, Local, Pat, Stmt, parse_quote};
 
-use super::finder::expr_yields;
+use super::finder::{expr_yields, has_yield};
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::operands;
+use crate::body::placement::YieldKind;
+use crate::syntax;
 
 /// Whether a place has a yield behind what it starts from.
 fn has_yielding_index(expr: &Expr) -> bool {
@@ -132,6 +136,28 @@ impl Desugar<'_> {
         Some(self.sequence(first, stmts, plain(parse_quote!(()))))
     }
 
+    /// `log = match <yield> { .. log.lines .. }`: what takes parts and gives them back has no yield in it then.
+    ///
+    /// ```text
+    /// into  { let matched = <yield>; log = match matched { .. log.lines .. }; }
+    /// ```
+    pub(super) fn assigned_behind_head(
+        &mut self,
+        assign: &ExprAssign,
+        matched: &ExprMatch,
+    ) -> Node {
+        let first = self.next_yield();
+        let mut name = self.temporary("matched");
+        name.set_span(name.span().located_at(matched.expr.span()));
+        let head = self.expr(&matched.expr);
+        let mut assign = assign.clone();
+        *assign.right = Expr::Match(ExprMatch {
+            expr: Box::new(syntax::name(name.clone())),
+            ..matched.clone()
+        });
+        self.sequence(first, vec![bind(&name, head)], plain(Expr::Assign(assign)))
+    }
+
     /// Puts names in the place of what is assigned to.
     fn name_assigned(&mut self, left: &mut Expr, assigned: &mut Vec<(Ident, Expr)>) {
         let mut each = |expr: &mut Expr| self.name_assigned(expr, assigned);
@@ -152,6 +178,39 @@ impl Desugar<'_> {
                 assigned.push((name, place));
             }
         }
+    }
+}
+
+/// The match that is assigned to a variable or a field, if all that yields of it is its head, which is nothing but a yield, and its arms
+/// have other parts of the variable.
+pub(super) fn matched_for_a_part(assign: &ExprAssign) -> Option<&ExprMatch> {
+    struct Finder<'n>(&'n Ident, bool);
+    impl<'ast> Visit<'ast> for Finder<'_> {
+        fn visit_expr_field(&mut self, field: &'ast ExprField) {
+            self.1 |= root(&field.base) == Some(self.0);
+            visit::visit_expr_field(self, field);
+        }
+        fn visit_item(&mut self, _: &'ast Item) {}
+    }
+    let (Expr::Match(matched), Some(assigned)) = (&*assign.right, root(&assign.left)) else {
+        return None;
+    };
+    let is_yield =
+        matches!(&*matched.expr, Expr::Macro(expr) if YieldKind::of(&expr.mac).is_some());
+    let mut found = Finder(assigned, false);
+    for arm in &matched.arms {
+        found.visit_arm(arm);
+    }
+    let yields = has_yield(|finder| matched.arms.iter().for_each(|arm| finder.visit_arm(arm)));
+    (is_yield && found.1 && !yields).then_some(matched)
+}
+
+/// The variable that a place is, or is a field of.
+fn root(place: &Expr) -> Option<&Ident> {
+    match operands::without_parens(place) {
+        Expr::Field(field) => root(&field.base),
+        Expr::Path(path) => path.path.get_ident(),
+        _ => None,
     }
 }
 

@@ -193,22 +193,36 @@ impl Builder<'_> {
 
     /// What may match a part and give it back, or return it.
     pub(super) fn giving(&mut self, expr: &Expr, inside: impl FnOnce(&mut Self)) {
-        let first = self.flow.events.len();
-        inside(self);
-        if self.in_closure.is_none() {
-            let given = given::by_value(expr);
-            for given in &given {
-                self.give_back(given, expr, first);
-            }
-        }
+        let given = match self.in_closure {
+            None => given::by_value(expr),
+            Some(_) => Vec::new(),
+        };
+        self.giving_back(&given, expr, inside);
     }
 
-    /// A local of which an expression takes a part and gives it back: it is moved out meanwhile. `first` is the first node of
-    /// what takes it.
-    pub(super) fn give_back(&mut self, given: &Given, expr: &Expr, first: usize) {
-        let taken = self.taken_by(given, expr, first);
-        self.note_given(given, expr, (first, taken));
-        self.moved_out_for(given);
+    /// The same of the parts that are given back. A local that is moved as a whole meanwhile is moved by that, so that it has been moved
+    /// out, and back, ahead.
+    pub(super) fn giving_back(
+        &mut self,
+        given: &[Given],
+        expr: &Expr,
+        inside: impl FnOnce(&mut Self),
+    ) {
+        let (ahead, behind): (Vec<_>, Vec<_>) = given
+            .iter()
+            .partition(|given| given::moves_whole(given, expr));
+        for given in &ahead {
+            self.moved_out_for(given);
+        }
+        let first = self.flow.events.len();
+        inside(self);
+        for given in ahead.iter().chain(&behind) {
+            let taken = self.taken_by(given, expr, first);
+            self.note_given(given, expr, (first, taken));
+        }
+        for given in &behind {
+            self.moved_out_for(given);
+        }
     }
 
     /// The same of a block, which has it moved out from the beginning. What something inside gives back is not of interest.

@@ -9,6 +9,7 @@ mod fields;
 mod matches;
 mod paths;
 mod plain;
+mod replaced;
 mod uses;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -118,7 +119,7 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         uses_up: true,
         once: HashSet::new(),
         passed_on: HashSet::new(),
-        replaced: None,
+        replaced: Vec::new(),
         matched_again: Vec::new(),
     };
     builder.at = builder.node(Event::Nothing);
@@ -151,8 +152,8 @@ struct Builder<'n> {
     /// The mentions of exclusive references that a declaration makes only once: what it borrows through one lives as
     /// long as what that refers to, if it is not used again.
     passed_on: HashSet<MentionId>,
-    /// The mention of a variable as a receiver in the value that replaces it.
-    replaced: Option<MentionId>,
+    /// The mentions by which a variable is taken in the value that replaces it.
+    replaced: Vec<MentionId>,
     /// What a resumption at a yield here reads, since it matches the values of the guards around again.
     matched_again: Vec<(LocalId, MentionId)>,
 }
@@ -345,10 +346,7 @@ impl Builder<'_> {
                     self.event(Event::Use(local, mention));
                 }
             }
-            NodeKind::Shell { shell, inner } => {
-                self.node_value(inner);
-                self.value(shell);
-            }
+            NodeKind::Shell { shell, inner } => self.shell(shell, inner),
             NodeKind::Block { label, block, .. } => {
                 self.labelled(label.as_ref(), |this| this.block(block));
             }

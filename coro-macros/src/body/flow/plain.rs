@@ -5,12 +5,12 @@ use std::mem;
 
 use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 
-use super::{Builder, Done, Event};
+use super::{Builder, Done, Event, replaced};
 use crate::body::given;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Mentions, Syntax};
 use crate::body::methods;
-use crate::body::names::{self, MentionId};
+use crate::body::names;
 use crate::body::operands;
 use crate::body::receivers;
 
@@ -126,15 +126,18 @@ impl Builder<'_> {
     }
 
     fn assign(&mut self, expr: &syn::ExprAssign) {
-        let replaced = replaced(expr).filter(|_| self.in_closure.is_none());
-        let outer = mem::replace(&mut self.replaced, replaced);
-        let right = self.flow.events.len();
-        self.value(&expr.right);
-        self.replaced = outer;
-        self.assign_to(&expr.left);
-        if let Some(given) = given::by_assignment(expr).filter(|_| self.in_closure.is_none()) {
-            self.give_back(&given, &Expr::Assign(expr.clone()), right);
-        }
+        let replaced = match self.in_closure {
+            None => replaced::replaced(expr),
+            Some(_) => Vec::new(),
+        };
+        let given = given::by_assignment(expr).filter(|_| self.in_closure.is_none());
+        let whole = Expr::Assign(expr.clone());
+        self.giving_back(given.as_slice(), &whole, |this| {
+            let outer = mem::replace(&mut this.replaced, replaced);
+            this.value(&expr.right);
+            this.replaced = outer;
+            this.assign_to(&expr.left);
+        });
     }
 
     fn assign_to(&mut self, place: &Expr) {
@@ -320,7 +323,7 @@ impl Builder<'_> {
         let named = &self.names.locals[local];
         let mut variant = self.names.variants.get(&local).into_iter();
         named.synthetic && named.name.to_string().starts_with("operand")
-            || self.replaced == Some(mention) && receivers::told_by_types(call).is_none()
+            || self.replaced.contains(&mention) && receivers::told_by_types(call).is_none()
             || variant.any(|variant| methods::consumes_bound(variant, &call.method))
     }
 
@@ -387,7 +390,7 @@ impl Builder<'_> {
                 expr.fields.iter().for_each(|field| self.value(&field.expr));
                 if let Some(rest) = &expr.rest {
                     match names::of_expr(rest) {
-                        Some((_, mention)) if self.replaced == Some(mention) => self.value(rest),
+                        Some((_, mention)) if self.replaced.contains(&mention) => self.value(rest),
                         Some((local, mention))
                             if expr.qself.is_none() && self.may_be_base(local) =>
                         {
@@ -411,34 +414,6 @@ impl Builder<'_> {
             _ => {}
         }
     }
-}
-
-/// The mention of a variable in the value that replaces it, if that is what a method makes of it: the method takes it, as
-/// it seems, since nothing else is left for it to do with the variable. Or if it is the base of a struct, which comes last.
-fn replaced(expr: &syn::ExprAssign) -> Option<MentionId> {
-    let (assigned, _) = names::of_expr(&expr.left)?;
-    let mut made = &*expr.right;
-    let (call, (local, mention)) = loop {
-        made = match made {
-            Expr::Try(made) => &made.expr,
-            Expr::Paren(made) => &made.expr,
-            Expr::Match(made) => &made.expr,
-            Expr::MethodCall(call) => match names::of_expr(&call.receiver) {
-                Some(found) => break (call, found),
-                None => &call.receiver,
-            },
-            Expr::Struct(made) => {
-                let based = made.rest.as_ref().and_then(|rest| names::of_expr(rest));
-                return based
-                    .filter(|(local, _)| *local == assigned)
-                    .map(|(_, mention)| mention);
-            }
-            _ => return None,
-        };
-    };
-    let mentioned = mentions::in_syntax(Syntax::Expr(&expr.right)).into_iter();
-    let is_alone = mentioned.filter(|(found, _)| *found == local).count() == 1;
-    (local == assigned && is_alone && methods::may_replace(&call.method)).then_some(mention)
 }
 
 /// Whether the arguments of a call mention what is called, which can be called several times then.

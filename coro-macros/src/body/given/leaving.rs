@@ -28,23 +28,11 @@ pub(in crate::body) fn put_back(
     put: &TokenStream,
     named: &Ident,
 ) -> Option<PutBack> {
-    let mut jumps = Jumps {
-        given,
-        put,
-        named,
-        specials: given.taken(expr),
-        state: State::default(),
-        is_lost: false,
-        labels: Vec::new(),
-        breaks: Vec::new(),
-        depth: 0,
-    };
-    let mut expr = expr.clone();
-    jumps.visit_expr_mut(&mut expr);
+    let (jumps, expr) = Jumps::of(given, expr, put, named);
     let state = jumps.state;
-    let is_left = state.is_left || state.is_moved;
+    let is_left = state.is_left || state.is_gone();
     let is_whole = is_left || state.taken.is_empty();
-    (is_whole && !state.is_moved_or_not && !jumps.is_lost).then_some(PutBack { expr, is_left })
+    (is_whole && !state.is_gone_or_not() && !jumps.is_lost).then_some(PutBack { expr, is_left })
 }
 
 /// Whether the local is whole behind an expression, and wherever control leaves it for another place of the function.
@@ -53,15 +41,38 @@ pub(super) fn keeps(given: &Given, expr: &Expr) -> bool {
     put_back(given, expr, &TokenStream::new(), &named).is_some()
 }
 
+/// Whether an expression moves the local as a whole, on some way.
+pub(in crate::body) fn moves_whole(given: &Given, expr: &Expr) -> bool {
+    let (put, named) = (TokenStream::new(), Ident::new("value", Span::mixed_site()));
+    let (jumps, _) = Jumps::of(given, expr, &put, &named);
+    jumps.moves_whole
+}
+
+/// On which of the ways to a place something has happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Ways {
+    #[default]
+    None,
+    Some,
+    All,
+}
+
+impl Ways {
+    /// On those ways and on others.
+    fn meet(self, other: Self) -> Self {
+        if self == other { self } else { Self::Some }
+    }
+}
+
 /// What has become of the local where control is.
 #[derive(Clone, Default)]
 struct State {
     /// The parts that may have been taken.
     taken: Vec<UsedPart>,
-    /// Whether the local has been moved as a whole.
-    is_moved: bool,
-    /// The same on some ways here, and not on others.
-    is_moved_or_not: bool,
+    /// On which ways the local has been moved as a whole.
+    moved: Ways,
+    /// On which it has been the base of a struct: of what is not spelled there, that may have taken it all or only copies.
+    based: Ways,
     /// Whether control does not come here.
     is_left: bool,
 }
@@ -74,16 +85,29 @@ impl State {
         }
     }
 
+    /// Whether the local is not to be put back.
+    fn is_gone(&self) -> bool {
+        self.moved.max(self.based) != Ways::None
+    }
+
+    fn is_gone_or_not(&self) -> bool {
+        [self.moved, self.based].contains(&Ways::Some)
+    }
+
+    /// Behind a part that is assigned: what has had the local for its base can only have taken copies of the others.
+    fn is_again_whole(&mut self) {
+        self.based = Ways::None;
+    }
+
     /// The state where this way meets another.
     fn meet(self, other: Self) -> Self {
         if self.is_left || other.is_left {
             return if self.is_left { other } else { self };
         }
-        let is_torn = self.is_moved != other.is_moved;
         Self {
             taken: self.taken.into_iter().chain(other.taken).collect(),
-            is_moved: self.is_moved || other.is_moved,
-            is_moved_or_not: is_torn || self.is_moved_or_not || other.is_moved_or_not,
+            moved: self.moved.meet(other.moved),
+            based: self.based.meet(other.based),
             is_left: false,
         }
     }
@@ -99,6 +123,8 @@ struct Jumps<'g> {
     state: State,
     /// Whether a part may have been taken ahead of a jump.
     is_lost: bool,
+    /// Whether the local is moved as a whole somewhere.
+    moves_whole: bool,
     /// The labels inside the expression.
     labels: Vec<Lifetime>,
     /// The states in which blocks of these labels are broken out of.
@@ -107,7 +133,26 @@ struct Jumps<'g> {
     depth: usize,
 }
 
-impl Jumps<'_> {
+impl<'g> Jumps<'g> {
+    /// What is found in an expression, and that with the jumps replaced.
+    fn of(given: &'g Given, expr: &Expr, put: &'g TokenStream, named: &'g Ident) -> (Self, Expr) {
+        let mut jumps = Jumps {
+            given,
+            put,
+            named,
+            specials: given.taken(expr),
+            state: State::default(),
+            is_lost: false,
+            moves_whole: false,
+            labels: Vec::new(),
+            breaks: Vec::new(),
+            depth: 0,
+        };
+        let mut expr = expr.clone();
+        jumps.visit_expr_mut(&mut expr);
+        (jumps, expr)
+    }
+
     fn leaves(&self, label: Option<&Lifetime>) -> bool {
         label.map_or(self.depth == 0, |label| !self.labels.contains(label))
     }
@@ -115,7 +160,7 @@ impl Jumps<'_> {
     /// What evaluates to the value of a jump, puts the local back, if that has not been moved as a whole, and jumps.
     fn put_back(&self, jump: &Expr, value: Option<&Expr>) -> Expr {
         let (put, named) = (self.put, self.named);
-        let put = (!self.state.is_moved).then_some(put);
+        let put = (!self.state.is_gone()).then_some(put);
         match value {
             Some(value) => parse_quote!({ let #named = #value; #put #jump }),
             None => parse_quote!({ #put #jump }),
@@ -125,7 +170,8 @@ impl Jumps<'_> {
     /// Behind a loop all that is taken in it may have been, however it is left; a block that is broken out of ends there as well.
     fn jump(&mut self, jump: &mut Expr, label: Option<&Lifetime>, value: Option<&Expr>) {
         if self.leaves(label) {
-            self.is_lost |= !self.state.taken.is_empty() && !self.state.is_moved;
+            self.is_lost |= !self.state.taken.is_empty() && !self.state.is_gone()
+                || self.state.based == Ways::Some;
             *jump = self.put_back(jump, value);
             self.state = State::left();
         } else if let Some(label) = label {
@@ -231,6 +277,7 @@ impl Jumps<'_> {
                 };
             } else if let Some(given) = part_of(place).filter(|_| self.given.has_local(place)) {
                 self.state.taken.retain(|taken| !taken.is_in(&given));
+                self.state.is_again_whole();
             }
         }
     }
@@ -241,7 +288,10 @@ impl VisitMut for Jumps<'_> {
         match expr {
             Expr::Closure(_) | Expr::Async(_) => {}
             Expr::Reference(expr) => self.looked_at(&mut expr.expr),
-            Expr::Path(_) => self.state.is_moved |= self.given.is_local(expr),
+            Expr::Path(_) if self.given.is_local(expr) => {
+                self.state.moved = Ways::All;
+                self.moves_whole = true;
+            }
             Expr::Field(_) if self.given.has_place(expr) => self.take(expr),
             Expr::Field(expr) => self.looked_at(&mut expr.base),
             Expr::Unary(unary) if self.given.is_local(&unary.expr) => {}
@@ -268,7 +318,9 @@ impl VisitMut for Jumps<'_> {
                 let fields = expr.fields.iter_mut();
                 fields.for_each(|field| self.visit_expr_mut(&mut field.expr));
                 if let Some(rest) = &mut expr.rest {
-                    self.state.is_moved |= self.given.is_local(rest);
+                    if self.given.is_local(rest) {
+                        self.state.based = Ways::All;
+                    }
                     self.operand(rest);
                 }
             }

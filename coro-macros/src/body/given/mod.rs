@@ -11,7 +11,7 @@ use std::mem;
 use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, ExprAssign, ExprField, Lit, Local, Pat, Stmt};
 
-pub(super) use leaving::put_back;
+pub(super) use leaving::{moves_whole, put_back};
 
 use super::flow::{Done, Flow, GivenBack, UsedPart};
 use super::ir::LocalId;
