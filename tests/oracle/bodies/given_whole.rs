@@ -243,6 +243,25 @@ oracle! {
 }
 
 oracle! {
+    fn returned_as_the_base_of_a_struct(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Result<Log, D>> {
+        let behind = d("behind");
+        let mut last = d("last");
+        loop {
+            let inner = d("inner");
+            match yield_!(log.text.count) {
+                0 => last = d("zero"),
+                1 => return Ok(Log { name: last, ..log }),
+                2 => return Ok(Log { name: log.rest, rest: behind, ..log }),
+                3 => return Err(log.name),
+                n => log.text.count += n,
+            }
+            mark(inner.name());
+        }
+    }
+    with (log())
+}
+
+oracle! {
     fn by_a_match_of_which_the_head_yields(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Result<Log, D>> {
         let behind = d("behind");
         for _ in 0..5 {
@@ -272,4 +291,22 @@ oracle! {
         }
         log
     }
+}
+
+oracle! {
+    fn returned_as_the_base_of_a_struct_with_new_fields(mut log: Log) -> Coroutine<u32, Yield = u32, Return = Result<Log, D>> {
+        let behind = d("behind");
+        for turn in 0..4u32 {
+            let inner = d(turn);
+            match yield_!(log.text.count) {
+                0 => return Ok(Log { name: both(inner, d("new")), ..log }),
+                1 => return Ok(Log { name: inner, rest: d(format!("{turn}{}", log.text.count + 1)), ..log }),
+                2 => return Ok(Log { rest: d("two"), name: log.rest, ..log }),
+                n => log.text.count += n,
+            }
+            mark(behind.name());
+        }
+        Ok(Log { name: d("end"), ..log })
+    }
+    with (log())
 }

@@ -20,7 +20,7 @@ use syn::{Block, Expr, ExprReturn, Ident, Lifetime, PatIdent, Stmt, parse_quote}
 
 use super::endings::stmt_cannot_end;
 use super::finder::{expr_yields, stmt_yields};
-use super::parts::{is_same, names_of, names_parts};
+use super::parts::{Based, based, is_same, names_of, names_parts};
 use crate::body::jumps;
 
 /// Moves such returns to the end of the block of their local; `plain`: the arguments that have no parts to move.
@@ -28,17 +28,27 @@ use crate::body::jumps;
 /// ```text
 /// from  { let log = ..; loop { .. return log.lines; .. } }
 /// into  { let log = ..; 'end: { 'part: { break 'end { loop { .. break 'part; .. } } } return log.lines; } }
+///
+/// from  return Log { name: name(), ..log };
+/// into  let (field,) = 'part: { .. break 'part (name(),); .. }; return Log { name: field, ..log };
 /// ```
 pub(in crate::body) fn move_out(body: &mut Block, plain: &HashSet<Ident>) {
     let mut finder = ReturnFinder::default();
     finder.visit_block(body);
     if finder.returns {
-        Mover { plain, count: 0 }.visit_block_mut(body);
+        let mut mover = Mover {
+            plain,
+            scope: Vec::new(),
+            count: 0,
+        };
+        mover.visit_block_mut(body);
     }
 }
 
 struct Mover<'p> {
     plain: &'p HashSet<Ident>,
+    /// The names in scope of what may have parts to move.
+    scope: Vec<Ident>,
     /// How many labels there are.
     count: usize,
 }
@@ -49,18 +59,18 @@ impl Mover<'_> {
         Lifetime::new(&format!("'{name}{}", self.count), Span::mixed_site())
     }
 
-    /// The statements behind a declaration of `names`, in blocks that such returns break out of.
-    fn labelled(&mut self, stmts: &mut Vec<Stmt>, at: usize, names: &[Ident]) -> bool {
+    /// The statements behind a declaration, in blocks that such returns of what is in scope break out of.
+    fn labelled(&mut self, stmts: &mut Vec<Stmt>, at: usize) -> bool {
+        let rest = &stmts[at..];
+        let names = &not_hidden(&self.scope, rest);
         let mut finder = ReturnFinder {
             names,
             ..ReturnFinder::default()
         };
-        stmts[at..].iter().for_each(|stmt| finder.visit_stmt(stmt));
-        let rest = &stmts[at..];
-        if finder.found.is_empty()
-            || finder.hidden
-            || jumps::has_unlabelled(&parse_quote!({ #(#rest)* }))
-        {
+        for stmt in rest {
+            finder.visit_stmt(stmt);
+        }
+        if finder.found.is_empty() || jumps::has_unlabelled(&parse_quote!({ #(#rest)* })) {
             return false;
         }
         let found = finder.found;
@@ -83,7 +93,13 @@ impl Mover<'_> {
             rest
         };
         for (part, returned) in parts.iter().zip(&found) {
-            inner = parse_quote!({ #part: #inner return #returned; });
+            inner = match based(returned, names) {
+                None => parse_quote!({ #part: #inner return #returned; }),
+                Some(Based { value, fields }) => {
+                    let fields = fields.into_iter().map(|(name, _)| name);
+                    parse_quote!({ let (#(#fields,)*) = #part: #inner; return #value; })
+                }
+            };
         }
         stmts.push(Stmt::Expr(
             if ends {
@@ -99,15 +115,17 @@ impl Mover<'_> {
 
 impl VisitMut for Mover<'_> {
     fn visit_block_mut(&mut self, block: &mut Block) {
+        let outer = self.scope.len();
         for at in 0..block.stmts.len() {
+            self.visit_stmt_mut(&mut block.stmts[at]);
             if let Stmt::Local(local) = &block.stmts[at] {
-                let names = names_of(local, self.plain);
-                if self.labelled(&mut block.stmts, at + 1, &names) {
-                    return;
+                self.scope.extend(names_of(local, self.plain));
+                if self.labelled(&mut block.stmts, at + 1) {
+                    break;
                 }
             }
-            self.visit_stmt_mut(&mut block.stmts[at]);
         }
+        self.scope.truncate(outer);
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
@@ -127,8 +145,6 @@ struct ReturnFinder<'n> {
     /// Whether anything is.
     returns: bool,
     found: Vec<Expr>,
-    /// Whether one of the names is another local's as well.
-    hidden: bool,
 }
 
 impl<'ast> Visit<'ast> for ReturnFinder<'_> {
@@ -148,7 +164,7 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
         self.returns |= self.in_loop;
         if let Some(value) = &expr.expr
             && self.in_loop
-            && names_parts(value, self.names) == Some(true)
+            && (names_parts(value, self.names) == Some(true) || based(value, self.names).is_some())
             && !self.found.iter().any(|found| is_same(found, value))
         {
             self.found.push((**value).clone());
@@ -162,12 +178,25 @@ impl<'ast> Visit<'ast> for ReturnFinder<'_> {
         }
     }
 
-    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        self.hidden |= self.names.contains(&pat.ident);
-        visit::visit_pat_ident(self, pat);
-    }
-
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// Those of the names that no other local has in these statements.
+fn not_hidden(names: &[Ident], stmts: &[Stmt]) -> Vec<Ident> {
+    struct Finder(HashSet<Ident>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.0.insert(pat.ident.clone());
+            visit::visit_pat_ident(self, pat);
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut hidden = Finder(HashSet::new());
+    for stmt in stmts {
+        hidden.visit_stmt(stmt);
+    }
+    let names = names.iter().filter(|name| !hidden.0.contains(*name));
+    names.cloned().collect()
 }
 
 /// Whether an expression assigns one of `locals`, or a part of it.
@@ -231,7 +260,13 @@ impl VisitMut for Breaker<'_> {
             && let Some(at) = self.returned.iter().position(|found| is_same(found, value))
         {
             let label = &self.labels[at];
-            *expr = parse_quote!(break #label);
+            *expr = match based(value, self.names) {
+                None => parse_quote!(break #label),
+                Some(Based { fields, .. }) => {
+                    let fields = fields.into_iter().map(|(_, field)| field);
+                    parse_quote!(break #label (#(#fields,)*))
+                }
+            };
         } else if !matches!(expr, Expr::Closure(_) | Expr::Async(_)) && !assigns(expr, self.names) {
             visit_mut::visit_expr_mut(self, expr);
         }
