@@ -333,8 +333,8 @@ impl MacroArgs {
     }
 }
 
-/// The arguments of `mac`, if it is one whose arguments are expressions.
-pub(super) fn macro_args(mac: &Macro) -> Option<MacroArgs> {
+/// Whether a macro is known to take expressions, and then whether it borrows them.
+pub(super) fn borrows_arguments(mac: &Macro) -> Option<bool> {
     const BORROW: &[&str] = &[
         "assert",
         "assert_eq",
@@ -357,9 +357,12 @@ pub(super) fn macro_args(mac: &Macro) -> Option<MacroArgs> {
     ];
     let name = mac.path.segments.last()?.ident.to_string();
     let borrows = BORROW.contains(&name.as_str());
-    if !borrows && name != "vec" && name != "dbg" {
-        return None;
-    }
+    (borrows || name == "vec" || name == "dbg").then_some(borrows)
+}
+
+/// The arguments of `mac`, if it is one whose arguments are expressions.
+pub(super) fn macro_args(mac: &Macro) -> Option<MacroArgs> {
+    let borrows = borrows_arguments(mac)?;
     if let Ok(args) = mac.parse_body_with(Punctuated::parse_terminated) {
         return Some(MacroArgs::Exprs { args, borrows });
     }

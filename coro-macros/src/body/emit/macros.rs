@@ -206,6 +206,11 @@ impl Speller<'_, '_> {
     /// A macro that is not known, which gets what its user wrote if all that is mentioned has a variable.
     pub(super) fn unknown_macro(&mut self, mac: &mut Macro) {
         let besides = names::take_besides(&mut mac.tokens);
+        // Of what is no list of expressions the macro says that itself.
+        if let (Some(_), Some(written)) = (mentions::borrows_arguments(mac), &besides.written) {
+            mac.tokens = written.clone();
+            return;
+        }
         for ident in besides.mentions {
             self.in_macro(&ident);
         }
