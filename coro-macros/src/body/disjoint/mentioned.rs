@@ -158,7 +158,7 @@ impl Rewriter<'_> {
         while let Some(token) = tokens.get(at) {
             match (self.reference(&tokens, at), token) {
                 (Some((reference, length)), _) => {
-                    out.extend([TokenTree::Group(reference)]);
+                    out.extend(reference);
                     at += length;
                 }
                 (None, TokenTree::Group(group)) => {
@@ -177,7 +177,7 @@ impl Rewriter<'_> {
     }
 
     /// What stands for the part that is mentioned at one of these tokens, and how many tokens that has.
-    fn reference(&self, tokens: &[TokenTree], at: usize) -> Option<(Group, usize)> {
+    fn reference(&self, tokens: &[TokenTree], at: usize) -> Option<(TokenStream, usize)> {
         let mention = Mention::at(tokens, at, &self.name)?;
         let way = mention.way();
         let part = self.parts.iter().find(|part| way.starts_with(&part.way))?;
@@ -192,8 +192,22 @@ impl Rewriter<'_> {
             Token![*](start),
             in_parens(reference.into_token_stream(), end),
         );
-        let around = Span::mixed_site().located_at(start);
-        let reference = in_parens(quote!(#star #reference), around);
-        Some((reference, 1 + 2 * part.way.len()))
+        let (place, length) = (quote!(#star #reference), 1 + 2 * part.way.len());
+        // Where they are not needed, rustc would say so.
+        let place = if is_operand_of_postfix(tokens.get(at + length)) {
+            in_parens(place, start).into_token_stream()
+        } else {
+            place
+        };
+        Some((place, length))
+    }
+}
+
+/// Whether what stands in front of this token is an operand of an operator behind it.
+fn is_operand_of_postfix(next: Option<&TokenTree>) -> bool {
+    match next {
+        Some(TokenTree::Punct(punct)) => matches!(punct.as_char(), '.' | '?'),
+        Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
+        _ => false,
     }
 }
