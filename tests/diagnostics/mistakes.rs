@@ -8,8 +8,17 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 61] = [
+const MISTAKES: [(&str, &str); 64] = [
     ("unknown name", "let a = unknown; drop(a);"),
+    ("unknown name in a format string", "println!(\"{nmber}\");"),
+    (
+        "missing comma in a format macro",
+        "println!(\"{}\" number); take(number);",
+    ),
+    (
+        "array of a variable length",
+        "let a = 3; let b = [0u8; a]; drop(b);",
+    ),
     ("unknown method", "text.no_such_method();"),
     ("unknown field", "drop(pair.2);"),
     ("unknown type", "let a: NoSuchType = number; drop(a);"),

@@ -296,8 +296,18 @@ impl Names {
 
     /// Whether a local stands for `self`.
     pub(super) fn is_receiver(&self, local: LocalId) -> bool {
+    /// Gives what the user has not declared names that they do not use: of a variable that is missing rustc would say that it is there.
+    pub(super) fn keep_apart(&mut self) {
+        for local in self.locals.iter_mut().filter(|local| local.synthetic) {
+            while self.outside.contains(&local.name.to_string()) {
+                local.name = Ident::new(&format!("{}_", local.name), local.name.span());
+            }
+        }
+    }
+
         let local = &self.locals[local];
-        local.synthetic && local.name == THIS
+        let name = local.name.to_string();
+        local.synthetic && name.trim_end_matches('_') == THIS
     }
 }
 

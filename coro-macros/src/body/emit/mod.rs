@@ -250,9 +250,9 @@ impl Emitter<'_> {
     /// A variable that the user's code cannot see or be seen by.
     ///
     /// Hygiene keeps it apart from the user's variables, but not from their slots, which have their
-    /// names.
+    /// names. Of one that the user has not declared rustc would say that there is this.
     fn generated(&self, name: &str) -> Ident {
-        if !self.declared.contains_key(name) {
+        if !self.declared.contains_key(name) && !self.names.outside.contains(name) {
             return Ident::new(name, Span::mixed_site());
         }
         self.generated(&format!("{name}_"))

@@ -5,14 +5,15 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use syn::{ItemMacro, Macro};
 
 use super::Resolver;
 use crate::body::defined::free_names;
+use crate::body::format_strings;
 use crate::body::ir::LocalId;
 use crate::body::macros;
-use crate::body::names;
+use crate::body::names::{self, is_label, is_member};
 
 /// A `macro_rules!` of the body.
 pub(super) struct Defined {
@@ -87,5 +88,65 @@ impl Resolver {
                 _ => {}
             }
         }
+    }
+
+    /// Tokens with the mentions in them resolved, if there are any.
+    pub(super) fn tokens(&mut self, tokens: TokenStream) -> Option<TokenStream> {
+        let (mut out, mut is_resolved) = (Vec::new(), false);
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
+            let resolved = match &token {
+                TokenTree::Group(group) => self.tokens(group.stream()).map(|inner| {
+                    let mut inner = Group::new(group.delimiter(), inner);
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner)
+                }),
+                TokenTree::Ident(ident) if !is_member(&out) && !is_label(tokens.peek()) => {
+                    let mention = self.mention(ident).map(TokenTree::Ident);
+                    if mention.is_none() {
+                        self.names.outside.insert(ident.to_string());
+                    }
+                    mention
+                }
+                TokenTree::Ident(ident) if ident == "stringify" && is_label(tokens.peek()) => {
+                    // It says what the user wrote.
+                    out.push(token);
+                    out.extend(tokens.next());
+                    out.extend(tokens.next());
+                    continue;
+                }
+                TokenTree::Literal(literal) => self.format_string(literal).map(TokenTree::Literal),
+                TokenTree::Ident(_) | TokenTree::Punct(_) => None,
+            };
+            is_resolved |= resolved.is_some();
+            out.push(resolved.unwrap_or(token));
+        }
+        is_resolved.then(|| out.into_iter().collect())
+    }
+
+    pub(super) fn mention(&mut self, ident: &Ident) -> Option<Ident> {
+        let local = self.lookup(ident)?;
+        Some(if self.in_unknown {
+            self.names.mention_in_macro(local, ident.span())
+        } else {
+            self.names.mention(local, ident.span())
+        })
+    }
+
+    /// Resolves the names that a format string captures.
+    fn format_string(&mut self, literal: &Literal) -> Option<Literal> {
+        let text = literal.to_string();
+        if !text.contains('{') || !text.ends_with(['"', '#']) {
+            return None;
+        }
+        let mapped = format_strings::map_captures(&text, |name| {
+            let ident = syn::parse_str::<Ident>(name).ok()?;
+            let local = self.lookup(&ident)?;
+            self.names.captured.insert(local);
+            Some(self.names.mention(local, literal.span()).to_string())
+        });
+        let mut mapped = mapped.parse::<Literal>().ok()?;
+        mapped.set_span(literal.span());
+        (format_strings::may_mention(&text) || mapped.to_string() != text).then_some(mapped)
     }
 }

@@ -9,16 +9,15 @@ mod entries;
 mod macros;
 mod similar;
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprAssign, ExprCall, FieldValue, Item, Macro, Pat, Stmt, Type};
 
-use super::format_strings;
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::macros as known;
 use super::mentions::{self, MacroArgs};
-use super::names::{self, Init, Names, is_label, is_member};
+use super::names::{self, Init, Names};
 use super::types;
 use super::walk::Walk;
 use declare::Declarer;
@@ -46,6 +45,7 @@ pub(super) fn resolve(
     resolver.names.has_this = has_this;
     resolver.block(&mut body.block);
     Entries(&mut resolver.names).block(&body.block);
+    resolver.names.keep_apart();
     resolver.names
 }
 
@@ -309,66 +309,6 @@ impl Resolver {
         }
         .visit_pat_mut(pat);
     }
-
-    /// Tokens with the mentions in them resolved, if there are any.
-    fn tokens(&mut self, tokens: TokenStream) -> Option<TokenStream> {
-        let (mut out, mut is_resolved) = (Vec::new(), false);
-        let mut tokens = tokens.into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            let resolved = match &token {
-                TokenTree::Group(group) => self.tokens(group.stream()).map(|inner| {
-                    let mut inner = Group::new(group.delimiter(), inner);
-                    inner.set_span(group.span());
-                    TokenTree::Group(inner)
-                }),
-                TokenTree::Ident(ident) if !is_member(&out) && !is_label(tokens.peek()) => {
-                    let mention = self.mention(ident).map(TokenTree::Ident);
-                    if mention.is_none() {
-                        self.names.outside.insert(ident.to_string());
-                    }
-                    mention
-                }
-                TokenTree::Ident(ident) if ident == "stringify" && is_label(tokens.peek()) => {
-                    // It says what the user wrote.
-                    out.push(token);
-                    out.extend(tokens.next());
-                    out.extend(tokens.next());
-                    continue;
-                }
-                TokenTree::Literal(literal) => self.format_string(literal).map(TokenTree::Literal),
-                TokenTree::Ident(_) | TokenTree::Punct(_) => None,
-            };
-            is_resolved |= resolved.is_some();
-            out.push(resolved.unwrap_or(token));
-        }
-        is_resolved.then(|| out.into_iter().collect())
-    }
-
-    fn mention(&mut self, ident: &Ident) -> Option<Ident> {
-        let local = self.lookup(ident)?;
-        Some(if self.in_unknown {
-            self.names.mention_in_macro(local, ident.span())
-        } else {
-            self.names.mention(local, ident.span())
-        })
-    }
-
-    /// Resolves the names that a format string captures.
-    fn format_string(&mut self, literal: &Literal) -> Option<Literal> {
-        let text = literal.to_string();
-        if !text.contains('{') || !text.ends_with(['"', '#']) {
-            return None;
-        }
-        let mapped = format_strings::map_captures(&text, |name| {
-            let ident = syn::parse_str::<Ident>(name).ok()?;
-            let local = self.lookup(&ident)?;
-            self.names.captured.insert(local);
-            Some(self.names.mention(local, literal.span()).to_string())
-        });
-        let mut mapped = mapped.parse::<Literal>().ok()?;
-        mapped.set_span(literal.span());
-        (format_strings::may_mention(&text) || mapped.to_string() != text).then_some(mapped)
-    }
 }
 
 impl VisitMut for Resolver {
@@ -382,11 +322,26 @@ impl VisitMut for Resolver {
                         Some(mention) => path.path = mention.into(),
                         None => {
                             self.names.outside.insert(ident.to_string());
-                            if let Some(beside) = self.beside_similar(ident) {
+                            let similar = self.similar(ident);
+                            if let Some(beside) = similar::beside(&similar, expr) {
                                 *expr = beside;
                             }
                         }
                     }
+                }
+            }
+            Expr::Macro(found) => {
+                let similar = self.similar_to_captured(&found.mac);
+                self.visit_macro_mut(&mut found.mac);
+                if let Some(beside) = similar::beside(&similar, expr) {
+                    *expr = beside;
+                }
+            }
+            Expr::Repeat(repeat) => {
+                let counts = self.counts_of(repeat);
+                self.visit_expr_mut(&mut repeat.expr);
+                if let Some(beside) = similar::beside(&counts, expr) {
+                    *expr = beside;
                 }
             }
             // A function, or a place.
@@ -395,11 +350,18 @@ impl VisitMut for Resolver {
                 if self.is_outside(whole) =>
             {
                 let outside = whole.clone();
+                let similar = match expr {
+                    Expr::Assign(assigned) => self.similar_to_assigned(assigned),
+                    _ => Vec::new(),
+                };
                 visit_mut::visit_expr_mut(self, expr);
                 if let Expr::Call(ExprCall { func: whole, .. })
                 | Expr::Assign(ExprAssign { left: whole, .. }) = expr
                 {
                     *whole = outside;
+                }
+                if let Some(beside) = similar::beside(&similar, expr) {
+                    *expr = beside;
                 }
             }
             Expr::Closure(closure) => self.scoped(|this| {
@@ -433,6 +395,19 @@ impl VisitMut for Resolver {
                 });
             }
             _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
+        if let Stmt::Macro(found) = stmt {
+            let similar = self.similar_to_captured(&found.mac);
+            self.visit_macro_mut(&mut found.mac);
+            let call = Expr::Verbatim(found.mac.to_token_stream());
+            if let Some(beside) = similar::beside(&similar, &call) {
+                *stmt = Stmt::Expr(beside, found.semi_token);
+            }
+        } else {
+            visit_mut::visit_stmt_mut(self, stmt);
         }
     }
 

@@ -3,49 +3,121 @@
 //! rustc proposes a variable of a similar name, if it sees one. The machine may have it in a slot; so that its error is that of
 //! the plain function, which may be there too, the variable's name is in scope where the other one is mentioned.
 
-use proc_macro2::Ident;
-use syn::{Expr, Pat, parse_quote};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprAssign, ExprRepeat, Macro, parse_quote};
 
 use super::Resolver;
+use crate::body::format_strings;
+use crate::body::ir::LocalId;
+use crate::body::mentions;
 
 impl Resolver {
-    /// A mention of what is no local, with the names in scope that are similar.
-    ///
-    /// ```text
-    /// for  nmae
-    /// is   match ((),) { (name,) => nmae }
-    /// ```
-    pub(super) fn beside_similar(&self, ident: &Ident) -> Option<Expr> {
+    /// The names in scope that are like this one, which is no local's, if any is.
+    pub(super) fn similar(&self, ident: &Ident) -> Vec<Ident> {
         let name = ident.to_string();
         let is_declared = self.scope.iter().any(|(found, _)| *found == name);
         if is_declared || !name.starts_with(char::is_lowercase) {
-            return None;
+            return Vec::new();
         }
         let names = self.scope.iter().filter(|(_, local)| local.is_some());
         let mut similar: Vec<_> = names
             .map(|(found, _)| found.as_str())
-            .filter(|found| is_similar(found, &name))
+            .filter(|found| *found != "self" && is_similar(found, &name))
             .collect();
         similar.sort_unstable();
         similar.dedup();
-        let similar: Vec<Pat> = similar
-            .into_iter()
-            .map(|found| {
-                let found = Ident::new(found, ident.span());
-                parse_quote!(#found)
-            })
-            .collect();
-        if similar.is_empty() {
-            return None;
-        }
-        let units = similar.iter().map(|_| -> Expr { parse_quote!(()) });
-        Some(parse_quote! {
-            match (#(#units,)*) {
-                #[allow(unused_variables, clippy::all, clippy::pedantic)]
-                (#(#similar,)*) => #ident,
-            }
-        })
+        let name = |found| Ident::new(found, ident.span());
+        similar.into_iter().map(name).collect()
     }
+
+    /// The same of what the format string of a macro captures, but for names that the macro mentions itself.
+    pub(super) fn similar_to_captured(&self, mac: &Macro) -> Vec<Ident> {
+        // What this makes borrows its arguments.
+        let is_lent = mac.path.is_ident("format_args");
+        if is_lent || mentions::macro_args(mac).is_none() {
+            return Vec::new();
+        }
+        let captured = captured(&mac.tokens).into_iter();
+        let mut similar: Vec<_> = captured.flat_map(|name| self.similar(&name)).collect();
+        similar.sort_unstable();
+        similar.dedup();
+        similar.retain(|found| !is_mentioned(found, &mac.tokens));
+        similar
+    }
+
+    /// The locals that are mentioned in the length of an array, which is a constant: there rustc is to see the variables that they are.
+    pub(super) fn counts_of(&self, repeat: &ExprRepeat) -> Vec<Ident> {
+        let (element, length) = (repeat.expr.to_token_stream(), repeat.len.to_token_stream());
+        let in_length = |(found, local): &(String, Option<LocalId>)| {
+            let name = &self.names.locals[(*local)?].name;
+            let is_there = name == found && is_mentioned(name, &length);
+            (is_there && !is_mentioned(name, &element)).then(|| name.clone())
+        };
+        let mut names: Vec<_> = self.scope.iter().filter_map(in_length).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The same of a place that is assigned, but for names that the value mentions.
+    pub(super) fn similar_to_assigned(&self, assigned: &ExprAssign) -> Vec<Ident> {
+        let name = match &*assigned.left {
+            Expr::Path(left) => left.path.get_ident(),
+            _ => None,
+        };
+        let value = assigned.right.to_token_stream();
+        let mut similar = name.map(|name| self.similar(name)).unwrap_or_default();
+        similar.retain(|found| !is_mentioned(found, &value));
+        similar
+    }
+}
+
+/// What mentions the other name, with those that are similar in scope.
+///
+/// ```text
+/// for  nmae
+/// is   match ((),) { (name,) => nmae }
+/// ```
+pub(super) fn beside(similar: &[Ident], whole: &Expr) -> Option<Expr> {
+    if similar.is_empty() {
+        return None;
+    }
+    let units = similar.iter().map(|_| -> Expr { parse_quote!(()) });
+    Some(parse_quote! {
+        match (#(#units,)*) {
+            #[allow(unused_variables, clippy::all, clippy::pedantic)]
+            (#(#similar,)*) => #whole,
+        }
+    })
+}
+
+/// The names that format strings among these tokens capture.
+fn captured(tokens: &TokenStream) -> Vec<Ident> {
+    let mut found = Vec::new();
+    for token in tokens.clone() {
+        let TokenTree::Literal(literal) = token else {
+            continue;
+        };
+        format_strings::map_captures(&literal.to_string(), |name| {
+            if let Ok(mut name) = syn::parse_str::<Ident>(name) {
+                name.set_span(literal.span());
+                found.push(name);
+            }
+            None
+        });
+    }
+    found
+}
+
+/// Whether a name is among these tokens, or captured by one.
+fn is_mentioned(name: &Ident, tokens: &TokenStream) -> bool {
+    captured(tokens).contains(name)
+        || tokens.clone().into_iter().any(|token| match token {
+            TokenTree::Ident(found) => found == *name,
+            TokenTree::Group(group) => is_mentioned(name, &group.stream()),
+            TokenTree::Literal(_) | TokenTree::Punct(_) => false,
+        })
 }
 
 /// Whether rustc takes one of two names for the other misspelled.
