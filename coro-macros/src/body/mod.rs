@@ -47,6 +47,7 @@
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
 //! borrowers   ir::Body, Flow, Fates     what may borrow from the coroutine by a way that only rustc knows
 //! regions     the user's function       whether it may take one lifetime for another
+//! reassigned  Flow, Layout           -> Names, the variables that are given other values than where they are declared
 //! viewed      ir::Body, Flow, Fates  -> locals that are in use beside what calls have borrowed of them
 //! witness     the user's function    -> that plain function, never run
 //! emit        all of these           -> tokens
@@ -99,6 +100,7 @@ mod parts;
 mod placement;
 mod printed;
 mod questions;
+mod reassigned;
 mod reborrows;
 mod receivers;
 mod recursion;
@@ -127,7 +129,7 @@ use proc_macro2::TokenStream;
 use syn::Block;
 
 use crate::aimless;
-use crate::errors::Errors;
+use crate::errors::{Errors, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
@@ -226,10 +228,16 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         .flatten()
         .filter(|borrowers| is_shown || !borrowers.declared.is_empty());
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
+    if hides || beside.is_some() {
+        names.reassigned = reassigned::reassigned(function, names, flow, layout);
+    }
+    let reassigned = names.reassigned.iter().filter(|(_, ty)| ty.is_none());
+    let places = reassigned.map(|(local, _)| place_of(names.locals[*local].name.span()));
+    let reassigned: BTreeSet<_> = places.flatten().collect();
     let Some((borrowers, beside)) = beside else {
         return Lowered {
             statements: if hides {
-                witness::as_closure(function, runtime)
+                witness::as_closure(function, reassigned, runtime)
             } else {
                 TokenStream::new()
             },
@@ -248,5 +256,5 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
     };
     // What is no copy is an error of that function.
     fates.copies.clear();
-    witness::as_function(function, &borrowers, sends, beside, runtime)
+    witness::as_function(function, (&borrowers, reassigned), sends, beside, runtime)
 }

@@ -125,6 +125,8 @@ pub(super) struct Names {
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The names of the variables that are `mut` and never changed.
     pub unchanged: BTreeSet<String>,
+    /// The variables whose other values have variables of their own, if rustc sees a plain function, with the types that are spelled.
+    pub reassigned: BTreeMap<LocalId, Option<Type>>,
     /// The variables that have what a yield receives, or a part of it, if that is lent for one send.
     pub lent: BTreeMap<LocalId, Lent>,
     /// The mentions of lent values that are put where types have to show what is there.
@@ -294,8 +296,6 @@ impl Names {
         ident
     }
 
-    /// Whether a local stands for `self`.
-    pub(super) fn is_receiver(&self, local: LocalId) -> bool {
     /// Gives what the user has not declared names that they do not use: of a variable that is missing rustc would say that it is there.
     pub(super) fn keep_apart(&mut self) {
         for local in self.locals.iter_mut().filter(|local| local.synthetic) {
@@ -305,6 +305,8 @@ impl Names {
         }
     }
 
+    /// Whether a local stands for `self`.
+    pub(super) fn is_receiver(&self, local: LocalId) -> bool {
         let local = &self.locals[local];
         let name = local.name.to_string();
         local.synthetic && name.trim_end_matches('_') == THIS

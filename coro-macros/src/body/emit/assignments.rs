@@ -1,13 +1,16 @@
 //! Assignments. In: an assignment of the body. Out: the same to slots, whose values are wrapped.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprAssign, Token};
 
 use super::Access;
 use super::speller::Speller;
+use crate::body::ir::LocalId;
 use crate::body::names;
+use crate::syntax;
+use crate::tokens::{ends_of, name_at};
 
 impl Speller<'_, '_> {
     /// An assignment that cannot stay as it is; else its two sides are spelled in place.
@@ -16,6 +19,16 @@ impl Speller<'_, '_> {
             return Some(given);
         }
         self.visit_expr_mut(&mut expr.right);
+        let value = self.value_ahead(expr);
+        let assigned = self.assign_value(expr);
+        match value {
+            Some(ahead) => Some(ahead.of(assigned.unwrap_or_else(|| Expr::Assign(expr.clone())))),
+            None => assigned,
+        }
+    }
+
+    /// The same, with the value spelled.
+    fn assign_value(&mut self, expr: &mut ExprAssign) -> Option<Expr> {
         if let Expr::Path(path) = &*expr.left
             && let Some(name) = path.path.get_ident()
             && let Some((local, _)) = names::read(name)
@@ -28,9 +41,7 @@ impl Speller<'_, '_> {
             let slot = self.emitter.slot_place(local, self.region);
             // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
             let span = name.span();
-            let filled = self
-                .emitter
-                .filled_slot_at(local, (*expr.right).clone(), span);
+            let filled = self.emitter.assigned_slot_at(local, &expr.right, span);
             return Some(Expr::Assign(ExprAssign {
                 attrs: Vec::new(),
                 left: Box::new(slot.located_at(span).into()),
@@ -45,6 +56,58 @@ impl Speller<'_, '_> {
         }
         self.visit_expr_mut(&mut expr.left);
         None
+    }
+
+    /// The value of a variable that rustc sees in a plain function as well, in a variable of its own, which is left in its place.
+    fn value_ahead(&self, expr: &mut ExprAssign) -> Option<Ahead> {
+        let Expr::Path(path) = &*expr.left else {
+            return None;
+        };
+        let mentioned = path.path.get_ident()?;
+        let (local, _) = names::read(mentioned)?;
+        let emitter = self.emitter;
+        let names = emitter.names;
+        let ty = names.reassigned.get(&local)?;
+        let declared = &names.locals[local].name;
+        let name = emitter.free_name(format!("assigned_{}", emitter.text(local)), declared.span());
+        let ends = ends_of(&expr.right);
+        let left = syntax::name(name_at(name.clone(), mentioned.span()));
+        let value = ExprAssign {
+            attrs: Vec::new(),
+            left: Box::new(left),
+            eq_token: expr.eq_token,
+            right: expr.right.clone(),
+        };
+        *expr.right = syntax::name(name_at(name.clone(), ends.1));
+        let mutability = Token![mut](declared.span());
+        let (ty, typed) = match ty {
+            Some(ty) => (Some(quote!(: #ty)), None),
+            None => (None, Some(self.typed_like(local, &name))),
+        };
+        Some(Ahead {
+            declared: quote! {
+                #[allow(unused_mut, clippy::all, clippy::pedantic)]
+                let #mutability #name #ty;
+                #typed
+            },
+            value,
+        })
+    }
+
+    /// What tells that a variable is of the type of a local.
+    fn typed_like(&self, local: LocalId, variable: &Ident) -> TokenStream {
+        let (emitter, span) = (self.emitter, Span::mixed_site());
+        let name = syntax::name(emitter.local(local));
+        let place = match self.access(local) {
+            Access::Native => name,
+            Access::Ref => syntax::dereferenced(name, span),
+            Access::Slot => emitter.shared_in_slot(local, emitter.slot(local), span),
+        };
+        let (like, diverges) = (emitter.private("like"), emitter.private("misresumed"));
+        quote! {
+            #[allow(unreachable_code)]
+            if false { #diverges(); #variable = #like(&#place); }
+        }
     }
 
     /// ```text
@@ -77,6 +140,27 @@ impl Speller<'_, '_> {
         Some(Expr::Verbatim(
             quote!({ #(let #fresh;)* #left = #right; #(#assignments;)* }),
         ))
+    }
+}
+
+/// A value, ahead of what it is assigned to.
+struct Ahead {
+    /// The declaration of a variable of the same type.
+    declared: TokenStream,
+    /// The assignment to that.
+    value: ExprAssign,
+}
+
+impl Ahead {
+    /// ```text
+    /// from  best = value
+    /// into  { let mut assigned; if false { misresumed(); assigned = like(&*best); } (assigned = value, *best = assigned); }
+    /// ```
+    ///
+    /// In one expression, since the value's temporaries live until it is assigned.
+    fn of(self, assignment: Expr) -> Expr {
+        let Self { declared, value } = self;
+        Expr::Verbatim(quote!({ #declared (#value, #assignment); }))
     }
 }
 

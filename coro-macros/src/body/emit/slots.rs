@@ -261,6 +261,15 @@ impl Emitter<'_> {
         quote_spanned!(span=> #some(#value)).into()
     }
 
+    /// The same where the value is assigned: as a field, since of a wrong argument rustc would say what it is one of.
+    pub(super) fn assigned_slot_at(&self, local: LocalId, value: &Expr, span: Span) -> Spelled {
+        if !self.is_slot_optional(local) {
+            return value.to_token_stream().into();
+        }
+        let some = self.some().located_at(span);
+        quote_spanned!(span=> #some { 0: #value }).into()
+    }
+
     /// What a slot without a value is initialised with.
     pub(super) fn empty_slot(&self, local: LocalId) -> impl ToTokens {
         if self.layout.storage[local] == Storage::Held {

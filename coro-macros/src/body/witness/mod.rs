@@ -34,9 +34,14 @@ use in_trait::Around;
 use rewriter::Rewriter;
 
 /// The statement, in which the function is a closure.
-pub(super) fn as_closure(function: &CoroutineFn, runtime: &Runtime) -> TokenStream {
+pub(super) fn as_closure(
+    function: &CoroutineFn,
+    reassigned: BTreeSet<Place>,
+    runtime: &Runtime,
+) -> TokenStream {
     let borrowers = Borrowers::default();
     let mut rewriter = Rewriter::new(function, &borrowers, runtime);
+    rewriter.reassigned = reassigned;
     let returns = &function.protocol.returns;
     let params: Vec<_> = function.params.iter().collect();
     let body = returned(function, &mut rewriter, &params, false, runtime);
@@ -167,7 +172,7 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
 /// all locals, behind which the mark is used. So it is an error if the borrow is one of a local.
 pub(super) fn as_function(
     function: &CoroutineFn,
-    borrowers: &Borrowers,
+    (borrowers, reassigned): (&Borrowers, BTreeSet<Place>),
     sends: Sends,
     beside: Beside,
     runtime: &Runtime,
@@ -177,7 +182,7 @@ pub(super) fn as_function(
         // Behind it rustc may propose to declare a lifetime.
         Span::mixed_site().located_at(function.sig.ident.span()),
     );
-    let plain = plain(&name, function, borrowers, sends, runtime);
+    let plain = plain(&name, function, (borrowers, reassigned), sends, runtime);
     let of_type = match &beside {
         Beside::Inside => None,
         Beside::Another => Some(quote!(Self::)),
@@ -229,12 +234,13 @@ pub(super) fn as_function(
 fn plain(
     name: &Ident,
     function: &CoroutineFn,
-    borrowers: &Borrowers,
+    (borrowers, reassigned): (&Borrowers, BTreeSet<Place>),
     sends: Sends,
     runtime: &Runtime,
 ) -> TokenStream {
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
+    rewriter.reassigned = reassigned;
     let sent = match sends {
         Sends::Each => free_name(function, "sent", function.protocol.send.span()),
         Sends::Last | Sends::AnyLifetime => head::sent(),

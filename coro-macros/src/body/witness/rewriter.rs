@@ -9,8 +9,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Macro, Stmt,
-    parse_quote_spanned,
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Local, Macro, Pat,
+    Stmt, Token, parse_quote, parse_quote_spanned,
 };
 
 use super::head::{self, Sends};
@@ -43,6 +43,8 @@ pub(super) struct Rewriter<'r> {
     pub marked: RefCell<BTreeSet<usize>>,
     /// Where that is declared of which the types have been asked.
     pub(super) asked: BTreeSet<Place>,
+    /// Where variables are declared that are declared once more, by a pattern.
+    pub reassigned: BTreeSet<Place>,
     /// What is received.
     send: TokenStream,
     /// How long that lives, and what has it.
@@ -69,6 +71,7 @@ impl<'r> Rewriter<'r> {
             borrowers,
             marked: RefCell::default(),
             asked: BTreeSet::new(),
+            reassigned: BTreeSet::new(),
             send: protocol.without_fresh(&protocol.send).into_token_stream(),
             sends: (Sends::AnyLifetime, head::sent()),
             yields: protocol.without_fresh(&protocol.yields).into_token_stream(),
@@ -391,11 +394,14 @@ impl VisitMut for Rewriter<'_> {
         for mut stmt in stmts {
             block.stmts.extend(self.questions(&stmt));
             self.visit_stmt_mut(&mut stmt);
-            let marks = match &stmt {
-                Stmt::Local(local) if local.init.is_some() => self.marks(&local.pat),
-                _ => TokenStream::new(),
+            let (marks, again) = match &mut stmt {
+                Stmt::Local(local) if local.init.is_some() => {
+                    (self.marks(&local.pat), self.once_more(local))
+                }
+                _ => (TokenStream::new(), None),
             };
             block.stmts.push(stmt);
+            block.stmts.extend(again);
             if !marks.is_empty() {
                 block
                     .stmts
@@ -419,6 +425,24 @@ impl VisitMut for Rewriter<'_> {
 }
 
 impl Rewriter<'_> {
+    /// ```text
+    /// for  let mut best = String::new();      if it is given another value
+    /// is   let mut best = String::new(); let (mut best,) = (best,);
+    /// ```
+    fn once_more(&self, declared: &mut Local) -> Option<Stmt> {
+        let Pat::Ident(pat) = &declared.pat else {
+            return None;
+        };
+        let name = &pat.ident;
+        if !self.reassigned.contains(&place_of(name.span())?) {
+            return None;
+        }
+        // It begins where the name does, as in the machine.
+        let mutability = pat.mutability.map(|_| Token![mut](name.span()));
+        declared.attrs.push(parse_quote!(#[allow(unused_mut)]));
+        Some(parse_quote!(let (#mutability #name,) = (#name,);))
+    }
+
     fn macro_call(&mut self, mac: &Macro) -> Option<TokenStream> {
         let name = &mac.path.segments.last()?.ident;
         YieldKind::of(mac)?;
