@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
 
 use super::names;
@@ -422,6 +422,15 @@ pub(super) fn arguments() -> Ident {
 /// [`HOLE`] as an identifier.
 pub(super) fn hole() -> Ident {
     Ident::new(HOLE, Span::mixed_site())
+}
+
+/// Where the hole among these tokens is.
+pub(super) fn place_of_hole(tokens: TokenStream) -> Option<Span> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => (ident == HOLE).then(|| ident.span()),
+        TokenTree::Group(group) => place_of_hole(group.stream()),
+        TokenTree::Literal(_) | TokenTree::Punct(_) => None,
+    })
 }
 
 /// Whether an expression is the hole.

@@ -19,6 +19,7 @@ use crate::body::operands::{self, Operand, Operands, Read};
 use crate::body::placement;
 use crate::runtime::locate;
 use crate::syntax;
+use crate::tokens::{ends_of, name_at};
 
 /// Whether a compound assignment's place is more than a name.
 pub(super) fn assigns_behind(binary: &ExprBinary) -> bool {
@@ -351,7 +352,8 @@ impl Desugar<'_> {
         };
         let is_nothing = |operand: &Operand<'_>| operand.is_nothing() && operand.element.is_none();
         if operands[..last].iter().all(is_nothing) {
-            let hole = ir::hole();
+            // The operation ends where its operand does.
+            let hole = name_at(ir::hole(), ends_of(&operands[last].expr).1);
             let yielding = mem::replace(operands[last].expr, parse_quote!(#hole));
             let inner = self.expr(&yielding);
             return self.around(first, expr, inner);

@@ -65,11 +65,13 @@ impl Emitter<'_> {
             NodeKind::Yield { .. } => self.node(inner, region).into_token_stream(),
             _ => {
                 let inner = self.node(inner, region);
+                let at = ir::place_of_hole(shell.to_token_stream());
+                let at = Span::mixed_site().located_at(at.unwrap_or_else(Span::mixed_site));
                 if is_negation(shell) {
                     // The type that is expected of the result is not that of a block as the operand.
-                    quote_spanned!(Span::mixed_site()=> (#inner,).0)
+                    quote_spanned!(at=> (#inner,).0)
                 } else {
-                    quote_spanned!(Span::mixed_site()=> (#inner))
+                    quote_spanned!(at=> (#inner))
                 }
             }
         }

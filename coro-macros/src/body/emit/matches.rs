@@ -54,7 +54,8 @@ impl Emitter<'_> {
             .iter()
             .map(|arm| self.way_of_arm(arm, expr))
             .collect();
-        let (name, head_macro) = (self.arm_enum(&ways), self.private("head"));
+        let head_macro = self.runtime.private("head", expr.match_token.span);
+        let name = self.arm_enum(&ways);
         let run_with_head = parts_of_head(expr, &ways);
         let mut borrowed = self.borrowed_by(&run_with_head, region);
         if !guards.is_empty() {
@@ -125,7 +126,9 @@ impl Emitter<'_> {
             None => quote!(match #head { #(#inner)* }),
         };
         let passes = self.passes(expr);
-        let head = quote!(#head_macro! { #(#resumed)* { #prelude #passes #ahead_of_head #head } });
+        // Where arms are of different types rustc points at the head, too.
+        let head = quote_spanned!(expr.match_token.span=>
+            #head_macro! { #(#resumed)* { #prelude #passes #ahead_of_head #head } });
         // That its arms are of different types is an error of all of it.
         let arms = in_braces(quote!(#(#outer)*), expr.brace.span.join());
         let matched = quote!(#match_token #head #arms);
