@@ -350,7 +350,7 @@ impl Refused<'_> {
                 && self.lender == Some(Lender::List)
                 && self.owner != Owner::Sender =>
             {
-                format!("go by index: `for at in 0..{from}.len()`")
+                format!("go by index: `for at in {}`", self.indices(source))
             }
             _ if is_whole && self.is_spare() => self.itself(),
             _ if is_exclusive => {
@@ -377,6 +377,25 @@ impl Refused<'_> {
             Source::Whole | Source::Method(_) => {
                 self.collected_first(self.value, self.owning(source))
             }
+        }
+    }
+
+    /// The indices of what an iterator over a list begins at.
+    fn indices(&self, source: Source<'_>) -> String {
+        let length = format!("{}.len()", self.from);
+        let size = match source {
+            Source::Method(call) => call.args.first().and_then(|size| spelled(size, self.names)),
+            _ => None,
+        };
+        match size {
+            Some(size) if source.is_method(&["chunks_mut"]) => {
+                format!("(0..{length}).step_by({size})")
+            }
+            // What is left over at the end is no chunk.
+            Some(size) if source.is_method(&["chunks_exact_mut"]) => {
+                format!("(0..{length} / {size} * {size}).step_by({size})")
+            }
+            _ => format!("0..{length}"),
         }
     }
 
