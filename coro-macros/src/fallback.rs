@@ -16,7 +16,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, parse_quote};
 
 use crate::aimless::each_aimless;
-use crate::errors::Errors;
+use crate::errors::{Errors, place_of};
 use crate::function::{Param, Protocol};
 use crate::runtime::{Private, Runtime, locate};
 use crate::yields::{Found, replace_yields};
@@ -92,8 +92,15 @@ impl Refused<'_> {
             (Some(protocol), name) => self.typed(protocol, name),
         };
         // Half an expression may parse as a tail, which then is of no type that was meant.
-        let discarded = |body| quote!({ let _ = #body; ::core::unreachable!() });
-        let checked = self.checked(&received, &discarded, true);
+        let is_returned = has_tail_behind(&self.body, error);
+        let wrap = |body| {
+            if is_returned {
+                body
+            } else {
+                quote!({ let _ = #body; ::core::unreachable!() })
+            }
+        };
+        let checked = self.checked(&received, &wrap, true);
         let checked = quote!(#[allow(unreachable_code, unused_parens)] { #checked });
         let (message, span) = (error.to_string(), error.span());
         let span = Span::mixed_site().located_at(span);
@@ -205,6 +212,29 @@ impl Refused<'_> {
             let _ = move || #returns #body;
         }
     }
+}
+
+/// Whether a body that does not parse ends in an expression that does, behind what is wrong.
+fn has_tail_behind(body: &TokenStream, error: &syn::Error) -> bool {
+    let tokens: Vec<_> = body.clone().into_iter().collect();
+    let ends = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char() == ';',
+    let wrong = place_of(error.span());
+    let is_wrong = |token: &TokenTree| place_of(token.span()) == wrong;
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        _ => false,
+    };
+    // A semicolon is missed at what follows.
+    let is_missed = error.to_string() == "expected `;`";
+    let missed = tokens.iter().position(is_wrong).filter(|_| is_missed);
+    let end = tokens.iter().rposition(ends).map(|end| end + 1);
+    let Some(start) = missed.max(end) else {
+        return false;
+    };
+    let tail = &tokens[start..];
+    let is_behind = |first: &TokenTree| missed.is_some() || wrong < place_of(first.span());
+    let is_expr = || syn::parse2::<Expr>(tail.iter().cloned().collect()).is_ok();
+    tail.first().is_some_and(is_behind) && is_expr()
 }
 
 /// A function whose signature did not parse: its tokens, with the error for a body.

@@ -112,7 +112,9 @@ pub(super) fn beside(function: &CoroutineFn) -> Option<Beside> {
     let name = sig.ident.to_string();
     let is_written = sig.ident.span().source_text() == Some(name);
     let is_safe = sig.safety.to_token_stream().is_empty();
-    if !is_written || !is_safe || !can_be_repeated(function) {
+    // What takes the place of a body that does not parse has no arguments.
+    let has_arguments = function.params.len() == sig.inputs.len();
+    if !is_written || !is_safe || !has_arguments || !can_be_repeated(function) {
         return None;
     }
     match surroundings(first) {
