@@ -19,6 +19,7 @@ use crate::aimless::each_aimless;
 use crate::errors::{Errors, place_of};
 use crate::function::{Param, Protocol};
 use crate::runtime::{Private, Runtime, locate};
+use crate::valued::take_values;
 use crate::yields::{Found, replace_yields};
 
 /// What is known of a function that is not lowered.
@@ -62,6 +63,7 @@ pub(crate) fn body_tokens(body: &Block) -> TokenStream {
         let (value, failed) = (value.into_iter(), failed());
         *jump = parse_quote!({ #(let _ = #value;)* #failed });
     });
+    take_values(&mut body);
     let stmts = body.stmts;
     quote!(#(#stmts)*)
 }
@@ -217,10 +219,10 @@ impl Refused<'_> {
 /// Whether a body that does not parse ends in an expression that does, behind what is wrong.
 fn has_tail_behind(body: &TokenStream, error: &syn::Error) -> bool {
     let tokens: Vec<_> = body.clone().into_iter().collect();
-    let ends = |token: &TokenTree| match token {
-        TokenTree::Punct(punct) => punct.as_char() == ';',
     let wrong = place_of(error.span());
     let is_wrong = |token: &TokenTree| place_of(token.span()) == wrong;
+    let ends = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char() == ';',
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         _ => false,
     };

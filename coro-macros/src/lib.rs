@@ -25,6 +25,7 @@ mod signature;
 mod surroundings;
 mod syntax;
 mod tokens;
+mod valued;
 mod yields;
 
 use std::mem;

@@ -4,6 +4,7 @@
 //! placement   the user's body           errors at yields that cannot suspend
 //! shared      the user's function       errors at what is assigned behind an argument that is `&T`
 //! aimless     the user's body           errors at jumps that are in no loop
+//! valued      the user's body           errors at breaks with a value out of loops that have none
 //! unsent      the user's function       errors at yields that are taken for values where nothing is sent
 //! undeclared  the user's function       errors at variables that only a macro can have declared, behind a yield
 //! words       the user's function       the identifiers in it
@@ -133,6 +134,7 @@ use crate::errors::{Errors, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
+use crate::valued::check_valued;
 use analysis::Analysed;
 use ir::Body;
 use witness::Sends;
@@ -163,6 +165,7 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if jumps::has_unlabelled(&function.body) {
         aimless::check_aimless(&function.body, errors);
     }
+    check_valued(&function.body, errors);
     unsent::check_unsent(function, errors);
     undeclared::check_undeclared(function, errors);
     if !errors.is_empty() {
