@@ -2,7 +2,7 @@
 //!
 //! Only where an argument yields: the arguments before it are then evaluated ahead of the macro.
 
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
@@ -13,6 +13,14 @@ use super::operands::{self, Operand};
 use super::placement::{self, YieldKind};
 use super::printed::printed;
 use crate::runtime::Runtime;
+use crate::tokens::ends_of;
+
+/// Where a call of `format!` begins and ends. That its value is of another type rustc says at what the macro has made, which is another place for
+/// each call; so where there are two of the same, for rustc to say it once, each is a part of an expression that is in the user's place.
+pub(super) fn ends_of_text(mac: &Macro) -> Option<(Span, Span)> {
+    let is_text = mac.path.segments.last()?.ident == "format";
+    is_text.then(|| ends_of(mac))
+}
 
 /// `matches!(value, pattern)` as the `match` that it is.
 pub(super) fn matched(mac: &Macro) -> Option<Expr> {

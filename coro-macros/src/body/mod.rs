@@ -232,6 +232,7 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         .filter(|borrowers| is_shown || !borrowers.declared.is_empty());
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
     if hides || beside.is_some() {
+        names.is_shown = true;
         names.reassigned = reassigned::reassigned(function, names, flow, layout);
     }
     let reassigned = names.reassigned.iter().filter(|(_, ty)| ty.is_none());

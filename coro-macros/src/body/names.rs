@@ -125,6 +125,8 @@ pub(super) struct Names {
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The names of the variables that are `mut` and never changed.
     pub unchanged: BTreeSet<String>,
+    /// Whether rustc sees a plain function as well.
+    pub is_shown: bool,
     /// The variables whose other values have variables of their own, if rustc sees a plain function, with the types that are spelled.
     pub reassigned: BTreeMap<LocalId, Option<Type>>,
     /// The variables that have what a yield receives, or a part of it, if that is lent for one send.

@@ -14,7 +14,7 @@ use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
 use crate::body::mentions::{self, Syntax};
 use crate::body::names::MentionId;
-use crate::body::{names, owed};
+use crate::body::{macros, names, owed};
 use crate::runtime::locate;
 use crate::syntax;
 use crate::tokens::name_at;
@@ -326,11 +326,23 @@ impl VisitMut for Speller<'_, '_> {
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
-            Expr::Macro(mac) => self.capturing(&mac.mac).map(|(prelude, outer)| {
+            Expr::Macro(mac) => {
+                let ends = macros::ends_of_text(&mac.mac).filter(|_| self.emitter.names.is_shown);
+                let capturing = self.capturing(&mac.mac);
                 visit_mut::visit_expr_macro_mut(self, mac);
-                self.borrowed = outer;
-                Expr::Verbatim(quote!({ #prelude #mac }))
-            }),
+                let spelled = capturing.map(|(prelude, outer)| {
+                    self.borrowed = outer;
+                    Expr::Verbatim(quote!({ #prelude #mac }))
+                });
+                let Some(ends) = ends else {
+                    if let Some(spelled) = spelled {
+                        *expr = spelled;
+                    }
+                    return;
+                };
+                let text = spelled.unwrap_or_else(|| Expr::Verbatim(mac.to_token_stream()));
+                Some(syntax::from_to(text, ends))
+            }
             Expr::Closure(_) | Expr::Async(_) => match self.closure(expr) {
                 None => {
                     let outer = std::mem::replace(&mut self.in_closure, true);

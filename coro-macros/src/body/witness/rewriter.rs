@@ -22,6 +22,7 @@ use crate::body::placement::YieldKind;
 use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
+use crate::syntax;
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -131,7 +132,7 @@ impl<'r> Rewriter<'r> {
         let value = if value.is_empty() {
             owed::nothing(self.required_at_yield, self.runtime, span)
         } else {
-            value
+            in_place(value)
         };
         let private = |item| self.runtime.private(item, span);
         let exchange = private("Exchange");
@@ -326,6 +327,18 @@ impl<'r> Rewriter<'r> {
     }
 }
 
+/// What a yield hands out, in the user's place.
+fn in_place(value: TokenStream) -> TokenStream {
+    let text = match syn::parse2::<Macro>(value.clone()) {
+        Ok(mac) => macros::ends_of_text(&mac),
+        Err(_) => None,
+    };
+    match text {
+        Some(ends) => syntax::from_to(Expr::Verbatim(value), ends).into_token_stream(),
+        None => value,
+    }
+}
+
 impl VisitMut for Rewriter<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         if let Some(number) = self.operand(expr) {
@@ -335,7 +348,12 @@ impl VisitMut for Rewriter<'_> {
         match expr {
             Expr::Macro(mac) => match self.macro_call(&mac.mac) {
                 Some(call) => *expr = Expr::Verbatim(call),
-                None => mac.mac.tokens = self.rewrite(&mac.mac),
+                None => {
+                    mac.mac.tokens = self.rewrite(&mac.mac);
+                    if let Some(ends) = macros::ends_of_text(&mac.mac) {
+                        *expr = syntax::from_to(Expr::Verbatim(mac.to_token_stream()), ends);
+                    }
+                }
             },
             Expr::Closure(_) | Expr::Async(_) => {
                 let outer = mem::replace(&mut self.in_closure, true);
@@ -345,6 +363,9 @@ impl VisitMut for Rewriter<'_> {
             _ => {
                 visit_mut::visit_expr_mut(self, expr);
                 match expr {
+                    // What is borrowed is all that the macro has made.
+                    Expr::MethodCall(found) => syntax::take_out_of_tuple(&mut found.receiver),
+                    Expr::Reference(found) => syntax::take_out_of_tuple(&mut found.expr),
                     Expr::Try(found) if !self.in_closure => {
                         *expr = Expr::Verbatim(self.tried(found));
                     }
