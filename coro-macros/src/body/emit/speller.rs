@@ -17,7 +17,7 @@ use crate::body::names::MentionId;
 use crate::body::{macros, names, owed};
 use crate::runtime::locate;
 use crate::syntax;
-use crate::tokens::name_at;
+use crate::tokens::{ends_of, name_at};
 
 /// Spells mentions of locals by their storage.
 pub(super) struct Speller<'a, 'e> {
@@ -227,13 +227,15 @@ impl Speller<'_, '_> {
     ///       }
     /// ```
     fn tried(&mut self, expr: &mut syn::ExprTry) -> Expr {
+        let ends = ends_of(expr);
         self.visit_expr_mut(&mut expr.expr);
         let (value, span) = (&expr.expr, expr.question_token.span);
         let private = |item| self.emitter.runtime.private(item, span);
         let [operand, flow, from] = ["Try", "ControlFlow", "FromResidual"].map(private);
         let error = private("ConvertedError");
         let (continued, residual) = (
-            locate(self.emitter.generated("value").into_token_stream(), span),
+            // Nothing of the user's is in its scope; and of what has another type than is expected rustc says that here.
+            self.emitter.free_name("value".to_owned(), span),
             locate(self.emitter.generated("residual").into_token_stream(), span),
         );
         let converted =
@@ -248,7 +250,7 @@ impl Speller<'_, '_> {
             #flow::Break(#residual) => return #complete,
         );
         let tried = locate(quote!(match), span);
-        Expr::Verbatim(quote!(#tried #branch { #arms }))
+        syntax::from_to(Expr::Verbatim(quote!(#tried #branch { #arms })), ends)
     }
 }
 

@@ -23,6 +23,7 @@ use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::syntax;
+use crate::tokens::ends_of;
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -87,16 +88,16 @@ impl<'r> Rewriter<'r> {
 
     /// Replaces the yields among the arguments of a macro, or in the operand of a yield, and marks operands in there.
     fn rewrite(&mut self, mac: &Macro) -> TokenStream {
-        if self.has_operands {
-            if YieldKind::of(mac).is_some() {
-                if let Ok(mut operand) = mac.parse_body::<Expr>() {
-                    self.visit_expr_mut(&mut operand);
-                    return operand.into_token_stream();
-                }
-            } else if let Some(mut args) = mentions::macro_args(mac) {
-                args.each_mut(|arg| self.visit_expr_mut(arg));
-                return macros::tokens(&args);
+        if YieldKind::of(mac).is_some() {
+            if let Ok(mut operand) = mac.parse_body::<Expr>() {
+                self.visit_expr_mut(&mut operand);
+                return operand.into_token_stream();
             }
+        } else if self.has_operands
+            && let Some(mut args) = mentions::macro_args(mac)
+        {
+            args.each_mut(|arg| self.visit_expr_mut(arg));
+            return macros::tokens(&args);
         }
         replace_yields(mac.tokens.clone(), &mut |found| {
             self.call(&found.name, found.value, found.end)
@@ -132,7 +133,7 @@ impl<'r> Rewriter<'r> {
         let value = if value.is_empty() {
             owed::nothing(self.required_at_yield, self.runtime, span)
         } else {
-            in_place(value)
+            value
         };
         let private = |item| self.runtime.private(item, span);
         let exchange = private("Exchange");
@@ -308,12 +309,12 @@ impl<'r> Rewriter<'r> {
         quote!(return #value)
     }
 
-    fn tried(&self, expr: &ExprTry) -> TokenStream {
+    fn tried(&self, expr: &ExprTry, ends: (Span, Span)) -> Expr {
         let (value, span) = (&expr.expr, expr.question_token.span);
         let private = |item| self.runtime.private(item, span);
         let [operand, flow, from] = ["Try", "ControlFlow", "FromResidual"].map(private);
-        let [continued, residual] =
-            ["value", "residual"].map(|name| Ident::new(name, Span::mixed_site().located_at(span)));
+        let continued = Ident::new("value", span);
+        let residual = Ident::new("residual", Span::mixed_site().located_at(span));
         let error = private("ConvertedError");
         let returned = self.returned(
             &quote_spanned!(span=> #from::from_residual((#residual,).0, #error::convert)),
@@ -323,19 +324,8 @@ impl<'r> Rewriter<'r> {
             #flow::Continue(#continued) => #continued,
             #flow::Break(#residual) => #returned,
         );
-        quote!((match #branch { #arms }))
-    }
-}
-
-/// What a yield hands out, in the user's place.
-fn in_place(value: TokenStream) -> TokenStream {
-    let text = match syn::parse2::<Macro>(value.clone()) {
-        Ok(mac) => macros::ends_of_text(&mac),
-        Err(_) => None,
-    };
-    match text {
-        Some(ends) => syntax::from_to(Expr::Verbatim(value), ends).into_token_stream(),
-        None => value,
+        let tried = quote!(match #branch { #arms });
+        syntax::from_to(Expr::Verbatim(tried), ends)
     }
 }
 
@@ -355,6 +345,11 @@ impl VisitMut for Rewriter<'_> {
                     }
                 }
             },
+            Expr::Try(found) if !self.in_closure => {
+                let ends = ends_of(found);
+                self.visit_expr_mut(&mut found.expr);
+                *expr = self.tried(found, ends);
+            }
             Expr::Closure(_) | Expr::Async(_) => {
                 let outer = mem::replace(&mut self.in_closure, true);
                 visit_mut::visit_expr_mut(self, expr);
@@ -366,9 +361,6 @@ impl VisitMut for Rewriter<'_> {
                     // What is borrowed is all that the macro has made.
                     Expr::MethodCall(found) => syntax::take_out_of_tuple(&mut found.receiver),
                     Expr::Reference(found) => syntax::take_out_of_tuple(&mut found.expr),
-                    Expr::Try(found) if !self.in_closure => {
-                        *expr = Expr::Verbatim(self.tried(found));
-                    }
                     Expr::Return(found) if !self.in_closure => {
                         let span = found.return_token.span;
                         let value = found.expr.as_ref();
