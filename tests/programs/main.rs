@@ -7,6 +7,7 @@ mod boxes;
 mod cells;
 mod changes;
 mod drops;
+mod editor;
 mod enrolment;
 mod expressions;
 mod given_back;
