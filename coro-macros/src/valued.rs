@@ -11,7 +11,7 @@ use crate::errors::Errors;
 
 /// Reports each of them.
 pub(crate) fn check_valued(body: &Block, errors: &mut Errors) {
-    if has_value(body) {
+    if has_valued_break(body) {
         each_valued(&mut body.clone(), &mut |kind, jump| {
             let message = format!(
                 "`break` with value from a `{kind}` loop\n\n\
@@ -31,8 +31,8 @@ pub(crate) fn take_values(body: &mut Block) {
     });
 }
 
-/// Whether a `break` has a value.
-fn has_value(body: &Block) -> bool {
+/// Whether any `break` has a value.
+pub(crate) fn has_valued_break(body: &Block) -> bool {
     struct Finder(bool);
     impl<'ast> Visit<'ast> for Finder {
         fn visit_expr_break(&mut self, jump: &'ast ExprBreak) {

@@ -3,13 +3,13 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
-use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprBreak, Stmt};
+use syn::{Block, Expr, Stmt};
 
 use super::types;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::{inline, push};
+use crate::valued::has_valued_break;
 
 /// The type of what the body comes to.
 ///
@@ -18,7 +18,7 @@ use crate::tokens::{inline, push};
 pub(super) fn at_end(function: &CoroutineFn, runtime: &Runtime) -> impl ToTokens {
     inline(|tokens| {
         let (protocol, body) = (&function.protocol, &function.body);
-        if protocol.never_returns() && has_no_value(body) && !breaks(body) {
+        if protocol.never_returns() && has_no_value(body) && !has_valued_break(body) {
             let returning = runtime.private("Returning", Span::mixed_site());
             push!(tokens, <fn() -> ! as #returning>::Returned);
         } else {
@@ -55,20 +55,6 @@ pub(super) fn required_at_yield(function: &CoroutineFn) -> Option<&'static str> 
     let yields = &function.protocol.yields;
     let is_known = types::is_unit(yields) || types::has_inferred(yields);
     (!is_known).then_some("IsNothingYielded")
-}
-
-/// Whether a loop breaks with a value.
-fn breaks(body: &Block) -> bool {
-    struct Breaks(bool);
-    impl<'ast> Visit<'ast> for Breaks {
-        fn visit_expr_break(&mut self, expr: &'ast ExprBreak) {
-            self.0 |= expr.expr.is_some();
-            visit::visit_expr_break(self, expr);
-        }
-    }
-    let mut breaks = Breaks(false);
-    breaks.visit_block(body);
-    breaks.0
 }
 
 /// Whether what a block comes to is that of statements, or of loops that do not break with a value.
