@@ -99,7 +99,7 @@ def build(contestant, source, profile):
         if found is None:
             return None
         best = min(found, best or found)
-        if best > 1:
+        if best > 10:
             break
     return round(best, 3)
 
