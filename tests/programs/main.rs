@@ -6,6 +6,7 @@
 mod boxes;
 mod cells;
 mod changes;
+mod dispatch;
 mod drops;
 mod editor;
 mod enrolment;
