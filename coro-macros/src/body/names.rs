@@ -33,6 +33,13 @@ pub(super) struct Local {
     pub region: RegionId,
 }
 
+impl Local {
+    /// Whether it has an operand that is evaluated ahead of another that yields.
+    pub(super) fn is_operand(&self) -> bool {
+        self.synthetic && self.name.to_string().starts_with("operand")
+    }
+}
+
 /// A reference to a part of what another refers to.
 pub(super) struct DisjointPart {
     /// What the user's own function has for the part.

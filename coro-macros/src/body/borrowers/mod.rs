@@ -187,11 +187,12 @@ pub(super) fn borrowers(
         if root.is_some() && root != finder.found.get(&local).copied().flatten().map(behind) {
             continue;
         }
-        let question = suspect.map(|suspect| {
+        let asked = suspect.filter(|suspect| written::may_be_asked(names, suspect));
+        let question = asked.map(|suspect| {
             let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
             questions::question(suspect, runtime, &spell)
         });
-        let is_operand = is_operand(&names.locals[local]);
+        let is_operand = names.locals[local].is_operand();
         let borrower = Borrower {
             number,
             question,
@@ -221,11 +222,6 @@ fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet<Place> {
         names.mentions_of(local).chain([declared])
     });
     spelled.filter_map(place_of).collect()
-}
-
-/// Whether a local has an operand that is evaluated ahead of another that yields.
-fn is_operand(local: &names::Local) -> bool {
-    local.synthetic && local.name.to_string().starts_with("operand")
 }
 
 /// Whether a local has what a `for` goes through.

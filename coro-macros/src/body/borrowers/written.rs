@@ -5,7 +5,8 @@ use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Token};
 
 use crate::body::ir::LocalId;
-use crate::body::names::{self, Init, Names};
+use crate::body::mentions::{self, Syntax};
+use crate::body::names::{self, Init, Names, Suspect};
 
 /// The place that a reference refers to.
 pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<TokenStream> {
@@ -43,6 +44,26 @@ fn is_told_apart(names: &Names, local: LocalId) -> bool {
 pub(super) fn namesakes(names: &Names, local: LocalId) -> impl Iterator<Item = LocalId> {
     let name = users_name(names, local);
     (0..names.locals.len()).filter(move |&other| other != local && users_name(names, other) == name)
+}
+
+/// Whether all that a question mentions is there: an operand that yields has a variable only in the machine.
+pub(super) fn may_be_asked(names: &Names, suspect: &Suspect) -> bool {
+    let Suspect {
+        place,
+        element,
+        made,
+        done_with,
+        guard,
+        ..
+    } = suspect;
+    let values = [element, made, done_with, guard];
+    let mut asked = values.into_iter().flatten().chain([place]);
+    asked.all(|expr| {
+        let mentioned = mentions::in_syntax(Syntax::Expr(expr));
+        mentioned
+            .iter()
+            .all(|(local, _)| !names.locals[*local].is_operand())
+    })
 }
 
 /// Tokens with what stands for their mentions.
