@@ -16,6 +16,7 @@ use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
 /// What is known of a body ahead of its analysis.
+#[derive(Clone)]
 pub(super) struct Given<'g> {
     /// The identifiers in it.
     pub words: &'g BTreeSet<String>,
@@ -23,6 +24,8 @@ pub(super) struct Given<'g> {
     pub references: References,
     /// The exclusive references that no loop may keep in its frame, by their names.
     pub in_no_loop: BTreeSet<String>,
+    /// Whether matches on what guards lend are enclosed in loops that yield, too.
+    pub encloses_in_loops: bool,
 }
 
 impl<'g> Given<'g> {
@@ -32,6 +35,7 @@ impl<'g> Given<'g> {
             words,
             references: References::new(),
             in_no_loop: BTreeSet::new(),
+            encloses_in_loops: false,
         }
     }
 }
@@ -43,6 +47,8 @@ pub(super) struct Analysed {
     pub flow: Flow,
     pub fates: Fates,
     pub layout: Layout,
+    /// Whether a loop has no frame because of what it uses, though it has something to keep.
+    pub has_loop_without_frame: bool,
 }
 
 impl Analysed {
@@ -189,7 +195,7 @@ pub(super) fn analyse(
     cycles::check_cycles(function, errors);
     based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
-    dissolve::dissolve(&mut body, &mut names, &flow, &fates);
+    let has_loop_without_frame = dissolve::dissolve(&mut body, &mut names, &flow, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     Analysed {
         body,
@@ -197,5 +203,6 @@ pub(super) fn analyse(
         flow,
         fates,
         layout,
+        has_loop_without_frame,
     }
 }

@@ -20,17 +20,22 @@ use super::names::{Init, Names};
 /// How many scalars a point saves at most before keeping them in place costs less.
 const FEW: usize = 4;
 
-/// Dissolves loops from the inside out.
-pub(super) fn dissolve(body: &mut Body, names: &mut Names, flow: &Flow, fates: &Fates) {
+/// Dissolves loops from the inside out. Returns whether one could have had a frame if not for what it uses.
+pub(super) fn dissolve(body: &mut Body, names: &mut Names, flow: &Flow, fates: &Fates) -> bool {
     let mut forced = sharing(&names.named, body, names, fates);
     forced.extend(sharing(&names.cursors, body, names, fates));
     forced.extend(borrowing(body, names, flow, fates));
+    let mut is_without = false;
     for region in (1..body.loops.len()).rev() {
-        let is_forced = body.in_guards.contains(&region) || forced.contains(&region);
-        if is_forced || is_dissolvable(region, body, names, fates) {
+        let is_forced = forced.contains(&region);
+        let needs_none =
+            body.in_guards.contains(&region) || is_dissolvable(region, body, names, fates);
+        if is_forced || needs_none {
+            is_without |= !needs_none;
             hand_over(region, body, names);
         }
     }
+    is_without
 }
 
 /// The loops that share any of these locals, and those inside them.
@@ -58,11 +63,12 @@ fn borrowing(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet
     let mut borrowing = BTreeSet::new();
     let mut lenders = None;
     for region in 1..body.loops.len() {
-        if borrowing.contains(&body.loops[region].parent) {
-            borrowing.insert(region);
+        // What runs once has the guard in its head, and what that borrows from.
+        if body.once.contains(&region) {
             continue;
         }
-        if body.once.contains(&region) {
+        if borrowing.contains(&body.loops[region].parent) {
+            borrowing.insert(region);
             continue;
         }
         let (nodes, shared) = (&flow.loops[region - 1], shared(region, body, names, fates));

@@ -74,7 +74,7 @@ pub(super) fn consumes(method: &Ident) -> bool {
 }
 
 /// Whether a method of the standard library returns a guard: what borrows from the receiver, and drops with a trace.
-pub(super) fn returns_guard(method: &Ident) -> bool {
+pub(super) fn returns_guard(method: &impl PartialEq<str>) -> bool {
     const NAMES: &[&str] = &[
         "borrow",
         "borrow_mut",
@@ -89,7 +89,7 @@ pub(super) fn returns_guard(method: &Ident) -> bool {
         "try_write",
         "write",
     ];
-    NAMES.iter().any(|name| method == name)
+    NAMES.iter().any(|name| *method == **name)
 }
 
 /// The same of what a pattern with a variant of this name binds: the entries of maps.

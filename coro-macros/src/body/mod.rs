@@ -135,7 +135,7 @@ use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
 use crate::valued::check_valued;
-use analysis::Analysed;
+use analysis::{Analysed, Given};
 use ir::Body;
 use witness::Sends;
 
@@ -172,11 +172,12 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
         return Lowered::default();
     }
     let mut words = words::in_body(&function.body);
-    let body = make_explicit(function, (&function.body, &words), runtime, errors);
+    let given = Given::of(&words);
+    let body = make_explicit(function, &function.body, &given, runtime, errors);
     if !errors.is_empty() {
         return Lowered::default();
     }
-    let mut found = spellings::find_out(function, body, (&words, runtime), errors);
+    let mut found = spellings::find_out(function, body, given, runtime, errors);
     found.names.unchanged = hidden::never_changed(function);
     let mut lowered = show(function, &mut found, runtime);
     words.extend(words::in_signature(&function.sig));
@@ -188,7 +189,8 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
 /// The body with its suspension points explicit, and what is in the way of that spelled in another way.
 fn make_explicit(
     function: &CoroutineFn,
-    (body, words): (&Block, &BTreeSet<String>),
+    body: &Block,
+    given: &Given<'_>,
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> Body {
@@ -205,9 +207,16 @@ fn make_explicit(
     let plain = desugar::Plain {
         all: &plain,
         exclusive: &arguments::exclusive(function),
+        in_loops: given.encloses_in_loops,
     };
     desugar::keep_in_place(&mut whole, &plain);
-    desugar::desugar(&whole, function, words::have_cfg(words), runtime, errors)
+    desugar::desugar(
+        &whole,
+        function,
+        words::have_cfg(given.words),
+        runtime,
+        errors,
+    )
 }
 
 /// What rustc is shown of the user's function, where the machine does not show it all.
@@ -218,6 +227,7 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         flow,
         fates,
         layout,
+        ..
     } = found;
     let hides = !body.revisiting.is_empty()
         || !names.cursors.is_empty()

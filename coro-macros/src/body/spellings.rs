@@ -1,5 +1,5 @@
 //! The spellings of a body that mean the same: as the user writes it; with patterns tested ahead of what they bind; with exclusive references
-//! in parts; in stages. The first that leaves nothing to be said is taken, and what is said is of the first.
+//! in parts; in stages; with more loops around matches on what guards lend. The first that leaves nothing to be said is taken, and what is said is of the first.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use syn::Block;
 
 use super::analysis::{Analysed, Given, analyse};
 use super::ir::{Body, LocalId};
-use super::{desugar, disjoint, make_explicit, stages, words};
+use super::{desugar, disjoint, make_explicit, methods, stages, words};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
@@ -16,11 +16,18 @@ use crate::runtime::Runtime;
 pub(super) fn find_out(
     function: &CoroutineFn,
     body: Body,
-    (words, runtime): (&BTreeSet<String>, &Runtime),
+    mut given: Given<'_>,
+    runtime: &Runtime,
     errors: &mut Errors,
 ) -> Analysed {
-    let (given, mut wrong) = (Given::of(words), Errors::default());
+    let mut wrong = Errors::default();
     let mut found = analyse(function, body, &given, &mut wrong);
+    if found.has_loop_without_frame && given.words.iter().any(methods::returns_guard) {
+        given.encloses_in_loops = true;
+        wrong = Errors::default();
+        let explicit = make_explicit(function, &function.body, &given, runtime, &mut wrong);
+        found = analyse(function, explicit, &given, &mut wrong);
+    }
     if wrong.is_empty() {
         found = in_parts((function, &function.body), found, &given, runtime);
         if found.beside().is_empty() {
@@ -29,7 +36,7 @@ pub(super) fn find_out(
     }
     let (body, given) = test_first(function, &found, &given, runtime);
     let mut errors_of_tested = Errors::default();
-    let explicit = make_explicit(function, (&body, words), runtime, &mut errors_of_tested);
+    let explicit = make_explicit(function, &body, &given, runtime, &mut errors_of_tested);
     let tested = analyse(function, explicit, &given, &mut errors_of_tested);
     if errors_of_tested.is_empty() {
         let tested = in_parts((function, &body), tested, &given, runtime);
@@ -65,7 +72,7 @@ fn in_stages(
         return found;
     }
     let mut errors = Errors::default();
-    let explicit = make_explicit(function, (&body, given.words), runtime, &mut errors);
+    let explicit = make_explicit(function, &body, given, runtime, &mut errors);
     let staged = analyse(function, explicit, given, &mut errors);
     let is_fine = errors.is_empty()
         && staged.beside().is_empty()
@@ -90,7 +97,7 @@ fn test_first<'g>(
     desugar::test_first(&mut body, &exclusive, &saved, runtime);
     let given = Given {
         in_no_loop: named(&mut found.beside().into_keys()),
-        ..Given::of(given.words)
+        ..given.clone()
     };
     (body, given)
 }
@@ -124,11 +131,10 @@ fn analyse_apart(
     if references.is_empty() {
         return None;
     }
-    let body = make_explicit(function, (&body, given.words), runtime, &mut errors);
+    let body = make_explicit(function, &body, given, runtime, &mut errors);
     let given = Given {
         references,
-        in_no_loop: given.in_no_loop.clone(),
-        words: given.words,
+        ..given.clone()
     };
     let found = analyse(function, body, &given, &mut errors);
     (errors.is_empty() && !found.holds_parts_in_vain()).then_some(found)

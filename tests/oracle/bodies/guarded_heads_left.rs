@@ -94,3 +94,36 @@ oracle! {
     }
     with (d("name"))
 }
+
+oracle! {
+    fn a_kept_value_of_the_turn_before(names: Vec<D>) -> Coroutine<u32, Yield = usize, Return = D> + Clone {
+        let mut last = d("none");
+        'shifts: loop {
+            let queue = RefCell::new(names.clone());
+            let stopped = 'queue: loop {
+                eat(last);
+                let next = queue.borrow_mut().pop();
+                last = if let Some(name) = next {
+                    let answer = yield_!(name.name().len()) % 5;
+                    match queue.borrow_mut().last_mut() {
+                        Some(front) if answer == 1 => {
+                            mark(yield_!(front.name().len()));
+                            name.with("!")
+                        }
+                        Some(_) if answer == 2 => break 'queue name,
+                        _ if answer == 3 => {
+                            last = name;
+                            continue 'shifts;
+                        }
+                        _ => name,
+                    }
+                } else {
+                    return d("done");
+                };
+            };
+            mark(yield_!(0));
+            last = stopped;
+        }
+    }
+    with (vec![d("first"), d("second")])
+}

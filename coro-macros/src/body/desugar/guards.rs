@@ -35,6 +35,8 @@ pub(in crate::body) struct Plain<'p> {
     pub all: &'p HashSet<Ident>,
     /// Those of them that are exclusive references.
     pub exclusive: &'p HashSet<Ident>,
+    /// Whether loops that yield may have no frame, so that such matches in them are enclosed too.
+    pub in_loops: bool,
 }
 
 /// Encloses such matches.
@@ -66,6 +68,7 @@ pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &Plain<'_>) {
     let mut encloser = Encloser {
         plain: plain.all - plain.exclusive,
         exclusive: plain.exclusive,
+        in_loops: plain.in_loops,
         scope: Vec::new(),
         behind: Vec::new(),
         labels: 0,
@@ -76,7 +79,9 @@ pub(in crate::body) fn keep_in_place(body: &mut Block, plain: &Plain<'_>) {
 struct Encloser<'p> {
     plain: HashSet<Ident>,
     exclusive: &'p HashSet<Ident>,
-    /// The names in scope of what a yield may move: what owns something, and is declared in the innermost loop that yields.
+    in_loops: bool,
+    /// The names in scope of what a yield may move: what owns something, and is declared in the innermost loop that yields,
+    /// if that has a frame.
     scope: Vec<Ident>,
     /// The words in what is behind the statement that is visited, in each block around.
     behind: Vec<BTreeSet<String>>,
@@ -164,6 +169,9 @@ impl Encloser<'_> {
 
     /// What is in a loop: what is declared around it is in its frame.
     fn inside(&mut self, visit: impl FnOnce(&mut Self)) {
+        if self.in_loops {
+            return visit(self);
+        }
         let outer = mem::take(&mut self.scope);
         visit(self);
         self.scope = outer;

@@ -37,6 +37,7 @@ const WHOLE: &str = "whole_reference";
 pub(super) type References = BTreeMap<String, Reference>;
 
 /// What is known of a reference to a part.
+#[derive(Clone)]
 pub(super) struct Reference {
     init: Init,
     /// What the user's own function has for the part.

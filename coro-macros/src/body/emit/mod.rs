@@ -87,6 +87,7 @@ pub(super) fn emit(
         flow,
         fates,
         layout,
+        ..
     } = found;
     let texts: Vec<_> = names
         .locals
