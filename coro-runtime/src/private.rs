@@ -38,7 +38,10 @@ pub use crate::disjoint::{
     TakenApart,
 };
 pub use crate::given::GivenSlot;
-pub use crate::handed::{HandedInPlace, HandedReference, Handing};
+pub use crate::handed::{
+    HandedBehindDeref, HandedBehindDerefMut, HandedBehindExclusive, HandedBehindShared,
+    HandedInPlace, HandedReference, Handing,
+};
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
     check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,

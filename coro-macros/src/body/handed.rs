@@ -6,16 +6,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprField, ExprIf, ExprMatch, ExprMethodCall, Macro, Pat};
+use syn::{
+    Expr, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall, ExprReference, Macro, Pat, Stmt,
+    UnOp,
+};
 
 use super::apart;
 use super::flow::Flow;
-use super::ir::{Body, LocalId};
+use super::ir::{Block, BlockStmt, Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::operands;
-use super::walk::Walk;
+use super::receivers;
+use super::walk::{PatternOf, Walk};
 
 /// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it.
 pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fates) {
@@ -30,15 +34,27 @@ pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fat
         through: saved.map(|(local, _)| *local).collect(),
         handed: Vec::new(),
         by_type: Vec::new(),
+        behind: Vec::new(),
         apart: Vec::new(),
     };
-    // What a variable borrows through is bound ahead of it.
-    for (pat, value, is_let) in bound.0.into_iter().rev() {
-        finder.bound(pat, value, is_let);
+    // What a variable borrows through is bound ahead of it, but for what is bound inside of its value.
+    let mut known = None;
+    while known != Some(finder.through.len()) {
+        known = Some(finder.through.len());
+        for (pat, value, is_let) in bound.0.iter().rev() {
+            finder.bound(pat, value, *is_let);
+        }
     }
-    let (handed, by_type, apart) = (finder.handed, finder.by_type, finder.apart);
+    let Finder {
+        handed,
+        by_type,
+        behind,
+        apart,
+        ..
+    } = finder;
     fates.takes.extend(handed);
     fates.handed.extend(by_type);
+    fates.handed_behind.extend(behind);
     fates.handed_apart.extend(apart);
 }
 
@@ -53,6 +69,44 @@ impl<'a> Walk<'a> for Bound<'a> {
     fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
         self.0.push((pat, value, true));
     }
+
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+        self.values(pat, head);
+    }
+}
+
+impl<'a> Bound<'a> {
+    /// What a node may come to.
+    fn values(&mut self, pat: &'a Pat, node: &'a Node) {
+        match &node.kind {
+            NodeKind::Plain(value) => self.bound(pat, value),
+            NodeKind::Block { block, .. } => self.tail(pat, block),
+            NodeKind::If(expr) => {
+                self.tail(pat, &expr.then);
+                if let Some((_, otherwise)) = &expr.otherwise {
+                    self.values(pat, otherwise);
+                }
+            }
+            NodeKind::Match(expr) => {
+                for arm in &expr.arms {
+                    self.values(pat, &arm.body);
+                }
+            }
+            NodeKind::Shell { shell, inner } => {
+                self.bound(pat, shell);
+                self.values(pat, inner);
+            }
+            NodeKind::Yield { .. } | NodeKind::Loop(_) => {}
+        }
+    }
+
+    fn tail(&mut self, pat: &'a Pat, block: &'a Block) {
+        match block.stmts.last() {
+            Some(BlockStmt::Expr(node, None)) => self.values(pat, node),
+            Some(BlockStmt::Plain(Stmt::Expr(value, None))) => self.bound(pat, value),
+            _ => {}
+        }
+    }
 }
 
 struct Finder<'f> {
@@ -64,6 +118,8 @@ struct Finder<'f> {
     handed: Vec<MentionId>,
     /// The same of variables that may be such references.
     by_type: Vec<MentionId>,
+    /// Those of them of which a `*` comes to something else.
+    behind: Vec<MentionId>,
     /// Those of them that a pattern takes apart.
     apart: Vec<MentionId>,
 }
@@ -97,6 +153,9 @@ impl Finder<'_> {
                 Init::Value if found.iter().all(|base| evaluated.bases.contains(base)) => {
                     self.by_type.extend(found);
                 }
+                Init::Value if found.iter().all(|base| evaluated.behind.contains(base)) => {
+                    self.behind.extend(found);
+                }
                 // What a pattern moves as a whole goes with it anyway.
                 Init::Value if is_let && names::of_expr(value).is_some() => {
                     found.retain(|mention| !self.fates.takes.contains(mention));
@@ -120,8 +179,10 @@ impl Finder<'_> {
 #[derive(Default)]
 struct Evaluated {
     mentions: Vec<MentionId>,
-    /// Those of which a field or a method is taken, be it behind a reference.
+    /// Those of which a field, a method or an element is taken, be it behind a reference.
     bases: Vec<MentionId>,
+    /// Those of which a `*` in what is borrowed comes to something else.
+    behind: Vec<MentionId>,
     /// The mentions that only decide which way the value comes, and are not in it.
     decides: Vec<MentionId>,
 }
@@ -164,6 +225,16 @@ impl<'ast> Visit<'ast> for Evaluated {
         visit::visit_expr_method_call(self, call);
     }
 
+    fn visit_expr_index(&mut self, index: &'ast ExprIndex) {
+        self.base(&index.expr);
+        visit::visit_expr_index(self, index);
+    }
+
+    fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
+        self.behind.extend(dereferenced(&reference.expr));
+        visit::visit_expr_reference(self, reference);
+    }
+
     fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
         if !operands::has_let(&expr.cond) {
             self.decides(&expr.cond);
@@ -180,4 +251,17 @@ impl<'ast> Visit<'ast> for Evaluated {
     }
 
     fn visit_macro(&mut self, _: &'ast Macro) {}
+}
+
+/// The mention that a place is behind by a `*`.
+fn dereferenced(place: &Expr) -> Option<MentionId> {
+    match place {
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+            receivers::dereferenced(unary).or_else(|| dereferenced(&unary.expr))
+        }
+        Expr::Field(field) => dereferenced(&field.base),
+        Expr::Index(index) => dereferenced(&index.expr),
+        Expr::Paren(inner) => dereferenced(&inner.expr),
+        _ => None,
+    }
 }

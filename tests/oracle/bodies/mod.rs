@@ -76,6 +76,7 @@ mod guards;
 mod guards_at_length;
 mod guards_of_places;
 mod handed;
+mod handed_behind;
 mod hiding;
 mod hygiene;
 mod indices;

@@ -63,7 +63,7 @@ impl Emitter<'_> {
             let again = expr.matched_again().into_iter().flat_map(mentions_of);
             borrowed = &borrowed & &again.collect();
         }
-        let prelude = self.references(&borrowed, &run_with_head);
+        let prelude = self.references_of_head(&borrowed, &run_with_head, region);
         let in_head = |part: &dyn Fn() -> TokenStream| {
             let outer = self.borrow_also(&borrowed);
             let tokens = part();

@@ -20,6 +20,15 @@ use crate::tokens::{Spelled, joined, push};
 
 impl Emitter<'_> {
     pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> Spelled {
+        self.spelled(expr, true, region)
+    }
+
+    /// One that is only asked about.
+    pub(super) fn asked_expr(&self, expr: &Expr, region: RegionId) -> Spelled {
+        self.spelled(expr, false, region)
+    }
+
+    fn spelled(&self, expr: &Expr, hands: bool, region: RegionId) -> Spelled {
         let mut expr = expr.clone();
         let borrowed = self.borrowed_by(&[Syntax::Expr(&expr)], region);
         if !borrowed.is_empty() && !captured(&expr.to_token_stream()).is_disjoint(&borrowed) {
@@ -31,6 +40,7 @@ impl Emitter<'_> {
             return braced(quote!(#ahead #prelude), &expr).into();
         }
         let mut speller = self.speller(region, BTreeSet::new());
+        speller.hands = hands;
         speller.ahead = (!operands::is_place(&expr)).then(BTreeSet::new);
         speller.visit_expr_mut(&mut expr);
         self.behind_variables(&speller, expr)
@@ -188,6 +198,7 @@ impl Emitter<'_> {
         let mut shell = shell.clone();
         let mut speller = self.speller(region, BTreeSet::new());
         speller.filling = Some(filling);
+        speller.hands = true;
         speller.ahead = (!operands::is_place(&shell)).then(BTreeSet::new);
         speller.visit_expr_mut(&mut shell);
         self.behind_variables(&speller, shell)
@@ -232,16 +243,14 @@ impl Emitter<'_> {
             return TokenStream::new();
         };
         let mut borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
-        let mut fresh = &borrowed - made;
+        // What goes with a borrow is not what another statement has borrowed.
+        let handed = self.handed_by(&[Syntax::Stmt(&stmt)], &borrowed, region);
+        let mut fresh = &(&borrowed - made) | &handed;
         let read = self.read_by(&[Syntax::Stmt(&stmt)], &fresh);
         let ends = |local: &LocalId| across.contains(local) && !read.contains(local);
         borrowed.retain(|local| made.contains(local) || !ends(local));
         fresh.retain(|local| !ends(local));
-        let unread = &fresh - &read;
-        let handed = self.handed_by(&stmt, &unread, region);
-        let prelude = self.prelude(&(&unread - &handed));
-        let shared = self.shared_prelude(&read);
-        let prelude = joined([prelude, self.handed_prelude(&handed)]);
+        let prelude = self.last_references((&fresh, &read), &[Syntax::Stmt(&stmt)], region);
         if !made.is_empty() {
             // What a statement moves or assigns is its slot's to have again.
             let mentioned = mentions::in_syntax(Syntax::Stmt(&stmt));
@@ -270,7 +279,7 @@ impl Emitter<'_> {
         self.type_arguments(&mut stmt);
         speller.visit_stmt_mut(&mut stmt);
         let ahead = self.variables_beside(in_slot, &speller);
-        let mut written = joined([ahead, shared, prelude, captured, asked, unseen]);
+        let mut written = joined([ahead, prelude, captured, asked, unseen]);
         let tokens = &mut written;
         match &stmt {
             Stmt::Local(_) => push!(tokens, #allow #quiet #stmt),
@@ -309,7 +318,10 @@ impl Emitter<'_> {
             return borrowed;
         }
         for (local, mention) in mentioned {
-            if self.fates.takes.contains(&mention) || self.is_handed_apart((local, mention), region)
+            let used = (local, mention);
+            if self.fates.takes.contains(&mention)
+                || self.is_handed_apart(used, region)
+                || self.is_handed_behind(used, region)
             {
                 borrowed.remove(&local);
             }
@@ -360,17 +372,43 @@ impl Emitter<'_> {
         }))
     }
 
-    /// Those of the slots that a statement uses last, so that a reference in one may be moved out.
+    /// The same, and what is in those of the slots that the syntax uses last, if that is a reference.
+    fn last_references(
+        &self,
+        (slots, read): (&BTreeSet<LocalId>, &BTreeSet<LocalId>),
+        parts: &[Syntax<'_>],
+        region: RegionId,
+    ) -> TokenStream {
+        let unread = slots - read;
+        let handed = self.handed_by(parts, &unread, region);
+        joined([
+            self.shared_prelude(read),
+            self.prelude(&(&unread - &handed)),
+            self.handed_prelude(&handed),
+        ])
+    }
+
+    /// The same for what runs with the head of a match.
+    pub(super) fn references_of_head(
+        &self,
+        slots: &BTreeSet<LocalId>,
+        parts: &[Syntax<'_>],
+        region: RegionId,
+    ) -> TokenStream {
+        self.last_references((slots, &self.read_by(parts, slots)), parts, region)
+    }
+
+    /// Those of the slots that some syntax uses last, so that a reference in one may be moved out.
     fn handed_by(
         &self,
-        stmt: &Stmt,
+        parts: &[Syntax<'_>],
         slots: &BTreeSet<LocalId>,
         region: RegionId,
     ) -> BTreeSet<LocalId> {
-        if slots.is_empty() {
+        if slots.is_empty() || self.fates.handed.is_empty() {
             return BTreeSet::new();
         }
-        let mentioned = mentions::in_syntax(Syntax::Stmt(stmt)).into_iter();
+        let mentioned = parts.iter().flat_map(|&part| mentions::in_syntax(part));
         let handed = mentioned.filter(|&(local, mention)| {
             slots.contains(&local)
                 && self.is_handed((local, mention), region)

@@ -248,6 +248,19 @@ impl Speller<'_, '_> {
         }}))
     }
 
+    /// What a `*` of a local comes to that may be a reference, and is used last there.
+    pub(super) fn behind_reference(&self, unary: &ExprUnary) -> Option<Expr> {
+        receivers::dereferenced(unary)?;
+        let used = names::of_expr(&unary.expr)?;
+        let is_in_slot = matches!(self.access(used.0), Access::Slot);
+        if self.in_closure || !is_in_slot || !self.emitter.is_handed_behind(used, self.region) {
+            return None;
+        }
+        let span = unary.expr.span();
+        let behind = Expr::Verbatim(self.emitter.handed_behind(used.0, span));
+        Some(syntax::dereferenced(behind, span))
+    }
+
     /// A local in a slot that types may say is moved by a mention, if it is one there.
     fn in_slot_by_type(&self, mentioned: &Expr, mention: MentionId) -> Option<InSlot> {
         let emitter = self.emitter;

@@ -214,6 +214,15 @@ impl Emitter<'_> {
         self.fates.handed_apart.contains(&mention) && self.may_be_emptied(local, region)
     }
 
+    /// The same of one that a `*` is taken of.
+    pub(super) fn is_handed_behind(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        region: RegionId,
+    ) -> bool {
+        self.fates.handed_behind.contains(&mention) && self.may_be_emptied(local, region)
+    }
+
     fn may_be_emptied(&self, local: LocalId, region: RegionId) -> bool {
         let in_loop = || self.in_loop(local, region).map(|(_, in_loop)| in_loop);
         self.is_slot_optional(local) && matches!(in_loop(), None | Some(InLoop::Optional))
@@ -222,7 +231,7 @@ impl Emitter<'_> {
     /// What that is then, or the value where it is.
     ///
     /// ```text
-    /// { use {HandedInPlace as _, HandedReference as _, Handing as _}; (&mut &mut slot.handing()).handed() }
+    /// { use {HandedInPlace as _, HandedReference as _, Handing as _}; (&&slot.handing()).handed() }
     /// ```
     pub(super) fn handed(&self, local: LocalId, at: Span) -> TokenStream {
         let traits = ["HandedInPlace", "HandedReference", "Handing"].map(|item| self.private(item));
@@ -230,9 +239,32 @@ impl Emitter<'_> {
         let handed = quote!({
             #[allow(unused_imports)]
             use {#(#traits as _),*};
-            (&mut &mut #slot.handing()).handed()
+            (&&#slot.handing()).handed()
         });
         locate(handed, at)
+    }
+
+    /// A reference to what a `*` of that comes to.
+    ///
+    /// ```text
+    /// { use {HandedBehindExclusive as _, ..}; (&&&&slot.handing()).handed_behind() }
+    /// ```
+    pub(super) fn handed_behind(&self, local: LocalId, at: Span) -> TokenStream {
+        let traits = [
+            "HandedBehindExclusive",
+            "HandedBehindShared",
+            "HandedBehindDeref",
+            "HandedBehindDerefMut",
+            "Handing",
+        ];
+        let traits = traits.map(|item| self.private(item));
+        let slot = self.option(local);
+        let behind = quote!({
+            #[allow(unused_imports)]
+            use {#(#traits as _),*};
+            (&&&&#slot.handing()).handed_behind()
+        });
+        locate(behind, at)
     }
 
     /// Whether a slot is an `Option`.

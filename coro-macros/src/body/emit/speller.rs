@@ -42,6 +42,8 @@ pub(super) struct Speller<'a, 'e> {
     pub(super) giving: BTreeSet<MentionId>,
     /// Whether a local is moved out of its slot here.
     pub(super) moved_out: bool,
+    /// Whether a reference that a slot is used for last is moved out of it.
+    pub(super) hands: bool,
     /// Locals that closures take, which are to be variables declared ahead of all that is spelled; none if there can
     /// be none.
     pub(super) ahead: Option<BTreeSet<LocalId>>,
@@ -61,6 +63,7 @@ impl<'e> Emitter<'e> {
             given: BTreeSet::new(),
             giving: BTreeSet::new(),
             moved_out: false,
+            hands: false,
             ahead: None,
         }
     }
@@ -104,6 +107,8 @@ impl Speller<'_, '_> {
                     // All of it is the user's mention to rustc, which may suggest a change of that.
                     let slot = self.emitter.option_in(local, slot);
                     Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
+                } else if self.hands && self.emitter.is_handed((local, mention), self.region) {
+                    syntax::dereferenced(Expr::Verbatim(self.emitter.handed(local, span)), span)
                 } else {
                     let found = (local, mention);
                     let value = self.emitter.mentioned_in_slot(found, slot, span);
@@ -321,7 +326,9 @@ impl VisitMut for Speller<'_, '_> {
             },
             Expr::MethodCall(call) => self.call_told_by_types(call),
             Expr::Call(call) => self.call_of_slot(call),
-            Expr::Unary(unary) => self.taken_out_of_box(unary),
+            Expr::Unary(unary) => self
+                .taken_out_of_box(unary)
+                .or_else(|| self.behind_reference(unary)),
             Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Match(expr) => self.match_of_slot(expr),
             Expr::Struct(expr) => self.struct_of_slot(expr),

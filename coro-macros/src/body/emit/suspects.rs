@@ -95,7 +95,7 @@ impl Emitter<'_> {
     }
 
     fn question(&self, suspect: &Suspect, region: RegionId) -> TokenStream {
-        let spell = |expr: &Expr| self.plain_expr(expr, region).into_token_stream();
+        let spell = |expr: &Expr| self.asked_expr(expr, region).into_token_stream();
         questions::question(suspect, self.runtime, &spell)
     }
 

@@ -56,6 +56,8 @@ pub(super) struct Fates {
     pub by_type: HashSet<MentionId>,
     /// The last uses of locals by what is saved and may borrow through them: of an exclusive reference it goes with that.
     pub handed: HashSet<MentionId>,
+    /// The same of what a `*` is taken of.
+    pub handed_behind: HashSet<MentionId>,
     /// The same of what the pattern of a `let` takes apart.
     pub handed_apart: HashSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
@@ -218,6 +220,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         takes,
         by_type: moves_by_type(flow, names, &live),
         handed: HashSet::new(),
+        handed_behind: HashSet::new(),
         handed_apart: HashSet::new(),
         moved_parts: HashMap::new(),
         matched_parts: HashMap::new(),

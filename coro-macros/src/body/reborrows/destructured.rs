@@ -22,7 +22,7 @@ use syn::{
     Token, parse_quote_spanned,
 };
 
-use super::{is_clear, keeper, keeper_of, root_of, root_path, set_apart};
+use super::{is_clear, is_used_behind_a_yield, keeper, keeper_of, root_of, root_path, set_apart};
 use crate::body::flow::{Event, Flow};
 use crate::body::ir::{Block, BlockStmt, LocalId};
 use crate::body::names::{self, Init, MentionId, Names};
@@ -85,6 +85,7 @@ pub(super) fn split(
     let root = root_of(&found.place).filter(|root| {
         !shared.contains(root)
             && is_needed(&found.parts, *root, names, flow)
+            && !go_on(&found.parts, *root, names, flow)
             && (!found.by_type || is_used_again(&found.parts, *root, flow))
     });
     let behind = block.stmts[at + 1..].iter().take(found.parts.len());
@@ -179,10 +180,25 @@ fn is_needed(parts: &[Part], root: LocalId, names: &Names, flow: &Flow) -> bool 
 
 /// Whether what they are parts of is used again behind their declaration, and is always the same.
 fn is_used_again(parts: &[Part], root: LocalId, flow: &Flow) -> bool {
+    !flow.events.contains(&Event::Assign(root)) && is_used_behind(parts, root, flow)
+}
+
+/// Whether they are parts of what may be an exclusive reference that nothing uses again, and are used up ahead of every yield: then
+/// that goes with what borrows through them.
+fn go_on(parts: &[Part], root: LocalId, names: &Names, flow: &Flow) -> bool {
+    let is_used_up = |part: &Part| {
+        let mut local = part.local().into_iter();
+        part.mutability.is_some() && local.all(|local| !is_used_behind_a_yield(local, names, flow))
+    };
+    names.locals[root].init == Init::Value
+        && parts.iter().all(is_used_up)
+        && !is_used_behind(parts, root, flow)
+}
+
+fn is_used_behind(parts: &[Part], root: LocalId, flow: &Flow) -> bool {
     let declared = parts.iter().filter_map(Part::local);
     let mut declared = declared.filter_map(|part| flow.declared.get(&part));
-    !flow.events.contains(&Event::Assign(root))
-        && declared.any(|&node| flow.is_used_behind(root, node))
+    declared.any(|&node| flow.is_used_behind(root, node))
 }
 
 /// Whether a part has the name of a local.

@@ -175,7 +175,7 @@ fn borrow(
 }
 
 /// Whether a borrow is of what an exclusive reference refers to that nothing uses again: then it lasts as long as that, and is
-/// saved in its place.
+/// saved in its place. Of what may be such a reference, it goes with what borrows through it if it is used up ahead of every yield.
 fn is_handed_over(
     local: LocalId,
     borrow: &Reborrow,
@@ -190,11 +190,27 @@ fn is_handed_over(
     let mut others = borrows
         .iter()
         .filter(|(_, other)| other.uses.contains(&root));
-    names.locals[root].init == Init::Plain
+    let may_go_on = match names.locals[root].init {
+        Init::Plain => !borrow.is_of_local(),
+        // A value without a name is owned.
+        Init::Value => {
+            let may_refer = borrow.exclusive && names.shown(root).is_some();
+            may_refer && !is_used_behind_a_yield(local, names, flow)
+        }
+        _ => false,
+    };
+    may_go_on
         && !borrows.contains_key(&root)
-        && !borrow.is_of_local()
         && !flow.is_used_behind(root, declared)
         && !others.any(|(&other, _)| flow.is_used_behind(other, declared))
+}
+
+/// Whether a local is used behind a yield in its scope.
+fn is_used_behind_a_yield(local: LocalId, names: &Names, flow: &Flow) -> bool {
+    let mut at_yields = names.at_yield.iter().enumerate();
+    at_yields.any(|(index, in_scope)| {
+        in_scope.contains(&local) && flow.is_used_behind(local, flow.node_of(index + 1))
+    })
 }
 
 /// Whether what taking a borrow anew mentions can be named wherever that is done.
