@@ -47,6 +47,8 @@ pub(super) struct Analysed {
     pub flow: Flow,
     pub fates: Fates,
     pub layout: Layout,
+    /// The variables that are exclusive references, though no type says so.
+    pub exclusive: BTreeSet<LocalId>,
     /// Whether a loop has no frame because of what it uses, though it has something to keep.
     pub has_loop_without_frame: bool,
 }
@@ -70,7 +72,7 @@ impl Analysed {
         let locals = 0..self.names.locals.len();
         locals.filter(|local| {
             let is_plain = self.names.locals[*local].init == names::Init::Plain;
-            is_plain || self.names.cursors.contains(local)
+            is_plain || self.names.cursors.contains(local) || self.exclusive.contains(local)
         })
     }
 
@@ -197,12 +199,14 @@ pub(super) fn analyse(
     named::keep_named(&mut names, &flow, &mut fates, lends);
     let has_loop_without_frame = dissolve::dissolve(&mut body, &mut names, &flow, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
+    let exclusive = disjoint::exclusive_variables(function, &names);
     Analysed {
         body,
         names,
         flow,
         fates,
         layout,
+        exclusive,
         has_loop_without_frame,
     }
 }

@@ -429,3 +429,35 @@ oracle_method! {
         }
     }
 }
+
+oracle_method! {
+    for Tasks { tasks: Vec<State> } = Tasks { tasks: vec![State::Idle, State::Run { left: 2, buffer: vec![7] }, State::Wait(Some(1), "a".to_owned()), State::Wait(None, "b".to_owned())] };
+    fn the_states_of_what_a_loop_binds(&mut self) -> Coroutine<usize, Yield = usize, Return = ()> {
+        for task in &mut self.tasks {
+            match &mut *task {
+                State::Idle => *task = State::Run { left: yield_!(0), buffer: vec![] },
+                State::Run { left, buffer } => {
+                    while *left > 0 {
+                        buffer.push(yield_!(*left));
+                        *left -= 1;
+                    }
+                    buffer.sort();
+                    mark(format!("{buffer:?}"));
+                }
+                State::Wait(on, why) if on.is_some() => {
+                    why.push_str(&yield_!(why.len()).to_string());
+                    *on = None;
+                    mark(why);
+                }
+                State::Wait(..) => *task = State::Idle,
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    Idle,
+    Run { left: usize, buffer: Vec<usize> },
+    Wait(Option<usize>, String),
+}

@@ -1,6 +1,6 @@
 //! Which exclusive references have parts that are borrowed while others are used. In: what is known of the body. Out: [`Held`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -43,13 +43,8 @@ pub(in crate::body) fn held(
     if lent.found.is_empty() {
         return Vec::new();
     }
-    let arguments = function.params.iter().enumerate();
-    let arguments = arguments.filter(|(argument, _)| is_exclusive(function, *argument));
-    let arguments: BTreeMap<_, _> = arguments
-        .filter_map(|(argument, param)| Some((argument, name_of(param)?)))
-        .collect();
-    let roots = arguments.values().map(ToString::to_string).collect();
-    let variables = references::references(&function.body, roots);
+    let arguments = exclusive_arguments(function);
+    let variables = variables_through(&arguments, function);
     let name_of = |local: LocalId| {
         let name = &names.locals[local].name;
         let is_it = |variable: &&Ident| references::is_same(variable, name);
@@ -82,6 +77,39 @@ pub(in crate::body) fn held(
         })
     });
     held.collect()
+}
+
+/// The variables that are exclusive references, as their patterns and what these are bound to say.
+pub(in crate::body) fn exclusive_variables(
+    function: &CoroutineFn,
+    names: &Names,
+) -> BTreeSet<LocalId> {
+    let variables = variables_through(&exclusive_arguments(function), function);
+    let is_one = |local: &LocalId| {
+        let name = &names.locals[*local].name;
+        variables
+            .iter()
+            .any(|variable| references::is_same(variable, name))
+    };
+    (0..names.locals.len()).filter(is_one).collect()
+}
+
+/// The arguments that are exclusive references, and their names.
+fn exclusive_arguments(function: &CoroutineFn) -> BTreeMap<LocalId, Ident> {
+    let arguments = function.params.iter().enumerate();
+    let exclusive = arguments.filter(|(argument, _)| is_exclusive(function, *argument));
+    exclusive
+        .filter_map(|(argument, param)| Some((argument, name_of(param)?)))
+        .collect()
+}
+
+/// The variables that borrow through these.
+fn variables_through(arguments: &BTreeMap<LocalId, Ident>, function: &CoroutineFn) -> Vec<Ident> {
+    if arguments.is_empty() {
+        return Vec::new();
+    }
+    let roots = arguments.values().map(ToString::to_string).collect();
+    references::references(&function.body, roots)
 }
 
 /// The name of an argument, in the body.

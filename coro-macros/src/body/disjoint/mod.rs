@@ -24,7 +24,7 @@ use syn::{Block, ItemImpl, ItemTrait, PatIdent, Token, parse2};
 
 use super::names::{DisjointPart, Init, Local, Names};
 use crate::runtime::Runtime;
-pub(super) use lent::{Held, held};
+pub(super) use lent::{Held, exclusive_variables, held};
 use mentioned::{Mention, Mentions, Rewriter};
 
 /// The fields on the way to a part, from the whole.
