@@ -39,6 +39,7 @@ mod apart;
 mod borrowing;
 mod boxed;
 mod branch;
+mod checked;
 mod coerced;
 mod coroutine;
 mod delegate;

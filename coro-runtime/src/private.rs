@@ -29,6 +29,7 @@ pub use crate::apart::{
 };
 pub use crate::boxed::{AskedBox, AskedOther, Boxed, Owning, Referred};
 pub use crate::branch::{ConvertedError, FromResidual, Try};
+pub use crate::checked::{check_plain, ended, Checked, CheckedRight, CheckedWrong, Right};
 pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized};
 pub use crate::delegate::{
     delegated, Delegate, DelegateCoroutine, DelegateIterator, DelegateNothing, DelegatePrimed, Sent,
@@ -316,16 +317,10 @@ pub fn noted<T>(operand: T, kept: &mut Option<PhantomData<T>>) -> T {
     operand
 }
 
-/// What a body that is only borrow checked returns, whatever the user's does: it is `Send`, and outlives anything.
-pub fn ended<R>(_: R) {}
-
 /// What a body that is only borrow checked hands out: what rustc says of that is read as said of the coroutine.
 pub trait TheCoroutine {}
 
 impl<T> TheCoroutine for T {}
-
-/// Has rustc check the borrows of the function that hands this out, since only then it knows whether that is `Send`.
-pub fn check_plain<T: Send>(_: T) {}
 
 /// What a yield evaluates to in a body that is only type checked, since something is wrong with it.
 #[must_use]

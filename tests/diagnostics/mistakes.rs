@@ -187,12 +187,17 @@ const MISTAKES: [(&str, &str); 64] = [
 ];
 
 /// Where the two differ, and what is said of the coroutine. But for the first, this is left to be done.
-const DIFFERENT: [(&str, &str, &str); 2] = [
+const DIFFERENT: [(&str, &str, &str); 3] = [
     ("missing semicolon", "in a loop", "no follow-up warning"),
     (
         "missing semicolon ahead of a yield",
         "in a loop",
         "the same",
+    ),
+    (
+        "reference where an owned value is due",
+        "after a yield",
+        "said twice, once of `&_`",
     ),
 ];
 

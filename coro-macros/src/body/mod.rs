@@ -241,16 +241,17 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         .flatten()
         .filter(|borrowers| is_shown || !borrowers.declared.is_empty());
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
-    if hides || beside.is_some() {
-        names.is_shown = true;
+    names.is_shown = hides || beside.is_some();
+    names.answer = beside.is_some().then(|| witness::answer(function));
+    if names.is_shown {
         names.reassigned = reassigned::reassigned(function, names, flow, layout);
     }
-    let reassigned = names.reassigned.iter().filter(|(_, ty)| ty.is_none());
-    let places = reassigned.map(|(local, _)| place_of(names.locals[*local].name.span()));
-    let reassigned: BTreeSet<_> = places.flatten().collect();
     let Some((borrowers, beside)) = beside else {
         return Lowered {
             statements: if hides {
+                let reassigned = names.reassigned.iter().filter(|(_, ty)| ty.is_none());
+                let places = reassigned.map(|(local, _)| names.locals[*local].name.span());
+                let reassigned = places.filter_map(place_of).collect();
                 witness::as_closure(function, reassigned, runtime)
             } else {
                 TokenStream::new()
@@ -270,5 +271,5 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
     };
     // What is no copy is an error of that function.
     fates.copies.clear();
-    witness::as_function(function, (&borrowers, reassigned), sends, beside, runtime)
+    witness::as_function(function, &borrowers, sends, beside, runtime)
 }

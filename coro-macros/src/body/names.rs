@@ -134,6 +134,8 @@ pub(super) struct Names {
     pub unchanged: BTreeSet<String>,
     /// Whether rustc sees a plain function as well.
     pub is_shown: bool,
+    /// The variable that says whether that is right, if it is a function.
+    pub answer: Option<Ident>,
     /// The variables whose other values have variables of their own, if rustc sees a plain function, with the types that are spelled.
     pub reassigned: BTreeMap<LocalId, Option<Type>>,
     /// The variables that have what a yield receives, or a part of it, if that is lent for one send.

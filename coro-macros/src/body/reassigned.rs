@@ -2,8 +2,9 @@
 //! layout. Out: those variables.
 //!
 //! Of a value of another type rustc says what it is for: the variable, where that is declared, or what that has been given there. The machine has a
-//! variable of its own for such a value, which is declared with that type, or without any value; so that the plain function, if there is one, says
-//! the same, the variables without a type are declared there once more, by a pattern.
+//! variable of its own for such a value, which is declared with that type, or without any value; so that the body, if it is there as a closure, says
+//! the same, the variables without a type are declared there once more, by a pattern. If it is there as a function, of which the machine asks whether it is
+//! right, the variable for the value has no type if it is not, and nothing is said of it.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! Drops at the ends of scopes, also of what is never mentioned again.
 
+use std::cell::RefCell;
+
 use crate::harness::*;
 use crate::oracle;
 
@@ -351,4 +353,33 @@ oracle! {
         yield_!(u32::from(e[1]));
         n + g.0
     }
+}
+
+oracle! {
+    fn arguments_behind_loops(names: RefCell<Vec<D>>, ticket: Ticket) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        while let Ok(n) = try_yield!(5) {
+            match (|n: u32| (n + 1) % 10)(ticket.number) {
+                1 | 3 => {
+                    let mut turn = 0;
+                    loop {
+                        turn += 1;
+                        match turn {
+                            1 => mark(yield_!(turn)),
+                            2 => {
+                                mark(yield_!(turn));
+                                break;
+                            }
+                            _ => return yield_!(turn),
+                        }
+                    }
+                    break;
+                }
+                _ => mark(yield_!(4)),
+            }
+            mark(n);
+        }
+        peek(&names);
+        4
+    }
+    with (RefCell::new(vec![d("name")]), ticket("ticket", 2))
 }

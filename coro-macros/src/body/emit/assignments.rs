@@ -68,6 +68,11 @@ impl Speller<'_, '_> {
         let emitter = self.emitter;
         let names = emitter.names;
         let ty = names.reassigned.get(&local)?;
+        // Of what goes to a variable without a type rustc says nothing, but it does of a part of what goes there.
+        if names.answer.is_some() && !matches!(self.access(local), Access::Slot) {
+            return None;
+        }
+        let ty = ty.as_ref().filter(|_| names.answer.is_none());
         let declared = &names.locals[local].name;
         let name = emitter.free_name(format!("assigned_{}", emitter.text(local)), declared.span());
         let ends = ends_of(&expr.right);
@@ -104,9 +109,10 @@ impl Speller<'_, '_> {
             Access::Slot => emitter.shared_in_slot(local, emitter.slot(local), span),
         };
         let (like, diverges) = (emitter.private("like"), emitter.private("misresumed"));
+        let value = emitter.unless_wrong(quote!(#like(&#place)));
         quote! {
             #[allow(unreachable_code)]
-            if false { #diverges(); #variable = #like(&#place); }
+            if false { #diverges(); #variable = #value; }
         }
     }
 

@@ -169,6 +169,7 @@ impl Emitter<'_> {
     fn declare_slots(&self, local: LocalId, among: Yields, tokens: &mut TokenStream) {
         let (slot, value) = (self.slot(local), self.resumed_slot(local, among));
         let (mutability, ty) = (Token![mut](slot.span()), self.slot_type(local));
+        let (ty, value) = self.typed_unless_wrong(ty, value);
         // Where nothing comes to its declaration, it is never assigned.
         let allow = self
             .is_variable_slot(local)

@@ -39,16 +39,19 @@ impl Emitter<'_> {
                     let (kept, slot) = (self.saved(local), self.slot(local));
                     let (holding, outside) =
                         (self.private("Holding"), self.slot_place(local, region));
+                    declared.extend(self.bound_unless_wrong(&kept));
                     declared.extend(quote!(let #slot = #holding::place(#kept, &mut #outside);));
                     declared.extend(self.slot_in_place(local));
                     Some(Spelled::Name(kept))
                 }
                 Field::Optional | Field::Given => {
+                    declared.extend(self.bound_unless_wrong(&self.slot(local)));
                     declared.extend(self.slot_in_place(local));
                     Some(Spelled::Name(self.slot(local)))
                 }
                 _ => {
                     let name = self.local(local);
+                    declared.extend(self.bound_unless_wrong(&name));
                     declared.extend(self.declare_shared(local, &quote!(*#name)));
                     Some(Spelled::Name(name))
                 }
@@ -250,14 +253,16 @@ impl Emitter<'_> {
     /// Writes the declaration of the variable that a local travels in, if it does so by name.
     pub(super) fn declare_travelling(&self, local: LocalId, tokens: &mut TokenStream) {
         if self.restored_at_once(local).is_none() {
-            let (name, empty) = (self.travelling(local), self.empty_slot(local));
+            let name = self.travelling(local);
+            let empty = self.unless_wrong(self.empty_slot(local));
             push!(tokens, let mut #name = #empty;);
         }
     }
 
     /// Writes the declaration of the variable that what is held of it travels in.
     pub(super) fn declare_held(&self, local: LocalId, by: By, tokens: &mut TokenStream) {
-        let (name, none) = (self.held(local, by), self.none());
+        let name = self.held(local, by);
+        let none = self.unless_wrong(self.none());
         push!(tokens, let mut #name = #none;);
     }
 

@@ -79,10 +79,12 @@ impl Emitter<'_> {
         if function.is_exposed() {
             let exposed = self.private(exposed);
             let frame_type = self.frame_type(ir::FUNCTION);
+            // What says whether the plain function is right.
+            let moving = self.names.answer.is_some().then(<Token![move]>::default);
             let machine = quote! {
                 #exposed::<#types, _, _>(
                     #frame,
-                    |#frame_at: &mut #frame_type, #params| -> #outcome #step,
+                    #moving |#frame_at: &mut #frame_type, #params| -> #outcome #step,
                 )
             };
             push!(tokens, let #frame = #initial; #kept);

@@ -45,6 +45,7 @@ mod suspects;
 mod two_phases;
 mod type_names;
 mod unchanged;
+mod unless_wrong;
 mod unmatched;
 mod unseen;
 mod unused;

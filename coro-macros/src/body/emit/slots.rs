@@ -62,7 +62,7 @@ impl Emitter<'_> {
         self.names.locals[local].init == Init::Scalar
     }
 
-    /// The type of a slot as an annotation, if the user spelled the local's and its declaration does not tell it. Spelled
+    /// The type of a slot, if the user spelled the local's and its declaration does not tell it. Spelled
     /// twice, a type that is unknown would be two errors: of what is in an `Option`, rustc says that it may be a parameter.
     pub(super) fn slot_type(&self, local: LocalId) -> Option<impl ToTokens> {
         let declared = &self.names.locals[local];
@@ -70,14 +70,14 @@ impl Emitter<'_> {
         let ty = declared.ty.as_ref().filter(|_| !is_told)?;
         Some(inline(move |tokens| {
             if self.is_plain_slot(local) {
-                push!(tokens, : #ty);
+                push!(tokens, #ty);
             } else {
                 let option = self.private("Option");
                 let viewed = self.private("Viewed");
                 if self.is_viewed(local) {
-                    push!(tokens, : #viewed<#option<#ty>>);
+                    push!(tokens, #viewed<#option<#ty>>);
                 } else {
-                    push!(tokens, : #option<#ty>);
+                    push!(tokens, #option<#ty>);
                 }
             }
         }))

@@ -159,22 +159,22 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
     finder.0
 }
 
-/// The function beside the body, and the statement that has rustc check its borrows.
+/// The function beside the body, and the statement that has rustc check it.
 ///
 /// ```text
 /// fn plain(text: String, _: &()) -> impl Sized { .. return ended(text.len()); }
-/// let _ = || check_plain(plain(like(&text), &()));
+/// let answer = (&&check_plain(|| plain(like(&text), &()))).answer();
 /// ```
 ///
 /// To check whether its opaque result is `Send`, rustc checks the borrows of the function; if they are wrong, it
 /// has no type to go on with, and says nothing more of the body around. (Were there no lifetime about that type, rustc
-/// would not come to know that here.)
+/// would not come to know that here.) The answer is what the machine makes its kept variables by.
 ///
 /// A local that may borrow is marked where it is declared; ahead of a yield that saves it there is a way out of the scope of
 /// all locals, behind which the mark is used. So it is an error if the borrow is one of a local.
 pub(super) fn as_function(
     function: &CoroutineFn,
-    (borrowers, reassigned): (&Borrowers, BTreeSet<Place>),
+    borrowers: &Borrowers,
     sends: Sends,
     beside: Beside,
     runtime: &Runtime,
@@ -184,7 +184,7 @@ pub(super) fn as_function(
         // Behind it rustc may propose to declare a lifetime.
         Span::mixed_site().located_at(function.sig.ident.span()),
     );
-    let plain = plain(&name, function, (borrowers, reassigned), sends, runtime);
+    let plain = plain(&name, function, borrowers, sends, runtime);
     let of_type = match &beside {
         Beside::Inside => None,
         Beside::Another => Some(quote!(Self::)),
@@ -209,40 +209,58 @@ pub(super) fn as_function(
         let sent = runtime.private("received", Span::mixed_site());
         quote!(#sent(),)
     });
-    let checked =
-        quote!(let _ = || #check(#of_type #name #given(#(#like(&#arguments),)* #sent #region)););
+    let traits =
+        ["CheckedRight", "CheckedWrong"].map(|item| runtime.private(item, Span::mixed_site()));
+    let call = quote!(#of_type #name #given(#(#like(&#arguments),)* #sent #region));
+    let asked = |items: TokenStream| {
+        let answer = answer(function);
+        quote! {
+            #[allow(unused_variables)]
+            let #answer = {
+                #items
+                use {#(#traits as _),*};
+                (&&#check(|| #call)).answer()
+            };
+        }
+    };
     match beside {
-        Beside::Inside => Lowered {
-            statements: quote!({ #plain #checked }),
-            beside: TokenStream::new(),
-        },
+        Beside::Inside => Lowered::alone(asked(plain)),
         Beside::Another => {
             let configured = function.attrs.iter();
             let configured = configured.filter(|attr| attr.path().is_ident("cfg"));
             Lowered {
-                statements: checked,
+                statements: asked(TokenStream::new()),
                 beside: quote!(#(#configured)* #[doc(hidden)] #plain),
             }
         }
         Beside::OfTrait(around) => {
-            let inputs = in_trait::declared(&function.sig.inputs);
-            let items = around.items(&head(&name, function, &inputs, sends, runtime), &plain);
-            Lowered::alone(quote!({ #items #checked }))
+            let head = head(
+                &name,
+                function,
+                &in_trait::declared(&function.sig.inputs),
+                sends,
+                runtime,
+            );
+            Lowered::alone(asked(around.items(&head, &plain)))
         }
     }
+}
+
+/// The variable that has what is asked of the function: whether it is right.
+pub(super) fn answer(function: &CoroutineFn) -> Ident {
+    free_name(function, "answer", Span::mixed_site())
 }
 
 /// The function itself.
 fn plain(
     name: &Ident,
     function: &CoroutineFn,
-    (borrowers, reassigned): (&Borrowers, BTreeSet<Place>),
+    borrowers: &Borrowers,
     sends: Sends,
     runtime: &Runtime,
 ) -> TokenStream {
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
-    rewriter.reassigned = reassigned;
     let sent = match sends {
         Sends::Each => free_name(function, "sent", function.protocol.send.span()),
         Sends::Last | Sends::AnyLifetime => head::sent(),
@@ -275,7 +293,8 @@ fn plain(
     }
     if !rewriter.is_opaque {
         let returns = &function.protocol.returns;
-        all = quote!((move || -> #returns { #all })(););
+        let ended = private("ended");
+        all = quote!(#ended((move || -> #returns { #all })()));
     }
     let head = head(name, function, &inputs, sends, runtime);
     let all = told_apart(all, &borrowers.hiding);
