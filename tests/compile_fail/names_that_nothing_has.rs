@@ -14,6 +14,8 @@ fn counted(name: String) -> impl Coroutine<u32, Yield = u32> {
         println!("{nme}");
         totl = sent + frame;
         yield_!(format!("{totl} {}", resume).len() as u32);
+        totla += 1;
+        tota += yield_!(1);
     }
 }
 

@@ -12,12 +12,13 @@ mod similar;
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprAssign, ExprCall, FieldValue, Item, Macro, Pat, Stmt, Type};
+use syn::{Expr, ExprAssign, ExprBinary, ExprCall, FieldValue, Item, Macro, Pat, Stmt, Type};
 
 use super::ir::{self, Arm, Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::macros as known;
 use super::mentions::{self, MacroArgs};
 use super::names::{self, Init, Names};
+use super::operands;
 use super::types;
 use super::walk::Walk;
 use declare::Declarer;
@@ -313,6 +314,8 @@ impl Resolver {
 
 impl VisitMut for Resolver {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let assigns_or_calls =
+            !matches!(expr, Expr::Binary(found) if !operands::is_compound(found.op));
         match expr {
             Expr::Path(path) => {
                 if path.qself.is_none()
@@ -347,16 +350,21 @@ impl VisitMut for Resolver {
             // A function, or a place.
             Expr::Call(ExprCall { func: whole, .. })
             | Expr::Assign(ExprAssign { left: whole, .. })
-                if self.is_outside(whole) =>
+            | Expr::Binary(ExprBinary { left: whole, .. })
+                if assigns_or_calls && self.is_outside(whole) =>
             {
                 let outside = whole.clone();
                 let similar = match expr {
-                    Expr::Assign(assigned) => self.similar_to_assigned(assigned),
+                    Expr::Assign(ExprAssign { left, right, .. })
+                    | Expr::Binary(ExprBinary { left, right, .. }) => {
+                        self.similar_to_assigned(left, right)
+                    }
                     _ => Vec::new(),
                 };
                 visit_mut::visit_expr_mut(self, expr);
                 if let Expr::Call(ExprCall { func: whole, .. })
-                | Expr::Assign(ExprAssign { left: whole, .. }) = expr
+                | Expr::Assign(ExprAssign { left: whole, .. })
+                | Expr::Binary(ExprBinary { left: whole, .. }) = expr
                 {
                     *whole = outside;
                 }

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprAssign, ExprRepeat, Macro, parse_quote};
+use syn::{Expr, ExprRepeat, Macro, parse_quote};
 
 use super::Resolver;
 use crate::body::format_strings;
@@ -61,12 +61,12 @@ impl Resolver {
     }
 
     /// The same of a place that is assigned, but for names that the value mentions.
-    pub(super) fn similar_to_assigned(&self, assigned: &ExprAssign) -> Vec<Ident> {
-        let name = match &*assigned.left {
-            Expr::Path(left) => left.path.get_ident(),
+    pub(super) fn similar_to_assigned(&self, place: &Expr, value: &Expr) -> Vec<Ident> {
+        let name = match place {
+            Expr::Path(place) => place.path.get_ident(),
             _ => None,
         };
-        let value = assigned.right.to_token_stream();
+        let value = value.to_token_stream();
         let mut similar = name.map(|name| self.similar(name)).unwrap_or_default();
         similar.retain(|found| !is_mentioned(found, &value));
         similar
