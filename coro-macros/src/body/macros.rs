@@ -42,7 +42,8 @@ pub(super) fn matches_args(mac: &Macro) -> Option<(Expr, TokenStream)> {
     .ok()
 }
 
-fn without_trailing_comma(tokens: TokenStream) -> TokenStream {
+/// The same tokens without a comma at their end.
+pub(super) fn without_trailing_comma(tokens: TokenStream) -> TokenStream {
     let mut tokens: Vec<_> = tokens.into_iter().collect();
     if matches!(tokens.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
         tokens.pop();
@@ -103,6 +104,12 @@ pub(super) fn show(mac: &Macro, args: &[Expr], name: &Ident, runtime: &Runtime) 
         [one] => parse_quote!(#one),
         shown => parse_quote!((#(#shown),*)),
     }
+}
+
+/// Whether a macro is `format_args!`, whose value borrows what it is given.
+pub(super) fn is_format_args(mac: &Macro) -> bool {
+    let name = mac.path.segments.last();
+    name.is_some_and(|name| name.ident == "format_args")
 }
 
 /// Whether a macro says only what its arguments are written like.

@@ -302,3 +302,25 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn beside_calls_that_change_what_they_are_given() -> Coroutine<u32, Yield = u32, Return = Vec<usize>> + Clone {
+        let mut machine = (vec![d("a")], vec![7], 0);
+        loop {
+            machine.2 += 1;
+            match machine.2 {
+                1 => machine.0.push(d(yield_!(0))),
+                2 | 4 => {
+                    machine.1.push(machine.2);
+                    let last = machine.1.len() + machine.2;
+                    machine.1.insert(machine.2 / 4, last);
+                    if machine.1.len() > 3 { return machine.1; }
+                    machine.2 = 3;
+                }
+                3 => { yield_!(3); }
+                _ => break,
+            }
+        }
+        vec![]
+    }
+}

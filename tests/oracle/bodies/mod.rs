@@ -37,6 +37,7 @@ mod bound_by_reference;
 mod bound_parts;
 mod broken_with;
 mod called_once;
+mod captured_names;
 mod captures;
 mod cfg;
 mod closing;

@@ -35,9 +35,43 @@ impl Speller<'_, '_> {
         mac.tokens = macros::tokens(&args);
     }
 
+    /// Names what the text of a `format_args!` captures, if that is no variable: its value borrows that, which references made ahead
+    /// of the macro would not outlive.
+    ///
+    /// ```text
+    /// from  format_args!("{name}")
+    /// into  format_args!("{name}", name = *slot)
+    /// ```
+    fn name_captures(&self, mac: &mut Macro) {
+        let is_variable = |local: &LocalId| {
+            !self.whole.contains_key(local)
+                && !self.in_guard.contains(local)
+                && matches!(self.access(*local), Access::Native)
+        };
+        let mut captured = captured(&mac.tokens);
+        captured.retain(|local| !is_variable(local));
+        if captured.is_empty() {
+            return;
+        }
+        let written = macros::without_trailing_comma(mac.tokens.clone());
+        let names = self.emitter.names;
+        let named = captured.into_iter().map(|local| {
+            let (name, mention) = (&names.locals[local].name, names.mention_again(local));
+            quote!(#name = #mention)
+        });
+        mac.tokens = quote!(#written #(, #named)*);
+    }
+
     /// The references that the format strings of a macro need for the slots they capture; and what
     /// was borrowed before that, since the macro is spelled with them.
-    pub(super) fn capturing(&mut self, mac: &Macro) -> Option<(TokenStream, BTreeSet<LocalId>)> {
+    pub(super) fn capturing(
+        &mut self,
+        mac: &mut Macro,
+    ) -> Option<(TokenStream, BTreeSet<LocalId>)> {
+        if macros::is_format_args(mac) {
+            self.name_captures(mac);
+            return None;
+        }
         let mut slots = captured(&mac.tokens);
         let whole: Vec<_> = slots
             .iter()
@@ -64,6 +98,7 @@ impl Speller<'_, '_> {
             !bound.contains(local)
                 && !whole.contains(local)
                 && matches!(self.access(*local), Access::Slot)
+                && !self.emitter.is_variable_slot(*local)
         });
         if slots.is_empty() && behind.is_empty() && bound.is_empty() && whole.is_empty() {
             return None;

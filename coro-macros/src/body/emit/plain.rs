@@ -14,7 +14,7 @@ use crate::body::format_strings;
 use crate::body::ir::{LocalId, Node, NodeKind, RegionId, Yields};
 use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
-use crate::body::names;
+use crate::body::names::{self, MentionId};
 use crate::body::operands;
 use crate::tokens::{Spelled, joined, push};
 
@@ -132,7 +132,17 @@ impl Emitter<'_> {
 
     /// The slots that some syntax mentions more than once, but neither moves out of, in part or whole, nor assigns.
     pub(super) fn repeated_in(&self, part: Syntax<'_>, region: RegionId) -> BTreeSet<LocalId> {
-        let mut repeated = self.borrowed_by(&[part], region);
+        self.repeated_beside(&BTreeSet::new(), part, region)
+    }
+
+    /// The same where these mentions are of parts that are copies.
+    pub(super) fn repeated_beside(
+        &self,
+        copied: &BTreeSet<MentionId>,
+        part: Syntax<'_>,
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
+        let mut repeated = self.borrowed_beside(copied, &[part], region);
         if repeated.is_empty() {
             return repeated;
         }
@@ -140,10 +150,8 @@ impl Emitter<'_> {
         repeated.retain(|local| {
             let mut times = mentioned.iter().filter(|(found, _)| found == local);
             let moves = |mention| {
-                self.fates
-                    .moved_parts
-                    .get(&mention)
-                    .is_some_and(|parts| !parts.is_empty())
+                let parts = self.fates.moved_parts.get(&mention);
+                !copied.contains(&mention) && parts.is_some_and(|parts| !parts.is_empty())
             };
             times.clone().count() > 1 && !times.any(|(_, mention)| moves(*mention))
         });
@@ -299,6 +307,16 @@ impl Emitter<'_> {
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.
     pub(super) fn borrowed_by(&self, parts: &[Syntax<'_>], region: RegionId) -> BTreeSet<LocalId> {
+        self.borrowed_beside(&BTreeSet::new(), parts, region)
+    }
+
+    /// The same where these mentions are of parts that are copies.
+    fn borrowed_beside(
+        &self,
+        copied: &BTreeSet<MentionId>,
+        parts: &[Syntax<'_>],
+        region: RegionId,
+    ) -> BTreeSet<LocalId> {
         if self.scalars_only {
             return BTreeSet::new();
         }
@@ -319,10 +337,8 @@ impl Emitter<'_> {
         }
         for (local, mention) in mentioned {
             let used = (local, mention);
-            if self.fates.takes.contains(&mention)
-                || self.is_handed_apart(used, region)
-                || self.is_handed_behind(used, region)
-            {
+            let takes = self.fates.takes.contains(&mention) && !copied.contains(&mention);
+            if takes || self.is_handed_apart(used, region) || self.is_handed_behind(used, region) {
                 borrowed.remove(&local);
             }
         }

@@ -337,7 +337,7 @@ impl VisitMut for Speller<'_, '_> {
             Expr::Try(expr) if !self.in_closure => Some(self.tried(expr)),
             Expr::Macro(mac) => {
                 let ends = macros::ends_of_text(&mac.mac).filter(|_| self.emitter.names.is_shown);
-                let capturing = self.capturing(&mac.mac);
+                let capturing = self.capturing(&mut mac.mac);
                 visit_mut::visit_expr_macro_mut(self, mac);
                 let spelled = capturing.map(|(prelude, outer)| {
                     self.borrowed = outer;
@@ -440,7 +440,7 @@ impl VisitMut for Speller<'_, '_> {
             return;
         }
         let prelude = match stmt {
-            Stmt::Macro(stmt) => self.capturing(&stmt.mac),
+            Stmt::Macro(stmt) => self.capturing(&mut stmt.mac),
             _ => None,
         };
         visit_mut::visit_stmt_mut(self, stmt);
@@ -460,8 +460,7 @@ impl VisitMut for Speller<'_, '_> {
             let mut unseen = self.unseen_moves(stmt);
             unseen.extend(self.emitter.ask_of_stores(stmt, self.region));
             unseen.extend(self.emitter.ask_of_matched(stmt, self.region));
-            let mut repeated = self.emitter.repeated_in(Syntax::Stmt(stmt), self.region);
-            repeated.retain(|&local| matches!(self.access(local), Access::Slot));
+            let repeated = self.repeated_in(Syntax::Stmt(stmt));
             let prelude = self.emitter.references(&repeated, &[Syntax::Stmt(stmt)]);
             let with_them = &self.borrowed | &repeated;
             let outer = std::mem::replace(&mut self.borrowed, with_them);

@@ -29,14 +29,16 @@ impl Speller<'_, '_> {
             && if is_viewed {
                 changed_by(expr).is_some()
             } else {
-                self.repeated_in(expr).contains(&changed)
+                self.repeated_in(Syntax::Expr(expr)).contains(&changed)
             };
         let mentioned = mentions::in_syntax(Syntax::Expr(expr));
         let mut mentioned = mentioned.iter().filter(|(local, _)| *local == changed);
-        let takes = &self.emitter.fates.takes;
+        // A part that is given back further on is a copy here, or this would be where the local is moved out.
+        let takes =
+            |mention| self.emitter.fates.takes.contains(mention) && !self.given.contains(mention);
         if !is_of_slot
             || mentioned.clone().count() < 2
-            || mentioned.any(|(_, mention)| takes.contains(mention))
+            || mentioned.any(|(_, mention)| takes(mention))
         {
             return None;
         }
@@ -54,7 +56,7 @@ impl Speller<'_, '_> {
     pub(super) fn visit_arm_body(&mut self, body: &mut Expr) {
         let repeated = match body {
             Expr::Block(_) | Expr::Unsafe(_) => BTreeSet::new(),
-            _ => self.repeated_in(body),
+            _ => self.repeated_in(Syntax::Expr(body)),
         };
         if repeated.is_empty() {
             return self.visit_expr_mut(body);
@@ -67,9 +69,10 @@ impl Speller<'_, '_> {
         *body = Expr::Verbatim(quote!({ #prelude #body }));
     }
 
-    /// The slots that an expression mentions more than once, and neither moves out of nor assigns.
-    fn repeated_in(&self, expr: &Expr) -> BTreeSet<LocalId> {
-        let mut repeated = self.emitter.repeated_in(Syntax::Expr(expr), self.region);
+    /// The slots that some syntax mentions more than once, and neither moves out of nor assigns.
+    pub(super) fn repeated_in(&self, part: Syntax<'_>) -> BTreeSet<LocalId> {
+        let (copied, region) = (&self.given, self.region);
+        let mut repeated = self.emitter.repeated_beside(copied, part, region);
         repeated.retain(|local| self.is_in_slot(*local));
         repeated
     }

@@ -10,6 +10,7 @@ use syn::{Expr, ExprRepeat, Macro, parse_quote};
 use super::Resolver;
 use crate::body::format_strings;
 use crate::body::ir::LocalId;
+use crate::body::macros;
 use crate::body::mentions;
 
 impl Resolver {
@@ -34,7 +35,7 @@ impl Resolver {
     /// The same of what the format string of a macro captures, but for names that the macro mentions itself.
     pub(super) fn similar_to_captured(&self, mac: &Macro) -> Vec<Ident> {
         // What this makes borrows its arguments.
-        let is_lent = mac.path.is_ident("format_args");
+        let is_lent = macros::is_format_args(mac);
         if is_lent || mentions::macro_args(mac).is_none() {
             return Vec::new();
         }
