@@ -254,3 +254,25 @@ oracle! {
         more.chain(numbers).nth(4)
     }
 }
+
+oracle! {
+    fn by_a_reference_to_what_is_seen_to_iterate(items: Vec<D>) -> Coroutine<u32, Yield = u32, Return = (Vec<D>, Option<u32>)> {
+        let mut all = items.into_iter().skip(1).filter(|item| item.name() != "c");
+        let it = &mut all;
+        let mut kept = vec![];
+        for (n, item) in it.enumerate().take(2) {
+            if yield_!(n as u32) == 0 { break; }
+            kept.push(item);
+        }
+        let mut numbers = 0..9;
+        let it = &mut numbers;
+        for n in it.skip(2).step_by(2) { if yield_!(n) > 3 { break; } }
+        kept.extend(all);
+        let mut last = numbers.next();
+        let of_ones_own = &mut last;
+        #[allow(for_loops_over_fallibles)]
+        for n in of_ones_own.take() { yield_!(n); }
+        (kept, last)
+    }
+    with (vec![d("a"), d("b"), d("c"), d("dd"), d("e")])
+}

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, FnArg, Generics, Local, Macro, Pat, PatIdent, Token, Type};
 
+use super::in_place;
 use crate::body::lenders::Lender;
 use crate::body::{defined, names, operands, types};
 use crate::function::CoroutineFn;
@@ -21,6 +22,8 @@ pub(super) struct Declared {
     lenders: HashMap<Ident, bool>,
     /// How many patterns give a name to a variable, and how many to an exclusive reference to what is seen to be an iterator.
     iterated: HashMap<Ident, (usize, usize)>,
+    /// How many patterns give a name to what is seen to be an iterator.
+    iterators: HashMap<Ident, usize>,
     generics: Generics,
     /// What the macros of the body name of themselves.
     macros: HashMap<Ident, Vec<Ident>>,
@@ -37,6 +40,9 @@ impl Declared {
                 declared.lends(&param.pat, is_lender(&param.ty));
                 let iterates = declared.is_to_iterator(&param.ty);
                 declared.iterates(&param.pat, iterates);
+                if types::is_iterator(&param.ty, &declared.generics) {
+                    declared.is_iterator(&param.pat);
+                }
             }
         }
         declared.visit_block(body);
@@ -107,6 +113,27 @@ impl Declared {
         }
     }
 
+    fn is_iterator(&mut self, pat: &Pat) {
+        if let Pat::Ident(pat) = pat {
+            *self.iterators.entry(pat.ident.clone()).or_default() += 1;
+        }
+    }
+
+    /// Whether a value is an exclusive reference to what is seen to be an iterator.
+    fn is_of_iterator(&self, value: &Expr) -> bool {
+        let Expr::Reference(reference) = operands::without_parens(value) else {
+            return false;
+        };
+        let is_seen = match operands::without_parens(&reference.expr) {
+            Expr::Path(path) => path.path.get_ident().is_some_and(|name| {
+                let all = self.iterated.get(name).map(|(all, _)| all);
+                all == self.iterators.get(name)
+            }),
+            value => makes_iterator(value),
+        };
+        reference.mutability.is_some() && is_seen
+    }
+
     fn is_to_iterator(&self, ty: &Type) -> bool {
         matches!(ty, Type::Reference(ty)
             if ty.mutability.is_some() && types::is_iterator(&ty.elem, &self.generics))
@@ -148,10 +175,18 @@ impl<'ast> Visit<'ast> for Declared {
         self.lends(pat, lends);
         let iterates = match (ty, init) {
             (Some(ty), _) => self.is_to_iterator(ty),
-            (None, Some(init)) => is_of_new_iterator(&init.expr),
+            (None, Some(init)) => self.is_of_iterator(&init.expr),
             (None, None) => false,
         };
         self.iterates(pat, iterates);
+        let is_iterator = match (ty, init) {
+            (Some(ty), _) => types::is_iterator(ty, &self.generics),
+            (None, Some(init)) => makes_iterator(&init.expr),
+            (None, None) => false,
+        };
+        if is_iterator {
+            self.is_iterator(pat);
+        }
         visit::visit_local(self, local);
     }
 
@@ -186,8 +221,8 @@ fn is_lender(ty: &Type) -> bool {
     matches!(ty, Type::Reference(_)) || Lender::of_type(ty).is_some()
 }
 
-/// Whether a value is an exclusive reference to an iterator that is made there.
-fn is_of_new_iterator(value: &Expr) -> bool {
+/// Whether a value is seen to be an iterator that is made there.
+fn makes_iterator(value: &Expr) -> bool {
     const MAKERS: &[&str] = &[
         "bytes",
         "char_indices",
@@ -202,15 +237,14 @@ fn is_of_new_iterator(value: &Expr) -> bool {
         "rev",
         "split_whitespace",
     ];
-    let Expr::Reference(reference) = operands::without_parens(value) else {
-        return false;
-    };
-    let makes = match operands::without_parens(&reference.expr) {
+    match operands::without_parens(value) {
         Expr::Range(_) => true,
-        Expr::MethodCall(call) => MAKERS.iter().any(|name| call.method == name),
+        Expr::MethodCall(call) => {
+            MAKERS.iter().any(|name| call.method == name)
+                || in_place::is_adapter(&call.method) && makes_iterator(&call.receiver)
+        }
         _ => false,
-    };
-    reference.mutability.is_some() && makes
+    }
 }
 
 /// Whether a value is a borrow, or has one in it.

@@ -206,6 +206,11 @@ fn on(call: &ExprMethodCall, receiver: Expr) -> Expr {
     })
 }
 
+/// Whether a method has the name of an adapter of iterators.
+pub(super) fn is_adapter(method: &Ident) -> bool {
+    is_one_of(method, &ADAPTERS)
+}
+
 fn is_one_of(method: &Ident, names: &[&str]) -> bool {
     names.iter().any(|name| method == name)
 }
@@ -214,7 +219,7 @@ fn is_one_of(method: &Ident, names: &[&str]) -> bool {
 fn adapters_of(expr: &Expr) -> (&Expr, Vec<&ExprMethodCall>) {
     let (mut iter, mut adapters) = (expr, Vec::new());
     while let Expr::MethodCall(call) = iter
-        && is_one_of(&call.method, &ADAPTERS)
+        && is_adapter(&call.method)
     {
         adapters.push(call);
         iter = &call.receiver;

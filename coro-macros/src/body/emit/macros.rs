@@ -55,11 +55,11 @@ impl Speller<'_, '_> {
         }
         let written = macros::without_trailing_comma(mac.tokens.clone());
         let names = self.emitter.names;
-        let named = captured.into_iter().map(|local| {
+        let arguments = captured.into_iter().map(|local| {
             let (name, mention) = (&names.locals[local].name, names.mention_again(local));
             quote!(#name = #mention)
         });
-        mac.tokens = quote!(#written #(, #named)*);
+        mac.tokens = quote!(#written #(, #arguments)*);
     }
 
     /// The references that the format strings of a macro need for the slots they capture; and what
