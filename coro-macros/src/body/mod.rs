@@ -124,8 +124,6 @@ mod walk;
 mod witness;
 mod words;
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use syn::Block;
 

@@ -34,6 +34,7 @@ mod parts;
 mod plain;
 mod reborrows;
 mod receivers;
+mod references;
 mod refused_parts;
 mod required;
 mod runs;
