@@ -4,7 +4,7 @@
 //! Where patterns bind all that there is, what they bind is moved, and nothing is left to drop. Not so of a type with a
 //! `Drop` of its own: only copies can be bound out of that, and it stays where it is.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
@@ -336,7 +336,7 @@ pub(super) fn overlap(pat: &Pat) -> bool {
         }
     }
     if let Pat::Or(or) = pat {
-        let heads: HashSet<_> = or.cases.iter().filter_map(variant_or_literal).collect();
+        let heads: BTreeSet<_> = or.cases.iter().filter_map(variant_or_literal).collect();
         if heads.len() == or.cases.len() {
             return or.cases.iter().any(overlap);
         }

@@ -1,7 +1,7 @@
 //! Whether an exclusive reference stays where the coroutine has it, beside what borrows through it and is saved by a yield. What is
 //! borrowed through it cannot go with it then.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::flow::{Event, Flow};
@@ -60,7 +60,7 @@ fn is_left((declared, reference): (usize, LocalId), (flow, fates): (&Flow, &Fate
     let is_taken =
         |node: usize| used(node).is_some_and(|(_, mention)| fates.takes.contains(&mention));
     let borrowed = flow.last_ahead(declared, |node| used(node).is_some());
-    let (mut seen, mut open) = (HashSet::new(), borrowed);
+    let (mut seen, mut open) = (BTreeSet::new(), borrowed);
     open.retain(|node| !is_taken(*node));
     while let Some(node) = open.pop() {
         if !fates.is_live_behind(node, reference) {

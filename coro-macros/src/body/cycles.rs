@@ -6,7 +6,7 @@
 //! nothing is said. A cycle is said once, of the function that comes first.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -137,7 +137,7 @@ impl Groups {
         let has = |group: &&Group| group.functions.iter().any(|one| one.name == name);
         let group = self.0.iter().find(has)?;
         let all = self.0.iter().flat_map(|group| &group.functions);
-        let mut counts = HashMap::new();
+        let mut counts = BTreeMap::new();
         for one in all {
             *counts.entry(one.name.as_str()).or_insert(0) += 1;
         }
@@ -188,7 +188,7 @@ struct Beside<'g> {
     number: usize,
     group: &'g Group,
     /// How many functions of a name there are in the file.
-    counts: HashMap<&'g str, usize>,
+    counts: BTreeMap<&'g str, usize>,
 }
 
 impl Beside<'_> {

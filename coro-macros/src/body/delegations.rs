@@ -1,7 +1,7 @@
 //! What a coroutine holds across its yields without a name. In: the body, and the parameters. Out: what it delegates to, and what
 //! the loops that yield go over; and the names that may mean something else in there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
 use syn::{
@@ -17,7 +17,7 @@ pub(super) struct Delegations {
     /// What is primed on the spot, without its `.prime()`.
     pub held: Vec<Expr>,
     /// The names that a pattern binds, or that an item mentions, which may declare it, or import it.
-    pub bound: HashSet<String>,
+    pub bound: BTreeSet<String>,
 }
 
 impl Delegations {
@@ -90,7 +90,7 @@ struct Walk {
     /// The yields seen so far.
     yields: usize,
     /// The variables declared so far, with their values and the yields ahead of them; none where a name is declared again.
-    declared: HashMap<String, Option<(Expr, usize)>>,
+    declared: BTreeMap<String, Option<(Expr, usize)>>,
 }
 
 impl Walk {
@@ -150,7 +150,7 @@ impl<'ast> Visit<'ast> for Walk {
     }
 
     fn visit_item(&mut self, item: &'ast Item) {
-        struct Names<'n>(&'n mut HashSet<String>);
+        struct Names<'n>(&'n mut BTreeSet<String>);
         impl<'ast> Visit<'ast> for Names<'_> {
             fn visit_ident(&mut self, name: &'ast Ident) {
                 self.0.insert(name.to_string());

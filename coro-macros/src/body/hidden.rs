@@ -4,7 +4,7 @@
 //! neither that it is not `mut` nor that it may be without a value. Where a body could get that wrong,
 //! [`super::witness`] shows it to rustc as a plain function too. A yes too many costs compile time.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -136,10 +136,10 @@ pub(super) fn may_end(names: &Names, flow: &Flow, fates: &Fates, layout: &Layout
 /// Collects the names of what is assigned or borrowed mutably, and of what may be so by a call.
 #[derive(Default)]
 struct Finder {
-    assigned: HashSet<String>,
-    called: HashSet<String>,
+    assigned: BTreeSet<String>,
+    called: BTreeSet<String>,
     /// Those that any method is called of.
-    receivers: HashSet<String>,
+    receivers: BTreeSet<String>,
 }
 
 /// The variable that a place is in.

@@ -6,7 +6,7 @@
 //! Yields are numbered from 1 in source order, which is the order in which a resumption meets them:
 //! "resuming inside this construct" is a range test.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
@@ -103,16 +103,16 @@ pub(super) struct Body {
     /// Whether its frame is shown to the user, who wants to see whether it has been started.
     pub exposed: bool,
     /// The yielding loops in guards of arms, where no frame can be entered: what is matched is looked at meanwhile.
-    pub in_guards: HashSet<RegionId>,
+    pub in_guards: BTreeSet<RegionId>,
     /// The loops that run once, to have in their frames what the guard in a head borrows from.
-    pub once: HashSet<RegionId>,
+    pub once: BTreeSet<RegionId>,
     /// The yielding loops whose bodies mention the iterator that the loop goes through where it is.
-    pub revisiting: HashSet<RegionId>,
+    pub revisiting: BTreeSet<RegionId>,
     /// The names of operands that are yields, and where these begin and end.
-    pub operands: HashMap<String, (Span, Span)>,
+    pub operands: BTreeMap<String, (Span, Span)>,
     /// The yielding loops without a variant of their own: their yields and locals are those of the region
     /// around.
-    pub dissolved: HashSet<RegionId>,
+    pub dissolved: BTreeSet<RegionId>,
 }
 
 impl Body {

@@ -4,7 +4,7 @@
 //! mention's own number. It goes wherever an identifier goes, macro arguments and format strings
 //! included, so that later passes need no scopes; the last one spells the user's name again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -87,7 +87,7 @@ pub(super) struct Names {
     /// Those that are arrays, be they copied: what is borrowed of one is of the coroutine.
     pub arrays: BTreeSet<LocalId>,
     /// The parts of tuples that are declared as `None`, by their ways: rustc may not know yet what they are options of.
-    pub nones: HashSet<(LocalId, String)>,
+    pub nones: BTreeSet<(LocalId, String)>,
     /// Whether the user has a word that is the name of what stands for `self`, or does not mention that: it is the macro's then.
     pub has_this: bool,
     /// The type of what is yielded.
@@ -102,17 +102,17 @@ pub(super) struct Names {
     pub captured: BTreeSet<LocalId>,
     /// The mentions in the tokens of macros that are not known, which may say how they are spelled, or assign
     /// what they mention.
-    pub in_macros: HashMap<MentionId, LocalId>,
+    pub in_macros: BTreeMap<MentionId, LocalId>,
     /// The macros of the body that are called.
-    pub called: HashSet<String>,
+    pub called: BTreeSet<String>,
     /// The locals that need variables of their names for such macros.
     pub named: BTreeSet<LocalId>,
     /// The names that are mentioned and are no local's there.
-    pub outside: HashSet<String>,
+    pub outside: BTreeSet<String>,
     /// The variants by which patterns bind locals.
-    pub variants: HashMap<LocalId, String>,
+    pub variants: BTreeMap<LocalId, String>,
     /// The arguments that a call uses up, as their types say.
-    pub once: HashSet<LocalId>,
+    pub once: BTreeSet<LocalId>,
     /// The arguments that are shared references and never another one, with their types: each is a variable in the body,
     /// of which rustc says what it says of the argument.
     pub shared: BTreeMap<LocalId, Type>,
@@ -121,9 +121,9 @@ pub(super) struct Names {
     /// The closures of which types tell whether they take anything: each with the locals that it uses by value.
     pub takers: BTreeMap<LocalId, BTreeSet<LocalId>>,
     /// The matches that move a part of a local and leave another, and behind which nothing reads the local.
-    pub parted: HashSet<MentionId>,
+    pub parted: BTreeSet<MentionId>,
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
-    pub given: HashSet<MentionId>,
+    pub given: BTreeSet<MentionId>,
     /// The references to parts of exclusive references that are borrowed while other parts are used.
     pub disjoint: BTreeMap<LocalId, DisjointPart>,
     /// The references that go on to a part of what they refer to.
@@ -141,7 +141,7 @@ pub(super) struct Names {
     /// The variables that have what a yield receives, or a part of it, if that is lent for one send.
     pub lent: BTreeMap<LocalId, Lent>,
     /// The mentions of lent values that are put where types have to show what is there.
-    pub stored: HashMap<MentionId, Stored>,
+    pub stored: BTreeMap<MentionId, Stored>,
 }
 
 /// What is lent for one send.

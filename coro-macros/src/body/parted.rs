@@ -4,13 +4,13 @@
 //! Of the others it depends on types whether they are right: if all that is bound is `Copy`, they only look at the local,
 //! and so they do in the machine.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::flow::Flow;
 use super::names::{MentionId, Names};
 
 /// The mentions that these matches are on.
-pub(super) fn find_parted(flow: &Flow, names: &Names) -> HashSet<MentionId> {
+pub(super) fn find_parted(flow: &Flow, names: &Names) -> BTreeSet<MentionId> {
     let crosses = |local| names.at_yield.iter().any(|locals| locals.contains(&local));
     let parting = flow.parting.iter().filter(|(used, node)| {
         names.locals[used.local].init.is_droppable()

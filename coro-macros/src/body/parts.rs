@@ -3,7 +3,7 @@
 //! The frame has a local as a whole, so what is moved out of it has to leave something in its place. It may
 //! do so where nothing reads the part any more; where something does, a use by value is a copy.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::Expr;
 
@@ -21,7 +21,7 @@ pub(super) fn find_parts(flow: &Flow, names: &Names, fates: &mut Fates) {
         borrows.any(|(&by, borrow)| borrow.uses.contains(&local) && fates.is_live_behind(node, by))
     };
     let borrowed = borrowed_places(flow, names);
-    let (mut parts, mut matched_parts) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
+    let (mut parts, mut matched_parts) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::new());
     for (node, event) in flow.events.iter().enumerate() {
         if let Event::Use(local, mention) = *event
             && let Some(fields) = flow.fields.get(&mention)
@@ -53,7 +53,7 @@ fn moved_part(
     (flow, names, fates, borrowed): (&Flow, &Names, &Fates, &BorrowedPlaces),
 ) -> Option<MovedPart> {
     let (mut kept_at, mut is_last, mut is_given) = (Vec::new(), true, false);
-    let (mut seen, mut open) = (HashSet::new(), flow.next[node].clone());
+    let (mut seen, mut open) = (BTreeSet::new(), flow.next[node].clone());
     let mention = flow.events[node].used().map(|(_, mention)| mention);
     while let Some(at) = open.pop() {
         if !seen.insert(at) {
@@ -110,7 +110,7 @@ fn moved_part(
 }
 
 /// The parts of locals that borrows are of, by each mention of a borrow, which uses the local as well.
-type BorrowedPlaces = HashMap<MentionId, (LocalId, UsedPart)>;
+type BorrowedPlaces = BTreeMap<MentionId, (LocalId, UsedPart)>;
 
 fn borrowed_places(flow: &Flow, names: &Names) -> BorrowedPlaces {
     let mentions = flow.events.iter().filter_map(|event| event.used());

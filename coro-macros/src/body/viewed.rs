@@ -4,7 +4,7 @@
 //! What calls have borrowed ends ahead of every yield, or is an error: so what a yield saves is none. What a head's guard has borrowed
 //! goes on in the arms, where the match stands in a loop for that.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::mem;
 
 use syn::visit::{self, Visit};
@@ -25,7 +25,7 @@ pub(super) struct Viewed {
     /// The mentions of them that patterns without a `ref` are matched with, where nothing that is borrowed of them goes on. If what they
     /// have is an exclusive reference, such patterns bind what is behind it by reference, which rustc does not see
     /// in an overloaded place.
-    pub matched: HashSet<MentionId>,
+    pub matched: BTreeSet<MentionId>,
 }
 
 pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> Viewed {
@@ -58,7 +58,7 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
         lent.block(&body.block);
         viewed.extend(lent.found.into_iter().filter(|local| !is_other(local)));
     }
-    let mut going_on = HashSet::new();
+    let mut going_on = BTreeSet::new();
     for (by, mut lenders) in borrowers::lenders(body, names, fates) {
         lenders.retain(|lender| !is_other(lender));
         if lenders.is_empty() || anew.contains(&by) || saved(by) {
@@ -100,11 +100,11 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
 }
 
 /// The mentions of locals that patterns without a `ref` are matched with.
-fn matched_of(body: &Body, locals: &BTreeSet<LocalId>) -> HashSet<MentionId> {
+fn matched_of(body: &Body, locals: &BTreeSet<LocalId>) -> BTreeSet<MentionId> {
     let mut heads = Heads {
         locals,
-        matched: HashSet::new(),
-        by_ref: HashSet::new(),
+        matched: BTreeSet::new(),
+        by_ref: BTreeSet::new(),
     };
     if !locals.is_empty() {
         heads.block(&body.block);
@@ -115,9 +115,9 @@ fn matched_of(body: &Body, locals: &BTreeSet<LocalId>) -> HashSet<MentionId> {
 /// Finds what patterns are matched with.
 struct Heads<'v> {
     locals: &'v BTreeSet<LocalId>,
-    matched: HashSet<MentionId>,
+    matched: BTreeSet<MentionId>,
     /// Those with a pattern that has a `ref`.
-    by_ref: HashSet<MentionId>,
+    by_ref: BTreeSet<MentionId>,
 }
 
 impl Heads<'_> {
@@ -192,7 +192,7 @@ impl<'a> Walk<'a> for Guarded {
 
 /// The locals in the heads of matches that stand in loops that run once.
 struct LentByGuards<'o> {
-    once: &'o HashSet<RegionId>,
+    once: &'o BTreeSet<RegionId>,
     is_at_head: bool,
     found: BTreeSet<LocalId>,
 }

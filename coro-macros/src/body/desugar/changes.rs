@@ -1,6 +1,6 @@
 //! Whether operands change a place that is read before them.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::mem;
 
 use proc_macro2::Span;
@@ -154,7 +154,7 @@ struct ChangeFinder<'e> {
     declared: &'e Declared,
     place: Place<'e>,
     /// How the places on the way to it are spelled.
-    way: HashSet<String>,
+    way: BTreeSet<String>,
     /// Whether a method may change its receiver.
     by_methods: bool,
     /// Whether a jump may stay inside the operand.

@@ -29,7 +29,7 @@ mod tails;
 mod tested;
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -80,16 +80,16 @@ pub(super) fn desugar(
         }],
         around: Vec::new(),
         in_guard: false,
-        in_guards: HashSet::new(),
-        once: HashSet::new(),
-        met: HashSet::new(),
+        in_guards: BTreeSet::new(),
+        once: BTreeSet::new(),
+        met: BTreeSet::new(),
         paths: Vec::new(),
-        temporaries: HashMap::new(),
+        temporaries: BTreeMap::new(),
         declared: LazyCell::new(Box::new(|| Declared::by(function, body))),
         broken: jumps::broken(body),
         conditional,
-        revisiting: HashSet::new(),
-        operands: HashMap::new(),
+        revisiting: BTreeSet::new(),
+        operands: BTreeMap::new(),
     };
     let block = desugar.block(body);
     Body {
@@ -104,7 +104,7 @@ pub(super) fn desugar(
         once: desugar.once,
         revisiting: desugar.revisiting,
         operands: desugar.operands,
-        dissolved: HashSet::new(),
+        dissolved: BTreeSet::new(),
     }
 }
 
@@ -118,23 +118,23 @@ struct Desugar<'a> {
     /// Whether it is in the guard of an arm.
     in_guard: bool,
     /// The yielding loops in such guards.
-    in_guards: HashSet<ir::RegionId>,
+    in_guards: BTreeSet<ir::RegionId>,
     /// Those that run once.
-    once: HashSet<ir::RegionId>,
+    once: BTreeSet<ir::RegionId>,
     /// The paths of yields met, as text; and those that no suspension point has yet.
-    met: HashSet<String>,
+    met: BTreeSet<String>,
     paths: Vec<Path>,
     /// How many there are of each name.
-    temporaries: HashMap<&'static str, usize>,
+    temporaries: BTreeMap<&'static str, usize>,
     /// What the body declares, if it has anything that asks for that.
     declared: LazyCell<Declared, Box<dyn FnOnce() -> Declared + 'a>>,
     /// The labels that are broken out of.
     broken: HashSet<Lifetime>,
     conditional: bool,
     /// The yielding loops that mention what they go through where it is.
-    revisiting: HashSet<ir::RegionId>,
+    revisiting: BTreeSet<ir::RegionId>,
     /// The names of operands that are yields, and where these begin and end.
-    operands: HashMap<String, (Span, Span)>,
+    operands: BTreeMap<String, (Span, Span)>,
 }
 
 impl Desugar<'_> {

@@ -11,7 +11,7 @@
 //! The local is moved out of its slot for such a block ([`given`](crate::body::given)). All ends in it as it did before: what is
 //! declared there is dropped first.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::mem;
 
 use quote::ToTokens;
@@ -103,8 +103,8 @@ fn gives_back(stmts: &[Stmt]) -> bool {
 #[derive(Default)]
 struct FieldFinder {
     in_value: bool,
-    taken: HashSet<String>,
-    assigned: HashSet<String>,
+    taken: BTreeSet<String>,
+    assigned: BTreeSet<String>,
 }
 
 impl FieldFinder {

@@ -2,7 +2,7 @@
 //! Out: statements behind which `drops` says what is left if nothing is moved, and `rest` what is left if what the
 //! patterns bind is.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -169,7 +169,7 @@ impl Asked<'_, '_> {
     /// Asks about the nodes, each where it is met first.
     fn inside(&self) -> Vec<Inside> {
         let bound = self.binding.iter().flat_map(apart::bindings);
-        let bound: HashSet<_> = bound.map(|name| name.to_string()).collect();
+        let bound: BTreeSet<_> = bound.map(|name| name.to_string()).collect();
         // What has all that is bound inside it cannot be left alone.
         let may_be_alone =
             |node: &PatNode| self.binding.len() > 1 || node.bound.len() < bound.len();
@@ -180,7 +180,7 @@ impl Asked<'_, '_> {
             .iter()
             .flat_map(apart::nodes)
             .map(|node| (false, node));
-        let mut places = HashSet::new();
+        let mut places = BTreeSet::new();
         let mut first = |node: &PatNode| places.insert(node.place.to_token_stream().to_string());
         let met = binding.chain(bare).filter(|(_, node)| first(node));
         let asked = met

@@ -1,6 +1,6 @@
 //! Closures and `async` blocks: what they take is theirs, not the frame's.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
@@ -202,7 +202,7 @@ type Fields = BTreeMap<(LocalId, String), ExprField>;
 #[derive(Default)]
 struct FieldFinder {
     /// The mentions of which a field is taken.
-    mentions: HashSet<MentionId>,
+    mentions: BTreeSet<MentionId>,
     /// The fields that are read.
     read: Fields,
     /// The locals of which a part may be changed, borrowed or moved in a way that a copy of it would not show.

@@ -54,7 +54,7 @@ mod updates;
 mod ways;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -206,11 +206,11 @@ struct Emitter<'a> {
     /// Numbers for the matches that may leave a local at a yield.
     matches: BTreeMap<MentionId, usize>,
     /// The mentions of what a shared borrow holds there: a slot is not to be borrowed exclusively for them.
-    only_read: HashSet<MentionId>,
+    only_read: BTreeSet<MentionId>,
     /// Slots that are mentioned beside what calls have borrowed of them: not through one reference for several mentions.
     viewed: Viewed,
     /// The mentions of borrows that are taken anew.
-    by_borrows: HashSet<MentionId>,
+    by_borrows: BTreeSet<MentionId>,
     /// How many matches take a local apart so that its types decide what is left.
     apart: Cell<usize>,
     /// The traits by which they do.

@@ -2,7 +2,7 @@
 //!
 //! Such a move cannot be made out of a slot. Behind the last yield in the local's scope none is needed any more.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -68,7 +68,7 @@ impl Emitter<'_> {
     }
 
     /// Whether any of these nodes is a yield in a local's scope.
-    fn suspends(&self, nodes: &HashSet<usize>, local: LocalId) -> bool {
+    fn suspends(&self, nodes: &BTreeSet<usize>, local: LocalId) -> bool {
         nodes.iter().any(|&node| {
             matches!(self.flow.events[node], Event::Yield(id)
                 if self.names.at_yield[id - 1].contains(&local))

@@ -3,7 +3,7 @@
 //! A slot is an `Option`, except of a scalar: that has a dummy value to be without one, and a plain
 //! variable is what the optimiser sees through best. Which of the two it is only this file knows.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -378,7 +378,7 @@ impl ToTokens for EmptySlot<'_> {
 
 /// The mentions of locals of which a shared borrow holds all there, or all that they refer to, and those that make such a
 /// borrow: a slot can be borrowed as shared for these. It is so where a part is borrowed if all mentions of the local only look at it.
-pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> HashSet<MentionId> {
+pub(super) fn only_read(names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<MentionId> {
     let borrows = names.reborrows.values();
     let roots: BTreeSet<_> = borrows.map(|borrow| borrow.root).collect();
     let looked_at: BTreeSet<_> = roots

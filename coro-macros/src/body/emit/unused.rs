@@ -3,7 +3,7 @@
 //! In the frame they are used, and rustc says nothing of them. In a statement ahead of the machine, which is
 //! never run, it finds them unused at the user's places.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -50,11 +50,11 @@ impl Emitter<'_> {
 /// The names of locals whose lint rustc would word in another way, or whose `let` sets its level.
 /// Neither is one that is `mut` said again, for the lint's span covers that.
 #[derive(Default)]
-struct Exempt(HashSet<String>);
+struct Exempt(BTreeSet<String>);
 
 impl Exempt {
     fn pattern(&mut self, pat: &impl ToTokens) {
-        fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
+        fn collect(tokens: TokenStream, names: &mut BTreeSet<String>) {
             for token in tokens {
                 match token {
                     TokenTree::Group(group) => collect(group.stream(), names),

@@ -12,7 +12,7 @@ mod plain;
 mod replaced;
 mod uses;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::ops::Range;
 
@@ -79,32 +79,32 @@ pub(super) struct Flow {
     /// For each block and each statement on the way to yields, the node that control has come to ahead of it.
     pub ahead: Vec<(usize, Yields)>,
     /// The uses by value that are so by the name of a method, or by the shape of a pattern.
-    pub guessed: HashSet<MentionId>,
+    pub guessed: BTreeSet<MentionId>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: BTreeMap<*const BlockStmt, usize>,
     /// The same ahead of it, and the nodes in it.
     pub inside: BTreeMap<*const BlockStmt, (usize, Range<usize>)>,
     /// The mentions of which a field is taken, or a pattern takes several.
-    pub fields: HashMap<MentionId, Vec<UsedPart>>,
+    pub fields: BTreeMap<MentionId, Vec<UsedPart>>,
     /// What gives back the parts of a local that it takes, by the mention that stands for that.
-    pub given: HashMap<MentionId, GivenBack>,
+    pub given: BTreeMap<MentionId, GivenBack>,
     /// The variables that are closures without `move`, and the nodes of these.
     pub closures: Vec<(LocalId, Range<usize>)>,
     /// The variables whose values have closures without `move` in them, each with a local that these mention; and those that may have
     /// borrowed something, with what that is of.
     pub captured: BTreeSet<(LocalId, LocalId)>,
     /// The mentions of what is called.
-    pub called: HashSet<MentionId>,
+    pub called: BTreeSet<MentionId>,
     /// The mentions by which a local or a part of it is only looked at, or taken by value.
-    pub looked_at: HashSet<MentionId>,
+    pub looked_at: BTreeSet<MentionId>,
     /// The uses by methods of which types tell whether they are by value.
-    pub told_by_types: HashSet<MentionId>,
+    pub told_by_types: BTreeSet<MentionId>,
     /// The uses by value of what a local derefs to.
-    pub dereferenced: HashSet<MentionId>,
+    pub dereferenced: BTreeSet<MentionId>,
     /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the node of its mention.
     pub parting: Vec<(Use, usize)>,
     /// The nodes to which control comes where a match by this mention, on a part that is an `Option`, has found none.
-    pub none: HashSet<(usize, MentionId)>,
+    pub none: BTreeSet<(usize, MentionId)>,
 }
 
 /// The control flow of `body`.
@@ -117,8 +117,8 @@ pub(super) fn flow(body: &Body, names: &Names) -> Flow {
         in_closure: None,
         captured: BTreeSet::new(),
         uses_up: true,
-        once: HashSet::new(),
-        passed_on: HashSet::new(),
+        once: BTreeSet::new(),
+        passed_on: BTreeSet::new(),
         replaced: Vec::new(),
         matched_again: Vec::new(),
     };
@@ -148,10 +148,10 @@ struct Builder<'n> {
     /// Whether all that closures have captured so far is used by value in them.
     uses_up: bool,
     /// The closures that use up all they have captured, so that a call of one uses it up.
-    once: HashSet<LocalId>,
+    once: BTreeSet<LocalId>,
     /// The mentions of exclusive references that a declaration makes only once: what it borrows through one lives as
     /// long as what that refers to, if it is not used again.
-    passed_on: HashSet<MentionId>,
+    passed_on: BTreeSet<MentionId>,
     /// The mentions by which a variable is taken in the value that replaces it.
     replaced: Vec<MentionId>,
     /// What a resumption at a yield here reads, since it matches the values of the guards around again.

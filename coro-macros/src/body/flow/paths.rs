@@ -1,6 +1,6 @@
 //! What control may come to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use super::{Event, Flow};
@@ -45,9 +45,9 @@ impl Flow {
     }
 
     /// The nodes on the ways that come back to a yield without going through another.
-    pub(in crate::body) fn back_to(&self, id: YieldId) -> HashSet<usize> {
+    pub(in crate::body) fn back_to(&self, id: YieldId) -> BTreeSet<usize> {
         let node = self.node_of(id);
-        let mut ahead: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut ahead: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut open = vec![node];
         while let Some(at) = open.pop() {
             for &next in &self.next[at] {
@@ -58,7 +58,7 @@ impl Flow {
                 }
             }
         }
-        let (mut back, mut open) = (HashSet::new(), vec![node]);
+        let (mut back, mut open) = (BTreeSet::new(), vec![node]);
         while let Some(at) = open.pop() {
             let ahead = ahead.get(&at).into_iter().flatten();
             open.extend(ahead.filter(|&&at| back.insert(at)));
@@ -78,7 +78,7 @@ impl Flow {
                 ahead[next].push(at);
             }
         }
-        let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![node]);
+        let (mut found, mut seen, mut open) = (Vec::new(), BTreeSet::new(), vec![node]);
         while let Some(at) = open.pop() {
             for &at in &ahead[at] {
                 if !seen.insert(at) {
@@ -95,8 +95,8 @@ impl Flow {
     }
 
     /// The nodes that may come behind a node before the scope of `local` begins anew.
-    pub(in crate::body) fn reached(&self, node: usize, local: LocalId) -> HashSet<usize> {
-        let (mut seen, mut open) = (HashSet::new(), vec![node]);
+    pub(in crate::body) fn reached(&self, node: usize, local: LocalId) -> BTreeSet<usize> {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![node]);
         while let Some(at) = open.pop() {
             for &next in &self.next[at] {
                 let begins = matches!(self.events[next], Event::Declare { local: found, .. }

@@ -1,6 +1,6 @@
 //! What is a use of what; and where a local is used next, for messages about it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::{Event, Flow};
 use crate::body::ir::{LocalId, RegionId, YieldId};
@@ -9,7 +9,7 @@ use crate::errors::line_of;
 
 impl Flow {
     /// The mentions of borrows that are taken anew, of which each is a use of what the borrow is of as well.
-    pub(in crate::body) fn mentions_of_borrows(&self, names: &Names) -> HashSet<MentionId> {
+    pub(in crate::body) fn mentions_of_borrows(&self, names: &Names) -> BTreeSet<MentionId> {
         let uses = self.events.iter().filter_map(|event| event.used());
         let by_borrows = uses.filter(|(local, _)| names.reborrows.contains_key(local));
         by_borrows.map(|(_, mention)| mention).collect()
@@ -60,7 +60,7 @@ impl Flow {
         node: usize,
         local: LocalId,
     ) -> Option<(bool, MentionId)> {
-        let (mut seen, mut open) = (HashSet::new(), vec![node]);
+        let (mut seen, mut open) = (BTreeSet::new(), vec![node]);
         let mut uses = Vec::new();
         while let Some(at) = open.pop() {
             for &next in self.next[at].iter().filter(|&&next| seen.insert(next)) {

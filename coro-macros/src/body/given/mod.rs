@@ -5,7 +5,7 @@
 
 mod leaving;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::mem;
 
 use syn::visit::{self, Visit};
@@ -230,7 +230,7 @@ pub(super) fn returns(expr: &Expr) -> bool {
 }
 
 /// The expressions for which their local is moved out, if types ask for it. Borrows that go on behind them need theirs where it is.
-pub(super) fn find_given(flow: &Flow, names: &Names) -> HashSet<MentionId> {
+pub(super) fn find_given(flow: &Flow, names: &Names) -> BTreeSet<MentionId> {
     let crosses = |local| names.at_yield.iter().any(|locals| locals.contains(&local));
     let is_borrowed = |given: &GivenBack| {
         let mut borrows = names.reborrows.iter();

@@ -10,7 +10,7 @@ mod passed;
 mod report;
 mod suspected;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
@@ -39,7 +39,7 @@ pub(super) struct Found {
     /// The variables that would be borrows that some yield saves, if the place that they are of lends of its own.
     pub suspects: BTreeMap<LocalId, Suspect>,
     /// The mentions of locals beside borrows of them, so that they move nothing.
-    pub beside: HashSet<MentionId>,
+    pub beside: BTreeSet<MentionId>,
 }
 
 /// Reports the borrows of `body` that some yield saves; one that is taken anew behind it is not.
@@ -55,7 +55,7 @@ pub(super) fn check_kept(
         names,
         flow,
         fates,
-        origins: HashMap::new(),
+        origins: BTreeMap::new(),
         borrowed: Vec::new(),
         nameless: Vec::new(),
     };
@@ -140,7 +140,7 @@ struct Finder<'a> {
     names: &'a Names,
     flow: &'a Flow,
     fates: &'a Fates,
-    origins: HashMap<LocalId, Origin>,
+    origins: BTreeMap<LocalId, Origin>,
     borrowed: Vec<Kept<'a>>,
     nameless: Vec<Nameless>,
 }
@@ -186,7 +186,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The mentions of locals beside borrows of them.
-    fn beside(&self) -> HashSet<MentionId> {
+    fn beside(&self) -> BTreeSet<MentionId> {
         let events = self.flow.events.iter().enumerate();
         let beside = events.filter_map(|(node, event)| match *event {
             Event::Use(local, mention) if self.fates.by_type.contains(&mention) => {

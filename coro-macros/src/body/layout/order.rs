@@ -1,6 +1,6 @@
 //! Changes of how locals are stored, so that they drop like a scope.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Planner, Storage, When};
 use crate::body::flow::Event;
@@ -12,22 +12,19 @@ impl Planner<'_> {
     /// for that.
     pub(super) fn give_shadowed_slots(&self, storage: &mut [Storage]) -> BTreeSet<LocalId> {
         let mut given = BTreeSet::new();
-        let mut declared: HashMap<_, usize> = HashMap::new();
-        for local in &self.names.locals {
-            *declared.entry(&local.name).or_default() += 1;
+        let locals = self.names.locals.iter();
+        let texts: Vec<_> = locals.map(|local| local.name.to_string()).collect();
+        let mut declared: BTreeMap<_, usize> = BTreeMap::new();
+        for text in &texts {
+            *declared.entry(text).or_default() += 1;
         }
-        let several: Vec<_> = self
-            .names
-            .locals
-            .iter()
-            .map(|local| declared[&local.name] > 1)
-            .collect();
+        let several: Vec<_> = texts.iter().map(|text| declared[text] > 1).collect();
         for (saved, bound) in self.names.at_yield.iter().zip(&self.names.bound_at_yield) {
-            let mut visible = HashSet::new();
+            let mut visible = BTreeSet::new();
             let in_scope = saved.iter().chain(bound).filter(|local| several[**local]);
             let in_scope: BTreeSet<_> = in_scope.collect();
             for &local in in_scope.into_iter().rev() {
-                let shadowed = !visible.insert(&self.names.locals[local].name);
+                let shadowed = !visible.insert(&texts[local]);
                 if shadowed && !matches!(storage[local], Storage::Native | Storage::Left(_)) {
                     storage[local] = Storage::Slot;
                     given.insert(local);
@@ -78,7 +75,7 @@ impl Planner<'_> {
     /// declared ahead of the chunk is so in that order too, which slots are before kept locals; and,
     /// if the chunk is left early, if those filled at its end come behind those filled at once. `shadowed` have to be in slots.
     pub(super) fn demote(&self, storage: &mut [Storage], shadowed: &BTreeSet<LocalId>) {
-        let mut chunks: HashMap<(usize, usize), BTreeSet<LocalId>> = HashMap::new();
+        let mut chunks: BTreeMap<(usize, usize), BTreeSet<LocalId>> = BTreeMap::new();
         for (&local, nodes) in &self.flow.chunks {
             chunks
                 .entry((nodes.start, nodes.end))

@@ -4,7 +4,7 @@
 //! What is behind `&mut S`, or in the frame, is of a type that no send has a part in: its lifetimes are those of the
 //! caller.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use syn::{Expr, Type};
 
@@ -48,7 +48,7 @@ impl Finder<'_> {
     pub(super) fn asked(
         self,
         is_saved: impl Fn(LocalId, YieldId) -> bool,
-    ) -> HashMap<MentionId, Stored> {
+    ) -> BTreeMap<MentionId, Stored> {
         let (lent, exclusive) = (&self.lent, &self.exclusive);
         let is_lent = |local| {
             let received = lent.get(&local);

@@ -10,7 +10,7 @@ mod remedies;
 mod report;
 mod returned;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
@@ -36,7 +36,7 @@ pub(super) struct Found {
     /// The variables that have what is lent.
     pub lent: BTreeMap<LocalId, names::Lent>,
     /// What types have to show that it is put somewhere.
-    pub stored: HashMap<MentionId, Stored>,
+    pub stored: BTreeMap<MentionId, Stored>,
 }
 
 /// Reports the lent variables of `body` that some yield saves, or that are put into what one saves, and lent
@@ -131,7 +131,7 @@ struct Finder<'a> {
     /// The variables bound to what a yield receives.
     lent: BTreeMap<LocalId, Received<'a>>,
     /// The variables bound to what is borrowed from a lent `&str`, and the variable that has that.
-    derived: HashMap<LocalId, LocalId>,
+    derived: BTreeMap<LocalId, LocalId>,
     /// How many patterns there are that bind what a yield receives.
     patterns: usize,
     stores: Vec<Store>,
@@ -139,17 +139,17 @@ struct Finder<'a> {
     fields: Vec<fields::IntoField>,
     returned: Vec<Returned<'a>>,
     /// The variables in what is yielded.
-    yielded: HashSet<LocalId>,
+    yielded: BTreeSet<LocalId>,
     /// The yields that yield something.
-    handing: HashSet<YieldId>,
+    handing: BTreeSet<YieldId>,
     /// The collections.
-    collections: HashSet<LocalId>,
+    collections: BTreeSet<LocalId>,
     /// The arguments that are collections, or cells, of the caller's.
-    outliving: HashSet<LocalId>,
+    outliving: BTreeSet<LocalId>,
     /// The arguments that are exclusive references.
-    exclusive: HashSet<LocalId>,
+    exclusive: BTreeSet<LocalId>,
     /// The variables whose type does not follow from what is put into them.
-    typed: HashSet<LocalId>,
+    typed: BTreeSet<LocalId>,
     /// The first yield that may come behind the place where the walk is.
     next: YieldId,
 }
@@ -160,17 +160,17 @@ impl<'a> Finder<'a> {
             protocol,
             body,
             lent: BTreeMap::new(),
-            derived: HashMap::new(),
+            derived: BTreeMap::new(),
             patterns: 0,
             stores: Vec::new(),
             fields: Vec::new(),
             returned: Vec::new(),
-            yielded: HashSet::new(),
-            handing: HashSet::new(),
-            collections: HashSet::new(),
-            outliving: HashSet::new(),
-            exclusive: HashSet::new(),
-            typed: HashSet::new(),
+            yielded: BTreeSet::new(),
+            handing: BTreeSet::new(),
+            collections: BTreeSet::new(),
+            outliving: BTreeSet::new(),
+            exclusive: BTreeSet::new(),
+            typed: BTreeSet::new(),
             next: 1,
         }
     }

@@ -7,7 +7,7 @@
 
 mod closures;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::{Done, Event, Flow};
 use super::ir::{LocalId, YieldId};
@@ -51,21 +51,21 @@ pub(super) struct Fates {
     /// For each yield, less one, the fate of every local in scope.
     pub at_yield: Vec<Vec<(LocalId, Fate)>>,
     /// The mentions that may move their local.
-    pub takes: HashSet<MentionId>,
+    pub takes: BTreeSet<MentionId>,
     /// Those that move it if types say so: it stays in scope, and nothing reads it any more.
-    pub by_type: HashSet<MentionId>,
+    pub by_type: BTreeSet<MentionId>,
     /// The last uses of locals by what is saved and may borrow through them: of an exclusive reference it goes with that.
-    pub handed: HashSet<MentionId>,
+    pub handed: BTreeSet<MentionId>,
     /// The same of what a `*` is taken of.
-    pub handed_behind: HashSet<MentionId>,
+    pub handed_behind: BTreeSet<MentionId>,
     /// The same of what the pattern of a `let` takes apart.
-    pub handed_apart: HashSet<MentionId>,
+    pub handed_apart: BTreeSet<MentionId>,
     /// The fields that may be moved out of a local that stays in scope, as [`super::parts`] finds them.
-    pub moved_parts: HashMap<MentionId, Vec<MovedPart>>,
+    pub moved_parts: BTreeMap<MentionId, Vec<MovedPart>>,
     /// The same of parts that are matched: what a pattern binds of one may be moved.
-    pub matched_parts: HashMap<MentionId, MovedPart>,
+    pub matched_parts: BTreeMap<MentionId, MovedPart>,
     /// The mentions that use their local by value though it is used again: the first one of each local.
-    pub copies: HashMap<MentionId, Again>,
+    pub copies: BTreeMap<MentionId, Again>,
     /// For each local and yield that it may have been left at, the matches that may have left it.
     pub left: BTreeMap<(LocalId, YieldId), BTreeSet<MentionId>>,
     /// For each node, the locals that are read behind it before they are written.
@@ -219,11 +219,11 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         copies: first_copies(flow, &takes),
         takes,
         by_type: moves_by_type(flow, names, &live),
-        handed: HashSet::new(),
-        handed_behind: HashSet::new(),
-        handed_apart: HashSet::new(),
-        moved_parts: HashMap::new(),
-        matched_parts: HashMap::new(),
+        handed: BTreeSet::new(),
+        handed_behind: BTreeSet::new(),
+        handed_apart: BTreeSet::new(),
+        moved_parts: BTreeMap::new(),
+        matched_parts: BTreeMap::new(),
         left,
         live,
         doubted,
@@ -232,7 +232,7 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
 
 /// The uses by value that are moves, unless the local is `Copy`, given what is read behind each node. What a closure that is
 /// called behind it mentions is no move: the closure would have taken it, or have borrowed it.
-fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
+fn moves(flow: &Flow, live: &[Set]) -> BTreeSet<MentionId> {
     let closures = closures::mentioned(flow);
     let is_mentioned = |local: LocalId, live: &Set| {
         let mut closures = closures.iter().filter(|(_, of)| *of == local);
@@ -249,7 +249,7 @@ fn moves(flow: &Flow, live: &[Set]) -> HashSet<MentionId> {
 }
 
 /// The uses by methods of which types tell whether they move their local, if it is in scope at a yield.
-fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId> {
+fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> BTreeSet<MentionId> {
     let is_in_scope = |local: LocalId| names.at_yield.iter().any(|locals| locals.contains(&local));
     // In the stretch that declares it a local is a variable, and need not be in a slot if it is a reference.
     let is_told = |local: LocalId, mention, node| {
@@ -277,8 +277,8 @@ fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> HashSet<MentionId>
 }
 
 /// The first use by value of each local that is right only if it is a copy.
-fn first_copies(flow: &Flow, takes: &HashSet<MentionId>) -> HashMap<MentionId, Again> {
-    let mut seen = HashSet::new();
+fn first_copies(flow: &Flow, takes: &BTreeSet<MentionId>) -> BTreeMap<MentionId, Again> {
+    let mut seen = BTreeSet::new();
     let nodes = flow.events.iter().enumerate();
     let copies = nodes.filter_map(|(node, event)| match event {
         Event::Take(local, mention)
@@ -336,7 +336,7 @@ fn holding_before(
     flow: &Flow,
     order: &[usize],
     names: &Names,
-    takes: &HashSet<MentionId>,
+    takes: &BTreeSet<MentionId>,
 ) -> Vec<Set> {
     if !names.locals.iter().any(|local| local.init.is_droppable()) {
         return vec![Set::default(); flow.events.len()];
@@ -365,7 +365,7 @@ fn doubted_behind(
     flow: &Flow,
     order: &[usize],
     names: &Names,
-    takes: &HashSet<MentionId>,
+    takes: &BTreeSet<MentionId>,
 ) -> Vec<Set> {
     let locals = names.locals.len();
     let may_move = |mention| {
@@ -423,7 +423,7 @@ fn before(
 /// For the nodes before which a local may have been left by matches that took it apart, these.
 fn left_before(
     flow: &Flow,
-    takes: &HashSet<MentionId>,
+    takes: &BTreeSet<MentionId>,
 ) -> BTreeMap<usize, BTreeSet<(LocalId, MentionId)>> {
     let mut before: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     let leaves =

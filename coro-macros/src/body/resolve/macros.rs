@@ -3,7 +3,7 @@
 //! A `macro_rules!` of the body may name locals that are in scope where it is defined. Where it is called, they
 //! are mentioned behind its arguments, out of its sight: [`names::take_besides`] takes them off again.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use syn::{ItemMacro, Macro};
@@ -42,7 +42,7 @@ impl Resolver {
     /// Resolves what a macro that is not known mentions.
     pub(super) fn unknown(&mut self, mac: &mut Macro) {
         let outer = std::mem::replace(&mut self.in_unknown, !macros::is_transparent(mac));
-        let mut called = HashSet::new();
+        let mut called = BTreeSet::new();
         if let Some(name) = mac.path.get_ident() {
             self.called(name, &mut called);
         }
@@ -68,7 +68,7 @@ impl Resolver {
     }
 
     /// Adds the macro of the body that a name is here, and those that it may call.
-    fn called(&mut self, name: &Ident, called: &mut HashSet<usize>) {
+    fn called(&mut self, name: &Ident, called: &mut BTreeSet<usize>) {
         let found = self.macros.iter().rposition(|mac| mac.name == *name);
         if let Some(at) = found
             && called.insert(at)
@@ -80,7 +80,7 @@ impl Resolver {
         }
     }
 
-    fn called_in(&mut self, tokens: TokenStream, called: &mut HashSet<usize>) {
+    fn called_in(&mut self, tokens: TokenStream, called: &mut BTreeSet<usize>) {
         for token in tokens {
             match token {
                 TokenTree::Ident(ident) => self.called(&ident, called),
