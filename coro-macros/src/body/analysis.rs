@@ -9,8 +9,8 @@ use super::layout::{self, Layout};
 use super::liveness::{self, Fate, Fates};
 use super::names::{self, Names};
 use super::{
-    arguments, based, borrowers, cursors, cycles, dissolve, given, handed, held, kept, lent,
-    lifetimes, named, parted, parts, reborrows, recursion, renamed, resolve, stages, types,
+    arguments, based, borrowers, cursors, dissolve, given, handed, held, kept, lent, lifetimes,
+    named, parted, parts, reborrows, recursion, renamed, resolve, stages, types,
 };
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -194,7 +194,6 @@ pub(super) fn analyse(
         recursion::check_recursion(function, &held, errors);
         lifetimes::check_lifetimes(function, &held, errors);
     }
-    cycles::check_cycles(function, errors);
     based::keep_bases(&names, &flow, &mut fates);
     named::keep_named(&mut names, &flow, &mut fates, lends);
     let has_loop_without_frame = dissolve::dissolve(&mut body, &mut names, &flow, &fates);

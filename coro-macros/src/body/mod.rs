@@ -3,6 +3,7 @@
 //! ```text
 //! placement   the user's body           errors at yields that cannot suspend
 //! shared      the user's function       errors at what is assigned behind an argument that is `&T`
+//! constructs  the user's body           what is in it of some kinds, without which passes behind this are left out
 //! aimless     the user's body           errors at jumps that are in no loop
 //! valued      the user's body           errors at breaks with a value out of loops that have none
 //! unsent      the user's function       errors at yields that are taken for values where nothing is sent
@@ -39,12 +40,12 @@
 //! kept        ir::Body, Fates           errors at borrows that are kept; those of which types decide that
 //! recursion   the user's function       errors at calls that it would hold of itself
 //! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
-//! cycles      the user's function       errors at calls that it would hold of itself, through others of its file
 //! based       Names, Flow            -> Fates, what borrows are taken of saved where a yield reads it last
 //! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
 //! cursors     ir::Body, Flow, Fates  -> Names, the references that go on to a part of what they refer to
 //! dissolve    ir::Body, Flow, Fates  -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
+//! cycles      the user's function       errors at calls that it would hold of itself, through others of its file
 //! hidden      the user's body, Layout   whether rustc has to see the body as a plain function too
 //! borrowers   ir::Body, Flow, Fates     what may borrow from the coroutine by a way that only rustc knows
 //! regions     the user's function       whether it may take one lifetime for another
@@ -64,6 +65,7 @@ mod borrowers;
 mod borrows;
 mod bound_parts;
 mod captures;
+mod constructs;
 mod cursors;
 mod cycles;
 mod defined;
@@ -134,6 +136,7 @@ use crate::runtime::Runtime;
 use crate::tokens::append;
 use crate::valued::check_valued;
 use analysis::{Analysed, Given};
+use constructs::{Construct, Constructs};
 use ir::Body;
 use witness::Sends;
 
@@ -163,22 +166,36 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
     if jumps::has_unlabelled(&function.body) {
         aimless::check_aimless(&function.body, errors);
     }
-    check_valued(&function.body, errors);
+    let constructs = Constructs::of(&function.body);
+    if constructs.may_have(Construct::ValuedBreak) {
+        check_valued(&function.body, errors);
+    }
     unsent::check_unsent(function, errors);
-    undeclared::check_undeclared(function, errors);
+    if constructs.may_have(Construct::Macro) {
+        undeclared::check_undeclared(function, errors);
+    }
     if !errors.is_empty() {
         return Lowered::default();
     }
-    let mut words = words::in_body(&function.body);
+    let words = words::in_body(&function.body);
     let given = Given::of(&words);
-    let body = make_explicit(function, &function.body, &given, runtime, errors);
+    let body = make_explicit(
+        function,
+        (&function.body, &constructs),
+        &given,
+        runtime,
+        errors,
+    );
     if !errors.is_empty() {
         return Lowered::default();
     }
-    let mut found = spellings::find_out(function, body, given, runtime, errors);
+    let mut found = spellings::find_out(function, (body, &constructs), given, runtime, errors);
+    if constructs.may_have(Construct::Call) {
+        cycles::check_cycles(function, errors);
+    }
     found.names.unchanged = hidden::never_changed(function);
     let mut lowered = show(function, &mut found, runtime);
-    words.extend(words::in_signature(&function.sig));
+    let words = words::with_signature(words, &function.sig);
     let machine = emit::emit(function, &found, words, runtime, errors);
     append(&mut lowered.statements, machine);
     lowered
@@ -187,27 +204,41 @@ pub(crate) fn lower(function: &CoroutineFn, runtime: &Runtime, errors: &mut Erro
 /// The body with its suspension points explicit, and what is in the way of that spelled in another way.
 fn make_explicit(
     function: &CoroutineFn,
-    body: &Block,
+    (body, constructs): (&Block, &Constructs),
     given: &Given<'_>,
     runtime: &Runtime,
     errors: &mut Errors,
 ) -> Body {
     let mut whole = arguments::with_arguments(body.clone(), function);
-    matched::open(&mut whole, runtime);
-    assigned::open(&mut whole);
-    desugar::match_ahead(&mut whole);
-    reread::bind_inside(&mut whole, runtime);
+    if constructs.may_have(Construct::Macro) {
+        matched::open(&mut whole, runtime);
+    }
+    if constructs.may_have(Construct::Destructuring) {
+        assigned::open(&mut whole);
+    }
+    if constructs.may_have(Construct::Match) {
+        desugar::match_ahead(&mut whole);
+        reread::bind_inside(&mut whole, runtime);
+    }
     unsaid::mark(&mut whole, function, runtime);
     let plain = arguments::plain(function);
-    desugar::move_behind(&mut whole, &plain);
-    desugar::move_out(&mut whole, &plain);
-    desugar::enclose(&mut whole);
-    let plain = desugar::Plain {
-        all: &plain,
-        exclusive: &arguments::exclusive(function),
-        in_loops: given.encloses_in_loops,
-    };
-    desugar::keep_in_place(&mut whole, &plain);
+    if constructs.may_have(Construct::ValuedBreak) {
+        desugar::move_behind(&mut whole, &plain);
+    }
+    if constructs.may_have(Construct::Return) {
+        desugar::move_out(&mut whole, &plain);
+    }
+    if constructs.may_have(Construct::Field) {
+        desugar::enclose(&mut whole);
+    }
+    if constructs.may_have(Construct::Match) {
+        let plain = desugar::Plain {
+            all: &plain,
+            exclusive: &arguments::exclusive(function),
+            in_loops: given.encloses_in_loops,
+        };
+        desugar::keep_in_place(&mut whole, &plain);
+    }
     desugar::desugar(
         &whole,
         function,

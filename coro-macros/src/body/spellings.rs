@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use syn::Block;
 
 use super::analysis::{Analysed, Given, analyse};
+use super::constructs::Constructs;
 use super::ir::{Body, LocalId};
 use super::{desugar, disjoint, make_explicit, methods, stages, words};
 use crate::errors::Errors;
@@ -15,7 +16,7 @@ use crate::runtime::Runtime;
 /// What becomes of each local of a body, which is spelled in another way if there is less wrong with that, or less to keep.
 pub(super) fn find_out(
     function: &CoroutineFn,
-    body: Body,
+    (body, constructs): (Body, &Constructs),
     mut given: Given<'_>,
     runtime: &Runtime,
     errors: &mut Errors,
@@ -25,7 +26,8 @@ pub(super) fn find_out(
     if found.has_loop_without_frame && given.words.iter().any(methods::returns_guard) {
         given.encloses_in_loops = true;
         wrong = Errors::default();
-        let explicit = make_explicit(function, &function.body, &given, runtime, &mut wrong);
+        let body = (&function.body, constructs);
+        let explicit = make_explicit(function, body, &given, runtime, &mut wrong);
         found = analyse(function, explicit, &given, &mut wrong);
     }
     if wrong.is_empty() {
@@ -36,7 +38,8 @@ pub(super) fn find_out(
     }
     let (body, given) = test_first(function, &found, &given, runtime);
     let mut errors_of_tested = Errors::default();
-    let explicit = make_explicit(function, &body, &given, runtime, &mut errors_of_tested);
+    let whole = (&body, &Constructs::of(&body));
+    let explicit = make_explicit(function, whole, &given, runtime, &mut errors_of_tested);
     let tested = analyse(function, explicit, &given, &mut errors_of_tested);
     if errors_of_tested.is_empty() {
         let tested = in_parts((function, &body), tested, &given, runtime);
@@ -72,7 +75,8 @@ fn in_stages(
         return found;
     }
     let mut errors = Errors::default();
-    let explicit = make_explicit(function, &body, given, runtime, &mut errors);
+    let whole = (&body, &Constructs::of(&body));
+    let explicit = make_explicit(function, whole, given, runtime, &mut errors);
     let staged = analyse(function, explicit, given, &mut errors);
     let is_fine = errors.is_empty()
         && staged.beside().is_empty()
@@ -131,7 +135,8 @@ fn analyse_apart(
     if references.is_empty() {
         return None;
     }
-    let body = make_explicit(function, &body, given, runtime, &mut errors);
+    let whole = (&body, &Constructs::of(&body));
+    let body = make_explicit(function, whole, given, runtime, &mut errors);
     let given = Given {
         references,
         ..given.clone()

@@ -16,7 +16,7 @@ use syn::{
 };
 
 use super::operands;
-use super::placement::{YieldKind, is_flat, known_args, operand};
+use super::placement::{YieldKind, known_args, operand};
 use super::{format_strings, names};
 use crate::errors::{Errors, yield_at};
 use crate::function::CoroutineFn;
@@ -30,9 +30,6 @@ pub(super) fn check_undeclared(function: &CoroutineFn, errors: &mut Errors) {
         .iter()
         .for_each(|input| bound.visit_fn_arg(input));
     bound.visit_block(&function.body);
-    if !bound.is_beside_macros {
-        return;
-    }
     let mut finder = Finder {
         bound: bound.names,
         written: BTreeMap::new(),
@@ -55,18 +52,12 @@ pub(super) fn check_undeclared(function: &CoroutineFn, errors: &mut Errors) {
 #[derive(Default)]
 struct Bound {
     names: BTreeSet<String>,
-    /// Whether there is a macro that may declare others.
-    is_beside_macros: bool,
 }
 
 impl<'ast> Visit<'ast> for Bound {
     fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
         self.names.insert(pat.ident.to_string());
         visit::visit_pat_ident(self, pat);
-    }
-
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        self.is_beside_macros |= YieldKind::of(mac).is_none() || !is_flat(mac);
     }
 
     fn visit_item(&mut self, item: &'ast Item) {

@@ -13,9 +13,9 @@ pub(super) fn in_body(body: &Block) -> BTreeSet<String> {
     finder.0
 }
 
-/// Those in the signature.
-pub(super) fn in_signature(sig: &Signature) -> BTreeSet<String> {
-    let mut finder = Finder::default();
+/// The same with those in the signature.
+pub(super) fn with_signature(words: BTreeSet<String>, sig: &Signature) -> BTreeSet<String> {
+    let mut finder = Finder(words);
     finder.visit_signature(sig);
     finder.0
 }

@@ -398,7 +398,7 @@ fn owned_receiver(function: &CoroutineFn) -> Option<&Receiver> {
 /// A variable that the function does not have, of this name if it can be.
 fn free_name(function: &CoroutineFn, name: &str, at: Span) -> Ident {
     let mut words = words::in_body(&function.body);
-    words.extend(words::in_signature(&function.sig));
+    words = words::with_signature(words, &function.sig);
     let mut name = name.to_owned();
     while words.contains(&name) {
         name.push('_');
