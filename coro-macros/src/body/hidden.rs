@@ -212,6 +212,9 @@ impl<'ast> Visit<'ast> for Finder {
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
+        if placement::is_of_variable(mac) {
+            return;
+        }
         let args = placement::yielding_args(mac);
         if args.is_empty() && placement::known_args(mac).is_none() {
             self.tokens(mac.tokens.clone());

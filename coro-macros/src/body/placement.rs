@@ -80,6 +80,14 @@ pub(super) fn each_yielding_arg_mut(mac: &mut Macro, mut visit: impl FnMut(&mut 
     }
 }
 
+/// Whether a macro is a yield of a variable, a literal or nothing.
+pub(super) fn is_of_variable(mac: &Macro) -> bool {
+    let mut tokens = mac.tokens.clone().into_iter();
+    YieldKind::of(mac).is_some()
+        && !matches!(tokens.next(), Some(TokenTree::Group(_)))
+        && tokens.next().is_none()
+}
+
 /// The operand of a yield. Most often it is a variable, which is told from all else at a fraction of the cost.
 pub(super) fn operand(mac: &Macro) -> syn::Result<Expr> {
     let mut tokens = mac.tokens.clone().into_iter();

@@ -18,6 +18,17 @@ use crate::body::names::{self, MentionId};
 use crate::body::operands;
 use crate::tokens::{Spelled, joined, push};
 
+/// What a statement borrows of slots.
+#[derive(Default)]
+struct Borrowed {
+    /// Those that a reference of the local's name stands for in it.
+    slots: BTreeSet<LocalId>,
+    /// Those of which the reference is shared.
+    read: BTreeSet<LocalId>,
+    /// The references that are made ahead of it.
+    prelude: TokenStream,
+}
+
 impl Emitter<'_> {
     pub(super) fn plain_expr(&self, expr: &Expr, region: RegionId) -> Spelled {
         self.spelled(expr, true, region)
@@ -250,22 +261,11 @@ impl Emitter<'_> {
         let Some(mut stmt) = self.with_kept(stmt, region) else {
             return TokenStream::new();
         };
-        let mut borrowed = self.borrowed_by(&[Syntax::Stmt(&stmt)], region);
-        // What goes with a borrow is not what another statement has borrowed.
-        let handed = self.handed_by(&[Syntax::Stmt(&stmt)], &borrowed, region);
-        let mut fresh = &(&borrowed - made) | &handed;
-        let read = self.read_by(&[Syntax::Stmt(&stmt)], &fresh);
-        let ends = |local: &LocalId| across.contains(local) && !read.contains(local);
-        borrowed.retain(|local| made.contains(local) || !ends(local));
-        fresh.retain(|local| !ends(local));
-        let prelude = self.last_references((&fresh, &read), &[Syntax::Stmt(&stmt)], region);
-        if !made.is_empty() {
-            // What a statement moves or assigns is its slot's to have again.
-            let mentioned = mentions::in_syntax(Syntax::Stmt(&stmt));
-            made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
-        }
-        // Another shared reference does not end what these are borrowed by.
-        made.extend(&borrowed - &read);
+        let Borrowed {
+            slots,
+            read,
+            prelude,
+        } = self.borrowed_ahead(&stmt, (region, across), made);
         let locals = match &stmt {
             Stmt::Local(local) => names::bindings(&local.pat),
             _ => Vec::new(),
@@ -281,7 +281,7 @@ impl Emitter<'_> {
         let quiet = (!read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
         let mut asked = self.ask_of_stores(&stmt, region);
         asked.extend(self.ask_of_matched(&stmt, region));
-        let mut speller = self.speller(region, borrowed);
+        let mut speller = self.speller(region, slots);
         speller.ahead = Some(BTreeSet::new());
         let unseen = speller.unseen_moves(&mut stmt);
         self.type_arguments(&mut stmt);
@@ -303,6 +303,41 @@ impl Emitter<'_> {
         }
         self.fill_slots(&locals, tokens);
         written
+    }
+
+    /// The slots that a statement only borrows, given those that the statements before have made references to; these become those
+    /// that have been made behind it.
+    fn borrowed_ahead(
+        &self,
+        stmt: &Stmt,
+        (region, across): (RegionId, &BTreeSet<LocalId>),
+        made: &mut BTreeSet<LocalId>,
+    ) -> Borrowed {
+        let parts = [Syntax::Stmt(stmt)];
+        let mut slots = self.borrowed_by(&parts, region);
+        if slots.is_empty() && made.is_empty() {
+            return Borrowed::default();
+        }
+        // What goes with a borrow is not what another statement has borrowed.
+        let handed = self.handed_by(&parts, &slots, region);
+        let mut fresh = &(&slots - made) | &handed;
+        let read = self.read_by(&parts, &fresh);
+        let ends = |local: &LocalId| across.contains(local) && !read.contains(local);
+        slots.retain(|local| made.contains(local) || !ends(local));
+        fresh.retain(|local| !ends(local));
+        let prelude = self.last_references((&fresh, &read), &parts, region);
+        if !made.is_empty() {
+            // What a statement moves or assigns is its slot's to have again.
+            let mentioned = mentions::in_syntax(parts[0]);
+            made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
+        }
+        // Another shared reference does not end what these are borrowed by.
+        made.extend(&slots - &read);
+        Borrowed {
+            slots,
+            read,
+            prelude,
+        }
     }
 
     /// The slots that some syntax mentions but neither moves out of nor assigns: they have a value.

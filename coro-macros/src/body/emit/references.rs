@@ -59,6 +59,9 @@ impl Emitter<'_> {
         parts: &[Syntax<'_>],
         region: RegionId,
     ) -> TokenStream {
+        if slots.is_empty() {
+            return TokenStream::new();
+        }
         let unread = slots - read;
         let handed = self.handed_by(parts, &unread, region);
         joined([

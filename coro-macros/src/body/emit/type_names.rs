@@ -32,15 +32,18 @@ impl FrameNames {
         taken: &BTreeSet<String>,
         (function, loops): (&Ident, &[LoopInfo]),
     ) -> Self {
-        let (mut chosen, mut counts) = (BTreeSet::new(), BTreeMap::new());
+        // The names, and how many have been made of each.
+        let mut chosen = BTreeMap::new();
         let mut unique = |base: String| {
-            let count = counts.entry(base.clone()).or_insert(1);
             let mut name = base.clone();
-            while taken.contains(&name) || !chosen.insert(name.clone()) {
+            while taken.contains(&name) || chosen.contains_key(&name) {
+                let count = chosen.entry(base.clone()).or_insert(1);
                 *count += 1;
                 name = format!("{base}{count}");
             }
-            Ident::new(&name, Span::mixed_site())
+            let ident = Ident::new(&name, Span::mixed_site());
+            chosen.insert(name, 1);
+            ident
         };
         let regions = loops.iter().enumerate().map(|(region, info)| {
             let mut name = unique(match region {

@@ -163,9 +163,9 @@ impl Set {
         word.is_some_and(|word| word & (1 << (local % 64)) != 0)
     }
 
-    /// Makes it the same as `other`.
+    /// Makes it the same as `other`, which is of the same locals.
     fn set(&mut self, other: &Self) {
-        self.0.clone_from(&other.0);
+        self.0.copy_from_slice(&other.0);
     }
 
     /// Adds all of `other`; whether that changed anything.
