@@ -22,16 +22,13 @@ fn blanks() -> impl Coroutine<u8, Yield = usize, Return = ::coro::Never> {
                 0i32
             } else {
                 match &*frame {
-                    LocalsOfBlanks::Suspend1 {
-                        length: saved_length_1,
-                        blanks: saved_blanks_0,
-                    } => {
-                        resumed_length_1 = *saved_length_1;
-                        resumed_blanks_0 = *saved_blanks_0;
+                    LocalsOfBlanks::Suspend1 { length, blanks } => {
+                        resumed_length_1 = *length;
+                        resumed_blanks_0 = *blanks;
                         1
                     }
-                    LocalsOfBlanks::Suspend2 { blanks: saved_blanks_0 } => {
-                        resumed_blanks_0 = *saved_blanks_0;
+                    LocalsOfBlanks::Suspend2 { blanks } => {
+                        resumed_blanks_0 = *blanks;
                         2
                     }
                     _ => return Outcome::Finished(sent),

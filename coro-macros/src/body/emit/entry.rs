@@ -335,8 +335,14 @@ impl Emitter<'_> {
         let (mut names, mut bound, mut stored) = (Vec::new(), Vec::new(), Vec::new());
         let copy = copies.then(<Token![*]>::default);
         for &(local, field) in fields {
-            let saved = self.saved(local);
-            names.push(self.field_name(local, variant));
+            let name = self.field_name(local, variant);
+            // What is moved out is bound where slots are in scope, which have such names.
+            let saved = if copies {
+                name.clone()
+            } else {
+                self.saved(local)
+            };
+            names.push(name);
             bound.push(saved.clone());
             let to = match field.held_by() {
                 Some(by) => self.held(local, by),
@@ -346,11 +352,12 @@ impl Emitter<'_> {
             stored.push((is_option, to, saved));
         }
         let is_whole = bound.len() == variant.fields.len();
+        let rest = (!is_whole).then(<Token![..]>::default);
         let pattern = inline(move |tokens| {
-            if is_whole {
-                push!(tokens, #enum_name::#name { #(#names: #bound),* });
+            if copies {
+                push!(tokens, #enum_name::#name { #(#names,)* #rest });
             } else {
-                push!(tokens, #enum_name::#name { #(#names: #bound,)* .. });
+                push!(tokens, #enum_name::#name { #(#names: #bound,)* #rest });
             }
         });
         let fill = self.private("fill");
