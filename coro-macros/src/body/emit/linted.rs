@@ -58,7 +58,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 
     fn visit_block(&mut self, block: &'ast Block) {
-        let last = block.stmts.iter().position(never_ends);
+        let mut pairs = block.stmts.windows(2);
+        let last = pairs.position(|pair| never_ends(&pair[0]));
         for (index, stmt) in block.stmts.iter().enumerate() {
             self.visit_stmt(stmt);
             if last == Some(index)

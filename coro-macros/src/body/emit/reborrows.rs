@@ -54,8 +54,11 @@ impl ChunkTokens {
         region: RegionId,
     ) -> Self {
         let yields = chunk[0].numbers();
-        let declared = chunk.iter().flat_map(BlockStmt::declares);
-        let borrows = &emitter.names.reborrows;
+        let (borrows, mut declared) = (&emitter.names.reborrows, BTreeSet::new());
+        if !borrows.is_empty() {
+            declared.extend(chunk.iter().flat_map(BlockStmt::declares));
+            declared.retain(|local| borrows.contains_key(local));
+        }
         Self {
             yields,
             head: TokenStream::new(),
@@ -64,9 +67,7 @@ impl ChunkTokens {
             head_needs: BTreeSet::new(),
             rest_needs: BTreeSet::new(),
             renewed: BTreeSet::new(),
-            declared: declared
-                .filter(|local| borrows.contains_key(local))
-                .collect(),
+            declared,
             ended: emitter.ended_ahead_of_rest(chunk, stale, region),
             stale: stale.clone(),
             optional: emitter.optional_in(stale, yields, region),
@@ -77,7 +78,9 @@ impl ChunkTokens {
 
     /// The borrows that are in an `Option` in the chunk, given those around it.
     pub(super) fn in_options(&self, around: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
-        &(around - &self.stale) | &self.optional
+        let mut inside = self.optional.clone();
+        inside.extend(around.difference(&self.stale));
+        inside
     }
 
     pub(super) fn into_tokens(self) -> TokenStream {
@@ -270,7 +273,9 @@ impl Emitter<'_> {
         } else {
             code.first
         };
-        &self.ended_in(Yields { first, end }, region) | &self.in_passing.borrow()
+        let mut ended = self.ended_in(Yields { first, end }, region);
+        ended.extend(&*self.in_passing.borrow());
+        ended
     }
 
     /// The loops in a statement in `region` with these yields.

@@ -13,8 +13,9 @@ use crate::tokens::joined;
 impl Emitter<'_> {
     /// Has the code that is written from here on use these slots through references; which slots it was before.
     pub(super) fn borrow_also(&self, slots: &BTreeSet<LocalId>) -> BTreeSet<LocalId> {
-        let inner = &*self.borrowed.borrow() | slots;
-        self.borrowed.replace(inner)
+        let outer = self.borrowed.borrow().clone();
+        self.borrowed.borrow_mut().extend(slots);
+        outer
     }
 
     /// Those of the slots that some syntax only reads, as a borrow that goes on beside it shows.
