@@ -130,7 +130,7 @@ use proc_macro2::TokenStream;
 use syn::Block;
 
 use crate::aimless;
-use crate::errors::{Errors, place_of};
+use crate::errors::{Errors, Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::tokens::append;
@@ -271,7 +271,9 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
         .filter(|borrowers| is_shown || !borrowers.declared.is_empty());
     let beside = borrowers.and_then(|found| Some((found, witness::beside(function)?)));
     names.is_shown = hides || beside.is_some();
-    names.answer = beside.is_some().then(|| witness::answer(function));
+    names.answer = beside
+        .as_ref()
+        .and_then(|_| witness::asked_by_machine(function));
     if names.is_shown {
         names.reassigned = reassigned::reassigned(function, names, flow, layout);
     }
@@ -300,5 +302,12 @@ fn show(function: &CoroutineFn, found: &mut Analysed, runtime: &Runtime) -> Lowe
     };
     // What is no copy is an error of that function.
     fates.copies.clear();
-    witness::as_function(function, &borrowers, sends, beside, runtime)
+    let (lowered, asked) = witness::as_function(function, &borrowers, sends, beside, runtime);
+    // What is asked there, the machine does not ask again: if the answer is wrong, it has no types to ask.
+    let is_asked = |at: Option<Place>| at.is_some_and(|at| asked.contains(&at));
+    let locals = &names.locals;
+    names
+        .suspects
+        .retain(|local, _| !is_asked(place_of(locals[*local].name.span())));
+    lowered
 }

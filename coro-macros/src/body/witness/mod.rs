@@ -6,6 +6,7 @@
 //! [`super::regions`]. Yields, returns and `?` are spelled as in the machine, so that a wrong type is the same error in both, which
 //! rustc reports once.
 
+mod answer;
 mod head;
 mod in_trait;
 mod marks;
@@ -28,6 +29,8 @@ use crate::errors::{Place, place_of};
 use crate::function::{CoroutineFn, Param};
 use crate::runtime::Runtime;
 use crate::surroundings::{Surroundings, surroundings};
+use answer::answer;
+pub(super) use answer::asked_by_machine;
 pub(super) use head::Sends;
 use head::{head, inputs};
 use in_trait::Around;
@@ -172,19 +175,21 @@ fn can_be_repeated(function: &CoroutineFn) -> bool {
 ///
 /// A local that may borrow is marked where it is declared; ahead of a yield that saves it there is a way out of the scope of
 /// all locals, behind which the mark is used. So it is an error if the borrow is one of a local.
+///
+/// With it comes where that is declared of which it asks the types.
 pub(super) fn as_function(
     function: &CoroutineFn,
     borrowers: &Borrowers,
     sends: Sends,
     beside: Beside,
     runtime: &Runtime,
-) -> Lowered {
+) -> (Lowered, BTreeSet<Place>) {
     let name = Ident::new(
         &format!("__coro_plain_{}", function.sig.ident.unraw()),
         // Behind it rustc may propose to declare a lifetime.
         Span::mixed_site().located_at(function.sig.ident.span()),
     );
-    let plain = plain(&name, function, borrowers, sends, runtime);
+    let (plain, asked_of) = plain(&name, function, borrowers, sends, runtime);
     let of_type = match &beside {
         Beside::Inside => None,
         Beside::Another => Some(quote!(Self::)),
@@ -223,7 +228,7 @@ pub(super) fn as_function(
             };
         }
     };
-    match beside {
+    let lowered = match beside {
         Beside::Inside => Lowered::alone(asked(plain)),
         Beside::Another => {
             let configured = function.attrs.iter();
@@ -243,12 +248,8 @@ pub(super) fn as_function(
             );
             Lowered::alone(asked(around.items(&head, &plain)))
         }
-    }
-}
-
-/// The variable that has what is asked of the function: whether it is right.
-pub(super) fn answer(function: &CoroutineFn) -> Ident {
-    free_name(function, "answer", Span::mixed_site())
+    };
+    (lowered, asked_of)
 }
 
 /// The function itself.
@@ -258,7 +259,7 @@ fn plain(
     borrowers: &Borrowers,
     sends: Sends,
     runtime: &Runtime,
-) -> TokenStream {
+) -> (TokenStream, BTreeSet<Place>) {
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
     let sent = match sends {
@@ -298,7 +299,7 @@ fn plain(
     }
     let head = head(name, function, &inputs, sends, runtime);
     let all = told_apart(all, &borrowers.hiding);
-    quote! {
+    let plain = quote! {
         #[allow(
             single_use_lifetimes,
             unreachable_code,
@@ -309,7 +310,8 @@ fn plain(
             clippy::pedantic
         )]
         #head { #all }
-    }
+    };
+    (plain, rewriter.asked)
 }
 
 /// These tokens with the names at these places told by hygiene from others that are spelled alike.
