@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall, ExprReference, Macro, Pat, Stmt,
-    UnOp,
+    Expr, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall, ExprReference, Macro, Pat, UnOp,
 };
 
 use super::apart;
 use super::flow::Flow;
-use super::ir::{Block, BlockStmt, Body, LocalId, Node, NodeKind};
+use super::ir::{Body, LocalId, Node};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::operands;
+use super::outcomes::{self, Outcome};
 use super::receivers;
 use super::walk::{PatternOf, Walk};
 
@@ -78,34 +78,13 @@ impl<'a> Walk<'a> for Bound<'a> {
 impl<'a> Bound<'a> {
     /// What a node may come to.
     fn values(&mut self, pat: &'a Pat, node: &'a Node) {
-        match &node.kind {
-            NodeKind::Plain(value) => self.bound(pat, value),
-            NodeKind::Block { block, .. } => self.tail(pat, block),
-            NodeKind::If(expr) => {
-                self.tail(pat, &expr.then);
-                if let Some((_, otherwise)) = &expr.otherwise {
-                    self.values(pat, otherwise);
-                }
-            }
-            NodeKind::Match(expr) => {
-                for arm in &expr.arms {
-                    self.values(pat, &arm.body);
-                }
-            }
-            NodeKind::Shell { shell, inner } => {
+        outcomes::of_node(node, &mut |outcome| match outcome {
+            Outcome::Plain(value) => self.bound(pat, value),
+            Outcome::Of(shell, inner) => {
                 self.bound(pat, shell);
                 self.values(pat, inner);
             }
-            NodeKind::Yield { .. } | NodeKind::Loop(_) => {}
-        }
-    }
-
-    fn tail(&mut self, pat: &'a Pat, block: &'a Block) {
-        match block.stmts.last() {
-            Some(BlockStmt::Expr(node, None)) => self.values(pat, node),
-            Some(BlockStmt::Plain(Stmt::Expr(value, None))) => self.bound(pat, value),
-            _ => {}
-        }
+        });
     }
 }
 

@@ -7,11 +7,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{
-    Block, Expr, ExprAssign, FnArg, GenericParam, Generics, Item, Pat, PatIdent, Stmt, Type,
-};
+use syn::{Expr, ExprAssign, FnArg, GenericParam, Generics, Item, Pat, PatIdent, Type};
 
 use super::held::Held;
+use super::outcomes;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 
@@ -89,28 +88,12 @@ fn lifetimes_of_arguments(function: &CoroutineFn) -> BTreeMap<Ident, String> {
 
 /// The variables that a value is made of, all of which have to be of its type, or of its elements'.
 fn add_parts<'e>(value: &'e Expr, parts: &mut Vec<&'e Ident>) {
-    match value {
-        Expr::Paren(value) => add_parts(&value.expr, parts),
-        Expr::Path(path) => parts.extend(path.path.get_ident()),
-        Expr::Array(array) => array.elems.iter().for_each(|value| add_parts(value, parts)),
-        Expr::If(branch) => {
-            add_tail(&branch.then_branch, parts);
-            if let Some((_, otherwise)) = &branch.else_branch {
-                add_parts(otherwise, parts);
-            }
+    for value in outcomes::of_expr(value) {
+        match value {
+            Expr::Path(path) => parts.extend(path.path.get_ident()),
+            Expr::Array(array) => array.elems.iter().for_each(|value| add_parts(value, parts)),
+            _ => {}
         }
-        Expr::Block(block) => add_tail(&block.block, parts),
-        Expr::Match(matched) => {
-            let bodies = matched.arms.iter().map(|arm| &arm.body);
-            bodies.for_each(|body| add_parts(body, parts));
-        }
-        _ => {}
-    }
-}
-
-fn add_tail<'e>(block: &'e Block, parts: &mut Vec<&'e Ident>) {
-    if let Some(Stmt::Expr(tail, None)) = block.stmts.last() {
-        add_parts(tail, parts);
     }
 }
 

@@ -97,6 +97,7 @@ mod methods;
 mod named;
 mod names;
 mod operands;
+mod outcomes;
 mod owed;
 mod parted;
 mod parts;

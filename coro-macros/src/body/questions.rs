@@ -6,6 +6,8 @@ use quote::quote;
 use syn::Expr;
 
 use super::borrows;
+use super::ir::LocalId;
+use super::mentions::{self, Syntax};
 use super::names::Suspect;
 use super::refusals;
 use crate::errors::line_of;
@@ -38,6 +40,22 @@ const ASKED: [&str; 19] = [
 pub(super) fn traits(runtime: &Runtime) -> TokenStream {
     let traits = ASKED.map(|name| runtime.private(name, Span::mixed_site()));
     quote!(#(#[allow(unused_imports)] use #traits as _;)*)
+}
+
+/// The locals that a question mentions.
+pub(super) fn mentioned(suspect: &Suspect) -> Vec<LocalId> {
+    let Suspect {
+        place,
+        element,
+        made,
+        done_with,
+        guard,
+        ..
+    } = suspect;
+    let values = [element, made, done_with, guard];
+    let asked = values.into_iter().flatten().chain([place]);
+    let mentioned = asked.flat_map(|expr| mentions::in_syntax(Syntax::Expr(expr)));
+    mentioned.map(|(local, _)| local).collect()
 }
 
 /// ```text

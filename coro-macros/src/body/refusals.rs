@@ -21,7 +21,9 @@ pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -
         (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
         _ if is_exclusive => "ChangedByAnother",
         (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
-        (Form::Pair, ..) | (_, Site::Let | Site::Pattern, Pat::Ident(_)) => "LentByAnother",
+        (Form::Pair, ..) | (_, Site::Let | Site::Branch | Site::Pattern, Pat::Ident(_)) => {
+            "LentByAnother"
+        }
         _ => "MatchedByAnother",
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct Refused<'b> {
 pub(super) enum Site {
     /// A `let`.
     Let,
+    /// The same, of what the branches of its value come to.
+    Branch,
     /// The loop that goes through it.
     For,
     /// What is delegated to.
@@ -249,6 +251,9 @@ impl Refused<'_> {
             (Owner::Sender, ..) => format!("make all changes to `{from}` before the yield"),
             (_, Source::Whole, _) if self.is_spare() => {
                 format!("{} `{from}` itself, without the `&mut`", self.taken())
+            }
+            _ if self.site == Site::Branch => {
+                "keep what it depends on, and branch again behind the yield".to_owned()
             }
             (_, Source::Part(place), Some(bound)) if self.site == Site::Let => {
                 match spelled(place, self.names) {

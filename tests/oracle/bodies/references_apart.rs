@@ -211,3 +211,38 @@ oracle_method! {
         format!("{places:?} {} {}", entry.0, self.seen)
     }
 }
+
+oracle_method! {
+    for This { players: Vec<Player> } = This { players: vec![player("a", &[1, 2]), player("b", &[])] };
+    fn parts_by_branches(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut turns = 0;
+        for player in &mut self.players {
+            let list = if yield_!(player.hp) % 2 == 0 { &mut player.items } else { &mut player.pair.0 };
+            list.push(yield_!(1));
+            list.push(yield_!(2));
+            player.hp += 1;
+            player.name.push('x');
+            turns += list.len() as u32;
+        }
+        turns
+    }
+}
+
+oracle_method! {
+    for This { player: Player } = This { player: player("a", &[1, 2]) };
+    fn parts_by_arms(&mut self) -> Coroutine<u32, Yield = String, Return = u32> {
+        let (turn, last) = match yield_!(self.player.name.clone()) {
+            0 => return self.player.hp,
+            1 => (1, self.player.items.last_mut()),
+            turn => {
+                self.player.name.push('y');
+                (turn, self.player.pair.0.first_mut())
+            }
+        };
+        let Some(last) = last else { return turn };
+        *last += yield_!(self.player.name.clone());
+        self.player.name.push('z');
+        *last += yield_!(self.player.name.clone());
+        *last
+    }
+}

@@ -455,6 +455,30 @@ oracle_method! {
     }
 }
 
+oracle_method! {
+    for Desk { tasks: Vec<State>, spare: Vec<State> } = Desk { tasks: vec![State::Idle, State::Run { left: 1, buffer: vec![7] }], spare: vec![State::Run { left: 2, buffer: vec![] }, State::Wait(None, "b".to_owned())] };
+    fn the_states_of_what_branches_come_to(&mut self) -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut done = 0;
+        let list = if yield_!(0) % 2 == 0 { &mut *self.tasks } else { &mut *self.spare };
+        for task in &mut list[..] {
+            match &mut *task {
+                State::Idle => *task = State::Run { left: yield_!(100), buffer: vec![] },
+                State::Run { left, buffer } if *left > 0 => {
+                    while *left > 0 {
+                        buffer.push(yield_!(*left));
+                        *left -= 1;
+                    }
+                    done += 1;
+                    mark(format!("{buffer:?}"));
+                }
+                State::Run { .. } => { yield_!(200); }
+                State::Wait(..) => *task = State::Idle,
+            }
+        }
+        done
+    }
+}
+
 #[derive(Clone, Debug)]
 enum State {
     Idle,

@@ -21,6 +21,7 @@ use super::ir::{Body, LocalId, Node, NodeKind, hole};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
+use super::outcomes::{self, Outcome};
 use super::walk::{PatternOf, Walk, walk};
 use super::{beside, borrows, lenders, questions};
 use crate::errors::{Place, place_of};
@@ -183,11 +184,12 @@ pub(super) fn borrowers(
         let suspect = names.suspects.get(&local);
         // What is asked mentions it where this is declared, so that it is spelled as it is there.
         let root = suspect.and_then(|suspect| borrows::root(&suspect.place));
-        let behind = |local: LocalId| names.reborrows.get(&local).map_or(local, |of| of.root);
-        if root.is_some() && root != finder.found.get(&local).copied().flatten().map(behind) {
+        if root.is_some_and(|root| !written::is_spelled_at(names, &finder.found, local, root)) {
             continue;
         }
-        let asked = suspect.filter(|suspect| written::may_be_asked(names, suspect));
+        // An operand that yields has a variable only in the machine.
+        let is_there = |local: &LocalId| !names.locals[*local].is_operand();
+        let asked = suspect.filter(|suspect| questions::mentioned(suspect).iter().all(is_there));
         let question = asked.map(|suspect| {
             let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
             questions::question(suspect, runtime, &spell)
@@ -446,9 +448,9 @@ impl Finder<'_> {
             let names = self.names;
             let bound = names::bindings(pat).into_iter();
             for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
-                self.found.insert(local, first);
+                self.found.entry(local).or_insert(first);
                 self.of_values.extend(of_value.then_some(local));
-                self.lenders.insert(local, lenders.clone());
+                self.lenders.entry(local).or_default().extend(&lenders);
                 self.lent.extend(is_lent.then_some(local));
                 self.let_go.extend(is_let_go.then_some(local));
             }
@@ -465,11 +467,12 @@ impl<'a> Walk<'a> for Finder<'_> {
     }
 
     fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
-        match &head.kind {
-            NodeKind::Plain(value) => self.bound(pat, value),
-            _ if self.lends => self.received(pat, head),
-            _ => {}
+        if self.lends {
+            self.received(pat, head);
         }
+        outcomes::of_node(head, &mut |outcome| match outcome {
+            Outcome::Plain(value) | Outcome::Of(value, _) => self.bound(pat, value),
+        });
     }
 
     fn plain(&mut self, stmt: &'a Stmt) {

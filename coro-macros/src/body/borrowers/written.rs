@@ -1,12 +1,14 @@
 //! What the user's own function has for what a body mentions.
 
+use std::collections::HashMap;
+use std::iter;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Token};
 
 use crate::body::ir::LocalId;
-use crate::body::mentions::{self, Syntax};
-use crate::body::names::{self, Init, Names, Suspect};
+use crate::body::names::{self, Init, Names};
 
 /// The place that a reference refers to.
 pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<TokenStream> {
@@ -40,30 +42,26 @@ fn is_told_apart(names: &Names, local: LocalId) -> bool {
     others.all(|other| other > local && spelled(other))
 }
 
+/// Whether a question about `root` means that where `local` is declared: the declaration mentions it first, or what has been borrowed
+/// from it, if no other has its name. `found`: what each mentions first.
+pub(super) fn is_spelled_at(
+    names: &Names,
+    found: &HashMap<LocalId, Option<LocalId>>,
+    local: LocalId,
+    root: LocalId,
+) -> bool {
+    let behind = |local: LocalId| names.reborrows.get(&local).map_or(local, |of| of.root);
+    let first = |local: &LocalId| found.get(local).copied().flatten().map(behind);
+    let mut ahead = iter::successors(first(&local), first).take(found.len());
+    ahead.next() == Some(root)
+        || (names.disjoint.contains_key(&root) || namesakes(names, root).next().is_none())
+            && ahead.any(|of| of == root)
+}
+
 /// The other locals of its name.
 pub(super) fn namesakes(names: &Names, local: LocalId) -> impl Iterator<Item = LocalId> {
     let name = users_name(names, local);
     (0..names.locals.len()).filter(move |&other| other != local && users_name(names, other) == name)
-}
-
-/// Whether all that a question mentions is there: an operand that yields has a variable only in the machine.
-pub(super) fn may_be_asked(names: &Names, suspect: &Suspect) -> bool {
-    let Suspect {
-        place,
-        element,
-        made,
-        done_with,
-        guard,
-        ..
-    } = suspect;
-    let values = [element, made, done_with, guard];
-    let mut asked = values.into_iter().flatten().chain([place]);
-    asked.all(|expr| {
-        let mentioned = mentions::in_syntax(Syntax::Expr(expr));
-        mentioned
-            .iter()
-            .all(|(local, _)| !names.locals[*local].is_operand())
-    })
 }
 
 /// Tokens with what stands for their mentions.

@@ -11,10 +11,11 @@ use syn::{
 
 use super::{Way, references};
 use crate::body::flow::Flow;
-use crate::body::ir::{Body, LocalId};
+use crate::body::ir::{Body, LocalId, Node};
 use crate::body::liveness::Fates;
 use crate::body::names::{self, Names};
-use crate::body::walk::Walk;
+use crate::body::outcomes::{self, Outcome};
+use crate::body::walk::{PatternOf, Walk};
 use crate::body::{borrowers, lenders};
 use crate::function::{CoroutineFn, Param};
 
@@ -142,6 +143,12 @@ impl Lent<'_> {
 impl<'a> Walk<'a> for Lent<'_> {
     fn bound(&mut self, _: &'a Pat, value: &'a Expr) {
         self.visit_expr(value);
+    }
+
+    fn matched(&mut self, _: &'a Pat, head: &'a Node, _: PatternOf) {
+        outcomes::of_node(head, &mut |outcome| match outcome {
+            Outcome::Plain(value) | Outcome::Of(value, _) => self.visit_expr(value),
+        });
     }
 }
 

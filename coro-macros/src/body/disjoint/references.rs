@@ -14,7 +14,7 @@ use syn::{
     Pat, PatIdent, PatReference, Stmt,
 };
 
-use crate::body::lenders;
+use crate::body::{lenders, outcomes};
 use crate::errors::place_of;
 
 /// The variables, given the arguments that are exclusive references.
@@ -91,6 +91,10 @@ impl Finder {
                 is_maybe.then_some(Shape::Reference)
             }
             Expr::MethodCall(call) => self.called(call),
+            Expr::Block(_) | Expr::If(_) | Expr::Match(_) => {
+                let mut outcomes = outcomes::of_expr(value).into_iter();
+                outcomes.find_map(|outcome| self.shape(outcome))
+            }
             _ => None,
         }
     }
@@ -135,12 +139,12 @@ impl Finder {
 
 impl<'ast> Visit<'ast> for Finder {
     fn visit_local(&mut self, local: &'ast Local) {
+        visit::visit_local(self, local);
         if let Some(init) = &local.init
             && let Some(shape) = self.shape(&init.expr)
         {
             self.bind(&local.pat, &shape);
         }
-        visit::visit_local(self, local);
     }
 
     fn visit_expr_let(&mut self, cond: &'ast ExprLet) {

@@ -5,6 +5,7 @@
 //! it is lent. rustc refuses both in any case, but speaks of the frame then, and of closures. Here only
 //! what certainly is such a borrow is refused. Where types have to decide it, the machine asks them.
 
+mod branches;
 mod nameless;
 mod passed;
 mod report;
@@ -26,6 +27,7 @@ use super::lenders::{self, Form, Lender};
 use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::operands;
+use super::outcomes::{self, Outcome};
 use super::refusals;
 use super::remedies::Site;
 use super::types;
@@ -58,10 +60,11 @@ pub(super) fn check_kept(
         origins: BTreeMap::new(),
         borrowed: Vec::new(),
         nameless: Vec::new(),
+        in_branches: false,
     };
     finder.arguments();
     finder.block(&body.block);
-    let mut reported = String::new();
+    let (mut reported, mut refused) = (String::new(), None);
     let mut suspects = BTreeMap::new();
     for kept in &finder.borrowed {
         // A pattern that binds several locals is one borrow.
@@ -69,6 +72,8 @@ pub(super) fn check_kept(
             None => kept.at.to_string() == reported,
             Some(_) => finder.is_in_refused(kept.local),
         };
+        // What branches come to is one as well.
+        let is_reported = is_reported || refused == Some(kept.local);
         // Of what a type is spelled that has no borrow in it, rustc says that the value is of another.
         let declared = names.locals[kept.local].ty.as_deref();
         let is_reported =
@@ -78,7 +83,7 @@ pub(super) fn check_kept(
         }
         match (finder.crossed(kept), &kept.suspect) {
             (Some((id, fate)), None) => {
-                reported = kept.at.to_string();
+                (reported, refused) = (kept.at.to_string(), Some(kept.local));
                 finder.refuse(kept, (id, fate), body.yields[id].span, errors);
             }
             (Some((id, fate)), Some(suspect)) => {
@@ -118,7 +123,7 @@ struct Kept<'a> {
     closure: Option<Why>,
     /// What it depends on whether it is one.
     suspect: Option<Suspect>,
-    /// The iterator that has handed it out.
+    /// The iterator that has handed it out, or the variable that had it before.
     handed_by: Option<LocalId>,
     /// Whether it is what a `for` goes through of another variable.
     is_looped: bool,
@@ -143,6 +148,8 @@ struct Finder<'a> {
     origins: BTreeMap<LocalId, Origin>,
     borrowed: Vec<Kept<'a>>,
     nameless: Vec<Nameless>,
+    /// Whether what is bound is what a branch comes to, which is not taken anew.
+    in_branches: bool,
 }
 
 impl Lenders for Finder<'_> {
@@ -224,6 +231,10 @@ impl<'a> Finder<'a> {
             self.borrowed.push(kept);
             return;
         }
+        if let Expr::Block(_) | Expr::If(_) | Expr::Match(_) = value {
+            self.outcomes(pat, outcomes::of_expr(value), site);
+            return;
+        }
         for (pat, value) in operands::elements(pat, value).into_iter().flatten() {
             self.bound(pat, value, site);
         }
@@ -257,8 +268,8 @@ impl<'a> Finder<'a> {
             let suspects = found.iter_mut().filter_map(|kept| kept.suspect.as_mut());
             suspects.for_each(|suspect| suspect.element = may_copy.then(|| value.clone()));
             self.borrowed.extend(found);
-        } else if let Some(kept) = self.passed_on(pat, value) {
-            self.borrowed.push(kept);
+        } else if let Some(found) = self.passed_on(pat, value) {
+            self.borrowed.extend(found);
         } else if let (false, Some(found)) = (may_copy, self.handed_out(pat, value, site)) {
             self.borrowed.extend(found);
         } else if let Pat::Ident(pat) = pat
@@ -460,7 +471,15 @@ impl<'a> Walk<'a> for Finder<'a> {
         match &head.kind {
             NodeKind::Plain(value) => self.bound(pat, value, site),
             NodeKind::Yield { .. } => self.received(pat),
-            _ => {}
+            _ => {
+                let mut values = Vec::new();
+                outcomes::of_node(head, &mut |outcome| {
+                    if let Outcome::Plain(value) = outcome {
+                        values.push(value);
+                    }
+                });
+                self.outcomes(pat, values, site);
+            }
         }
     }
 

@@ -6,28 +6,38 @@ use super::{Finder, Kept};
 use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::{self, Form};
+use crate::body::liveness::Fate;
 use crate::body::names::{self, Suspect};
 use crate::body::refusals;
 use crate::body::remedies::Site;
 use crate::tokens;
 
 impl<'a> Finder<'a> {
-    /// A borrow that only gets another variable, such as that of a `for`.
-    pub(super) fn passed_on(&self, pat: &Pat, value: &Expr) -> Option<Kept<'a>> {
+    /// A borrow that only gets another variable, such as that of a `for`, or what a pattern binds in such a variable.
+    pub(super) fn passed_on(&mut self, pat: &Pat, value: &Expr) -> Option<Vec<Kept<'a>>> {
         let source = borrows::source(value).unwrap_or(value);
-        let (Pat::Ident(pat), Expr::Path(path)) = (pat, source) else {
-            return None;
-        };
-        let (from, _) = names::read(path.path.get_ident()?)?;
-        let (local, _) = names::read(&pat.ident)?;
+        let (from, _) = names::of_expr(source)?;
         let mut borrowed = self.borrowed.iter();
         let kept = borrowed.find(|kept| kept.local == from && kept.closure.is_none())?;
         let is_looped = borrows::source(value).is_some();
-        Some(Kept {
-            local,
-            is_looped,
-            ..kept.clone()
-        })
+        if let Pat::Ident(pat) = pat {
+            let (local, _) = names::read(&pat.ident)?;
+            return Some(vec![Kept {
+                local,
+                is_looped,
+                handed_by: Some(from),
+                ..kept.clone()
+            }]);
+        }
+        let (kept, already) = (kept.clone(), self.borrowed.len());
+        let at = (kept.value, kept.site);
+        self.bind(pat, kept.borrow, &kept.form, at);
+        let mut found = self.borrowed.split_off(already);
+        for bound in &mut found {
+            bound.handed_by = Some(from);
+            bound.suspect.clone_from(&kept.suspect);
+        }
+        Some(found)
     }
 
     /// A borrow that is delegated to: `Ok((inner, ..))` of `(..).begin((operand,).0)`.
@@ -92,7 +102,9 @@ impl<'a> Finder<'a> {
                     Some((local, _)) => {
                         let mut borrowed = self.borrowed.iter();
                         let is_it = |kept: &&Kept<'_>| {
-                            kept.local == local && matches!(kept.borrow.form, Form::Iterator { .. })
+                            let gives =
+                                matches!(kept.borrow.form, Form::Iterator { .. } | Form::Maybe(_));
+                            kept.local == local && gives
                         };
                         (local, borrowed.find(is_it)?.borrow.form.clone())
                     }
@@ -105,11 +117,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Whether the iterator that has handed this out is refused itself.
+    /// Whether what has handed this on, or out, is refused itself.
     pub(super) fn is_of_refused(&self, kept: &Kept<'_>) -> bool {
         let mut borrowed = self.borrowed.iter();
         kept.handed_by.is_some_and(|by| {
-            borrowed.any(|iterator| iterator.local == by && self.crossed(iterator).is_some())
+            borrowed.any(|other| {
+                let is_saved = || matches!(self.crossed(other), Some((_, Fate::Saved)));
+                other.local == by && is_saved()
+            })
         })
     }
 }

@@ -141,7 +141,7 @@ impl Finder<'_> {
                     Site::For => "the loop",
                     Site::Delegation => "the delegation",
                     Site::Pattern => "the match",
-                    Site::Let => "the expression around it",
+                    Site::Let | Site::Branch => "the expression around it",
                 };
                 format!("note: {goes_on} goes on with it behind the yield\n")
             }

@@ -48,7 +48,8 @@ impl<'a> Finder<'a> {
             Expr::Reference(value) if self.is_typed(&value.expr) => (Some(&*value.expr), true),
             _ => (None, false),
         };
-        let is_bound_as_it_is = borrow.is_none() && matches!(pat, Pat::Ident(_));
+        let is_bound_as_it_is =
+            borrow.is_none() && matches!(pat, Pat::Ident(_)) && !self.in_branches;
         let is_matched = is_matched && (!is_bound_as_it_is || self.is_behind_lent(pat, value));
         let collected = borrows::collected_from(value).filter(|_| ty.is_some());
         let (items, owns) = (true, false);
@@ -66,8 +67,11 @@ impl<'a> Finder<'a> {
         let (mut place, mut from) = (place.clone(), borrows::root(place)?);
         // What is borrowed through a borrow that is taken anew is borrowed of the same place.
         if let Some(borrow) = self.names.reborrows.get(&from) {
-            reborrows::through(&mut place, borrow);
+            reborrows::through(&mut place, &borrow.place);
             from = borrow.root;
+        } else if let Some((through, root)) = self.referred_to_by(from) {
+            reborrows::through(&mut place, through);
+            from = root;
         }
         // What a variable borrows that is an exclusive reference is borrowed of what it refers to.
         if matches!(place, Expr::Path(_)) && self.is_exclusive(from) {

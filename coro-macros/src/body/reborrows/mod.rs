@@ -14,6 +14,7 @@ use quote::{ToTokens, format_ident};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
 
+use super::borrows;
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names, Reborrow, Reborrows, Step};
@@ -146,7 +147,7 @@ fn borrow(
             place = behind.place.clone();
             ty.clone_from(&behind.ty);
         } else if !behind.exclusive {
-            through(&mut place, behind);
+            through(&mut place, &behind.place);
         }
     }
     let root = root_of(&place)?;
@@ -347,11 +348,11 @@ fn spelled(ty: Option<&Type>) -> String {
 }
 
 /// Spells a place behind another borrow as the place that borrow is of.
-pub(super) fn through(place: &mut Expr, behind: &Reborrow) {
+pub(super) fn through(place: &mut Expr, borrowed: &Expr) {
     if matches!(place, Expr::Path(_)) {
-        *place = behind.place.clone();
-    } else if let Some(direct) = root_of(place) {
-        Through(&behind.place, direct).visit_expr_mut(place);
+        *place = borrowed.clone();
+    } else if let Some(direct) = borrows::root(place) {
+        Through(borrowed, direct).visit_expr_mut(place);
     }
 }
 
