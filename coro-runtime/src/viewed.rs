@@ -11,6 +11,14 @@ use crate::given::GivenSlot;
 #[derive(Debug)]
 pub struct Viewed<S>(pub S);
 
+impl<S> Viewed<S> {
+    /// The slot.
+    #[inline]
+    pub fn into_slot(self) -> S {
+        self.0
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<T> Deref for Viewed<Option<T>> {
     type Target = T;

@@ -92,7 +92,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                     yield_!(@ named);
                                     if resume == 0 {
                                         return Outcome::Yielded {
-                                            value: (*row, (column.take().unwrap(),).0),
+                                            value: (*row, column.unwrap()),
                                             saved: (),
                                         };
                                     }

@@ -14,7 +14,7 @@ use super::flow::{Event, Flow};
 use super::ir::{Body, Cond, LocalId, Node, NodeKind, RegionId};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
-use super::names::{MentionId, Names};
+use super::names::{self, MentionId, Names};
 use super::walk::{self, PatternOf, Walk};
 use super::{borrowers, borrows};
 
@@ -26,6 +26,8 @@ pub(super) struct Viewed {
     /// have is an exclusive reference, such patterns bind what is behind it by reference, which rustc does not see
     /// in an overloaded place.
     pub matched: BTreeSet<MentionId>,
+    /// The mentions by which what has borrowed is moved for good, ahead of yields that would end what it borrows.
+    pub let_go: BTreeSet<MentionId>,
 }
 
 pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> Viewed {
@@ -58,12 +60,13 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
         lent.block(&body.block);
         viewed.extend(lent.found.into_iter().filter(|local| !is_other(local)));
     }
-    let mut going_on = BTreeSet::new();
+    let (mut going_on, mut borrowing) = (BTreeSet::new(), BTreeSet::new());
     for (by, mut lenders) in borrowers::lenders(body, names, fates) {
         lenders.retain(|lender| !is_other(lender));
         if lenders.is_empty() || anew.contains(&by) || saved(by) {
             continue;
         }
+        borrowing.insert(by);
         let own = flow.chunks.get(&by);
         let is_closure = flow.closures.iter().any(|(closure, _)| *closure == by);
         // A reference to the slot is made ahead of all that mentions it in a statement.
@@ -92,24 +95,65 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
             (lenders.contains(&local) && fates.is_live_behind(node, by)).then_some(mention)
         }));
     }
-    let matched = matched_of(body, &viewed);
+    let heads = heads(body, &viewed);
+    let matched = &heads.matched - &heads.by_ref;
     Viewed {
         matched: &matched - &going_on,
         locals: viewed,
+        let_go: moved_for_good(&borrowing, body, flow, fates),
     }
 }
 
-/// The mentions of locals that patterns without a `ref` are matched with.
-fn matched_of(body: &Body, locals: &BTreeSet<LocalId>) -> BTreeSet<MentionId> {
+/// The mentions that move some locals for good. What a pattern takes apart may be put back.
+fn moved_for_good(
+    locals: &BTreeSet<LocalId>,
+    body: &Body,
+    flow: &Flow,
+    fates: &Fates,
+) -> BTreeSet<MentionId> {
+    let events = flow.events.iter().enumerate();
+    let moved = events.filter_map(|(node, event)| match *event {
+        Event::Take(local, mention)
+            if locals.contains(&local)
+                && fates.takes.contains(&mention)
+                && is_done_with(local, node, flow, fates) =>
+        {
+            Some(mention)
+        }
+        _ => None,
+    });
+    let moved: BTreeSet<_> = moved.collect();
+    if moved.is_empty() {
+        return moved;
+    }
+    let heads = heads(body, locals);
+    &moved - &(&heads.matched - &heads.whole)
+}
+
+/// Whether nothing mentions a local behind a node, and no yield keeps it, before it is declared anew.
+pub(super) fn is_done_with(local: LocalId, node: usize, flow: &Flow, fates: &Fates) -> bool {
+    let mut reached = flow.reached(node, local).into_iter();
+    reached.all(|node| match flow.events[node] {
+        Event::Yield(id) => {
+            let mut kept = fates.at_yield[id - 1].iter();
+            kept.all(|(kept, fate)| *kept != local || *fate == Fate::Gone)
+        }
+        event => event.mentioned() != Some(local),
+    })
+}
+
+/// What of these locals patterns are matched with.
+fn heads<'v>(body: &Body, locals: &'v BTreeSet<LocalId>) -> Heads<'v> {
     let mut heads = Heads {
         locals,
         matched: BTreeSet::new(),
         by_ref: BTreeSet::new(),
+        whole: BTreeSet::new(),
     };
     if !locals.is_empty() {
         heads.block(&body.block);
     }
-    &heads.matched - &heads.by_ref
+    heads
 }
 
 /// Finds what patterns are matched with.
@@ -118,6 +162,8 @@ struct Heads<'v> {
     matched: BTreeSet<MentionId>,
     /// Those with a pattern that has a `ref`.
     by_ref: BTreeSet<MentionId>,
+    /// Those of a variable that another variable takes as it is.
+    whole: BTreeSet<MentionId>,
 }
 
 impl Heads<'_> {
@@ -126,6 +172,9 @@ impl Heads<'_> {
         if is_place && let Some((_, mention)) = mentions::in_syntax(Syntax::Expr(head)).first() {
             if mentions::binds_by_reference(pat) {
                 self.by_ref.insert(*mention);
+            }
+            if names::of_expr(head).is_some() && matches!(pat, Pat::Ident(_)) {
+                self.whole.insert(*mention);
             }
             self.matched.insert(*mention);
         }

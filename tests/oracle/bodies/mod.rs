@@ -84,6 +84,7 @@ mod indices;
 mod iterated_in_place;
 mod left_parts;
 mod lending;
+mod let_go;
 mod lets_in_guards;
 mod loops;
 mod loops_in_guards;

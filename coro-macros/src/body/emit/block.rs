@@ -23,6 +23,8 @@ pub(super) struct Written<'b> {
     pub stmts: TokenStream,
     /// Whether the coroutine can be resumed behind it.
     pub skippable: bool,
+    /// What is let go then.
+    pub let_go: TokenStream,
 }
 
 impl Emitter<'_> {
@@ -69,6 +71,7 @@ impl Emitter<'_> {
                 chunk,
                 stmts: tokens.into_tokens(),
                 skippable,
+                let_go: self.let_go_in_passing(chunk, region),
             });
         self.guarded_chunks(&mut written.collect::<Vec<_>>(), region, &mut stmts);
         stmts
@@ -110,9 +113,11 @@ impl Emitter<'_> {
                 )
             })
             .collect();
+        let let_go = &written.let_go;
         if kept.is_empty() {
             let stmts = in_braces(stmts, Span::call_site());
-            return push!(tokens, if #guard #stmts);
+            let otherwise = (!let_go.is_empty()).then(|| quote!(else { #let_go }));
+            return push!(tokens, if #guard #stmts #otherwise);
         }
         let pattern = tuple(kept.iter().map(|&local| self.binding(local)));
         let behind = chunk
@@ -135,7 +140,7 @@ impl Emitter<'_> {
         let stmts = in_braces(stmts, Span::call_site());
         push! { tokens,
             #[allow(unused_mut)]
-            let #pattern #types = if #guard #stmts else { #resumed };
+            let #pattern #types = if #guard #stmts else { #let_go #resumed };
         }
     }
 

@@ -340,12 +340,14 @@ impl Emitter<'_> {
         };
         let behind = (!behind.is_empty()).then(|| {
             let behind = number(behind.first);
+            let none = self.let_go_of_head(head, region, quote!(#none));
             quote!(if #resume >= #behind => #none;)
         });
         let passed = passed.map(|yields| {
             let first = number(yields.first);
             let resumed = self.resumed(&locals, Yields::ALL);
-            quote!(if #resume >= #first => #some(#resumed);)
+            let resumed = self.let_go_of_head(head, region, quote!(#some(#resumed)));
+            quote!(if #resume >= #first => #resumed;)
         });
         let asked = asks.then(|| self.ask(locals, region));
         let head = quote!(#head_macro! { #behind #passed { #asked #matched } });

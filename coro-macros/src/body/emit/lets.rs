@@ -35,13 +35,14 @@ impl Emitter<'_> {
         let (attrs, allow) = (&stmt.attrs, self.allow_unused_mut(&locals));
         let (let_token, eq_token, semi) = (stmt.let_token, stmt.eq_token, stmt.semi_token);
         let else_token = stmt.diverge.as_ref().map(|(token, _)| token);
+        let resumed = self.let_go_of_head(&stmt.init, region, quote!(break #label #none;));
         let diverge = self.node(diverge, region);
         let fill = inline(|tokens| self.fill_slots(&locals, tokens));
         // A brace before `else` does not parse.
         quote! {
             #(#attrs)* #allow
             #let_token #some(#pattern) #eq_token (#label: {
-                if #resume >= #first { break #label #none; }
+                if #resume >= #first { #resumed }
                 #matched
             }) #else_token #diverge #semi
             #fill

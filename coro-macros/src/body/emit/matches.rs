@@ -109,7 +109,9 @@ impl Emitter<'_> {
                     if !arm.body.yields.is_empty() {
                         let saved = self.resumed(&locals, Yields::ALL);
                         let is_resumed = self.is_in_arm(arm.body.yields, is_passed);
-                        resumed.push(quote!(if #is_resumed => #name::#variant(#saved);));
+                        let saved = quote!(#name::#variant(#saved));
+                        let saved = self.let_go_of_head(&expr.head, region, saved);
+                        resumed.push(quote!(if #is_resumed => #saved;));
                     }
                     let entered = ahead(back, quote!(#name::#variant(#bound)));
                     let entered = ended(index, arm, way, entered);

@@ -21,6 +21,7 @@ mod given;
 mod held;
 mod hold;
 mod kept;
+mod let_go;
 mod lets;
 mod linted;
 mod loops;

@@ -93,7 +93,7 @@ impl Emitter<'_> {
     }
 
     /// Whether a local's slot is one through which borrows of its value may go on.
-    fn is_viewed(&self, local: LocalId) -> bool {
+    pub(super) fn is_viewed(&self, local: LocalId) -> bool {
         self.viewed.locals.contains(&local) && !self.is_plain_slot(local)
     }
 

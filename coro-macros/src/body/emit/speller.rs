@@ -104,9 +104,14 @@ impl Speller<'_, '_> {
                 slot.set_span(slot.span().located_at(span));
                 let takes = self.emitter.fates.takes.contains(&mention);
                 if takes && !self.emitter.names.given.contains(&mention) {
-                    // All of it is the user's mention to rustc, which may suggest a change of that.
-                    let slot = self.emitter.option_in(local, slot);
-                    Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
+                    let is_let_go = self.emitter.is_let_go((local, mention), self.region);
+                    Expr::Verbatim(if is_let_go && !self.in_closure {
+                        self.emitter.let_go(local, &slot)
+                    } else {
+                        let slot = self.emitter.option_in(local, slot);
+                        // All of it is the user's mention to rustc, which may suggest a change of that.
+                        quote_spanned!(span=> (#slot.take().unwrap(),).0)
+                    })
                 } else if self.hands && self.emitter.is_handed((local, mention), self.region) {
                     syntax::dereferenced(Expr::Verbatim(self.emitter.handed(local, span)), span)
                 } else {
