@@ -201,6 +201,7 @@ impl<'ast> Visit<'ast> for Evaluated {
 
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         self.base(&call.receiver);
+        self.behind.extend(dereferenced(&call.receiver));
         visit::visit_expr_method_call(self, call);
     }
 

@@ -266,3 +266,40 @@ oracle_method! {
         Some(*last)
     }
 }
+
+oracle_method! {
+    for This { rows: Vec<Vec<usize>> } = This { rows: vec![vec![1], vec![2, 3, 4]] };
+    fn by_a_method_behind_a_star(&mut self) -> Coroutine<usize, Yield = usize, Return = ()> {
+        for row in &mut self.rows {
+            let (left, right) = (*row).split_at_mut(1);
+            left[0] += yield_!(right.len());
+            if let Some(last) = right.last_mut() {
+                *last += yield_!(left[0]);
+            }
+        }
+    }
+}
+
+oracle_method! {
+    for This { rows: Vec<Vec<usize>> } = This { rows: vec![vec![1], vec![2, 3, 4]] };
+    fn by_an_iterator_behind_a_star(&mut self) -> Coroutine<usize, Yield = usize, Return = ()> {
+        let last = self.rows.last_mut().unwrap();
+        for x in (*last).iter_mut() {
+            *x += yield_!(*x);
+        }
+    }
+}
+
+oracle_method! {
+    for This { boxes: Vec<Box<Vec<usize>>> } = This { boxes: vec![Box::new(vec![1]), Box::new(vec![])] };
+    fn by_a_method_behind_two_stars(&mut self) -> Coroutine<usize, Yield = usize, Return = ()> {
+        for list in &mut self.boxes {
+            let Some(first) = (**list).get_mut(0) else {
+                list.push(yield_!(7));
+                continue;
+            };
+            *first += yield_!(*first);
+            *first += yield_!(*first);
+        }
+    }
+}
