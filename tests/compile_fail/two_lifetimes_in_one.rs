@@ -39,6 +39,31 @@ fn longest<'l>(left: &'l str, right: &str) -> impl Coroutine<bool> {
     println!("{longest}");
 }
 
+#[coro::coroutine]
+fn each(left: &mut Vec<u32>, right: &mut Vec<u32>) -> impl Coroutine<u32> {
+    let (longer, shorter) = if left.len() > right.len() {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    while let Some(number) = longer.pop() {
+        shorter.push(number + yield_!());
+    }
+}
+
+#[coro::coroutine]
+fn behind(left: &mut (Vec<u32>, u32), right: &mut (Vec<u32>, u32)) -> impl Coroutine<u32> {
+    let list = if yield_!() == 0 {
+        &mut left.0
+    } else {
+        &mut right.0
+    };
+    list.push(yield_!());
+    let number = if yield_!() == 0 { left.1 } else { right.1 };
+    yield_!();
+    println!("{number}");
+}
+
 /// Where both outlive a lifetime that is named, or it is not kept, all is well.
 #[coro::coroutine]
 fn right<'a>(left: &'a str, right: &'a str, other: &str) -> impl Coroutine<usize> {

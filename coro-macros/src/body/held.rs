@@ -1,7 +1,7 @@
 //! Which variables are held across a yield. In: the user's body, and the fates of its locals. Out: what the variables
 //! are declared with.
 //!
-//! A variable is if it is mentioned behind a statement that yields, or in a loop that does; and if a local of its name has
+//! A variable is if it is mentioned in a statement that yields, or behind one, or in a loop that does; and if a local of its name has
 //! such a fate. One that is not mentioned there may be held all the same, to be dropped at the end of its scope.
 
 use std::mem;
@@ -98,13 +98,14 @@ fn is_held(name: &Ident, rest: &[Stmt]) -> bool {
         };
         let is_mentioned = tokens.is_some_and(|tokens| mentions(&tokens, name));
         let is_another = walk.is_hidden && !is_hidden;
+        // What a statement mentions ahead of a yield in it, it may hold across that.
+        yielded |= walk.yields > 0;
         if !is_another && (walk.held || yielded && is_mentioned) {
             return true;
         }
         if is_hidden {
             return false;
         }
-        yielded |= walk.yields > 0;
     }
     false
 }

@@ -10,6 +10,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprAssign, FnArg, GenericParam, Generics, Item, Pat, PatIdent, Type};
 
 use super::held::Held;
+use super::operands;
 use super::outcomes;
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -92,8 +93,24 @@ fn add_parts<'e>(value: &'e Expr, parts: &mut Vec<&'e Ident>) {
         match value {
             Expr::Path(path) => parts.extend(path.path.get_ident()),
             Expr::Array(array) => array.elems.iter().for_each(|value| add_parts(value, parts)),
+            // Its other elements have types of their own.
+            Expr::Tuple(tuple) => tuple
+                .elems
+                .iter()
+                .take(1)
+                .for_each(|value| add_parts(value, parts)),
+            // What is borrowed through a reference lives as long.
+            Expr::Reference(value) => parts.extend(variable_of(&value.expr)),
             _ => {}
         }
+    }
+}
+
+/// The variable that a place is in, or behind.
+fn variable_of(place: &Expr) -> Option<&Ident> {
+    match operands::steps(place).first()? {
+        Expr::Path(variable) => variable.path.get_ident(),
+        _ => None,
     }
 }
 

@@ -46,9 +46,12 @@ impl<'a> Finder<'a> {
         innermost.is_some_and(|nodes| nodes.contains(&local) && local < bound)
     }
 
-    /// The place that a variable refers to which branches come to.
+    /// The place that a variable refers to which branches come to, if no yield keeps the variable itself.
     pub(super) fn referred_to_by(&self, local: LocalId) -> Option<(&'a Expr, LocalId)> {
         let mut borrowed = self.borrowed.iter();
+        if self.fates.saved().any(|saved| saved == local) {
+            return None;
+        }
         let kept = borrowed.find(|kept| kept.local == local && kept.site == Site::Branch)?;
         match kept.value {
             Expr::Reference(value) => Some((&value.expr, kept.borrow.from)),
