@@ -5,6 +5,7 @@
 //! goes on in the arms, where the match stands in a loop for that.
 
 use std::collections::BTreeSet;
+use std::iter;
 use std::mem;
 
 use syn::visit::{self, Visit};
@@ -130,10 +131,24 @@ fn moved_for_good(
     &moved - &(&heads.matched - &heads.whole)
 }
 
-/// Whether nothing mentions a local behind a node, and no yield keeps it, before it is declared anew.
+/// Whether nothing uses a local behind a node, and no yield keeps it, before it is declared anew, or gets another value in the same
+/// loop: what is outside of that, rustc may take for passed over where the coroutine goes on in it.
 pub(super) fn is_done_with(local: LocalId, node: usize, flow: &Flow, fates: &Fates) -> bool {
-    let mut reached = flow.reached(node, local).into_iter();
-    reached.all(|node| match flow.events[node] {
+    let is_assigned = |event: Event| matches!(event, Event::Assign(found) if found == local);
+    let is_declared =
+        |event: Event| matches!(event, Event::Declare { local: found, .. } if found == local);
+    let is_anew = |event: &Event| is_assigned(*event) || is_declared(*event);
+    let around = flow.loops.iter().filter(|nodes| nodes.contains(&node));
+    let innermost = around.min_by_key(|nodes| nodes.len());
+    let is_inside = |node: &usize| innermost.is_none_or(|nodes| nodes.contains(node));
+    let reached = flow.reached_ahead_of(node, &is_anew);
+    let here = iter::once(&node).chain(&reached);
+    let mut assigned = here.flat_map(|node| &flow.next[*node]);
+    let is_outside = |next: &usize| is_assigned(flow.events[*next]) && !is_inside(next);
+    if assigned.any(is_outside) {
+        return false;
+    }
+    reached.into_iter().all(|node| match flow.events[node] {
         Event::Yield(id) => {
             let mut kept = fates.at_yield[id - 1].iter();
             kept.all(|(kept, fate)| *kept != local || *fate == Fate::Gone)

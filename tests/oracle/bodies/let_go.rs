@@ -204,3 +204,56 @@ oracle! {
         (owner, sum)
     }
 }
+
+oracle! {
+    fn locked_again() -> Coroutine<u32, Yield = u32, Return = RefCell<Vec<u32>>> {
+        let state = RefCell::new(vec![yield_!(0)]);
+        let mut s = state.borrow_mut();
+        s.push(1);
+        if s[0] > 0 {
+            drop(s);
+            let n = yield_!(1);
+            s = state.borrow_mut();
+            s.push(n);
+        }
+        drop(s);
+        yield_!(2);
+        state
+    }
+}
+
+oracle! {
+    fn locked_again_in_a_loop() -> Coroutine<u32, Yield = u32, Return = (Vec<u32>, u32)> {
+        let (state, mut turns) = (Mutex::new(vec![yield_!(0)]), 0);
+        let mut s = state.lock().unwrap();
+        while s.len() < 4 {
+            if s[s.len() - 1] == 2 {
+                break;
+            }
+            drop(s);
+            let n = yield_!(turns);
+            turns += 1;
+            s = state.lock().unwrap();
+            s.push(n);
+        }
+        s.push(turns);
+        drop(s);
+        turns += yield_!(turns);
+        (state.into_inner().unwrap(), turns)
+    }
+}
+
+oracle! {
+    fn others_in_its_place() -> Coroutine<u32, Yield = u32, Return = (D, D)> {
+        let (one, other) = (d("one"), d("other"));
+        let mut pen = Pen(&one, yield_!(0));
+        if pen.1 == 1 {
+            drop(pen);
+            yield_!(1);
+            pen = Pen(&other, 2);
+        }
+        let n = finish(pen);
+        yield_!(n);
+        (other, one)
+    }
+}

@@ -96,12 +96,21 @@ impl Flow {
 
     /// The nodes that may come behind a node before the scope of `local` begins anew.
     pub(in crate::body) fn reached(&self, node: usize, local: LocalId) -> BTreeSet<usize> {
+        let begins =
+            |event: &Event| matches!(event, Event::Declare { local: found, .. } if *found == local);
+        self.reached_ahead_of(node, &begins)
+    }
+
+    /// The nodes that may come behind a node ahead of such an event.
+    pub(in crate::body) fn reached_ahead_of(
+        &self,
+        node: usize,
+        is_it: &dyn Fn(&Event) -> bool,
+    ) -> BTreeSet<usize> {
         let (mut seen, mut open) = (BTreeSet::new(), vec![node]);
         while let Some(at) = open.pop() {
             for &next in &self.next[at] {
-                let begins = matches!(self.events[next], Event::Declare { local: found, .. }
-                    if found == local);
-                if !begins && seen.insert(next) {
+                if !is_it(&self.events[next]) && seen.insert(next) {
                     open.push(next);
                 }
             }
