@@ -231,3 +231,30 @@ oracle! {
         list.len()
     }
 }
+
+oracle! {
+    fn behind_an_exclusive_one() -> Coroutine<u32, Yield = u32, Return = ()> + Clone {
+        let mut held = d(yield_!(0));
+        for turn in 0..2 {
+            let part = &mut held;
+            let part = &*part;
+            if yield_!(part.name().len() as u32) > turn {
+                peek(part);
+            }
+            held = d("other");
+        }
+    }
+}
+
+oracle! {
+    fn behind_a_part_of_an_exclusive_one() -> Coroutine<u32, Yield = u32, Return = (D, u32)> {
+        let mut held = (d("held"), yield_!(0));
+        let whole = &mut held;
+        let part = &mut whole.0;
+        let part = &*part;
+        yield_!(part.name().len() as u32);
+        yield_!(part.name().len() as u32 + 1);
+        held.1 += 1;
+        held
+    }
+}

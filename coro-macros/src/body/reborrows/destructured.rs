@@ -75,7 +75,7 @@ pub(super) fn split(
     block: &mut Block,
     at: usize,
     names: &mut Names,
-    flow: &Flow,
+    (flow, through): (&Flow, &[(LocalId, LocalId)]),
     shared: &BTreeSet<LocalId>,
 ) -> bool {
     let is_exclusive = |local: LocalId| names.locals[local].init == Init::Plain;
@@ -85,7 +85,7 @@ pub(super) fn split(
     let root = root_of(&found.place).filter(|root| {
         !shared.contains(root)
             && is_needed(&found.parts, *root, names, flow)
-            && !go_on(&found.parts, *root, names, flow)
+            && !go_on(&found.parts, *root, (names, flow), through)
             && (!found.by_type || is_used_again(&found.parts, *root, flow))
     });
     let behind = block.stmts[at + 1..].iter().take(found.parts.len());
@@ -185,11 +185,15 @@ fn is_used_again(parts: &[Part], root: LocalId, flow: &Flow) -> bool {
 
 /// Whether they are parts of what may be an exclusive reference that nothing uses again, and are used up ahead of every yield: then
 /// that goes with what borrows through them.
-fn go_on(parts: &[Part], root: LocalId, names: &Names, flow: &Flow) -> bool {
-    let is_used_up = |part: &Part| {
-        let mut local = part.local().into_iter();
-        part.mutability.is_some() && local.all(|local| !is_used_behind_a_yield(local, names, flow))
-    };
+fn go_on(
+    parts: &[Part],
+    root: LocalId,
+    (names, flow): (&Names, &Flow),
+    through: &[(LocalId, LocalId)],
+) -> bool {
+    let is_behind = |local| is_used_behind_a_yield(local, through, (names, flow));
+    let is_used_up =
+        |part: &Part| part.mutability.is_some() && !part.local().is_some_and(is_behind);
     names.locals[root].init == Init::Value
         && parts.iter().all(is_used_up)
         && !is_used_behind(parts, root, flow)

@@ -8,6 +8,7 @@
 mod destructured;
 
 use std::collections::BTreeSet;
+use std::iter;
 
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, format_ident};
@@ -18,7 +19,7 @@ use super::borrows;
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names, Reborrow, Reborrows, Step};
-use super::operands::without_parens;
+use super::operands::{self, without_parens};
 use super::types;
 
 /// Puts a declaration behind each shared borrow of a part, for what may be kept of it; also where a pattern takes such a
@@ -61,10 +62,11 @@ pub(super) fn find_borrows(
     let mut is_changed = false;
     let mut shared: BTreeSet<_> = shared.iter().copied().collect();
     let mut borrows = Reborrows::new();
+    let through = through_others(body);
     visit_blocks(&mut body.block, &mut |block| {
         let mut at = 0;
         while at < block.stmts.len() {
-            is_changed |= destructured::split(block, at, names, flow, &shared);
+            is_changed |= destructured::split(block, at, names, (flow, &through), &shared);
             let keeper = block
                 .stmts
                 .get(at + 1)
@@ -85,7 +87,10 @@ pub(super) fn find_borrows(
                     let lasts = || flow.is_assigned_ahead_of(borrow.root, *local);
                     borrow.exclusive || borrow.is_of_local() || !lasts()
                 })
-                .filter(|(local, borrow)| !is_handed_over(*local, borrow, names, flow, &borrows));
+                .filter(|(local, borrow)| {
+                    let others = (&*through, &borrows);
+                    !is_handed_over(*local, borrow, (names, flow), others)
+                });
             let is_kept = borrow.as_ref().is_some_and(|(_, of)| of.keeper.is_some());
             if keeper.is_some() && !is_kept {
                 block.stmts.remove(at + 1);
@@ -180,9 +185,8 @@ fn borrow(
 fn is_handed_over(
     local: LocalId,
     borrow: &Reborrow,
-    names: &Names,
-    flow: &Flow,
-    borrows: &Reborrows,
+    (names, flow): (&Names, &Flow),
+    (through, borrows): (&[(LocalId, LocalId)], &Reborrows),
 ) -> bool {
     let root = borrow.root;
     let Some(&declared) = flow.declared.get(&local) else {
@@ -196,7 +200,7 @@ fn is_handed_over(
         // A value without a name is owned.
         Init::Value => {
             let may_refer = borrow.exclusive && names.shown(root).is_some();
-            may_refer && !is_used_behind_a_yield(local, names, flow)
+            may_refer && !is_used_behind_a_yield(local, through, (names, flow))
         }
         _ => false,
     };
@@ -206,12 +210,43 @@ fn is_handed_over(
         && !others.any(|(&other, _)| flow.is_used_behind(other, declared))
 }
 
-/// Whether a local is used behind a yield in its scope.
-fn is_used_behind_a_yield(local: LocalId, names: &Names, flow: &Flow) -> bool {
+/// Whether a local is used behind a yield in its scope, or another that borrows through it.
+fn is_used_behind_a_yield(
+    local: LocalId,
+    through: &[(LocalId, LocalId)],
+    known: (&Names, &Flow),
+) -> bool {
+    let (names, flow) = known;
     let mut at_yields = names.at_yield.iter().enumerate();
-    at_yields.any(|(index, in_scope)| {
+    let is_used = at_yields.any(|(index, in_scope)| {
         in_scope.contains(&local) && flow.is_used_behind(local, flow.node_of(index + 1))
-    })
+    });
+    let mut others = through.iter().filter(|(_, of)| *of == local);
+    is_used || others.any(|(other, _)| is_used_behind_a_yield(*other, through, known))
+}
+
+/// The variables that borrow of what another is, or refers to, each with that.
+fn through_others(body: &mut Body) -> Vec<(LocalId, LocalId)> {
+    let mut through = Vec::new();
+    visit_blocks(&mut body.block, &mut |block| {
+        let declared = block.stmts.iter().filter_map(|stmt| match stmt {
+            BlockStmt::Plain(Stmt::Local(local)) => Some((&local.pat, &*local.init.as_ref()?.expr)),
+            _ => None,
+        });
+        for (pat, value) in declared {
+            let whole = iter::once((pat, value));
+            let bound = whole.chain(operands::elements(pat, value).into_iter().flatten());
+            through.extend(bound.filter_map(|(pat, value)| {
+                let (Pat::Ident(pat), Expr::Reference(value)) = (pat, without_parens(value)) else {
+                    return None;
+                };
+                let (local, _) = names::read(&pat.ident)?;
+                let of = root_of(&value.expr)?;
+                (of != local).then_some((local, of))
+            }));
+        }
+    });
+    through
 }
 
 /// Whether what taking a borrow anew mentions can be named wherever that is done.
