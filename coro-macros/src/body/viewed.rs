@@ -131,13 +131,18 @@ fn moved_for_good(
     &moved - &(&heads.matched - &heads.whole)
 }
 
-/// Whether nothing uses a local behind a node, and no yield keeps it, before it is declared anew, or gets another value in the same
-/// loop: what is outside of that, rustc may take for passed over where the coroutine goes on in it.
+/// Whether nothing uses a local behind a node, and no yield keeps it, before it is declared anew; or gets another value in the same
+/// loop, if no yield keeps that either: what is outside of the loop, rustc may take for passed over where the coroutine goes on in it.
 pub(super) fn is_done_with(local: LocalId, node: usize, flow: &Flow, fates: &Fates) -> bool {
     let is_assigned = |event: Event| matches!(event, Event::Assign(found) if found == local);
     let is_declared =
         |event: Event| matches!(event, Event::Declare { local: found, .. } if found == local);
-    let is_anew = |event: &Event| is_assigned(*event) || is_declared(*event);
+    let is_kept = |at_yield: &[(LocalId, Fate)]| {
+        let mut kept = at_yield.iter();
+        kept.any(|(kept, fate)| *kept == local && *fate != Fate::Gone)
+    };
+    let is_ever_kept = fates.at_yield.iter().any(|at_yield| is_kept(at_yield));
+    let is_anew = |event: &Event| is_assigned(*event) && !is_ever_kept || is_declared(*event);
     let around = flow.loops.iter().filter(|nodes| nodes.contains(&node));
     let innermost = around.min_by_key(|nodes| nodes.len());
     let is_inside = |node: &usize| innermost.is_none_or(|nodes| nodes.contains(node));
@@ -149,10 +154,7 @@ pub(super) fn is_done_with(local: LocalId, node: usize, flow: &Flow, fates: &Fat
         return false;
     }
     reached.into_iter().all(|node| match flow.events[node] {
-        Event::Yield(id) => {
-            let mut kept = fates.at_yield[id - 1].iter();
-            kept.all(|(kept, fate)| *kept != local || *fate == Fate::Gone)
-        }
+        Event::Yield(id) => !is_kept(&fates.at_yield[id - 1]),
         event => event.mentioned() != Some(local),
     })
 }

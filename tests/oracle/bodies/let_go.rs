@@ -23,6 +23,10 @@ fn first(list: RefMut<'_, Vec<u32>>) -> Option<u32> {
     list.first().copied()
 }
 
+fn picked(queue: &[u32], n: u32) -> D {
+    d(queue[0] + n)
+}
+
 oracle! {
     fn on_each_way() -> Coroutine<u32, Yield = u32, Return = RefCell<Vec<u32>>> {
         let state = RefCell::new(vec![yield_!(0)]);
@@ -255,5 +259,21 @@ oracle! {
         let n = finish(pen);
         yield_!(n);
         (other, one)
+    }
+}
+
+oracle! {
+    fn kept_behind_another_value() -> Coroutine<u32, Yield = u32, Return = ()> {
+        let queue = vec![yield_!(0)];
+        let mut last = picked(&queue, 1);
+        if queue[0] > 0 {
+            drop(last);
+            let n = yield_!(1);
+            last = picked(&queue, n);
+            yield_!(7);
+            mark("inside");
+        }
+        yield_!(2);
+        mark(queue.len());
     }
 }
