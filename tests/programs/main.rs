@@ -15,6 +15,7 @@ mod given_back;
 mod guards;
 mod guild;
 mod kitchen;
+mod lanes;
 mod ledger;
 mod lent;
 mod mailbox;
