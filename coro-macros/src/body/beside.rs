@@ -59,9 +59,11 @@ fn is_left((declared, reference): (usize, LocalId), (flow, fates): (&Flow, &Fate
     };
     let is_taken =
         |node: usize| used(node).is_some_and(|(_, mention)| fates.takes.contains(&mention));
-    let borrowed = flow.last_ahead(declared, |node| used(node).is_some());
+    // What is used ahead of a yield is not what has borrowed behind it.
+    let is_yield = |node: usize| matches!(flow.events[node], Event::Yield(_));
+    let borrowed = flow.last_ahead(declared, |node| used(node).is_some() || is_yield(node));
     let (mut seen, mut open) = (BTreeSet::new(), borrowed);
-    open.retain(|node| !is_taken(*node));
+    open.retain(|node| !is_yield(*node) && !is_taken(*node));
     while let Some(node) = open.pop() {
         if !fates.is_live_behind(node, reference) {
             continue;

@@ -7,15 +7,18 @@
 //! leaving both at once takes the inner one's frame apart behind the outer one. What macros name is no place in a
 //! frame, so a loop that would have it in its own is dissolved, and with it those inside. So is one that goes on with what borrows
 //! from what its frame would have, up to a yield behind which it leaves: `while let Some(word) = words.next() { .. break; }`; and one that
-//! would share a reference that goes on to a part of what it refers to.
+//! would share a reference that goes on to a part of what it refers to; and one that is left with a borrow from what its frame would have.
 
 use std::collections::BTreeSet;
 
+use syn::Pat;
+
 use super::borrowers;
 use super::flow::Flow;
-use super::ir::{self, Body, LocalId, RegionId};
+use super::ir::{self, Body, LocalId, Node, NodeKind, RegionId, Yields};
 use super::liveness::{Fate, Fates};
-use super::names::{Init, Names};
+use super::names::{self, Init, Names};
+use super::walk::{PatternOf, Walk};
 
 /// How many scalars a point saves at most before keeping them in place costs less.
 const FEW: usize = 4;
@@ -58,10 +61,12 @@ fn sharing(
     sharing
 }
 
-/// The loops that use what borrows from what they share, though none of their yields saves that; and those inside them.
+/// The loops that use, or are left with, what borrows from what they share, though none of their yields saves that; and those inside them.
 fn borrowing(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<RegionId> {
     let mut borrowing = BTreeSet::new();
     let mut lenders = None;
+    let mut left_with = LeftWith::default();
+    left_with.block(&body.block);
     for region in 1..body.loops.len() {
         // What runs once has the guard in its head, and what that borrows from.
         if body.once.contains(&region) {
@@ -84,7 +89,8 @@ fn borrowing(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet
         let used = flow.events[nodes.clone()]
             .iter()
             .filter_map(|event| event.used());
-        for local in used.map(|(local, _)| local).filter(is_around) {
+        let used = used.map(|(local, _)| local).filter(is_around);
+        for local in used.chain(left_with.of(yields)) {
             let lenders = lenders.get_or_insert_with(|| borrowers::lenders(body, names, fates));
             if lenders
                 .get(&local)
@@ -95,6 +101,26 @@ fn borrowing(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet
         }
     }
     borrowing
+}
+
+/// What is bound to the values of loops that yield, and the yields in these.
+#[derive(Default)]
+struct LeftWith(Vec<(Yields, Vec<LocalId>)>);
+
+impl LeftWith {
+    fn of(&self, inside: Yields) -> impl Iterator<Item = LocalId> {
+        let values = self.0.iter();
+        let around = values.filter(move |(yields, _)| yields.contains(inside.first));
+        around.flat_map(|(_, locals)| locals.iter().copied())
+    }
+}
+
+impl<'a> Walk<'a> for LeftWith {
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+        if let NodeKind::Loop(_) = head.kind {
+            self.0.push((head.yields, names::bindings(pat)));
+        }
+    }
 }
 
 fn is_dissolvable(region: RegionId, body: &Body, names: &Names, fates: &Fates) -> bool {

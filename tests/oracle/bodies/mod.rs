@@ -36,6 +36,7 @@ mod borrows;
 mod bound_by_reference;
 mod bound_parts;
 mod broken_with;
+mod broken_with_borrows;
 mod called_once;
 mod captured_names;
 mod captures;

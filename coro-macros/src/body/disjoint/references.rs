@@ -91,7 +91,7 @@ impl Finder {
                 is_maybe.then_some(Shape::Reference)
             }
             Expr::MethodCall(call) => self.called(call),
-            Expr::Block(_) | Expr::If(_) | Expr::Match(_) => {
+            Expr::Block(_) | Expr::If(_) | Expr::Loop(_) | Expr::Match(_) => {
                 let mut outcomes = outcomes::of_expr(value).into_iter();
                 outcomes.find_map(|outcome| self.shape(outcome))
             }

@@ -231,7 +231,7 @@ impl<'a> Finder<'a> {
             self.borrowed.push(kept);
             return;
         }
-        if let Expr::Block(_) | Expr::If(_) | Expr::Match(_) = value {
+        if let Expr::Block(_) | Expr::If(_) | Expr::Loop(_) | Expr::Match(_) = value {
             self.outcomes(pat, outcomes::of_expr(value), site);
             return;
         }
