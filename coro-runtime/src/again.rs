@@ -147,6 +147,12 @@ pub fn like<T>(_: &T) -> T {
     unreachable!("what is only checked is not run")
 }
 
+/// The same for a local with this mark.
+#[must_use]
+pub fn like_marked<T>(_: &Option<PhantomData<T>>) -> T {
+    unreachable!("what is only checked is not run")
+}
+
 /// Makes a closure of a call that returns nothing.
 pub fn ignore<T>(_: T) {}
 

@@ -16,6 +16,7 @@ use core::mem;
 
 use crate::__private::misresumed;
 use crate::borrowing::Borrowing;
+use crate::receiver::{TakenWay, Taking};
 
 /// Asks for the type of a local; or, in its place, for those that it is `By`.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +139,12 @@ impl<T, By> HoldOwned<T> for Hold<T, By> {}
 pub struct LetGo;
 
 impl LetGo {
+    /// Nothing is left to be let go by a call.
+    #[inline]
+    pub fn unless<W: Taking>(self, _: &TakenWay<W>) -> Self {
+        self
+    }
+
     /// Whether the local is kept.
     #[inline]
     pub fn is_kept(self) -> bool {
@@ -167,6 +174,12 @@ impl LetGo {
 pub struct Kept;
 
 impl Kept {
+    /// It is, unless the call that uses it last has moved it.
+    #[inline]
+    pub fn unless<W: Taking, T>(self, _: &TakenWay<W>) -> KeptUnless<W, T> {
+        KeptUnless(PhantomData)
+    }
+
     /// Whether the local is kept.
     #[inline]
     pub fn is_kept(self) -> bool {
@@ -187,6 +200,36 @@ impl Kept {
     #[inline]
     pub fn hold<T>(self, local: &mut Option<T>) -> Option<T> {
         local.take()
+    }
+}
+
+/// The local is kept, unless the call that uses it last, in this way, has moved it. It has the methods of the other two.
+#[derive(Debug)]
+pub struct KeptUnless<W, T>(PhantomData<fn() -> (W, T)>);
+
+impl<W: Taking, T> KeptUnless<W, T> {
+    /// Whether the local is kept.
+    #[inline]
+    pub fn is_kept(&self) -> bool {
+        !W::IS_BY_VALUE
+    }
+
+    /// Stands ahead of what keeps it: where that is not done, rustc need not check it.
+    #[inline]
+    pub fn kept(&self) -> W::ByReference {
+        W::by_reference()
+    }
+
+    /// What is held of a local without a value.
+    #[inline]
+    pub fn none(self) -> W::Held<T> {
+        W::none()
+    }
+
+    /// What is held of the local.
+    #[inline]
+    pub fn hold(self, local: &mut Option<T>) -> W::Held<T> {
+        W::hold(local)
     }
 }
 

@@ -20,7 +20,7 @@ pub use crate::__head as head;
 pub use crate::__outlived as outlived;
 pub use crate::adapted::{anything, check_adapter, other_of, Adapted, OfIterators};
 pub use crate::again::{
-    check_again, check_moves, ignore, like, Again, AgainCopy, AgainMut, AgainOwned,
+    check_again, check_moves, ignore, like, like_marked, Again, AgainCopy, AgainMut, AgainOwned,
     CanBeMovedAgain, CanBeUsedAgain, LeavesItForLater, LeavesItInPlace, Made,
 };
 pub use crate::apart::{

@@ -16,6 +16,7 @@ use core::ops::Deref;
 
 use crate::__private::misresumed;
 use crate::again::Made;
+use crate::hold::{Holding, Released};
 
 /// What the expansion's own method returns, which no other does.
 #[derive(Debug)]
@@ -190,6 +191,10 @@ pub trait Taking {
     type ByValue;
     /// The same of one that does not.
     type ByReference;
+    /// This, if the other one moves it as well.
+    type And<W: Taking>: Taking;
+    /// What is held of a local of which this is the last call.
+    type Held<T>: Holding<T>;
     /// Whether the receiver is moved.
     const IS_BY_VALUE: bool;
 
@@ -197,11 +202,17 @@ pub trait Taking {
     fn by_value() -> Self::ByValue;
     /// Stands ahead of one that does not.
     fn by_reference() -> Self::ByReference;
+    /// What is held of a local without a value.
+    fn none<T>() -> Self::Held<T>;
+    /// Moves the local out, if it is there.
+    fn hold<T>(local: &mut Option<T>) -> Self::Held<T>;
 }
 
 impl Taking for ByReference {
     type ByValue = Infallible;
     type ByReference = ();
+    type And<W: Taking> = Self;
+    type Held<T> = Option<T>;
     const IS_BY_VALUE: bool = false;
 
     fn by_value() -> Infallible {
@@ -210,11 +221,23 @@ impl Taking for ByReference {
 
     #[inline]
     fn by_reference() {}
+
+    #[inline]
+    fn none<T>() -> Option<T> {
+        None
+    }
+
+    #[inline]
+    fn hold<T>(local: &mut Option<T>) -> Option<T> {
+        local.take()
+    }
 }
 
 impl Taking for ByValue {
     type ByValue = ();
     type ByReference = Infallible;
+    type And<W: Taking> = W;
+    type Held<T> = Released;
     const IS_BY_VALUE: bool = true;
 
     #[inline]
@@ -223,9 +246,19 @@ impl Taking for ByValue {
     fn by_reference() -> Infallible {
         misresumed()
     }
+
+    #[inline]
+    fn none<T>() -> Released {
+        Released
+    }
+
+    #[inline]
+    fn hold<T>(_: &mut Option<T>) -> Released {
+        Released
+    }
 }
 
-/// One of them that rustc has not come to yet, ahead of arguments that it has to know first.
+/// One of them that rustc has not come to yet, ahead of arguments that it has to know first, or of all that is behind the call.
 #[derive(Debug)]
 pub struct TakenWay<W>(PhantomData<W>);
 
@@ -240,6 +273,13 @@ impl<W: Taking> TakenWay<W> {
     /// Tells it.
     #[inline]
     pub fn is(&self, _: &W) {}
+
+    /// By value if both are.
+    #[inline]
+    #[must_use]
+    pub fn and<V: Taking>(&self, _: &TakenWay<V>) -> TakenWay<W::And<V>> {
+        TakenWay(PhantomData)
+    }
 
     /// Whether the receiver is moved.
     #[inline]

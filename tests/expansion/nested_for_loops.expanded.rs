@@ -96,6 +96,7 @@ fn pairs(count: u32) -> impl Coroutine<Yield = (u32, u32), Return = ()> {
                                             saved: (),
                                         };
                                     }
+                                    ignore(column);
                                     resume = 0;
                                     sent.take().unwrap()
                                 };

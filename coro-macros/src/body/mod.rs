@@ -90,6 +90,7 @@ mod lenders;
 mod lent;
 mod lifetimes;
 mod liveness;
+mod lookup;
 mod macros;
 mod matched;
 mod mentions;

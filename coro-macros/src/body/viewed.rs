@@ -114,9 +114,10 @@ fn moved_for_good(
 ) -> BTreeSet<MentionId> {
     let events = flow.events.iter().enumerate();
     let moved = events.filter_map(|(node, event)| match *event {
-        Event::Take(local, mention)
+        Event::Take(local, mention) | Event::Use(local, mention)
             if locals.contains(&local)
-                && fates.takes.contains(&mention)
+                && (fates.takes.contains(&mention)
+                    || fates.by_type.contains(&mention) && flow.methods.contains_key(&mention))
                 && is_done_with(local, node, flow, fates) =>
         {
             Some(mention)
@@ -137,9 +138,14 @@ pub(super) fn is_done_with(local: LocalId, node: usize, flow: &Flow, fates: &Fat
     let is_assigned = |event: Event| matches!(event, Event::Assign(found) if found == local);
     let is_declared =
         |event: Event| matches!(event, Event::Declare { local: found, .. } if found == local);
+    let is_told = fates.last_calls.contains_key(&local);
     let is_kept = |at_yield: &[(LocalId, Fate)]| {
         let mut kept = at_yield.iter();
-        kept.any(|(kept, fate)| *kept == local && *fate != Fate::Gone)
+        kept.any(|(kept, fate)| match fate {
+            Fate::Gone => false,
+            Fate::Held if is_told => false,
+            _ => *kept == local,
+        })
     };
     let is_ever_kept = fates.at_yield.iter().any(|at_yield| is_kept(at_yield));
     let is_anew = |event: &Event| is_assigned(*event) && !is_ever_kept || is_declared(*event);

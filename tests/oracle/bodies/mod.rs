@@ -83,6 +83,7 @@ mod hiding;
 mod hygiene;
 mod indices;
 mod iterated_in_place;
+mod last_calls;
 mod left_parts;
 mod lending;
 mod let_go;

@@ -16,7 +16,7 @@ use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Pat, Stmt};
 
-use super::flow::Flow;
+use super::flow::{Flow, Method};
 use super::ir::{Body, LocalId, Node, NodeKind, hole};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
@@ -36,6 +36,8 @@ pub(super) struct Borrowers {
     pub declared: HashMap<Place, Borrower>,
     /// The yields that do that to some, by where they are.
     pub at_yield: BTreeMap<Place, Kept>,
+    /// Those of which only the types of their last calls tell whether they are held, by their numbers.
+    pub last_calls: BTreeMap<usize, Vec<Method>>,
     /// Where the variables are spelled that might hide what such a yield names.
     pub hiding: HashSet<Place>,
 }
@@ -178,8 +180,12 @@ pub(super) fn borrowers(
         }
     }
     borrowers.at_yield.retain(|_, kept| !kept.is_empty());
-    borrowers.hiding = hiding(names, &borrowers.at_yield);
+    borrowers.hiding = written::hiding(names, &borrowers.at_yield);
     for (local, number) in numbered {
+        if let Some(calls) = fates.last_calls.get(&local) {
+            let methods = calls.iter().map(|call| flow.methods[call].clone());
+            borrowers.last_calls.insert(number, methods.collect());
+        }
         let declared = place_of(names.locals[local].name.span())?;
         let suspect = names.suspects.get(&local);
         // What is asked mentions it where this is declared, so that it is spelled as it is there.
@@ -205,25 +211,6 @@ pub(super) fn borrowers(
         }
     }
     Some(borrowers)
-}
-
-/// Where the locals are spelled that might hide those of which yields name the places behind them.
-fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet<Place> {
-    let kept = at_yield.values();
-    let behind: BTreeSet<_> = kept
-        .flat_map(|kept| kept.beside.keys().chain(kept.perhaps_beside.keys()))
-        .copied()
-        .collect();
-    let users = behind.into_iter().filter(|&local| {
-        let is_shown = names.shown(local).is_some() && !names.is_receiver(local);
-        is_shown && !names.disjoint.contains_key(&local)
-    });
-    let hiding = users.flat_map(|local| written::namesakes(names, local));
-    let spelled = hiding.flat_map(|local| {
-        let declared = names.locals[local].name.span();
-        names.mentions_of(local).chain([declared])
-    });
-    spelled.filter_map(place_of).collect()
 }
 
 /// Whether a local has what a `for` goes through.

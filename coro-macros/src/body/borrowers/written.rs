@@ -1,14 +1,16 @@
 //! What the user's own function has for what a body mentions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::iter;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, Token};
 
+use super::Kept;
 use crate::body::ir::LocalId;
 use crate::body::names::{self, Init, Names};
+use crate::errors::{Place, place_of};
 
 /// The place that a reference refers to.
 pub(super) fn place_behind(names: &Names, local: LocalId, span: Span) -> Option<TokenStream> {
@@ -121,4 +123,23 @@ fn part(names: &Names, reference: LocalId, span: Span) -> Option<TokenStream> {
         token
     });
     Some(place.collect())
+}
+
+/// Where the locals are spelled that might hide those of which yields name the places behind them.
+pub(super) fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet<Place> {
+    let kept = at_yield.values();
+    let behind: BTreeSet<_> = kept
+        .flat_map(|kept| kept.beside.keys().chain(kept.perhaps_beside.keys()))
+        .copied()
+        .collect();
+    let users = behind.into_iter().filter(|&local| {
+        let is_shown = names.shown(local).is_some() && !names.is_receiver(local);
+        is_shown && !names.disjoint.contains_key(&local)
+    });
+    let hiding = users.flat_map(|local| namesakes(names, local));
+    let spelled = hiding.flat_map(|local| {
+        let declared = names.locals[local].name.span();
+        names.mentions_of(local).chain([declared])
+    });
+    spelled.filter_map(place_of).collect()
 }

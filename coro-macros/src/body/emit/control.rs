@@ -110,6 +110,7 @@ impl Emitter<'_> {
         let asked = value.and_then(|value| self.ask_of_value(value, region));
         let unseen = value.map(|value| self.unseen_in_yield(value, region));
         let unseen = unseen.filter(|unseen| !unseen.is_empty());
+        let let_go = value.map(|value| self.let_go_by(value, region));
         let value = match value {
             Some(expr) => {
                 let plain = || self.plain_value(expr, region);
@@ -162,6 +163,7 @@ impl Emitter<'_> {
             if #resume == #none {
                 return #outcome::Yielded { #field: #value, saved: #saved };
             }
+            #let_go
             #resume = #none;
             #received
         );

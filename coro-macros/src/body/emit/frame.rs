@@ -159,7 +159,9 @@ impl Emitter<'_> {
                 let at = asked_at();
                 let slot = self.slot_place(local, region).located_at(at);
                 let asked = self.held_question(local, &quote_spanned!(at=> of(&#slot)), at);
-                return quote_spanned!(at=> (&&&#asked).answer().hold(&mut #slot)).into();
+                let answer = quote_spanned!(at=> (&&&#asked).answer());
+                let answer = self.unless_moved(local, answer, at);
+                return quote_spanned!(at=> #answer.hold(&mut #slot)).into();
             }
         };
         match place {

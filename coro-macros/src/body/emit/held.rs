@@ -73,6 +73,7 @@ impl Emitter<'_> {
             && found.init != Init::Uninferred
             && !matches!(self.layout.storage[local], Storage::Left(_))
             && !self.names.takers.contains_key(&local)
+            && !self.fates.last_calls.contains_key(&local)
             && !self.is_plain_slot(local);
         let ty = found.ty.as_deref().filter(|_| is_held)?;
         (types::can_be_spelled(ty) && !types::has_inferred(ty)).then_some(ty)

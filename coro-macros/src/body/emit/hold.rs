@@ -21,11 +21,11 @@ impl Emitter<'_> {
         let slot = self.slot_place(local, region).located_at(at);
         let [asked, kept] = ["hold", "held"].map(|name| name_at(self.generated(name), at));
         let question = self.held_question(local, &quote_spanned!(at=> of(&#slot)), at);
-        let unseen = self.unseen(&question, at);
+        let answer = self.unless_moved(local, self.unseen(&question, at), at);
         quote_spanned!(at=> {
             #[allow(unreachable_code)]
             let #kept = {
-                let #asked = #unseen;
+                let #asked = #answer;
                 if #asked.is_kept() { #asked.kept(); #asked.hold(&mut #slot) } else { #asked.none() }
             };
             #kept

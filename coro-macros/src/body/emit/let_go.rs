@@ -6,10 +6,11 @@
 //! into  { if resume == 0 { drop(guard.unwrap()); } else { ignore(guard); } .. }
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Expr;
 
 use super::Emitter;
 use crate::body::flow::Event;
@@ -31,13 +32,52 @@ impl Emitter<'_> {
     }
 
     /// What a mention moves then.
-    pub(super) fn let_go(&self, local: LocalId, slot: &Ident) -> TokenStream {
+    pub(super) fn let_go(&self, used: (LocalId, MentionId), slot: &Ident) -> TokenStream {
+        let moved = self.moved_slot(used, slot);
+        quote_spanned!(slot.span()=> #moved.unwrap())
+    }
+
+    /// The slot itself, which is an `Option`; if a yield behind might hold it, what is in there.
+    pub(super) fn moved_slot(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        slot: &Ident,
+    ) -> TokenStream {
         let span = slot.span();
         // To rustc, what a field of is moved is still there.
         let into_slot = self
             .is_viewed(local)
             .then(|| quote_spanned!(span=> .into_slot()));
-        quote_spanned!(span=> #slot #into_slot.unwrap())
+        let Some(all) = self.all_last_calls(local, &BTreeSet::from([mention]), span) else {
+            return quote_spanned!(span=> #slot #into_slot);
+        };
+        let option = self.option_in(local, slot.clone());
+        quote_spanned! {span=>
+            (if #all.is_by_value() { #all.by_value(); #slot #into_slot } else { #all.by_reference(); #option.take() })
+        }
+    }
+
+    /// The statement that makes a variable which has been moved a slot again.
+    pub(super) fn made_slot_again(&self, local: LocalId) -> TokenStream {
+        let slot = self.slot(local);
+        let empty = self.slot_of(local, self.empty_slot(local).into_token_stream());
+        quote!(#slot = #empty;)
+    }
+
+    /// Whether a local is declared outside of a loop that mentions it.
+    pub(super) fn is_of_a_loop_around(&self, (local, mention): (LocalId, MentionId)) -> bool {
+        let events = &self.flow.events;
+        let is_it = |event: &Event| event.used() == Some((local, mention));
+        let (used, declared) = (
+            events.iter().position(is_it),
+            self.flow.declared.get(&local),
+        );
+        let mut loops = self.flow.loops.iter();
+        used.is_some_and(|used| {
+            loops.any(|nodes| {
+                nodes.contains(&used) && declared.is_none_or(|node| !nodes.contains(node))
+            })
+        })
     }
 
     /// The statements that move what a chunk does, where that is passed over. It has been moved ahead of the yield that the coroutine is
@@ -59,17 +99,12 @@ impl Emitter<'_> {
         let events = inside
             .iter()
             .flat_map(|nodes| &self.flow.events[nodes.clone()]);
-        let moved = events.filter_map(|event| match *event {
-            Event::Take(local, mention) => (!is_declared_inside(&local)
-                && self.is_let_go((local, mention), region))
-            .then_some(local),
-            _ => None,
+        let moved = events.filter_map(|event| event.used()).filter(|&used| {
+            !is_declared_inside(&used.0)
+                && self.is_let_go(used, region)
+                && viewed::is_done_with(used.0, behind, self.flow, self.fates)
         });
-        let moved: BTreeSet<_> = moved.collect();
-        let moved = moved.into_iter();
-        let is_done_with =
-            |local: &LocalId| viewed::is_done_with(*local, behind, self.flow, self.fates);
-        self.moved_slots(moved.filter(is_done_with))
+        self.moved_slots(moved)
     }
 
     /// The same of the head of a match, or of a condition, and what it is in place of it.
@@ -82,20 +117,41 @@ impl Emitter<'_> {
         let NodeKind::Plain(head) = &head.kind else {
             return resumed;
         };
-        let mentioned = mentions::in_syntax(Syntax::Expr(head)).into_iter();
-        let moved = mentioned.filter(|&mentioned| self.is_let_go(mentioned, region));
-        let moved = self.moved_slots(moved.map(|(local, _)| local));
+        let moved = self.let_go_by(head, region);
         if moved.is_empty() {
             return resumed;
         }
         quote!({ #moved #resumed })
     }
 
-    fn moved_slots(&self, locals: impl Iterator<Item = LocalId>) -> TokenStream {
+    /// The same of an expression, such as what a yield hands out.
+    pub(super) fn let_go_by(&self, value: &Expr, region: RegionId) -> TokenStream {
+        if self.viewed.let_go.is_empty() {
+            return TokenStream::new();
+        }
+        let mentioned = mentions::in_syntax(Syntax::Expr(value)).into_iter();
+        self.moved_slots(mentioned.filter(|&mentioned| self.is_let_go(mentioned, region)))
+    }
+
+    /// Moves the slots that these mentions do, unless a yield behind might hold what is in there.
+    fn moved_slots(&self, moved: impl Iterator<Item = (LocalId, MentionId)>) -> TokenStream {
         let ignore = self.private("ignore");
-        let moved = locals.map(|local| {
+        let mut mentions = BTreeMap::<_, BTreeSet<_>>::new();
+        for (local, mention) in moved {
+            mentions.entry(local).or_default().insert(mention);
+        }
+        let moved = mentions.into_iter().map(|(local, mentions)| {
             let slot = self.slot(local);
-            quote!(#ignore(#slot);)
+            let is_of_a_loop = mentions
+                .iter()
+                .any(|&mention| self.is_of_a_loop_around((local, mention)));
+            // It may be passed over again there.
+            let emptied = is_of_a_loop.then(|| self.made_slot_again(local));
+            let moved = quote!(#ignore(#slot); #emptied);
+            match self.all_last_calls(local, &mentions, Span::mixed_site()) {
+                Some(all) => quote!(if #all.is_by_value() { #all.by_value(); #moved } else { #all.by_reference(); }),
+                None => moved,
+            }
         });
         moved.collect()
     }

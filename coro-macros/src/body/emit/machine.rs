@@ -210,13 +210,14 @@ impl Emitter<'_> {
         let (places, copies) = (self.place_traits(), self.copy_traits());
         let suspects = self.suspect_traits();
         let (answering, left) = (self.answering_traits(), self.left_by_matches());
+        let last_calls = self.last_calls();
         let unused = self
             .body
             .yields
             .is_empty()
             .then(|| quote!(let _ = (&#frame, &mut #sent);));
         let traits = [holds, places, copies, suspects].into_iter().flatten();
-        let mut step = joined(traits.chain([answering, left]));
+        let mut step = joined(traits.chain([answering, left]).chain(last_calls));
         let tokens = &mut step;
         push! { tokens,
             let #start = #begin;

@@ -21,6 +21,7 @@ mod given;
 mod held;
 mod hold;
 mod kept;
+mod last_calls;
 mod let_go;
 mod lets;
 mod linted;
@@ -139,6 +140,7 @@ pub(super) fn emit(
         ever_owned: RefCell::default(),
         beside: RefCell::default(),
         ever_left: RefCell::default(),
+        told: RefCell::default(),
         errors: RefCell::new(errors),
     };
     emitter.function()
@@ -238,6 +240,8 @@ struct Emitter<'a> {
     beside: RefCell<BTreeMap<LocalId, TokenStream>>,
     /// Those of which something is left in a variable beside their slot.
     ever_left: RefCell<BTreeSet<LocalId>>,
+    /// The last calls of which types have been asked.
+    told: RefCell<BTreeSet<MentionId>>,
     errors: RefCell<&'a mut Errors>,
 }
 

@@ -8,9 +8,10 @@ use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprPath, ExprUnary};
 
 use super::speller::Speller;
-use super::ways::{Question, on};
+use super::ways::Question;
 use super::{Access, Emitter};
 use crate::body::ir::LocalId;
+use crate::body::lookup::on;
 use crate::body::mentions;
 use crate::body::names::{self, Init, MentionId};
 use crate::body::receivers;
@@ -70,12 +71,16 @@ impl Speller<'_, '_> {
         let question = Question {
             call,
             open: &open,
-            local: receiver.local,
+            local: receiver.used.0,
             place: &receiver.looked_at,
             written: written.as_ref(),
         };
         let (asked, is_tied) = (emitter.way_of(&question), question.is_closed());
         let mentioned = &receiver.mentioned;
+        let asked = {
+            let tell = emitter.tell_last_call(receiver.used, &emitter.generated("told"));
+            quote!(#asked #tell)
+        };
         if args.iter().all(|arg| matches!(arg, Expr::Lit(_))) {
             let called = emitter.called_both_ways(call, receiver, receiver.taken.clone(), is_tied);
             return if args.is_empty() {
@@ -91,14 +96,14 @@ impl Speller<'_, '_> {
         let [of_call, of_told, of_way] =
             ["Made", "Told", "TakenWay"].map(|name| emitter.private(name));
         let ahead_by = |way: &Ident| {
-            let slot = emitter.option_in(receiver.local, receiver.slot.clone());
+            let slot = &receiver.moved_slot;
             let none = emitter.none();
             quote! {
                 #mentioned
                 #[allow(unreachable_code)]
                 let #taken = if #way.is_by_value() {
                     #way.by_value();
-                    #slot.take()
+                    #slot
                 } else {
                     #way.by_reference();
                     #none
@@ -184,7 +189,7 @@ impl Speller<'_, '_> {
     ///      }
     /// ```
     pub(super) fn call_of_slot(&mut self, call: &mut ExprCall) -> Option<Expr> {
-        let used = receivers::called(call)?;
+        let mention = receivers::called(call)?.mention;
         let InSlot {
             span,
             taken,
@@ -192,7 +197,7 @@ impl Speller<'_, '_> {
             looked_at,
             mentioned,
             ..
-        } = self.in_slot_by_type(&call.func, used.mention)?;
+        } = self.in_slot_by_type(&call.func, mention)?;
         call.args
             .iter_mut()
             .for_each(|arg| self.visit_expr_mut(arg));
@@ -294,26 +299,39 @@ impl Speller<'_, '_> {
         } else {
             place
         };
-        let option = emitter.option_in(local, slot.clone());
+        let used = (local, mention);
+        let is_let_go = emitter.is_let_go(used, self.region);
+        let moved_slot = if is_let_go {
+            emitter.moved_slot(used, &slot)
+        } else {
+            let option = emitter.option_in(local, slot.clone());
+            quote!(#option.take())
+        };
+        // It is filled anew in a loop, and may be passed over in that.
+        let emptied = (is_let_go && self.emitter.is_of_a_loop_around(used))
+            .then(|| emitter.made_slot_again(local));
         Some(InSlot {
-            local,
+            used,
             span,
-            taken: locate(quote!((#option.take().unwrap(),).0), span),
+            taken: locate(quote!((#moved_slot.unwrap(),).0), span),
             place,
             looked_at,
             mentioned,
-            slot,
+            moved_slot,
+            emptied,
         })
     }
 }
 
 /// A local in a slot, to be used in several ways.
 struct InSlot {
-    local: LocalId,
+    used: (LocalId, MentionId),
     /// Where it is mentioned.
     span: Span,
-    /// The slot.
-    slot: Ident,
+    /// The slot, moved out of, or as it is.
+    moved_slot: TokenStream,
+    /// What makes it a slot again, once what was in there is gone.
+    emptied: Option<TokenStream>,
     /// The value, moved out.
     taken: TokenStream,
     /// The place.
@@ -346,6 +364,7 @@ impl Emitter<'_> {
         let place = syntax::parenthesized(receiver.place.clone(), receiver.span);
         let (by_value, by_reference) = (on(call, value), on(call, place.into_token_stream()));
         let tie = is_tied.then(|| quote!(#made.is(&#returned);));
+        let emptied = &receiver.emptied;
         let (of_value, of_reference) = if is_tied {
             (quote!(#returned), quote!(#returned))
         } else {
@@ -359,6 +378,7 @@ impl Emitter<'_> {
             if #told.is_by_value() {
                 #told.by_value();
                 let #returned = #by_value;
+                #emptied
                 #tie
                 #of_value
             } else {

@@ -106,7 +106,7 @@ impl Speller<'_, '_> {
                 if takes && !self.emitter.names.given.contains(&mention) {
                     let is_let_go = self.emitter.is_let_go((local, mention), self.region);
                     Expr::Verbatim(if is_let_go && !self.in_closure {
-                        self.emitter.let_go(local, &slot)
+                        self.emitter.let_go((local, mention), &slot)
                     } else {
                         let slot = self.emitter.option_in(local, slot);
                         // All of it is the user's mention to rustc, which may suggest a change of that.

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::ops::Range;
 
+use proc_macro2::{Ident, Span};
 use syn::{Expr, Label, Lifetime, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
@@ -62,6 +63,14 @@ impl Event {
     }
 }
 
+/// A method that is called of a local.
+#[derive(Clone)]
+pub(super) struct Method {
+    pub name: Ident,
+    /// Where the local is mentioned.
+    pub receiver: Span,
+}
+
 /// The graph; nodes are indices, given in source order.
 #[derive(Default)]
 pub(super) struct Flow {
@@ -99,6 +108,8 @@ pub(super) struct Flow {
     pub looked_at: BTreeSet<MentionId>,
     /// The uses by methods of which types tell whether they are by value.
     pub told_by_types: BTreeSet<MentionId>,
+    /// The methods of these, but for what is called itself.
+    pub methods: BTreeMap<MentionId, Method>,
     /// The uses by value of what a local derefs to.
     pub dereferenced: BTreeSet<MentionId>,
     /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the node of its mention.

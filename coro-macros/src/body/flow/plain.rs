@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::mem;
 
+use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 
-use super::{Builder, Done, Event, replaced};
+use super::{Builder, Done, Event, Method, replaced};
 use crate::body::given;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Mentions, Syntax};
@@ -365,7 +366,14 @@ impl Builder<'_> {
                 } else {
                     let told = receivers::told_by_types(expr);
                     let told = told.filter(|_| self.in_closure.is_none());
-                    self.flow.told_by_types.extend(told);
+                    if let Some(told) = told {
+                        let method = Method {
+                            name: expr.method.clone(),
+                            receiver: expr.receiver.span(),
+                        };
+                        self.flow.told_by_types.insert(told);
+                        self.flow.methods.insert(told, method);
+                    }
                     self.place(&expr.receiver);
                 }
                 expr.args.iter().for_each(|expr| self.value(expr));

@@ -58,6 +58,7 @@ impl Planner<'_> {
         for (local, storage) in layout.storage.iter_mut().enumerate() {
             let is_asked = self.names.locals[local].init == Init::Value
                 || self.names.takers.contains_key(&local);
+            let is_asked = is_asked && !self.fates.last_calls.contains_key(&local);
             if *storage == Storage::Late && is_asked && !otherwise.contains(&local) {
                 *storage = Storage::Held;
             }

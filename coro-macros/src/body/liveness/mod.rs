@@ -6,6 +6,7 @@
 //! same, which only types tell?
 
 mod closures;
+mod last_calls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +55,8 @@ pub(super) struct Fates {
     pub takes: BTreeSet<MentionId>,
     /// Those that move it if types say so: it stays in scope, and nothing reads it any more.
     pub by_type: BTreeSet<MentionId>,
+    /// For each local that yields hold only behind some of these, those: if all of them move it, no yield holds it.
+    pub last_calls: BTreeMap<LocalId, BTreeSet<MentionId>>,
     /// The last uses of locals by what is saved and may borrow through them: of an exclusive reference it goes with that.
     pub handed: BTreeSet<MentionId>,
     /// The same of what a `*` is taken of.
@@ -214,11 +217,12 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
                 .collect();
         }
     }
-    Fates {
+    let mut fates = Fates {
         at_yield,
         copies: first_copies(flow, &takes),
         takes,
         by_type: moves_by_type(flow, names, &live),
+        last_calls: BTreeMap::new(),
         handed: BTreeSet::new(),
         handed_behind: BTreeSet::new(),
         handed_apart: BTreeSet::new(),
@@ -227,7 +231,9 @@ pub(super) fn decide_fates(flow: &Flow, names: &Names) -> Fates {
         left,
         live,
         doubted,
-    }
+    };
+    fates.last_calls = last_calls::last_calls(flow, names, &fates);
+    fates
 }
 
 /// The uses by value that are moves, unless the local is `Copy`, given what is read behind each node. What a closure that is

@@ -9,6 +9,7 @@
 mod answer;
 mod head;
 mod in_trait;
+mod last_calls;
 mod marks;
 mod rewriter;
 
@@ -34,6 +35,7 @@ pub(super) use answer::asked_by_machine;
 pub(super) use head::Sends;
 use head::{head, inputs};
 use in_trait::Around;
+use last_calls::Seen;
 use rewriter::Rewriter;
 
 /// The statement, in which the function is a closure.
@@ -277,13 +279,14 @@ fn plain(
     let mut all = quote!(#body #end;);
     for (place, kept) in &borrowers.at_yield {
         let exit = rewriter::exit(*place);
-        let used = behind_exit(kept, &marked, runtime);
+        let used = behind_exit(kept, (borrowers, &rewriter.seen), &marked, runtime);
         all = quote!(#exit: { #all } #used loop {});
     }
     let kept = marked.iter();
     let kept = kept.map(|number| rewriter::kept(*number, Span::mixed_site()));
     let option = private("Option");
-    all = quote!(#(let mut #kept = #option::None;)* #all);
+    let given = rewriter.seen.declared(runtime);
+    all = quote!(#(let mut #kept = #option::None;)* #given #all);
     if sends == Sends::Each {
         // What is lent ends with the body, if no yield ends it.
         let (lending, brace) = (
@@ -339,7 +342,12 @@ fn told_apart(tokens: TokenStream, places: &HashSet<Place>) -> TokenStream {
 }
 
 /// What is behind a way out: the uses of the marks, of what is only held where types say that it is kept, as in the machine.
-fn behind_exit(kept: &Kept, marked: &BTreeSet<usize>, runtime: &Runtime) -> TokenStream {
+fn behind_exit(
+    kept: &Kept,
+    asked: (&Borrowers, &Seen),
+    marked: &BTreeSet<usize>,
+    runtime: &Runtime,
+) -> TokenStream {
     let (span, ignore) = (kept.span, runtime.private("ignore", kept.span));
     let is_marked = |number: &&usize| marked.contains(number);
     let used = |number: &usize| {
@@ -351,12 +359,19 @@ fn behind_exit(kept: &Kept, marked: &BTreeSet<usize>, runtime: &Runtime) -> Toke
         .held
         .iter()
         .filter(is_marked)
-        .map(|number| unless_let_go(&rewriter::kept(*number, span), &used(number), runtime));
+        .map(|number| unless_let_go((*number, span), asked, &used(number), runtime));
     quote!(#(#of_saved)* #(#of_held)*)
 }
 
 /// The use of what is only held, by its mark, unless types say that it is let go.
-fn unless_let_go(kept: &Ident, used: &TokenStream, runtime: &Runtime) -> TokenStream {
+fn unless_let_go(
+    (number, span): (usize, Span),
+    (borrowers, seen): (&Borrowers, &Seen),
+    used: &TokenStream,
+    runtime: &Runtime,
+) -> TokenStream {
+    let kept = rewriter::kept(number, span);
+    let used = seen.unless_moved((number, span), borrowers, used, runtime);
     let private = |item| runtime.private(item, Span::mixed_site());
     let [hold, misresumed] = ["Hold", "misresumed"].map(private);
     let traits = ["HoldBorrowing", "HoldCopy", "HoldOwned"].map(private);

@@ -14,6 +14,7 @@ use syn::{
 };
 
 use super::head::{self, Sends};
+use super::last_calls::Seen;
 use crate::body::borrowers::{Borrowers, Kept, Lent};
 use crate::body::macros;
 use crate::body::mentions;
@@ -43,6 +44,8 @@ pub(super) struct Rewriter<'r> {
     pub(super) borrowers: &'r Borrowers,
     /// What has been: not what only the machine has in a variable.
     pub marked: RefCell<BTreeSet<usize>>,
+    /// The calls of which types tell whether they move something.
+    pub seen: Seen,
     /// Where that is declared of which the types have been asked.
     pub(super) asked: BTreeSet<Place>,
     /// Where variables are declared that are declared once more, by a pattern.
@@ -72,6 +75,7 @@ impl<'r> Rewriter<'r> {
             runtime,
             borrowers,
             marked: RefCell::default(),
+            seen: Seen::default(),
             asked: BTreeSet::new(),
             reassigned: BTreeSet::new(),
             send: protocol.without_fresh(&protocol.send).into_token_stream(),
@@ -284,8 +288,13 @@ impl<'r> Rewriter<'r> {
         };
         let saved = saved.iter().map(used);
         let held = held.iter().map(|lent| {
-            let kept = kept(lent.number, lent.used);
-            super::unless_let_go(&kept, &used(lent), self.runtime)
+            let kept = (lent.number, lent.used);
+            super::unless_let_go(
+                kept,
+                (self.borrowers, &self.seen),
+                &used(lent),
+                self.runtime,
+            )
         });
         let sent = self.sent(found.span);
         let assigned = quote_spanned!(found.span=> #sent = (););
@@ -359,7 +368,12 @@ impl VisitMut for Rewriter<'_> {
                 visit_mut::visit_expr_mut(self, expr);
                 match expr {
                     // What is borrowed is all that the macro has made.
-                    Expr::MethodCall(found) => syntax::take_out_of_tuple(&mut found.receiver),
+                    Expr::MethodCall(found) => {
+                        syntax::take_out_of_tuple(&mut found.receiver);
+                        if let Some(told) = self.seen.told(found, self.borrowers) {
+                            *expr = told;
+                        }
+                    }
                     Expr::Reference(found) => syntax::take_out_of_tuple(&mut found.expr),
                     Expr::Return(found) if !self.in_closure => {
                         let span = found.return_token.span;

@@ -1,0 +1,163 @@
+//! Asks types whether the calls that use a variable last have moved it. In: the calls, the types of their arguments, and the variable's mark.
+//! Out: what is done if one has not.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall, Token, parse_quote_spanned, token};
+
+use super::rewriter::kept;
+use crate::body::borrowers::Borrowers;
+use crate::body::flow::Method;
+use crate::body::lookup::Lookup;
+use crate::body::{operands, receivers};
+use crate::errors::{Place, place_of};
+use crate::runtime::Runtime;
+use crate::syntax;
+use crate::tokens::ends_of;
+
+/// The calls that have been met.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// Their arguments where nothing is run, by where their receivers are.
+    args: BTreeMap<Place, Vec<TokenStream>>,
+    /// The variables that tell of which types these are, and what the calls make.
+    made: Vec<Ident>,
+}
+
+/// The variable that tells of what type an argument of a call is.
+fn argument((line, column): Place, index: usize) -> Ident {
+    let name = format!("argument{line}_{column}_{index}");
+    Ident::new(&name, Span::mixed_site())
+}
+
+/// The variable that tells of what type is what a call makes.
+fn made((line, column): Place) -> Ident {
+    Ident::new(&format!("made{line}_{column}"), Span::mixed_site())
+}
+
+impl Seen {
+    /// A call that is asked about, and tells the types, if all its arguments have types of their own.
+    ///
+    /// ```text
+    /// for  tx.commit(count, text())
+    /// is   (match tx.commit({ argument1.is(&count); count }, argument2.once(text())) { returned => { made.is(&returned); returned } })
+    /// ```
+    pub fn told(&mut self, call: &mut ExprMethodCall, borrowers: &Borrowers) -> Option<Expr> {
+        let is_path = matches!(*call.receiver, Expr::Path(_));
+        let place = place_of(call.receiver.span()).filter(|_| is_path)?;
+        let mut methods = borrowers.last_calls.values().flatten();
+        let is_asked = methods.any(|method| place_of(method.receiver) == Some(place));
+        if !is_asked || call.args.iter().any(is_untold) {
+            return None;
+        }
+        let args = call.args.iter_mut().enumerate();
+        let args = args.map(|(index, arg)| self.tell_argument(arg, argument(place, index)));
+        let args = args.collect();
+        self.args.insert(place, args);
+        let ends = ends_of(call);
+        let returned = Ident::new("returned", Span::mixed_site().located_at(ends.0));
+        let made = made(place);
+        let told = quote!((match #call { #returned => { #made.is(&#returned); #returned } }));
+        self.made.push(made);
+        Some(syntax::from_to(Expr::Verbatim(told), ends))
+    }
+
+    /// Has an argument tell its type; what stands for it where nothing is run.
+    fn tell_argument(&mut self, arg: &mut Expr, name: Ident) -> TokenStream {
+        if let Expr::Lit(literal) = arg {
+            return literal.to_token_stream();
+        }
+        let (at, ends) = (Span::mixed_site().located_at(arg.span()), ends_of(arg));
+        // A reference is still borrowed anew.
+        *arg = if operands::is_place(arg) {
+            parse_quote_spanned!(at=> { #name.is(&#arg); #arg })
+        } else {
+            let told = quote_spanned!(at=> #name.once(#arg));
+            syntax::from_to(Expr::Verbatim(told), ends)
+        };
+        let told = quote!(#name.another());
+        self.made.push(name);
+        told
+    }
+
+    /// The declarations of the variables.
+    pub fn declared(&self, runtime: &Runtime) -> TokenStream {
+        let (made, of_call) = (&self.made, runtime.private("Made", Span::mixed_site()));
+        quote!(#(let #made = #of_call::by_a_call();)*)
+    }
+
+    /// The use of a variable with this number, unless its last calls have moved it.
+    pub fn unless_moved(
+        &self,
+        (number, span): (usize, Span),
+        borrowers: &Borrowers,
+        used: &TokenStream,
+        runtime: &Runtime,
+    ) -> TokenStream {
+        let Some(calls) = borrowers.last_calls.get(&number) else {
+            return used.clone();
+        };
+        let private = |item| runtime.private(item, Span::mixed_site());
+        let [default, like, misresumed] = ["Default", "like_marked", "misresumed"].map(private);
+        let (kept, name) = (
+            kept(number, span),
+            Ident::new("variable", Span::mixed_site()),
+        );
+        let asked = calls.iter().map(|method| {
+            let place = place_of(method.receiver);
+            let Some((place, args)) = place.and_then(|place| Some((place, self.args.get(&place)?)))
+            else {
+                return used.clone();
+            };
+            let lookup = Lookup {
+                runtime,
+                generated: &|name| match name {
+                    "made" => made(place),
+                    name => Ident::new(name, Span::mixed_site()),
+                },
+                call: &call_of(method, args),
+                open: &vec![None; args.len()],
+                is_made: true,
+            };
+            let found = lookup.on(&name);
+            quote! {
+                let told = if false {
+                    #misresumed();
+                    let mut #name = #like(&#kept);
+                    #found
+                } else {
+                    #default::default()
+                };
+                if !told.is_by_value() {
+                    told.by_reference();
+                    #used
+                }
+            }
+        });
+        asked.collect()
+    }
+}
+
+/// Whether only the method tells the types of what is in an argument.
+fn is_untold(arg: &Expr) -> bool {
+    receivers::open(arg).is_some()
+        || matches!(arg, Expr::Closure(_) | Expr::Async(_) | Expr::Verbatim(_))
+}
+
+/// A call of a method with these arguments.
+fn call_of(method: &Method, args: &[TokenStream]) -> ExprMethodCall {
+    let span = Span::mixed_site();
+    let args = args.iter().map(|arg| Expr::Verbatim(arg.clone()));
+    ExprMethodCall {
+        attrs: Vec::new(),
+        receiver: Box::new(Expr::Verbatim(quote_spanned!(method.receiver=> ()))),
+        dot_token: Token![.](span),
+        method: method.name.clone(),
+        turbofish: None,
+        paren_token: token::Paren(span),
+        args: args.collect(),
+    }
+}
