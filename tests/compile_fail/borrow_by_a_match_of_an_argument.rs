@@ -59,6 +59,21 @@ fn with_a_guard_that_changes_the_key(
     }
 }
 
+#[coro::coroutine]
+fn in_parts_in_a_loop(
+    stock: &mut BTreeMap<u32, (u32, Vec<u32>)>,
+) -> impl Coroutine<u32, Yield = u32> {
+    loop {
+        match stock.get_mut(&yield_!(0)) {
+            Some((count, log)) => {
+                *count += yield_!(*count);
+                log.push(*count);
+            }
+            None => return,
+        }
+    }
+}
+
 fn advance(key: &mut u32) -> bool {
     *key += 1;
     true

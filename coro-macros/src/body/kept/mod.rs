@@ -8,6 +8,7 @@
 mod branches;
 mod nameless;
 mod passed;
+mod patterns;
 mod report;
 mod suspected;
 
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Expr, FnArg, Pat, Type};
 
 use super::beside;
@@ -23,7 +24,7 @@ use super::borrows::{self, Borrow, Lenders, borrow_of};
 use super::captures::{self, Capture, Why};
 use super::flow::{Event, Flow};
 use super::ir::{Body, LocalId, Match, Node, NodeKind};
-use super::lenders::{self, Form, Lender};
+use super::lenders::{Form, Lender};
 use super::liveness::{Fate, Fates};
 use super::names::{self, Init, MentionId, Names, Suspect};
 use super::operands;
@@ -305,25 +306,6 @@ impl<'a> Finder<'a> {
         local < self.function.sig.inputs.len()
     }
 
-    /// What a pattern binds in a value that is matched by reference.
-    fn matched(&mut self, pat: &Pat, from: LocalId, value: &'a Expr, site: Site) {
-        let pattern = pat.to_token_stream().to_string();
-        if !pattern.contains('&') {
-            for local in names::bindings(pat) {
-                let form = Form::Reference;
-                self.kept(
-                    local,
-                    Borrow {
-                        from,
-                        form: form.clone(),
-                    },
-                    &form,
-                    (value, site),
-                );
-            }
-        }
-    }
-
     /// The value of a match whose guards yield.
     fn matched_again(&mut self, matched: &'a Match) {
         if let (Some(name), NodeKind::Plain(head)) = (&matched.scrutinee, &matched.head.kind)
@@ -333,61 +315,6 @@ impl<'a> Finder<'a> {
             let form = borrow.form.clone();
             self.kept(local, borrow, &form, (head, Site::Pattern));
         }
-    }
-
-    /// Gives the locals of a pattern their part of a borrow.
-    fn bind(&mut self, pat: &Pat, borrow: Borrow, whole: &Form, at: (&'a Expr, Site)) {
-        match (pat, borrow.form) {
-            (Pat::Ident(pat), form) if pat.subpat.is_none() => {
-                if let Some((local, _)) = names::read(&pat.ident) {
-                    let from = borrow.from;
-                    self.kept(local, Borrow { from, form }, whole, at);
-                }
-            }
-            (Pat::TupleStruct(pat), Form::Maybe(form)) if pat.elems.len() == 1 => {
-                let from = borrow.from;
-                self.bind(&pat.elems[0], Borrow { from, form: *form }, whole, at);
-            }
-            (Pat::Tuple(pat), Form::Pair) if pat.elems.len() == 2 => {
-                for half in &pat.elems {
-                    let (from, form) = (borrow.from, Form::Reference);
-                    self.bind(half, Borrow { from, form }, whole, at);
-                }
-            }
-            (Pat::TupleStruct(pat), Form::Reference) if lenders::is_entry(&pat.path) => {
-                let (from, form) = (borrow.from, Form::Guard);
-                self.bind(
-                    &pat.elems[0],
-                    Borrow {
-                        from,
-                        form: form.clone(),
-                    },
-                    &form,
-                    at,
-                );
-            }
-            _ => {}
-        }
-    }
-
-    fn kept(&mut self, local: LocalId, borrow: Borrow, form: &Form, at: (&'a Expr, Site)) {
-        let (value, site) = match at {
-            // What a `for` goes through.
-            (Expr::Call(call), _) if call.args.len() == 1 => (&call.args[0], Site::For),
-            at => at,
-        };
-        self.borrowed.push(Kept {
-            local,
-            borrow,
-            at: value.to_token_stream(),
-            value,
-            form: form.clone(),
-            site,
-            closure: None,
-            suspect: None,
-            handed_by: None,
-            is_looped: false,
-        });
     }
 
     /// The binding of a pattern to what a yield receives.
