@@ -88,4 +88,17 @@ fn declared_inside(mut desks: Vec<Desk>) -> impl Coroutine<u32, Yield = u32> {
     list.push(yield_!(2));
 }
 
+#[coro::coroutine]
+fn by_breaks(mut tasks: Vec<u32>, mut spare: Vec<u32>) -> impl Coroutine<u32, Yield = u32> {
+    let list = loop {
+        match yield_!(0) {
+            0 => break &mut tasks,
+            1 => break &mut spare,
+            n => tasks.push(n),
+        }
+    };
+    list.push(yield_!(1));
+    list.push(yield_!(2));
+}
+
 fn main() {}
