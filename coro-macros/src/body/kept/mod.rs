@@ -11,13 +11,14 @@ mod passed;
 mod patterns;
 mod report;
 mod suspected;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, FnArg, Pat, Type};
+use syn::{Expr, ExprMacro, FnArg, Pat, Type};
 
 use super::beside;
 use super::borrows::{self, Borrow, Lenders, borrow_of};
@@ -61,6 +62,7 @@ pub(super) fn check_kept(
         origins: BTreeMap::new(),
         borrowed: Vec::new(),
         nameless: Vec::new(),
+        texts: Vec::new(),
         in_branches: false,
     };
     finder.arguments();
@@ -102,6 +104,7 @@ pub(super) fn check_kept(
             (None, _) => {}
         }
     }
+    finder.refuse_texts(&body.yields, errors);
     for (local, suspect) in finder.nameless_kept(&body.yields) {
         suspects.entry(local).or_insert(suspect);
     }
@@ -149,6 +152,8 @@ struct Finder<'a> {
     origins: BTreeMap<LocalId, Origin>,
     borrowed: Vec<Kept<'a>>,
     nameless: Vec<Nameless>,
+    /// What is bound to what `format_args!` makes.
+    texts: Vec<(LocalId, &'a ExprMacro)>,
     /// Whether what is bound is what a branch comes to, which is not taken anew.
     in_branches: bool,
 }
@@ -249,6 +254,7 @@ impl<'a> Finder<'a> {
         // What a pattern binds in an element may be behind a reference that the element is.
         let borrow =
             borrow.filter(|_| matches!(pat, Pat::Ident(_)) || !matches!(value, Expr::Reference(_)));
+        self.text(pat, value);
         self.captured(pat, value, site);
         self.of_nameless((pat, ty), value, site);
         self.referred_to(pat, value, site);
