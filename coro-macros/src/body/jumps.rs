@@ -209,29 +209,60 @@ pub(super) fn has_unlabelled(body: &Block) -> bool {
 
 /// Whether an expression has a macro that may jump in the loop around it: one of the user's, whose definition is not known.
 pub(super) fn may_hide_unlabelled(expr: &Expr) -> bool {
-    struct Finder(bool);
-    impl<'ast> Visit<'ast> for Finder {
-        fn visit_expr(&mut self, expr: &'ast Expr) {
-            match expr {
-                // What a `for` goes over is evaluated outside it.
-                Expr::ForLoop(expr) => self.visit_expr(&expr.expr),
-                expr if owns_jumps(expr) => {}
-                _ => visit::visit_expr(self, expr),
-            }
-        }
-        fn visit_macro(&mut self, mac: &'ast Macro) {
-            self.0 |= !placement::is_known(mac);
-            if !placement::is_flat(mac) {
-                for arg in placement::yielding_args(mac) {
-                    self.visit_expr(&arg);
-                }
-            }
-        }
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut finder = Finder(false);
+    let mut finder = HiddenFinder {
+        hides: |_| true,
+        in_loops: false,
+        found: false,
+    };
     finder.visit_expr(expr);
-    finder.0
+    finder.found
+}
+
+/// Whether an expression has such a macro that is given a label.
+pub(super) fn may_hide_labelled(expr: &Expr) -> bool {
+    let mut finder = HiddenFinder {
+        hides: |mac| {
+            let mut labels = LabelFinder::default();
+            labels.visit_macro(mac);
+            !labels.broken.is_empty()
+        },
+        in_loops: true,
+        found: false,
+    };
+    finder.visit_expr(expr);
+    finder.found
+}
+
+struct HiddenFinder {
+    /// Whether a macro of the user's may have such a jump.
+    hides: fn(&Macro) -> bool,
+    /// Whether it may have that in a loop inside.
+    in_loops: bool,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for HiddenFinder {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        match expr {
+            Expr::Closure(_) | Expr::Async(_) => {}
+            _ if self.in_loops => visit::visit_expr(self, expr),
+            // What a `for` goes over is evaluated outside it.
+            Expr::ForLoop(expr) => self.visit_expr(&expr.expr),
+            expr if owns_jumps(expr) => {}
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.found |= !placement::is_known(mac) && (self.hides)(mac);
+        if !placement::is_flat(mac) {
+            for arg in placement::yielding_args(mac) {
+                self.visit_expr(&arg);
+            }
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
 
 /// Whether control is seen not to come to the end of an expression. A jump with such a value would be one that rustc warns of.

@@ -275,6 +275,12 @@ pub(super) fn lends(call: &ExprMethodCall) -> bool {
     lends_plainly(call) || lenders.any(|lender| lent_by(call, lender).is_some())
 }
 
+/// Whether a method is one of the standard library's, by its name, that lends something, or makes another of what lends.
+pub(super) fn is_known(call: &ExprMethodCall) -> bool {
+    let method = &call.method;
+    lends(call) || is_adapter(method) || joins(method) || hands_on(method)
+}
+
 /// Whether an argument is a literal or a reference, so that it is no closure.
 fn is_text(arg: &Expr) -> bool {
     matches!(arg, Expr::Lit(_) | Expr::Reference(_))

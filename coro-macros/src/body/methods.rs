@@ -201,6 +201,11 @@ pub(super) fn converts(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
+/// Whether a method is one of the standard library's, by its name, that returns no guard.
+pub(super) fn is_known(method: &Ident) -> bool {
+    consumes(method) || only_reads(method) || only_changes(method)
+}
+
 /// Methods that do not change what they are called on, by the convention of their names.
 pub(super) fn only_reads(method: &Ident) -> bool {
     const NAMES: &[&str] = &[

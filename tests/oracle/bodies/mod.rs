@@ -76,6 +76,7 @@ mod guarded_heads;
 mod guarded_heads_left;
 mod guards;
 mod guards_at_length;
+mod guards_of_ones_own;
 mod guards_of_places;
 mod handed;
 mod handed_behind;

@@ -17,7 +17,7 @@ use syn::{
 
 use super::finder::{expr_yields, has_yield};
 use super::parts::{is_same, names_of};
-use crate::body::{apart, jumps, methods, names, operands, placement, words};
+use crate::body::{apart, jumps, lenders, methods, names, operands, placement, words};
 
 /// What the labels of loops that run once begin with, those of the blocks that jumps out of them leave, and those of what is around these.
 const ONCE: &str = "__coro_once_";
@@ -120,12 +120,13 @@ impl Encloser<'_> {
             || is_in(&words::in_tokens(arms.clone()))
     }
 
-    /// The loop that such a match becomes; `None` if it has jumps in macros to the loop around, or may have.
+    /// The loop that such a match becomes; `None` if it has jumps in macros to what is around. One without a label in a macro that is not
+    /// known is an error in what the loop becomes.
     ///
     /// A jump out of it is one out of a block around the loop, behind which it is gone on with: what the loop has in its frame is taken
     /// out of that when the temporary is gone.
     fn once(&mut self, expr: &Expr) -> Option<Expr> {
-        if jumps::may_hide_unlabelled(expr) {
+        if jumps::may_hide_labelled(expr) {
             return None;
         }
         let mut inner = expr.clone();
@@ -418,6 +419,11 @@ impl<'ast> Visit<'ast> for GuardFinder {
             Expr::MethodCall(call) if methods::returns_guard(&call.method) => {
                 self.roots.extend(root_of(&call.receiver));
             }
+            Expr::MethodCall(call) => self.roots.extend(lender_of(&call.receiver)),
+            Expr::Field(part) => self.roots.extend(lender_of(&part.base)),
+            Expr::Index(part) => self.roots.extend(lender_of(&part.expr)),
+            Expr::Reference(whole) => self.roots.extend(lender_of(&whole.expr)),
+            Expr::Unary(whole) => self.roots.extend(lender_of(&whole.expr)),
             _ => {}
         }
         visit::visit_expr(self, expr);
@@ -435,6 +441,21 @@ impl<'ast> Visit<'ast> for GuardFinder {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The variable from which a method that is none of the standard library's may have made a value that is a guard, and of which only a
+/// part is matched.
+fn lender_of(value: &Expr) -> Option<Ident> {
+    match value {
+        Expr::Paren(value) => lender_of(&value.expr),
+        Expr::Try(value) => lender_of(&value.expr),
+        Expr::MethodCall(call) if lenders::unwraps(&call.method) => lender_of(&call.receiver),
+        Expr::MethodCall(call) => {
+            let is_known = methods::is_known(&call.method) || lenders::is_known(call);
+            root_of(&call.receiver).filter(|_| !is_known)
+        }
+        _ => None,
+    }
 }
 
 /// The variable that a method is called on, or a part of.

@@ -136,6 +136,8 @@ impl Emitter<'_> {
             LoopKind::Endless(token) => {
                 let stmts = self.block(&expr.body, region);
                 let body = in_braces(joined(clear.into_iter().chain([stmts])), span);
+                // What runs once is a block, in which a jump without a label, in a macro's definition, is an error.
+                let token = (!self.body.once.contains(&expr.id)).then_some(token);
                 quote!(#label #token #body)
             }
             LoopKind::Once { ends, .. } => {
