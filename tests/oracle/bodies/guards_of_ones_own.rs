@@ -158,7 +158,7 @@ oracle! {
                     break;
                 }
                 Some(n) => {
-                    note!("got", n);
+                    note!("got", sum);
                     sum += 1 + yield_!(n);
                     note!("sum", sum);
                 }
