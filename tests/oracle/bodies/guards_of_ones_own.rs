@@ -158,11 +158,11 @@ oracle! {
                     break;
                 }
                 Some(n) => {
-                    note!("got", sum);
-                    sum += 1 + yield_!(n);
-                    note!("sum", sum);
+                    let more = yield_!(n);
+                    note!("more", more);
+                    sum += 1 + more;
                 }
-                None => note!("none", sum),
+                None => note!("none", 0),
             }
             yield_!(queue.borrow().len() as u32);
         }
