@@ -245,3 +245,70 @@ oracle! {
         sum
     }
 }
+
+oracle! {
+    fn left_right_ahead_of_a_loop() -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut list = vec![d("abc"), d("b"), d("cd"), d("e"), d("f")];
+        loop {
+            let n = yield_!(list.len());
+            let best = list.iter().enumerate().min_by_key(|(_, found)| found.name().len());
+            match best {
+                Some((at, _)) => {
+                    list.swap_remove(at);
+                }
+                None => return n,
+            }
+            while list.len() > n {
+                list.pop();
+                yield_!(1);
+            }
+        }
+    }
+}
+
+oracle! {
+    fn with_what_drops_right_ahead_of_a_loop() -> Coroutine<usize, Yield = usize, Return = usize> {
+        let mut list = vec![d("abc"), d("b"), d("cd")];
+        let other = d("other");
+        while let Some(last) = list.pop() {
+            let found = (yield_!(list.len()) > 0).then(|| (last, d("with"), 3));
+            match found {
+                Some((name, _with, n)) if n > 2 => {
+                    eat(name);
+                }
+                Some(_) => mark("some"),
+                None => mark("none"),
+            }
+            for n in 0..2 {
+                if yield_!(n) == 1 {
+                    break;
+                }
+            }
+            mark(other.name());
+        }
+        list.len()
+    }
+}
+
+oracle! {
+    fn once_right_ahead_of_a_loop() -> Coroutine<usize, Yield = usize, Return = usize> {
+        let found = match yield_!(0) {
+            0 => None,
+            1 => Some((d("a"), 2)),
+            n => Some((d(n), 3)),
+        };
+        let behind = d("behind");
+        match found {
+            Some((name, _)) if name.name() == "x" => eat(name),
+            Some((name, other)) if other == 2 => eat(name),
+            Some(_) => mark("some"),
+            None => mark("none"),
+        }
+        let mut n = 0;
+        while n < 2 {
+            n += yield_!(n) + 1;
+        }
+        mark(behind.name());
+        n
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Planner, Storage, When};
 use crate::body::flow::Event;
 use crate::body::ir::LocalId;
+use crate::body::liveness::Fate;
 use crate::body::names::Init;
 
 impl Planner<'_> {
@@ -110,11 +111,14 @@ impl Planner<'_> {
                     storage[local] = Storage::Slot;
                     is_demoted = true;
                 }
-                Storage::Left(_) if filled_behind && self.is_restored(local) => {
+                Storage::Left(_)
+                    if self.is_restored(local)
+                        && (filled_behind || self.is_entered_with(local)) =>
+                {
                     storage[local] = Storage::Slot;
                     is_demoted = true;
                 }
-                Storage::Left(_) if filled_behind => {
+                Storage::Left(_) if filled_behind || self.is_entered_with(local) => {
                     storage[local] = Storage::Left(When::AtOnce);
                 }
                 Storage::Left(_) if slot_behind => {
@@ -131,6 +135,20 @@ impl Planner<'_> {
                 storage[local].is_filled_at_once() || storage[local] == Storage::Left(When::AtOnce);
         }
         is_demoted
+    }
+
+    /// Whether a loop that is entered at the end of a local's chunk holds what is left of the local.
+    fn is_entered_with(&self, local: LocalId) -> bool {
+        let Some(chunk) = self.flow.chunks.get(&local) else {
+            return false;
+        };
+        (1..self.body.loops.len()).any(|inner| {
+            let yields = self.body.loops[inner].yields;
+            let mut fates = (yields.first..yields.end).map(|id| self.fate(id, local));
+            self.flow.loops[inner - 1].start == chunk.end
+                && !self.body.dissolved.contains(&inner)
+                && fates.any(|fate| fate.is_some_and(|fate| fate != Fate::Gone))
+        })
     }
 
     /// A local that is gone by the end of its chunk is a variable in it. What is declared behind it, while it has its
