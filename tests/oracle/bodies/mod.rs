@@ -86,6 +86,7 @@ mod indices;
 mod iterated_in_place;
 mod last_calls;
 mod left_parts;
+mod left_with;
 mod lending;
 mod let_go;
 mod lets_in_guards;

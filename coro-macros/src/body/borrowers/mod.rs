@@ -23,7 +23,7 @@ use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::outcomes::{self, Outcome};
 use super::walk::{PatternOf, Walk, walk};
-use super::{beside, borrows, lenders, questions};
+use super::{beside, borrows, lenders, operands, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 use filling::{Captured, Filling};
@@ -233,6 +233,15 @@ pub(super) fn lenders(
     finder.lenders
 }
 
+/// The locals of which something is borrowed that may have a drop of its own.
+pub(super) fn lent_to_what_drops(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
+    let mut finder = Finder::new(body, names, fates);
+    finder.block(&body.block);
+    let lenders = finder.lenders.iter();
+    let dropped = lenders.filter(|(by, _)| finder.may_drop.contains(by));
+    dropped.flat_map(|(_, of)| of).copied().collect()
+}
+
 /// The exclusive references, of these, that some yield has beside what may borrow through them, and that.
 pub(super) fn held_beside(
     body: &Body,
@@ -292,6 +301,8 @@ struct Finder<'f> {
     lent: BTreeSet<LocalId>,
     /// What is let go at a yield where it is only held, since that is what its method makes.
     let_go: BTreeSet<LocalId>,
+    /// What may have a drop of its own: what is behind a `*` is copied.
+    may_drop: BTreeSet<LocalId>,
 }
 
 impl<'f> Finder<'f> {
@@ -309,6 +320,7 @@ impl<'f> Finder<'f> {
             lends: false,
             lent: BTreeSet::new(),
             let_go: BTreeSet::new(),
+            may_drop: BTreeSet::new(),
         }
     }
 
@@ -432,6 +444,7 @@ impl Finder<'_> {
             let is_lent = borrows && (!others.is_empty() || self.have_lent(&lenders));
             let known = borrows::lent_place(value);
             let is_let_go = known.is_some_and(|(_, form)| !form.has_drop());
+            let may_drop = !is_let_go && !operands::is_place(value);
             let names = self.names;
             let bound = names::bindings(pat).into_iter();
             for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {
@@ -440,6 +453,7 @@ impl Finder<'_> {
                 self.lenders.entry(local).or_default().extend(&lenders);
                 self.lent.extend(is_lent.then_some(local));
                 self.let_go.extend(is_let_go.then_some(local));
+                self.may_drop.extend(may_drop.then_some(local));
             }
         }
         for local in names::bindings(pat) {

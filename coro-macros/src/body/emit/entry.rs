@@ -47,6 +47,7 @@ impl Emitter<'_> {
                 Field::Optional | Field::Given => {
                     declared.extend(self.bound_unless_wrong(&self.slot(local)));
                     declared.extend(self.slot_in_place(local));
+                    declared.extend(self.left_in_place(local, inner));
                     Some(Spelled::Name(self.slot(local)))
                 }
                 _ => {
@@ -65,6 +66,16 @@ impl Emitter<'_> {
             let #pattern = #place else { #otherwise };
             #declared
         }
+    }
+
+    /// The reference to what is in a slot that a loop is left with.
+    fn left_in_place(&self, local: LocalId, inner: RegionId) -> Option<TokenStream> {
+        if !self.is_left_with(local, inner) {
+            return None;
+        }
+        let (name, slot) = (self.local(local), self.option(local));
+        let shared = self.declare_shared(local, &quote!(*#name));
+        Some(quote!(#[allow(unused_variables)] let #name = #slot.as_mut().unwrap(); #shared))
     }
 
     /// Whether a suspended body always stands in the loop `inner`: then the pattern that binds what it has

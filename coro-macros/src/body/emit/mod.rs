@@ -397,6 +397,11 @@ impl Emitter<'_> {
         self.layout.in_region(local, region, home, self.body)
     }
 
+    /// Whether a loop has a local in a slot, beside a reference to what is in there.
+    fn is_left_with(&self, local: LocalId, region: RegionId) -> bool {
+        matches!(self.in_loop(local, region), Some((_, InLoop::Returned)))
+    }
+
     /// Whether types decide which slot a loop has of a local.
     fn is_given(&self, local: LocalId, region: RegionId) -> bool {
         matches!(self.in_loop(local, region), Some((_, InLoop::Given)))
@@ -416,10 +421,12 @@ impl Emitter<'_> {
             return Access::Slot;
         }
         match (self.in_loop(local, region), self.layout.storage[local]) {
-            (Some((_, InLoop::Place)), _) if self.names.shared.contains_key(&local) => {
+            (Some((_, InLoop::Place | InLoop::Returned)), _)
+                if self.names.shared.contains_key(&local) =>
+            {
                 Access::Native
             }
-            (Some((_, InLoop::Place)), _) => Access::Ref,
+            (Some((_, InLoop::Place | InLoop::Returned)), _) => Access::Ref,
             (Some((_, InLoop::Optional | InLoop::Given | InLoop::Parked)), _)
             | (None, Storage::Slot | Storage::Filled) => Access::Slot,
             _ => Access::Native,

@@ -338,7 +338,7 @@ impl Emitter<'_> {
     /// Whether a local has its value wherever code in `region` runs in its scope.
     fn is_always_there(&self, local: LocalId, region: RegionId) -> bool {
         match (self.in_loop(local, region), self.layout.storage[local]) {
-            (Some((_, in_loop)), _) => in_loop == InLoop::Place,
+            (Some((_, in_loop)), _) => matches!(in_loop, InLoop::Place | InLoop::Returned),
             (None, Storage::Native | Storage::Left(_)) => !self.optional.borrow().contains(&local),
             (None, storage) => storage == Storage::Kept,
         }

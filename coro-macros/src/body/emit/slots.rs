@@ -87,7 +87,9 @@ impl Emitter<'_> {
     pub(super) fn slot_place(&self, local: LocalId, region: RegionId) -> Spelled {
         let slot = self.option(local);
         match self.in_loop(local, region) {
-            Some((_, InLoop::Optional | InLoop::Given | InLoop::Parked)) => quote!(*#slot).into(),
+            Some((_, InLoop::Returned | InLoop::Optional | InLoop::Given | InLoop::Parked)) => {
+                quote!(*#slot).into()
+            }
             _ => slot,
         }
     }

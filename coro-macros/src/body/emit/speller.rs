@@ -96,6 +96,12 @@ impl Speller<'_, '_> {
         }
         Some(match self.access(local) {
             Access::Native => syntax::name(name),
+            Access::Ref if self.is_left_with((local, mention)) => {
+                let mut slot = self.emitter.slot(local);
+                slot.set_span(slot.span().located_at(span));
+                let slot = self.emitter.option_in(local, slot);
+                Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
+            }
             Access::Ref => self
                 .emitter
                 .copied(syntax::dereferenced(syntax::name(name), span), mention),
@@ -121,6 +127,13 @@ impl Speller<'_, '_> {
                 }
             }
         })
+    }
+
+    /// Whether a mention moves what a loop is left with.
+    fn is_left_with(&self, (local, mention): (LocalId, MentionId)) -> bool {
+        self.emitter.fates.takes.contains(&mention)
+            && !self.in_closure
+            && self.emitter.is_left_with(local, self.region)
     }
 
     /// The same; where it is an operand that is a yield, from the beginning of that to its end: what is of the wrong type, or

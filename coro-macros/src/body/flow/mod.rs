@@ -110,6 +110,8 @@ pub(super) struct Flow {
     pub told_by_types: BTreeSet<MentionId>,
     /// The methods of these, but for what is called itself.
     pub methods: BTreeMap<MentionId, Method>,
+    /// The uses by value that are in closures.
+    pub taken_by_closures: BTreeSet<MentionId>,
     /// The uses by value of what a local derefs to.
     pub dereferenced: BTreeSet<MentionId>,
     /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the node of its mention.
@@ -487,6 +489,9 @@ impl Builder<'_> {
         let is_copied = by_value && !moved && self.in_closure.is_none();
         if is_copied && !self.flow.guessed.contains(&mention) {
             self.flow.looked_at.insert(mention);
+        }
+        if moved && self.in_closure.is_some() {
+            self.flow.taken_by_closures.insert(mention);
         }
         self.event(if moved {
             Event::Take(local, mention)

@@ -4,11 +4,13 @@
 //! loop. A loop's variant keeps in place the locals that survive its iterations, and has the point
 //! inside the loop in an enum of its own; so nothing is copied at a send that merely stays alive.
 
+mod left_with;
 mod order;
 mod storage;
 mod unchanged;
 mod variants;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::flow::{Event, Flow};
@@ -86,6 +88,8 @@ impl Storage {
 pub(super) enum InLoop {
     /// In place.
     Place,
+    /// The same in an `Option`, since the function or the loop is left with it.
+    Returned,
     /// In place in an `Option`, since the loop moves it out and in.
     Optional,
     /// The same if the types of its parts say so that are taken and given back, and else in place.
@@ -211,6 +215,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         fates,
         mentions: mentions(flow, names.locals.len()),
         saves: saves(names, fates),
+        lent: OnceCell::new(),
     };
     let mut layout = Layout {
         unresumed: Unresumed::Empty,
@@ -282,6 +287,8 @@ struct Planner<'a> {
     fates: &'a Fates,
     mentions: Vec<Vec<usize>>,
     saves: Vec<BTreeMap<YieldId, Fate>>,
+    /// The locals of which something is borrowed that may drop, once that is asked.
+    lent: OnceCell<BTreeSet<LocalId>>,
 }
 
 impl Planner<'_> {
@@ -341,6 +348,12 @@ impl Planner<'_> {
             let in_loop = match init {
                 _ if has(Fate::Saved) && !may_be_missing(false) => InLoop::Place,
                 _ if has(Fate::Saved) && !may_be_missing(true) => InLoop::Given,
+                _ if inside.values().all(|fate| *fate == Fate::Saved)
+                    && !lost_before
+                    && self.is_left_with(local, child) =>
+                {
+                    InLoop::Returned
+                }
                 _ if has(Fate::Saved) => InLoop::Optional,
                 // Gone at every yield, but not between them: it drops behind those in the frame.
                 _ if !has(Fate::Held)

@@ -89,7 +89,7 @@ impl Planner<'_> {
             .map(|(&local, in_loop)| {
                 let field = match in_loop {
                     InLoop::Place => Field::Value,
-                    InLoop::Optional => Field::Optional,
+                    InLoop::Returned | InLoop::Optional => Field::Optional,
                     InLoop::Given => Field::Given,
                     InLoop::Parked => match self.parked_by(local, inner, layout) {
                         By::Type if self.is_idle(local, inner) => Field::Idle,

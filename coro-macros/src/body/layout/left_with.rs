@@ -1,0 +1,81 @@
+//! Locals that a loop, or the function in it, is left with: the loop has them in a slot, to be moved out of, and uses them by one reference
+//! to what is in there. So parts of one may be borrowed beside each other.
+
+use super::Planner;
+use crate::body::borrowers;
+use crate::body::ir::{LocalId, RegionId};
+use crate::body::names::{Init, MentionId};
+
+impl Planner<'_> {
+    /// Whether a local is moved only in a loop, where it is used ahead of that, and only where control does not come back to the loop; unless
+    /// something is borrowed of it that may drop, which would be there where the slot is moved out of, for all that rustc sees.
+    pub(super) fn is_left_with(&self, local: LocalId, region: RegionId) -> bool {
+        let is_whole = self.names.locals[local].init == Init::Value
+            && !self.names.is_in_macro(local)
+            && !self.names.takers.contains_key(&local)
+            && self.fates.taken_apart().all(|apart| apart != local);
+        is_whole
+            && self.is_used_in(local, region)
+            && self.is_moved_last(local, region)
+            && !self.is_lent_to_what_drops(local)
+    }
+
+    fn is_moved_last(&self, local: LocalId, region: RegionId) -> bool {
+        let nodes = &self.flow.loops[region - 1];
+        self.mentions[local].iter().all(|&node| {
+            let Some((_, mention)) = self.flow.events[node].used() else {
+                return true;
+            };
+            let stays = node >= nodes.end || !self.fates.may_move(mention);
+            !self.is_given_or_handed(mention)
+                && (stays || self.leaves((local, mention), node, region))
+        })
+    }
+
+    /// Whether a mention moves a local on the way out of a loop.
+    fn leaves(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        node: usize,
+        region: RegionId,
+    ) -> bool {
+        let nodes = &self.flow.loops[region - 1];
+        let is_plain = self.fates.takes.contains(&mention)
+            && !self.fates.by_type.contains(&mention)
+            && !self.flow.taken_by_closures.contains(&mention);
+        if !is_plain || !nodes.contains(&node) {
+            return false;
+        }
+        let reached = self.flow.reached_ahead_of(node, &|_| false);
+        let is_used = |node: &usize| self.flow.events[*node].mentioned() == Some(local);
+        !reached.contains(&nodes.start)
+            && !reached
+                .iter()
+                .any(|node| nodes.contains(node) && is_used(node))
+    }
+
+    fn is_given_or_handed(&self, mention: MentionId) -> bool {
+        let fates = self.fates;
+        let handed = [&fates.handed, &fates.handed_behind, &fates.handed_apart];
+        self.names.given.contains(&mention) || handed.iter().any(|handed| handed.contains(&mention))
+    }
+
+    /// Whether code in a loop uses a local without moving it.
+    fn is_used_in(&self, local: LocalId, region: RegionId) -> bool {
+        let nodes = &self.flow.loops[region - 1];
+        let mut uses = self.mentions[local]
+            .iter()
+            .filter(|node| nodes.contains(node));
+        uses.any(|&node| {
+            let used = self.flow.events[node].used();
+            used.is_some_and(|(_, mention)| !self.fates.takes.contains(&mention))
+        })
+    }
+
+    fn is_lent_to_what_drops(&self, local: LocalId) -> bool {
+        let lent = self
+            .lent
+            .get_or_init(|| borrowers::lent_to_what_drops(self.body, self.names, self.fates));
+        lent.contains(&local)
+    }
+}
