@@ -63,10 +63,10 @@ impl Planner<'_> {
     /// Whether code in a loop uses a local without moving it.
     fn is_used_in(&self, local: LocalId, region: RegionId) -> bool {
         let nodes = &self.flow.loops[region - 1];
-        let mut uses = self.mentions[local]
+        let mut mentions = self.mentions[local]
             .iter()
             .filter(|node| nodes.contains(node));
-        uses.any(|&node| {
+        mentions.any(|&node| {
             let used = self.flow.events[node].used();
             used.is_some_and(|(_, mention)| !self.fates.takes.contains(&mention))
         })
