@@ -172,3 +172,28 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn by_a_method_of_its_own() -> Coroutine<usize, Yield = u32, Return = (Shelf, D)> {
+        let mut shelf = shelf();
+        loop {
+            match yield_!(shelf.sold) {
+                0 => return shelf.closed(d("by")),
+                at => match shelf.slots.get(at) {
+                    None if shelf.slots.len() > 3 => return shelf.closed(d("full")),
+                    None => shelf.slots.push(1),
+                    Some(left) => {
+                        shelf.sold += left;
+                        let left = *left;
+                        if yield_!(left) == 1 {
+                            break;
+                        }
+                    }
+                },
+            }
+        }
+        let (shelf, by) = shelf.closed(d("broken"));
+        yield_!(shelf.sold);
+        (shelf, by)
+    }
+}

@@ -287,7 +287,7 @@ impl Speller<'_, '_> {
                 emitter.shared_in_slot(local, slot.clone(), span),
                 TokenStream::new(),
             ),
-            Access::Ref if is_borrowed => {
+            Access::Ref if is_borrowed || emitter.is_left_with(local, self.region) => {
                 let name = emitter.names.plain(local, span);
                 let place = syntax::dereferenced(syntax::name(name.clone()), span);
                 (place.clone(), place, quote!(let _ = &#name;))

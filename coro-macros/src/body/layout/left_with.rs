@@ -40,10 +40,7 @@ impl Planner<'_> {
         region: RegionId,
     ) -> bool {
         let nodes = &self.flow.loops[region - 1];
-        let is_plain = self.fates.takes.contains(&mention)
-            && !self.fates.by_type.contains(&mention)
-            && !self.flow.taken_by_closures.contains(&mention);
-        if !is_plain || !nodes.contains(&node) {
+        if !nodes.contains(&node) || self.flow.taken_by_closures.contains(&mention) {
             return false;
         }
         let reached = self.flow.reached_ahead_of(node, &|_| false);
