@@ -213,11 +213,6 @@ pub(super) fn borrowers(
     Some(borrowers)
 }
 
-/// Whether a local has what a `for` goes through.
-fn is_of_loop(local: &names::Local) -> bool {
-    local.synthetic && local.name.to_string().starts_with("iter")
-}
-
 /// What may borrow, and of which locals.
 pub(super) fn lenders(
     body: &Body,
@@ -228,18 +223,21 @@ pub(super) fn lenders(
     finder.block(&body.block);
     // What an iterator hands out borrows nothing from it, only what it does itself.
     for lenders in finder.lenders.values_mut() {
-        lenders.retain(|local| !is_of_loop(&names.locals[*local]));
+        lenders.retain(|local| !written::is_of_loop(&names.locals[*local]));
     }
     finder.lenders
 }
 
-/// The locals of which something is borrowed that may have a drop of its own.
-pub(super) fn lent_to_what_drops(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
+/// The lenders of the locals that may have a drop of their own.
+pub(super) fn lenders_of_what_drops(
+    body: &Body,
+    names: &Names,
+    fates: &Fates,
+) -> HashMap<LocalId, BTreeSet<LocalId>> {
     let mut finder = Finder::new(body, names, fates);
     finder.block(&body.block);
-    let lenders = finder.lenders.iter();
-    let dropped = lenders.filter(|(by, _)| finder.may_drop.contains(by));
-    dropped.flat_map(|(_, of)| of).copied().collect()
+    finder.lenders.retain(|by, _| finder.may_drop.contains(by));
+    finder.lenders
 }
 
 /// The exclusive references, of these, that some yield has beside what may borrow through them, and that.

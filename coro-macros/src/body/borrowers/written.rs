@@ -143,3 +143,8 @@ pub(super) fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet
     });
     spelled.filter_map(place_of).collect()
 }
+
+/// Whether a local has what a `for` goes through.
+pub(super) fn is_of_loop(local: &names::Local) -> bool {
+    local.synthetic && local.name.to_string().starts_with("iter")
+}

@@ -17,18 +17,20 @@ impl Planner<'_> {
         is_whole
             && self.is_used_in(local, region)
             && self.is_moved_last(local, region)
-            && !self.is_lent_to_what_drops(local)
+            && !self.is_lent_to_what_drops(local, region)
     }
 
     fn is_moved_last(&self, local: LocalId, region: RegionId) -> bool {
         let nodes = &self.flow.loops[region - 1];
-        self.mentions[local].iter().all(|&node| {
+        let mut ahead = self.mentions[local]
+            .iter()
+            .filter(|node| **node < nodes.end);
+        ahead.all(|&node| {
             let Some((_, mention)) = self.flow.events[node].used() else {
                 return true;
             };
-            let stays = node >= nodes.end || !self.fates.may_move(mention);
             !self.is_given_or_handed(mention)
-                && (stays || self.leaves((local, mention), node, region))
+                && (!self.fates.may_move(mention) || self.leaves((local, mention), node, region))
         })
     }
 
@@ -69,10 +71,15 @@ impl Planner<'_> {
         })
     }
 
-    fn is_lent_to_what_drops(&self, local: LocalId) -> bool {
-        let lent = self
-            .lent
-            .get_or_init(|| borrowers::lent_to_what_drops(self.body, self.names, self.fates));
-        lent.contains(&local)
+    /// Whether something that may drop borrows of a local ahead of the end of a loop.
+    fn is_lent_to_what_drops(&self, local: LocalId, region: RegionId) -> bool {
+        let lenders = self
+            .lenders
+            .get_or_init(|| borrowers::lenders_of_what_drops(self.body, self.names, self.fates));
+        let end = self.flow.loops[region - 1].end;
+        lenders.iter().any(|(by, of)| {
+            let declared = self.flow.declared.get(by);
+            of.contains(&local) && declared.is_none_or(|node| *node < end)
+        })
     }
 }

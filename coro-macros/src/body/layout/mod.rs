@@ -11,7 +11,7 @@ mod unchanged;
 mod variants;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::body::flow::{Event, Flow};
 use crate::body::ir::{self, Body, LocalId, RegionId, YieldId};
@@ -215,7 +215,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         fates,
         mentions: mentions(flow, names.locals.len()),
         saves: saves(names, fates),
-        lent: OnceCell::new(),
+        lenders: OnceCell::new(),
     };
     let mut layout = Layout {
         unresumed: Unresumed::Empty,
@@ -287,8 +287,8 @@ struct Planner<'a> {
     fates: &'a Fates,
     mentions: Vec<Vec<usize>>,
     saves: Vec<BTreeMap<YieldId, Fate>>,
-    /// The locals of which something is borrowed that may drop, once that is asked.
-    lent: OnceCell<BTreeSet<LocalId>>,
+    /// Of what those borrow that may drop, once that is asked.
+    lenders: OnceCell<HashMap<LocalId, BTreeSet<LocalId>>>,
 }
 
 impl Planner<'_> {
