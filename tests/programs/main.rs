@@ -27,5 +27,6 @@ mod pool;
 mod records;
 mod session;
 mod shell;
+mod till;
 mod trie;
 mod workers;

@@ -23,7 +23,7 @@ use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::outcomes::{self, Outcome};
 use super::walk::{PatternOf, Walk, walk};
-use super::{beside, borrows, lenders, operands, questions};
+use super::{beside, borrows, lenders, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 use filling::{Captured, Filling};
@@ -442,7 +442,7 @@ impl Finder<'_> {
             let is_lent = borrows && (!others.is_empty() || self.have_lent(&lenders));
             let known = borrows::lent_place(value);
             let is_let_go = known.is_some_and(|(_, form)| !form.has_drop());
-            let may_drop = !is_let_go && !operands::is_place(value);
+            let may_drop = !is_let_go && !written::is_copied(value);
             let names = self.names;
             let bound = names::bindings(pat).into_iter();
             for local in bound.filter(|local| names.locals[*local].init != Init::Scalar) {

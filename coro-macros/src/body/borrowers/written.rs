@@ -10,6 +10,7 @@ use syn::{Expr, Token};
 use super::Kept;
 use crate::body::ir::LocalId;
 use crate::body::names::{self, Init, Names};
+use crate::body::operands;
 use crate::errors::{Place, place_of};
 
 /// The place that a reference refers to.
@@ -147,4 +148,15 @@ pub(super) fn hiding(names: &Names, at_yield: &BTreeMap<Place, Kept>) -> HashSet
 /// Whether a local has what a `for` goes through.
 pub(super) fn is_of_loop(local: &names::Local) -> bool {
     local.synthetic && local.name.to_string().starts_with("iter")
+}
+
+/// Whether what borrows of what a value mentions is seen to be a copy, or a reference, so that it has no drop of its own.
+pub(super) fn is_copied(value: &Expr) -> bool {
+    match operands::without_parens(value) {
+        Expr::Binary(_) | Expr::Cast(_) | Expr::Lit(_) | Expr::Reference(_) | Expr::Unary(_) => {
+            true
+        }
+        Expr::Tuple(tuple) => tuple.elems.iter().all(is_copied),
+        value => operands::is_place(value),
+    }
 }
