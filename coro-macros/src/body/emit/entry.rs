@@ -68,16 +68,6 @@ impl Emitter<'_> {
         }
     }
 
-    /// The reference to what is in a slot that a loop is left with.
-    fn left_in_place(&self, local: LocalId, inner: RegionId) -> Option<TokenStream> {
-        if !self.is_left_with(local, inner) {
-            return None;
-        }
-        let (name, slot) = (self.local(local), self.option(local));
-        let shared = self.declare_shared(local, &quote!(*#name));
-        Some(quote!(#[allow(unused_variables)] let #name = #slot.as_mut().unwrap(); #shared))
-    }
-
     /// Whether a suspended body always stands in the loop `inner`: then the pattern that binds what it has
     /// in place is the only test of the frame, and fails for a coroutine that has finished.
     ///

@@ -22,6 +22,7 @@ mod held;
 mod hold;
 mod kept;
 mod last_calls;
+mod left_with;
 mod let_go;
 mod lets;
 mod linted;
@@ -395,11 +396,6 @@ impl Emitter<'_> {
     fn in_loop(&self, local: LocalId, region: RegionId) -> Option<(RegionId, InLoop)> {
         let home = self.names.locals[local].region;
         self.layout.in_region(local, region, home, self.body)
-    }
-
-    /// Whether a loop has a local in a slot, beside a reference to what is in there.
-    fn is_left_with(&self, local: LocalId, region: RegionId) -> bool {
-        matches!(self.in_loop(local, region), Some((_, InLoop::Returned)))
     }
 
     /// Whether types decide which slot a loop has of a local.

@@ -82,58 +82,46 @@ impl Speller<'_, '_> {
 
     /// A mention as an expression.
     pub(super) fn spell(&self, path: &ExprPath) -> Option<Expr> {
-        let ident = path.path.get_ident()?;
+        let (emitter, ident) = (self.emitter, path.path.get_ident()?);
         let (local, mention) = names::read(ident)?;
-        let (name, span) = (self.emitter.names.plain(local, ident.span()), ident.span());
-        self.emitter.mentioned(local);
+        let (name, span) = (emitter.names.plain(local, ident.span()), ident.span());
+        emitter.mentioned(local);
         if let Some(whole) = self.whole.get(&local) {
             let place = locate(whole.clone(), span);
             return Some(syn::parse_quote!(#place));
         }
         if self.in_guard.contains(&local) {
-            let name = name_at(self.emitter.bound_name(local), span);
+            let name = name_at(emitter.bound_name(local), span);
             return Some(syntax::name(name));
+        }
+        if let Some(moved) = self.moved_on_the_way_out((local, mention), span) {
+            return Some(moved);
         }
         Some(match self.access(local) {
             Access::Native => syntax::name(name),
-            Access::Ref if self.is_left_with((local, mention)) => {
-                let mut slot = self.emitter.slot(local);
-                slot.set_span(slot.span().located_at(span));
-                let slot = self.emitter.option_in(local, slot);
-                Expr::Verbatim(quote_spanned!(span=> (#slot.take().unwrap(),).0))
-            }
-            Access::Ref => self
-                .emitter
-                .copied(syntax::dereferenced(syntax::name(name), span), mention),
+            Access::Ref => emitter.copied(syntax::dereferenced(syntax::name(name), span), mention),
             Access::Slot => {
-                let mut slot = self.emitter.slot(local);
+                let mut slot = emitter.slot(local);
                 slot.set_span(slot.span().located_at(span));
-                let takes = self.emitter.fates.takes.contains(&mention);
-                if takes && !self.emitter.names.given.contains(&mention) {
-                    let is_let_go = self.emitter.is_let_go((local, mention), self.region);
+                let takes = emitter.fates.takes.contains(&mention);
+                if takes && !emitter.names.given.contains(&mention) {
+                    let is_let_go = emitter.is_let_go((local, mention), self.region);
                     Expr::Verbatim(if is_let_go && !self.in_closure {
-                        self.emitter.let_go((local, mention), &slot)
+                        emitter.let_go((local, mention), &slot)
                     } else {
-                        let slot = self.emitter.option_in(local, slot);
+                        let slot = emitter.option_in(local, slot);
                         // All of it is the user's mention to rustc, which may suggest a change of that.
                         quote_spanned!(span=> (#slot.take().unwrap(),).0)
                     })
-                } else if self.hands && self.emitter.is_handed((local, mention), self.region) {
-                    syntax::dereferenced(Expr::Verbatim(self.emitter.handed(local, span)), span)
+                } else if self.hands && emitter.is_handed((local, mention), self.region) {
+                    syntax::dereferenced(Expr::Verbatim(emitter.handed(local, span)), span)
                 } else {
                     let found = (local, mention);
-                    let value = self.emitter.mentioned_in_slot(found, slot, span);
-                    self.emitter.copied(value, mention)
+                    let value = emitter.mentioned_in_slot(found, slot, span);
+                    emitter.copied(value, mention)
                 }
             }
         })
-    }
-
-    /// Whether a mention moves what a loop is left with.
-    fn is_left_with(&self, (local, mention): (LocalId, MentionId)) -> bool {
-        self.emitter.fates.takes.contains(&mention)
-            && !self.in_closure
-            && self.emitter.is_left_with(local, self.region)
     }
 
     /// The same; where it is an operand that is a yield, from the beginning of that to its end: what is of the wrong type, or
