@@ -95,7 +95,9 @@ impl Batch<'_> {
         count
     }
 
-    fn abandon(self) {}
+    fn abandon(self) -> usize {
+        self.pending.len()
+    }
 }
 
 impl Drop for Batch<'_> {
@@ -104,7 +106,7 @@ impl Drop for Batch<'_> {
     }
 }
 
-/// Says how much is booked, is sent prices, and says how many of these it has booked: all but one alone. No prices are the end.
+/// Says how much is booked, is sent prices, and says how many of these it has booked, or lost: one alone is abandoned. No prices are the end.
 #[coro::coroutine]
 fn book(mut ledger: Ledger) -> impl Coroutine<Vec<u32>, Yield = usize, Return = Ledger> {
     loop {
@@ -119,8 +121,8 @@ fn book(mut ledger: Ledger) -> impl Coroutine<Vec<u32>, Yield = usize, Return = 
                 return ledger;
             }
             1 => {
-                batch.abandon();
-                yield_!(0);
+                let lost = batch.abandon();
+                yield_!(lost);
                 continue;
             }
             _ => batch.commit(),
@@ -173,7 +175,7 @@ fn a_ledger_books_batches() {
     assert_eq!(booked, 0);
     let sent = [vec![1, 2], vec![], vec![5], vec![], vec![3, 4, 5], vec![]];
     let said = sent.map(|prices| ledger.send(prices).unwrap());
-    assert_eq!(said, [2, 2, 0, 2, 3, 5]);
+    assert_eq!(said, [2, 2, 1, 2, 3, 5]);
     let last = Ledger {
         booked: vec![1, 2, 3, 4, 5],
         lost: 1,
