@@ -256,3 +256,25 @@ oracle_method! {
         store.count()
     }
 }
+
+oracle! {
+    fn in_macros() -> Coroutine<u32, Yield = u32, Return = Store> {
+        let mut store = Store::default();
+        for turn in 0..3 {
+            let n = yield_!(store.count());
+            let mut batch = store.batch();
+            batch.add(n);
+            match turn {
+                0 => mark(format!("{n} {}", batch.commit())),
+                1 => assert_eq!(batch.commit_with(d("ab"), n), 2),
+                _ => {
+                    let lost = vec![batch.size(), n];
+                    batch.abandon();
+                    mark(format!("{lost:?}"));
+                }
+            }
+            yield_!(n);
+        }
+        store
+    }
+}

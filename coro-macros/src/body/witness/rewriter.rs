@@ -97,7 +97,7 @@ impl<'r> Rewriter<'r> {
                 self.visit_expr_mut(&mut operand);
                 return operand.into_token_stream();
             }
-        } else if self.has_operands
+        } else if (self.has_operands || !self.borrowers.last_calls.is_empty())
             && let Some(mut args) = mentions::macro_args(mac)
         {
             args.each_mut(|arg| self.visit_expr_mut(arg));
