@@ -277,3 +277,34 @@ oracle! {
         mark(queue.len());
     }
 }
+
+oracle! {
+    fn filled_anew_in_each_turn() -> Coroutine<u32, Yield = u32, Return = D> {
+        let name = d("name");
+        let mut n = yield_!(0);
+        let mut pen;
+        while n < 3 {
+            pen = Pen(&name, n);
+            let written = finish(pen);
+            n += 1 + yield_!(written);
+        }
+        name
+    }
+}
+
+oracle! {
+    fn borrowed_anew_in_each_turn() -> Coroutine<u32, Yield = u32, Return = RefCell<Vec<u32>>> {
+        let list = RefCell::new(vec![]);
+        let mut held;
+        loop {
+            held = list.borrow_mut();
+            held.push(1);
+            let count = held.len() as u32;
+            drop(held);
+            if yield_!(count) == 0 {
+                break;
+            }
+        }
+        list
+    }
+}

@@ -10,13 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Expr;
+use syn::{Expr, Stmt};
 
 use super::Emitter;
 use crate::body::flow::Event;
 use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
 use crate::body::mentions::{self, Syntax};
-use crate::body::names::MentionId;
+use crate::body::names::{self, MentionId};
 use crate::body::viewed;
 
 impl Emitter<'_> {
@@ -78,6 +78,25 @@ impl Emitter<'_> {
                 nodes.contains(&used) && declared.is_none_or(|node| !nodes.contains(node))
             })
         })
+    }
+
+    /// The statements that do so behind a statement with a call that is given them, in a loop that fills them anew.
+    pub(super) fn made_slots_again(&self, stmt: &Stmt, region: RegionId) -> TokenStream {
+        let value = match stmt {
+            _ if self.viewed.let_go.is_empty() => None,
+            Stmt::Expr(value, Some(_)) => Some(value),
+            Stmt::Local(local) => local.init.as_ref().map(|init| &*init.expr),
+            _ => None,
+        };
+        let Some(Expr::Call(call)) = value else {
+            return TokenStream::new();
+        };
+        let given = call.args.iter().filter_map(names::of_expr);
+        let moved =
+            given.filter(|&used| self.is_let_go(used, region) && self.is_of_a_loop_around(used));
+        moved
+            .map(|(local, _)| self.made_slot_again(local))
+            .collect()
     }
 
     /// The statements that move what a chunk does, where that is passed over. It has been moved ahead of the yield that the coroutine is

@@ -279,6 +279,7 @@ impl Emitter<'_> {
         let in_slot = in_slots.find(|&local| self.layout.storage[local].is_filled_in_chunk());
         // What is borrowed as a whole is `&*name` then, as no one would write it.
         let quiet = (!read.is_empty()).then(|| quote!(#[allow(clippy::borrow_deref_ref)]));
+        let again = self.made_slots_again(&stmt, region);
         let mut asked = self.ask_of_stores(&stmt, region);
         asked.extend(self.ask_of_matched(&stmt, region));
         let mut speller = self.speller(region, slots);
@@ -302,6 +303,7 @@ impl Emitter<'_> {
             _ => stmt.to_tokens(tokens),
         }
         self.fill_slots(&locals, tokens);
+        again.to_tokens(tokens);
         written
     }
 
