@@ -219,8 +219,7 @@ pub(super) fn lenders(
     names: &Names,
     fates: &Fates,
 ) -> HashMap<LocalId, BTreeSet<LocalId>> {
-    let mut finder = Finder::new(body, names, fates);
-    finder.block(&body.block);
+    let mut finder = Finder::of(body, names, fates);
     // What an iterator hands out borrows nothing from it, only what it does itself.
     for lenders in finder.lenders.values_mut() {
         lenders.retain(|local| !written::is_of_loop(&names.locals[*local]));
@@ -234,8 +233,7 @@ pub(super) fn lenders_of_what_drops(
     names: &Names,
     fates: &Fates,
 ) -> HashMap<LocalId, BTreeSet<LocalId>> {
-    let mut finder = Finder::new(body, names, fates);
-    finder.block(&body.block);
+    let mut finder = Finder::of(body, names, fates);
     finder.lenders.retain(|by, _| finder.may_drop.contains(by));
     finder.lenders
 }
@@ -272,8 +270,7 @@ pub(super) fn held_beside(
 
 /// The variables that are assigned what may borrow of themselves.
 pub(super) fn lent_to_themselves(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
-    let mut finder = Finder::new(body, names, fates);
-    finder.block(&body.block);
+    let finder = Finder::of(body, names, fates);
     finder.of_themselves
 }
 
@@ -322,7 +319,14 @@ impl<'f> Finder<'f> {
         }
     }
 
-    /// The same, with the exclusive references told from other lenders.
+    /// What is found of a whole body.
+    fn of(body: &Body, names: &'f Names, fates: &'f Fates) -> Self {
+        let mut finder = Self::new(body, names, fates);
+        finder.block(&body.block);
+        finder
+    }
+
+    /// One that tells the exclusive references from other lenders.
     fn beside(body: &Body, names: &'f Names, (flow, fates): (&Flow, &'f Fates)) -> Self {
         let is_closure = |local| flow.closures.iter().any(|(closure, _)| *closure == local);
         let exclusive = (0..names.locals.len()).filter(|&local| {

@@ -5,6 +5,7 @@
 //! macro or a closure, an edge or a use too many rather than one too few.
 
 mod borrowed;
+mod event;
 mod fields;
 mod matches;
 mod paths;
@@ -22,46 +23,8 @@ use syn::{Expr, Label, Lifetime, Stmt};
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
 use super::mentions::{self, Mentions, Syntax, Use};
 use super::names::{self, Init, MentionId, Names};
+pub(super) use event::Event;
 pub(super) use fields::{Done, GivenBack, UsedPart};
-
-/// Something that happens to a local.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Event {
-    /// Nothing; a place for edges to meet.
-    Nothing,
-    /// Its scope begins, with a value or without.
-    Declare { local: LocalId, initialised: bool },
-    /// It is read, borrowed or assigned in part.
-    Use(LocalId, MentionId),
-    /// It is used by value: copied, or moved if nothing reads it afterwards.
-    Take(LocalId, MentionId),
-    /// It is given a value.
-    Assign(LocalId),
-    /// It has its value again, if a match has taken it that does not move it here.
-    Restore(LocalId),
-    /// The same if the types of the match that has taken it, by this mention, say so.
-    Leave(LocalId, MentionId),
-    /// The coroutine suspends.
-    Yield(YieldId),
-}
-
-impl Event {
-    /// The local that it uses, by value or not, and the mention that does.
-    pub(super) fn used(self) -> Option<(LocalId, MentionId)> {
-        match self {
-            Self::Use(local, mention) | Self::Take(local, mention) => Some((local, mention)),
-            _ => None,
-        }
-    }
-
-    /// The local that it uses or assigns.
-    pub(super) fn mentioned(self) -> Option<LocalId> {
-        match self {
-            Self::Assign(local) => Some(local),
-            event => event.used().map(|(local, _)| local),
-        }
-    }
-}
 
 /// A method that is called of a local.
 #[derive(Clone)]
