@@ -6,6 +6,7 @@
 mod boxes;
 mod cells;
 mod changes;
+mod cursor;
 mod dispatch;
 mod drops;
 mod editor;
