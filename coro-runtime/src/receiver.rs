@@ -274,6 +274,12 @@ impl<W: Taking> TakenWay<W> {
     #[inline]
     pub fn is(&self, _: &W) {}
 
+    /// What types have told.
+    #[must_use]
+    pub fn told(&self) -> W {
+        misresumed()
+    }
+
     /// By value if both are.
     #[inline]
     #[must_use]

@@ -7,6 +7,7 @@
 use core::marker::PhantomData;
 
 use crate::hold::Released;
+use crate::receiver::{ByReference, ByValue};
 
 /// What lies behind belongs to the coroutine, in the same place as long as it is borrowed.
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +81,14 @@ impl<T, U: ?Sized> Then<Dereferenced<U>> for Pointed<T> {
 
 impl<T, U> Then<Pointed<U>> for Pointed<T> {
     type Way = Self;
+}
+
+impl<W> Then<W> for ByReference {
+    type Way = W;
+}
+
+impl<W> Then<W> for ByValue {
+    type Way = Shared;
 }
 
 /// Joins what was found at two places, one behind the other.

@@ -25,10 +25,6 @@ impl Cursor<'_> {
     }
 }
 
-fn over<'t>(text: &'t [String], log: &'t mut Vec<String>) -> Cursor<'t> {
-    Cursor { text, at: 0, log }
-}
-
 /// Walks over some of its own lines for each number sent, and answers how far it has come; at 9 the lines are given back with the log.
 #[coro::coroutine]
 fn walker(
@@ -38,7 +34,11 @@ fn walker(
     let mut far = 0;
     loop {
         let count = yield_!(far);
-        let mut cursor = over(&lines, &mut log);
+        let mut cursor = Cursor {
+            text: &lines,
+            at: 0,
+            log: &mut log,
+        };
         far = loop {
             match cursor.line() {
                 None => break cursor.stop("end"),

@@ -205,6 +205,8 @@ pub(super) struct Suspect {
     pub at: (Span, Span),
     /// The yield that saves it, or holds it; none if it is one that hands it out.
     pub across: Option<Span>,
+    /// Whether that only holds it: what has moved it by then is asked first.
+    pub is_held: bool,
 }
 
 /// A borrow that is not saved, but taken anew.

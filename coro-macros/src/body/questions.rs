@@ -2,15 +2,16 @@
 //! expressions are spelled. Out: code that is typed and never run.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::Expr;
 
 use super::borrows;
+use super::flow::Method;
 use super::ir::LocalId;
 use super::mentions::{self, Syntax};
 use super::names::Suspect;
 use super::refusals;
-use crate::errors::line_of;
+use crate::errors::{Place, line_of, place_of};
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
@@ -58,11 +59,26 @@ pub(super) fn mentioned(suspect: &Suspect) -> Vec<LocalId> {
     mentioned.map(|(local, _)| local).collect()
 }
 
+/// The variable that tells whether the call whose receiver is here has moved that, in the plain function.
+pub(super) fn moved((line, column): Place) -> Ident {
+    Ident::new(&format!("moved{line}_{column}"), Span::mixed_site())
+}
+
+/// What tells whether all of these calls have moved their receivers.
+pub(super) fn all_moved<'c>(calls: impl Iterator<Item = &'c Method>) -> Option<TokenStream> {
+    let places = calls.filter_map(|call| place_of(call.receiver));
+    let moved = places.map(|place| moved(place).into_token_stream());
+    moved.reduce(|all, moved| quote!(#all.and(&#moved)))
+}
+
 /// ```text
 /// if false { misresumed(); check_lender(then(<log>, <log.lines>), [(); 9], LentByAnother::through); }
 /// ```
+///
+/// `moved`: what tells whether its last calls have moved what is held, if there are some.
 pub(super) fn question(
     suspect: &Suspect,
+    moved: Option<&TokenStream>,
     runtime: &Runtime,
     spell: &dyn Fn(&Expr) -> TokenStream,
 ) -> TokenStream {
@@ -78,6 +94,7 @@ pub(super) fn question(
         refused_by,
         at: (first, last),
         across,
+        is_held,
     } = suspect;
     let private = |item| runtime.private(item, Span::mixed_site());
     let [lends, matched, then, check, misresumed] =
@@ -115,6 +132,9 @@ pub(super) fn question(
     if let Some(done_with) = done_with {
         let (done_with, asked) = (spell(done_with), private("DoneWith"));
         way = quote!(#then((&&&#asked::of(&#done_with)).way(), #way));
+    }
+    if let Some(moved) = moved.filter(|_| *is_held) {
+        way = quote!(#then(#moved.told(), #way));
     }
     // The error is about all of the value, which is from the first of these spans to the last.
     let refused_by = if *is_lent {

@@ -278,3 +278,78 @@ oracle! {
         store
     }
 }
+
+oracle! {
+    fn written_out() -> Coroutine<u32, Yield = u32, Return = Store> {
+        let mut store = Store { rows: vec![1], lost: 0 };
+        loop {
+            let n = yield_!(store.count());
+            let mut batch = Batch { store: &mut store, pending: vec![n] };
+            batch.add(n + 1);
+            if n == 1 {
+                batch.abandon();
+                yield_!(0);
+                continue;
+            }
+            let count = batch.commit();
+            if yield_!(count) == 0 {
+                return store;
+            }
+        }
+    }
+}
+
+trait Summed {
+    fn summed(self) -> usize;
+}
+
+impl Summed for Vec<&D> {
+    fn summed(self) -> usize {
+        self.iter().map(|d| d.name().len()).sum()
+    }
+}
+
+impl<'a> Summed for std::slice::Iter<'a, D> {
+    fn summed(self) -> usize {
+        self.map(|d| d.name().len()).sum()
+    }
+}
+
+impl<'a> Summed for std::cell::RefMut<'a, Vec<D>> {
+    fn summed(mut self) -> usize {
+        self.push(d("more"));
+        self.len()
+    }
+}
+
+oracle! {
+    fn collected_and_gone_through() -> Coroutine<u32, Yield = usize, Return = Vec<D>> {
+        let mut all = vec![d("a"), d("bc")];
+        for turn in 0..2 {
+            let long: Vec<&D> = all.iter().filter(|d| d.name().len() > turn).collect();
+            let sum = long.summed();
+            let n = yield_!(sum);
+            let mut rest = all.iter();
+            rest.next();
+            let sum = rest.summed();
+            yield_!(sum);
+            all.push(d(n));
+        }
+        all
+    }
+}
+
+oracle! {
+    fn of_a_guard() -> Coroutine<u32, Yield = usize, Return = Vec<D>> {
+        let list = std::cell::RefCell::new(vec![d("a")]);
+        loop {
+            let mut guard = list.borrow_mut();
+            guard.push(d("b"));
+            let sum = guard.summed();
+            if yield_!(sum) == 0 {
+                break;
+            }
+        }
+        list.into_inner()
+    }
+}

@@ -6,12 +6,13 @@
 
 mod filling;
 mod inside;
+mod kept;
 mod lent;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Pat, Stmt};
@@ -28,6 +29,7 @@ use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 use filling::{Captured, Filling};
 use inside::Inside;
+pub(super) use kept::{Kept, Lent};
 
 /// The variables that may borrow and that some yield saves, or holds for the end of their scope.
 #[derive(Default)]
@@ -40,50 +42,6 @@ pub(super) struct Borrowers {
     pub last_calls: BTreeMap<usize, Vec<Method>>,
     /// Where the variables are spelled that might hide what such a yield names.
     pub hiding: HashSet<Place>,
-}
-
-/// What a yield keeps of variables that may borrow, by their numbers.
-pub(super) struct Kept {
-    /// Where the yield is.
-    pub span: Span,
-    /// What it saves, or holds whatever its type is.
-    pub saved: Vec<usize>,
-    /// What it holds, unless types say that it is let go.
-    pub held: Vec<usize>,
-    /// What these may borrow from by exclusive references that are saved, too, which are those of the keys.
-    pub beside: BTreeMap<LocalId, TokenStream>,
-    /// The same of variables of which types tell whether they are such references: their numbers, and their names.
-    pub perhaps_beside: BTreeMap<LocalId, (usize, Ident)>,
-    /// What may have something of what is lent, and is saved.
-    pub lent: Vec<Lent>,
-    /// The same of what is held, unless types say that it is let go.
-    pub lent_held: Vec<Lent>,
-}
-
-impl Kept {
-    fn at(span: Span) -> Self {
-        Self {
-            span,
-            saved: Vec::new(),
-            held: Vec::new(),
-            beside: BTreeMap::new(),
-            perhaps_beside: BTreeMap::new(),
-            lent: Vec::new(),
-            lent_held: Vec::new(),
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        let is_of_lent = !(self.lent.is_empty() && self.lent_held.is_empty());
-        self.saved.is_empty() && self.held.is_empty() && !is_of_lent
-    }
-}
-
-/// What may have something of what is lent: its number, and where it is used behind the yield, or is declared if it is only held.
-#[derive(Clone, Copy)]
-pub(super) struct Lent {
-    pub number: usize,
-    pub used: Span,
 }
 
 /// A variable that may borrow.
@@ -198,7 +156,9 @@ pub(super) fn borrowers(
         let asked = suspect.filter(|suspect| questions::mentioned(suspect).iter().all(is_there));
         let question = asked.map(|suspect| {
             let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
-            questions::question(suspect, runtime, &spell)
+            let calls = borrowers.last_calls.get(&number);
+            let moved = questions::all_moved(calls.into_iter().flatten());
+            questions::question(suspect, moved.as_ref(), runtime, &spell)
         });
         let is_operand = names.locals[local].is_operand();
         let borrower = Borrower {

@@ -3,7 +3,9 @@
 //! A question is code that is typed but never run, ahead of the statement that binds the variable. Its error comes
 //! before rustc looks at any borrow, so it is the only one.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::Expr;
 
@@ -58,9 +60,12 @@ impl Emitter<'_> {
         region: RegionId,
     ) -> TokenStream {
         let bound = bound.into_iter();
-        let suspects = bound.filter_map(|local| self.names.suspects.get(&local));
+        let suspects = bound.filter_map(|local| Some((local, self.names.suspects.get(&local)?)));
         suspects
-            .map(|suspect| self.question(suspect, region))
+            .map(|(local, suspect)| {
+                let moved = self.all_last_calls(local, &BTreeSet::new(), Span::mixed_site());
+                self.question(suspect, moved.as_ref(), region)
+            })
             .collect()
     }
 
@@ -90,13 +95,19 @@ impl Emitter<'_> {
             refused_by: "HandedOutByAnother",
             at: (first, tokens.last().map_or(first, |token| token.span())),
             across: None,
+            is_held: false,
         };
-        Some(self.question(&suspect, region))
+        Some(self.question(&suspect, None, region))
     }
 
-    fn question(&self, suspect: &Suspect, region: RegionId) -> TokenStream {
+    fn question(
+        &self,
+        suspect: &Suspect,
+        moved: Option<&TokenStream>,
+        region: RegionId,
+    ) -> TokenStream {
         let spell = |expr: &Expr| self.asked_expr(expr, region).into_token_stream();
-        questions::question(suspect, self.runtime, &spell)
+        questions::question(suspect, moved, self.runtime, &spell)
     }
 
     /// The traits among which method lookup decides, if anything is asked.

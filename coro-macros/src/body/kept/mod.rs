@@ -84,15 +84,18 @@ pub(super) fn check_kept(
         if names.reborrows.contains_key(&kept.local) || is_reported {
             continue;
         }
-        match (finder.crossed(kept), &kept.suspect) {
+        let crossed = finder.crossed(kept);
+        let is_held = crossed.is_some_and(|(_, fate)| fate == Fate::Held);
+        let used_up = || finder.used_up(kept).filter(|_| is_held);
+        match (crossed, kept.suspect.clone().or_else(used_up)) {
             (Some((id, fate)), None) => {
                 (reported, refused) = (kept.at.to_string(), Some(kept.local));
                 finder.refuse(kept, (id, fate), body.yields[id].span, errors);
             }
-            (Some((id, fate)), Some(suspect)) => {
-                let mut suspect = suspect.clone();
+            (Some((id, _)), Some(mut suspect)) => {
                 suspect.across = Some(body.yields[id].span);
-                if fate == Fate::Held {
+                suspect.is_held = is_held;
+                if is_held {
                     suspect.refused_by = refusals::refused_in_scope(kept.form.inner());
                 } else {
                     suspect.done_with = None;

@@ -62,6 +62,7 @@ impl Finder<'_> {
                     refused_by,
                     at: tokens::ends_of(value),
                     across: None,
+                    is_held: false,
                 },
             });
         }

@@ -1,6 +1,6 @@
 //! What is a borrow of the coroutine if the types say so. In: what is bound to what. Out: what is to be asked.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, Pat, Type, parse_quote};
 
 use super::{Finder, Kept, Origin};
@@ -8,6 +8,7 @@ use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::Form;
 use crate::body::mentions;
+use crate::body::methods;
 use crate::body::names::{self, Suspect};
 use crate::body::reborrows;
 use crate::body::refusals;
@@ -102,6 +103,35 @@ impl<'a> Finder<'a> {
             kept.suspect = Some(Suspect { is_lent, ..suspect });
         }
         Some(found)
+    }
+
+    /// What is to be asked of what only its last calls may have let go.
+    pub(super) fn used_up(&self, kept: &Kept<'_>) -> Option<Suspect> {
+        let is_lent = self.names.lent.contains_key(&kept.borrow.from);
+        let calls = self.fates.last_calls.get(&kept.local)?;
+        // By the names of those that leave it the error can say more.
+        let leaves = |name: &Ident| {
+            methods::only_changes(name) || methods::only_reads(name) || name == "get_mut"
+        };
+        let mut names = calls.iter().map(|call| &self.flow.methods[call].name);
+        let is_called = !is_lent && !names.all(leaves);
+        let value = Some(kept.value).filter(|_| is_called && kept.closure.is_none())?;
+        let collected = borrows::collected_from(value);
+        let (place, _) = borrows::lent_place(collected.unwrap_or(value))?;
+        let mut place = place.clone();
+        if matches!(place, Expr::Path(_)) && self.is_exclusive(kept.borrow.from) {
+            place = parse_quote!(*#place);
+        }
+        let asked = Asked {
+            place: &place,
+            value,
+            is_matched: true,
+            holder: None,
+            made: None,
+            guard: None,
+        };
+        let pat = Pat::Verbatim(TokenStream::new());
+        Some(suspect(kept, &asked, (kept.site, &pat)))
     }
 
     /// The value of a borrow that is taken anew, if a `for` goes through what it refers to.
@@ -207,6 +237,7 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
         refused_by: refusals::refused_by(asked.value, kept.form.inner(), (site, pat)),
         at: tokens::ends_of(&kept.at),
         across: None,
+        is_held: false,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Asks types whether the calls that use a variable last have moved it. In: the calls, the types of their arguments, and the variable's mark.
 //! Out: what is done if one has not.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -12,7 +13,7 @@ use super::rewriter::kept;
 use crate::body::borrowers::Borrowers;
 use crate::body::flow::Method;
 use crate::body::lookup::Lookup;
-use crate::body::{operands, receivers};
+use crate::body::{operands, questions, receivers};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
 use crate::syntax;
@@ -25,6 +26,8 @@ pub(super) struct Seen {
     args: BTreeMap<Place, Vec<TokenStream>>,
     /// The variables that tell of which types these are, and what the calls make.
     made: Vec<Ident>,
+    /// The calls of which they have told.
+    told: RefCell<BTreeSet<Place>>,
 }
 
 /// The variable that tells of what type an argument of a call is.
@@ -83,10 +86,20 @@ impl Seen {
         told
     }
 
-    /// The declarations of the variables.
-    pub fn declared(&self, runtime: &Runtime) -> TokenStream {
-        let (made, of_call) = (&self.made, runtime.private("Made", Span::mixed_site()));
-        quote!(#(let #made = #of_call::by_a_call();)*)
+    /// The declarations of the variables, once all is written.
+    pub fn declared(&self, borrowers: &Borrowers, runtime: &Runtime) -> TokenStream {
+        let private = |item| runtime.private(item, Span::mixed_site());
+        let (made, of_call) = (&self.made, private("Made"));
+        let (way, by_reference) = (private("TakenWay"), private("ByReference"));
+        let told = self.told.borrow();
+        let calls = borrowers.last_calls.values().flatten();
+        let places: BTreeSet<_> = calls.filter_map(|call| place_of(call.receiver)).collect();
+        let calls = places.into_iter().map(|place| {
+            let moved = questions::moved(place);
+            let untold = (!told.contains(&place)).then(|| quote!(#moved.is(&#by_reference);));
+            quote!(let #moved = #way::by_types(); #untold)
+        });
+        quote!(#(let #made = #of_call::by_a_call();)* #(#calls)*)
     }
 
     /// The use of a variable with this number, unless its last calls have moved it.
@@ -122,7 +135,8 @@ impl Seen {
                 open: &vec![None; args.len()],
                 is_made: true,
             };
-            let found = lookup.on(&name);
+            let (found, moved) = (lookup.on(&name), questions::moved(place));
+            self.told.borrow_mut().insert(place);
             quote! {
                 let told = if false {
                     #misresumed();
@@ -131,6 +145,7 @@ impl Seen {
                 } else {
                     #default::default()
                 };
+                #moved.is(&told);
                 if !told.is_by_value() {
                     told.by_reference();
                     #used

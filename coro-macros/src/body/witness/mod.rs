@@ -285,7 +285,7 @@ fn plain(
     let kept = marked.iter();
     let kept = kept.map(|number| rewriter::kept(*number, Span::mixed_site()));
     let option = private("Option");
-    let given = rewriter.seen.declared(runtime);
+    let given = rewriter.seen.declared(borrowers, runtime);
     all = quote!(#(let mut #kept = #option::None;)* #given #all);
     if sends == Sends::Each {
         // What is lent ends with the body, if no yield ends it.
