@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall, ExprReference, Macro, Pat, UnOp,
+    Expr, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall, ExprReference, Macro, Pat, Stmt,
+    UnOp,
 };
 
 use super::apart;
@@ -41,8 +42,8 @@ pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fat
     let mut known = None;
     while known != Some(finder.through.len()) {
         known = Some(finder.through.len());
-        for (pat, value, is_let) in bound.0.iter().rev() {
-            finder.bound(pat, value, *is_let);
+        for bound in bound.0.iter().rev() {
+            finder.bound(bound);
         }
     }
     let Finder {
@@ -58,20 +59,51 @@ pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fat
     fates.handed_apart.extend(apart);
 }
 
-/// What is bound to what, and whether by a plain `let`, in the order of the source.
-struct Bound<'b>(Vec<(&'b Pat, &'b Expr, bool)>);
+/// What is bound to what, in the order of the source.
+struct Bound<'b>(Vec<Binding<'b>>);
+
+/// A pattern and its value.
+struct Binding<'b> {
+    pat: &'b Pat,
+    value: &'b Expr,
+    /// Whether this is a plain `let`.
+    is_let: bool,
+    /// The `else` of that.
+    otherwise: Option<&'b Expr>,
+}
 
 impl<'a> Walk<'a> for Bound<'a> {
     fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.0.push((pat, value, false));
+        self.0.push(Binding::of(pat, value, false));
     }
 
     fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.0.push((pat, value, true));
+        self.0.push(Binding::of(pat, value, true));
+    }
+
+    fn plain(&mut self, stmt: &'a Stmt) {
+        if let Stmt::Local(stmt) = stmt
+            && let Some((_, otherwise)) = stmt.init.as_ref().and_then(|init| init.diverge.as_ref())
+            && let Some(bound) = self.0.last_mut()
+        {
+            bound.otherwise = Some(otherwise);
+        }
     }
 
     fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
         self.values(pat, head);
+    }
+}
+
+impl<'b> Binding<'b> {
+    fn of(pat: &'b Pat, value: &'b Expr, is_let: bool) -> Self {
+        let otherwise = None;
+        Self {
+            pat,
+            value,
+            is_let,
+            otherwise,
+        }
     }
 }
 
@@ -104,7 +136,13 @@ struct Finder<'f> {
 }
 
 impl Finder<'_> {
-    fn bound(&mut self, pat: &Pat, value: &Expr, is_let: bool) {
+    fn bound(&mut self, binding: &Binding<'_>) {
+        let Binding {
+            pat,
+            value,
+            is_let,
+            otherwise,
+        } = *binding;
         let mut bound = names::bindings(pat).into_iter();
         let is_through = |local: LocalId| {
             !self.names.reborrows.contains_key(&local) && self.through.contains(&local)
@@ -118,9 +156,23 @@ impl Finder<'_> {
         }
         let mut evaluated = Evaluated::default();
         evaluated.visit_expr(value);
+        let mut around = Evaluated {
+            in_macros: true,
+            ..Evaluated::default()
+        };
+        otherwise
+            .into_iter()
+            .for_each(|otherwise| around.visit_expr(otherwise));
         for (local, mut found) in mentioned {
             self.through.insert(local);
             found.retain(|mention| !evaluated.decides.contains(mention));
+            let others = [&*evaluated.bases, &*around.bases].concat();
+            if is_let && self.are_last(local, &found, &others) {
+                let mut used = others;
+                used.retain(|base| self.is_of(local, *base));
+                self.by_type.extend(used);
+                continue;
+            }
             let is_handed = |mention: &MentionId| {
                 evaluated.mentions.contains(mention) && self.is_last(local, *mention)
             };
@@ -145,6 +197,28 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a mention is one of this local.
+    fn is_of(&self, local: LocalId, mention: MentionId) -> bool {
+        let mut used = self.flow.events.iter().filter_map(|event| event.used());
+        used.any(|used| used == (local, mention))
+    }
+
+    /// Whether these mentions of a variable are uses of what is in it, and behind them there are only some that are such uses as well, in the
+    /// same statement.
+    fn are_last(&self, local: LocalId, found: &[MentionId], bases: &[MentionId]) -> bool {
+        let is_base = |mention: &MentionId| bases.contains(mention);
+        let is_used_here = |mention: &MentionId| {
+            let mut behind = self
+                .flow
+                .uses_behind((local, *mention), self.names, &|_| false)
+                .into_iter();
+            is_base(mention) && behind.all(|(_, mention)| is_base(&mention))
+        };
+        let is_variable = self.names.locals[local].init == Init::Value
+            && !self.names.reborrows.contains_key(&local);
+        is_variable && found.len() > 0 && found.iter().all(is_used_here)
+    }
+
     /// Whether a mention is a use behind which there is none.
     fn is_last(&self, local: LocalId, mention: MentionId) -> bool {
         let mut events = self.flow.events.iter().enumerate();
@@ -164,6 +238,8 @@ struct Evaluated {
     behind: Vec<MentionId>,
     /// The mentions that only decide which way the value comes, and are not in it.
     decides: Vec<MentionId>,
+    /// Whether the arguments of macros are looked at.
+    in_macros: bool,
 }
 
 impl Evaluated {
@@ -230,7 +306,11 @@ impl<'ast> Visit<'ast> for Evaluated {
         visit::visit_expr_match(self, expr);
     }
 
-    fn visit_macro(&mut self, _: &'ast Macro) {}
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(mut args) = mentions::macro_args(mac).filter(|_| self.in_macros) {
+            args.each_mut(|arg| self.visit_expr(arg));
+        }
+    }
 }
 
 /// The mention that a place is behind by a `*`.

@@ -101,6 +101,7 @@ mod names;
 mod natural;
 mod operand_temporaries;
 mod operands;
+mod other_ways;
 mod parted;
 mod parts;
 mod paths;

@@ -4,6 +4,7 @@
 //! a yield saves it, that is an error when rustc checks the borrows of the step; then [`super::witness`] shows it as the
 //! plain function's. Whatever is missed here is an error all the same, in the words of frames.
 
+mod elsewhere;
 mod filling;
 mod inside;
 mod kept;
@@ -40,6 +41,8 @@ pub(super) struct Borrowers {
     pub at_yield: BTreeMap<Place, Kept>,
     /// Those of which only the types of their last calls tell whether they are held, by their numbers.
     pub last_calls: BTreeMap<usize, Vec<Method>>,
+    /// Where uses of exclusive references are that do not come to the yield which keeps what may be lent of these: their numbers, and where that is.
+    pub elsewhere: BTreeMap<Place, (usize, Place)>,
     /// Where the variables are spelled that might hide what such a yield names.
     pub hiding: HashSet<Place>,
 }
@@ -138,6 +141,13 @@ pub(super) fn borrowers(
         }
     }
     borrowers.at_yield.retain(|_, kept| !kept.is_empty());
+    for found in elsewhere::elsewhere(body, names, (flow, fates), &borrowers.at_yield) {
+        let place = names.place_of(found.mention).and_then(place_of);
+        let numbered = (number(found.of), found.at_yield);
+        borrowers
+            .elsewhere
+            .extend(place.map(|place| (place, numbered)));
+    }
     borrowers.hiding = written::hiding(names, &borrowers.at_yield);
     for (local, number) in numbered {
         if let Some(calls) = fates.last_calls.get(&local) {

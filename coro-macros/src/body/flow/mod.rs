@@ -4,6 +4,7 @@
 //! (a panic ends the coroutine and needs none); where the macro cannot know, as inside a foreign
 //! macro or a closure, an edge or a use too many rather than one too few.
 
+mod behind;
 mod borrowed;
 mod event;
 mod fields;

@@ -7,6 +7,7 @@
 //! rustc reports once.
 
 mod answer;
+mod elsewhere;
 mod head;
 mod in_trait;
 mod last_calls;

@@ -13,6 +13,7 @@ use syn::{
     Stmt, Token, parse_quote, parse_quote_spanned,
 };
 
+use super::elsewhere;
 use super::head::{self, Sends};
 use super::last_calls::Seen;
 use crate::body::borrowers::{Borrowers, Kept, Lent};
@@ -63,7 +64,7 @@ pub(super) struct Rewriter<'r> {
     required: Option<&'static str>,
     /// The same of `yield_!()`.
     required_at_yield: Option<&'static str>,
-    in_closure: bool,
+    pub(super) in_closure: bool,
     /// Whether any operands are to be marked.
     has_operands: bool,
 }
@@ -366,6 +367,10 @@ impl VisitMut for Rewriter<'_> {
             }
             _ => {
                 visit_mut::visit_expr_mut(self, expr);
+                if let Some(jump) = self.elsewhere(expr) {
+                    *expr = elsewhere::behind(expr, &jump);
+                    return;
+                }
                 match expr {
                     // What is borrowed is all that the macro has made.
                     Expr::MethodCall(found) => {
