@@ -34,7 +34,15 @@ impl Emitter<'_> {
 
     fn ask_of_node(&self, node: &Node, region: RegionId) -> TokenStream {
         match &node.kind {
-            NodeKind::If(expr) => self.ask_of_heads(&expr.cond, region),
+            NodeKind::If(expr) => {
+                let mut asked = self.ask_of_heads(&expr.cond, region);
+                if let Some((_, otherwise)) = &expr.otherwise
+                    && let NodeKind::If(_) = &otherwise.kind
+                {
+                    append(&mut asked, self.ask_of_node(otherwise, region));
+                }
+                asked
+            }
             NodeKind::Match(expr) => {
                 let arms = expr.arms.iter();
                 let bound = arms.map(|arm| names::bindings(operands::without_guard(&arm.pat)));

@@ -1,5 +1,7 @@
 //! The marks of what may borrow, where it is declared, and what is asked of its types ahead of that.
 
+use std::iter;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -12,6 +14,14 @@ use crate::body::questions;
 use crate::errors::place_of;
 use crate::syntax;
 use crate::tokens;
+
+/// What comes next in a chain of conditions.
+fn else_if(found: &ExprIf) -> Option<&ExprIf> {
+    match &*found.else_branch.as_ref()?.1 {
+        Expr::If(otherwise) => Some(otherwise),
+        _ => None,
+    }
+}
 
 impl Rewriter<'_> {
     /// The mark of a variable that is declared at `span`.
@@ -43,6 +53,10 @@ impl Rewriter<'_> {
     /// The questions about what a statement declares, or the heads of what it is.
     pub(super) fn questions(&mut self, stmt: &Stmt) -> Option<Stmt> {
         let of_pat = |pat: &Pat| bound(pat).iter().map(Ident::span).collect::<Vec<_>>();
+        let of_cond = |cond: &Expr| match cond {
+            Expr::Let(cond) => of_pat(&cond.pat),
+            _ => Vec::new(),
+        };
         let declared = match stmt {
             Stmt::Local(local) => of_pat(&local.pat),
             Stmt::Expr(Expr::ForLoop(found), _) => vec![found.expr.span()],
@@ -53,11 +67,10 @@ impl Rewriter<'_> {
                     .map(|arm| operands::without_guard(&arm.pat));
                 pats.flat_map(of_pat).collect()
             }
-            Stmt::Expr(Expr::If(ExprIf { cond, .. }) | Expr::While(ExprWhile { cond, .. }), _) => {
-                match &**cond {
-                    Expr::Let(cond) => of_pat(&cond.pat),
-                    _ => Vec::new(),
-                }
+            Stmt::Expr(Expr::While(ExprWhile { cond, .. }), _) => of_cond(cond),
+            Stmt::Expr(Expr::If(found), _) => {
+                let chain = iter::successors(Some(found), |found| else_if(found));
+                chain.flat_map(|found| of_cond(&found.cond)).collect()
             }
             _ => Vec::new(),
         };
