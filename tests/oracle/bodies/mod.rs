@@ -79,6 +79,7 @@ mod guards_at_length;
 mod guards_of_ones_own;
 mod guards_of_places;
 mod handed;
+mod handed_back;
 mod handed_behind;
 mod hiding;
 mod hygiene;

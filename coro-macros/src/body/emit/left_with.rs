@@ -23,6 +23,17 @@ impl Emitter<'_> {
         matches!(self.in_loop(local, region), Some((_, InLoop::Returned)))
     }
 
+    /// Whether a mention moves a local on a way that ends in its statement: a reference to what is in the slot stays good on others.
+    pub(super) fn is_on_a_way_out(
+        &self,
+        (local, mention): (LocalId, MentionId),
+        region: RegionId,
+    ) -> bool {
+        self.moved_on_ways_out.contains(&mention)
+            && !self.names.given.contains(&mention)
+            && !self.is_let_go((local, mention), region)
+    }
+
     /// The reference to what is in the slot that the loop `inner` is left with.
     pub(super) fn left_in_place(&self, local: LocalId, inner: RegionId) -> Option<TokenStream> {
         if !self.is_left_with(local, inner) {
@@ -35,17 +46,20 @@ impl Emitter<'_> {
 }
 
 impl Speller<'_, '_> {
-    /// What a mention moves that is on the way out of such a loop.
-    pub(super) fn moved_on_the_way_out(
+    /// What a mention moves beside such a reference.
+    pub(super) fn moved_beside_reference(
         &self,
         (local, mention): (LocalId, MentionId),
         span: Span,
     ) -> Option<Expr> {
         let emitter = self.emitter;
+        let is_borrowed =
+            self.borrowed.contains(&local) || emitter.borrowed.borrow().contains(&local);
         let is_moved = emitter.fates.takes.contains(&mention)
             && !self.in_closure
             && matches!(self.access(local), Access::Ref)
-            && emitter.is_left_with(local, self.region);
+            && (emitter.is_left_with(local, self.region)
+                || is_borrowed && emitter.is_on_a_way_out((local, mention), self.region));
         if !is_moved {
             return None;
         }

@@ -70,7 +70,7 @@ use super::layout::{InLoop, Layout, Storage};
 use super::liveness::Fates;
 use super::names::{Init, Local, MentionId, Names};
 use super::viewed::Viewed;
-use super::{owed, viewed};
+use super::{owed, viewed, ways_out};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
 use crate::runtime::{Private, Runtime};
@@ -126,6 +126,7 @@ pub(super) fn emit(
         whole: RefCell::default(),
         matches: apart::number_matches(fates),
         only_read: slots::only_read(names, flow, fates),
+        moved_on_ways_out: ways_out::moves(body, fates),
         viewed: viewed::viewed(body, names, flow, fates),
         by_borrows: flow.mentions_of_borrows(names),
         apart: Cell::default(),
@@ -211,6 +212,8 @@ struct Emitter<'a> {
     matches: BTreeMap<MentionId, usize>,
     /// The mentions of what a shared borrow holds there: a slot is not to be borrowed exclusively for them.
     only_read: BTreeSet<MentionId>,
+    /// Those that move their locals on ways that end in the same statement.
+    moved_on_ways_out: BTreeSet<MentionId>,
     /// Slots that are mentioned beside what calls have borrowed of them: not through one reference for several mentions.
     viewed: Viewed,
     /// The mentions of borrows that are taken anew.

@@ -329,9 +329,10 @@ impl Emitter<'_> {
         fresh.retain(|local| !ends(local));
         let prelude = self.last_references((&fresh, &read), &parts, region);
         if !made.is_empty() {
-            // What a statement moves or assigns is its slot's to have again.
-            let mentioned = mentions::in_syntax(parts[0]);
-            made.retain(|local| !mentioned.iter().any(|(found, _)| found == local));
+            // What a statement moves or assigns is its slot's to have again, unless its way ends there.
+            let mut changed = mentions::in_syntax(parts[0]);
+            changed.retain(|used| !self.is_on_a_way_out(*used, region));
+            made.retain(|local| !changed.iter().any(|(found, _)| found == local));
         }
         // Another shared reference does not end what these are borrowed by.
         made.extend(&slots - &read);
@@ -363,6 +364,7 @@ impl Emitter<'_> {
             .collect();
         let mut borrowed: BTreeSet<_> = mentioned
             .iter()
+            .filter(|used| !self.is_on_a_way_out(**used, region))
             .map(|(local, _)| *local)
             .filter(|&local| {
                 matches!(self.access(local, region), Access::Slot) && !self.is_plain_slot(local)
@@ -374,7 +376,9 @@ impl Emitter<'_> {
         }
         for (local, mention) in mentioned {
             let used = (local, mention);
-            let takes = self.fates.takes.contains(&mention) && !copied.contains(&mention);
+            let takes = self.fates.takes.contains(&mention)
+                && !copied.contains(&mention)
+                && !self.is_on_a_way_out(used, region);
             if takes || self.is_handed_apart(used, region) || self.is_handed_behind(used, region) {
                 borrowed.remove(&local);
             }

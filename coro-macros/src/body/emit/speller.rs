@@ -94,7 +94,7 @@ impl Speller<'_, '_> {
             let name = name_at(emitter.bound_name(local), span);
             return Some(syntax::name(name));
         }
-        if let Some(moved) = self.moved_on_the_way_out((local, mention), span) {
+        if let Some(moved) = self.moved_beside_reference((local, mention), span) {
             return Some(moved);
         }
         Some(match self.access(local) {
