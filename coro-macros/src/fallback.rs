@@ -196,14 +196,14 @@ impl Refused<'_> {
             let returns = &protocol.returns;
             quote!(-> #returns)
         });
-        let bindings = self.params.iter().filter_map(
-            |Param {
-                 name, pat, lints, ..
-             }| {
-                let pat = pat.as_ref()?;
-                Some(quote!(#(#lints)* let #pat = #name;))
-            },
-        );
+        let bindings = self.params.iter().filter_map(|param| {
+            let (lints, pat) = (&param.lints, param.pat.as_ref()?);
+            let value = match &param.name {
+                _ if param.is_unsized && !is_broken => failed(),
+                name => name.clone(),
+            };
+            Some(quote!(#(#lints)* let #pat = #value;))
+        });
         let mut braced = Group::new(Delimiter::Brace, body);
         braced.set_span(self.brace.span.close());
         let body = wrap(braced.into_token_stream());

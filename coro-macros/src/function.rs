@@ -38,6 +38,8 @@ pub(crate) struct Param {
     pub pat: Option<Pat>,
     /// Whether the user wrote `mut self`.
     pub mut_receiver: bool,
+    /// Whether its type has no size that is known, so that there can be no such parameter.
+    pub is_unsized: bool,
     /// The lint levels on the parameter, which are for what the pattern binds.
     pub lints: Vec<Attribute>,
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Attribute, FnArg, Pat, PatIdent, PatType, PatWild, Receiver, Token, parse_quote};
+use syn::{Attribute, FnArg, Pat, PatIdent, PatType, PatWild, Receiver, Token, Type, parse_quote};
 
 use crate::errors::Errors;
 use crate::function::Param;
@@ -23,7 +23,13 @@ pub(super) fn name_params(
         .enumerate()
         .map(|(index, input)| match input {
             FnArg::Receiver(receiver) => name_receiver(receiver),
-            FnArg::Typed(param) => name_param(param, index),
+            FnArg::Typed(param) => {
+                let is_unsized = refuse_unsized(param, errors);
+                Param {
+                    is_unsized,
+                    ..name_param(param, index)
+                }
+            }
         })
         .collect()
 }
@@ -67,6 +73,26 @@ fn refuse_repeated(inputs: &mut Punctuated<FnArg, Token![,]>, errors: &mut Error
     }
 }
 
+/// Refuses what rustc refuses (E0277), and once: it says so of each variable that the body has of it. In the signature that is a reference.
+/// Whether it does.
+fn refuse_unsized(param: &mut PatType, errors: &mut Errors) -> bool {
+    let (ty, owned) = match &*param.ty {
+        Type::Path(ty) if ty.path.is_ident("str") => ("str", "String"),
+        Type::Slice(_) => ("[..]", "Vec<..>"),
+        Type::TraitObject(_) => ("dyn ..", "Box<dyn ..>"),
+        _ => return false,
+    };
+    let message = format!(
+        "the size for values of type `{ty}` cannot be known at compilation time\n\n\
+         note: function arguments must have a statically known size\n\
+         help: take a reference, `&{ty}`; or a `{owned}`"
+    );
+    errors.at(&param.ty, message);
+    let ty = &param.ty;
+    param.ty = parse_quote!(&#ty);
+    true
+}
+
 /// A receiver has no other name, so it stays `mut` for a body that is shown to rustc as it is; where it is not,
 /// that is not the user's to hear.
 fn name_receiver(receiver: &mut Receiver) -> Param {
@@ -78,6 +104,7 @@ fn name_receiver(receiver: &mut Receiver) -> Param {
         name: Ident::from(receiver.self_token),
         pat: None,
         mut_receiver: receiver.mutability.is_some(),
+        is_unsized: false,
         lints,
     }
 }
@@ -96,6 +123,7 @@ fn name_param(param: &mut PatType, index: usize) -> Param {
         name,
         pat: Some(pat),
         mut_receiver: false,
+        is_unsized: false,
         lints: take_lints(&mut param.attrs),
     }
 }
