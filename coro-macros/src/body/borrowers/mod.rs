@@ -20,6 +20,7 @@ use syn::{Expr, Pat, Stmt};
 
 use super::flow::{Flow, Method};
 use super::ir::{Body, LocalId, Node, NodeKind, hole};
+use super::lenders::Lender;
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
@@ -266,6 +267,8 @@ struct Finder<'f> {
     lent: BTreeSet<LocalId>,
     /// What is let go at a yield where it is only held, since that is what its method makes.
     let_go: BTreeSet<LocalId>,
+    /// What is seen to own what it lends.
+    owners: BTreeSet<LocalId>,
     /// What may have a drop of its own: what is behind a `*` is copied.
     may_drop: BTreeSet<LocalId>,
 }
@@ -285,6 +288,7 @@ impl<'f> Finder<'f> {
             lends: false,
             lent: BTreeSet::new(),
             let_go: BTreeSet::new(),
+            owners: BTreeSet::new(),
             may_drop: BTreeSet::new(),
         }
     }
@@ -334,6 +338,7 @@ impl<'f> Finder<'f> {
             && self.names.locals[local].init == Init::Value
             && self.names.shown(local).is_some()
             && !self.names.disjoint.contains_key(&local)
+            && !self.owners.contains(&local)
     }
 
     /// The locals that a value borrows of which mentions these, if it does.
@@ -430,6 +435,12 @@ impl Finder<'_> {
         }
         for local in names::bindings(pat) {
             self.part(local);
+            let lender = match (pat, &self.names.locals[local].ty) {
+                (Pat::Ident(_) | Pat::Type(_), Some(ty)) => Lender::of_type(ty),
+                (Pat::Ident(_), None) => Lender::of_value(value),
+                _ => None,
+            };
+            self.owners.extend(lender.map(|_| local));
         }
     }
 }
