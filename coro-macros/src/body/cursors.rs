@@ -19,7 +19,7 @@ use super::ir::{Body, LocalId, Node, NodeKind};
 use super::liveness::Fates;
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, Names};
-use super::operands::without_parens;
+use super::operands::{self, without_parens};
 use super::walk::{Walk, walk};
 use super::{apart, borrowers, borrows, lenders};
 
@@ -93,9 +93,10 @@ pub(super) fn goes_on(body: &Expr, head: &Expr, cursors: &BTreeSet<LocalId>) -> 
 }
 
 /// Whether an expression is seen to have no value.
-fn is_nothing(expr: &Expr) -> bool {
+pub(super) fn is_nothing(expr: &Expr) -> bool {
     match expr {
         Expr::Assign(_) => true,
+        Expr::Binary(expr) => operands::is_compound(expr.op),
         Expr::Block(expr) => match expr.block.stmts.last() {
             Some(Stmt::Expr(last, None)) => is_nothing(last),
             _ => true,

@@ -12,15 +12,16 @@ use syn::{
 };
 
 use super::apart;
+use super::cursors;
 use super::flow::Flow;
-use super::ir::{Body, LocalId, Node};
+use super::ir::{Arm, Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::operands;
 use super::outcomes::{self, Outcome};
 use super::receivers;
-use super::walk::{PatternOf, Walk};
+use super::walk::{PatternOf, Walk, walk};
 
 /// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it.
 pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fates) {
@@ -68,8 +69,8 @@ struct Binding<'b> {
     value: &'b Expr,
     /// Whether this is a plain `let`.
     is_let: bool,
-    /// The `else` of that.
-    otherwise: Option<&'b Expr>,
+    /// What is run with that: its `else`, or the other arms of a match.
+    others: Vec<&'b Expr>,
 }
 
 impl<'a> Walk<'a> for Bound<'a> {
@@ -86,23 +87,43 @@ impl<'a> Walk<'a> for Bound<'a> {
             && let Some((_, otherwise)) = stmt.init.as_ref().and_then(|init| init.diverge.as_ref())
             && let Some(bound) = self.0.last_mut()
         {
-            bound.otherwise = Some(otherwise);
+            bound.others.push(otherwise);
         }
     }
 
     fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
         self.values(pat, head);
     }
+
+    fn node(&mut self, node: &'a Node) {
+        if let NodeKind::Match(expr) = &node.kind
+            && let NodeKind::Plain(head) = &expr.head.kind
+        {
+            let others: Vec<_> = expr.arms.iter().filter_map(with_head).collect();
+            self.0.extend(expr.arms.iter().map(|arm| Binding {
+                others: others.clone(),
+                ..Binding::of(&arm.pat, head, false)
+            }));
+        }
+        walk(self, node);
+    }
+}
+
+/// The body of an arm that can be run with the head of its match.
+fn with_head(arm: &Arm) -> Option<&Expr> {
+    match &arm.body.kind {
+        NodeKind::Plain(body) if cursors::is_nothing(body) => Some(body),
+        _ => None,
+    }
 }
 
 impl<'b> Binding<'b> {
     fn of(pat: &'b Pat, value: &'b Expr, is_let: bool) -> Self {
-        let otherwise = None;
         Self {
             pat,
             value,
             is_let,
-            otherwise,
+            others: Vec::new(),
         }
     }
 }
@@ -141,7 +162,7 @@ impl Finder<'_> {
             pat,
             value,
             is_let,
-            otherwise,
+            ref others,
         } = *binding;
         let mut bound = names::bindings(pat).into_iter();
         let is_through = |local: LocalId| {
@@ -160,15 +181,14 @@ impl Finder<'_> {
             in_macros: true,
             ..Evaluated::default()
         };
-        otherwise
-            .into_iter()
-            .for_each(|otherwise| around.visit_expr(otherwise));
+        others.iter().for_each(|other| around.visit_expr(other));
         for (local, mut found) in mentioned {
             self.through.insert(local);
             found.retain(|mention| !evaluated.decides.contains(mention));
-            let others = [&*evaluated.bases, &*around.bases].concat();
-            if is_let && self.are_last(local, &found, &others) {
-                let mut used = others;
+            let bases = [&*evaluated.bases, &*around.bases].concat();
+            let is_whole = is_let || !others.is_empty();
+            if is_whole && self.are_last(local, &found, &bases) {
+                let mut used = bases;
                 used.retain(|base| self.is_of(local, *base));
                 self.by_type.extend(used);
                 continue;

@@ -99,3 +99,43 @@ oracle_method! {
         turns
     }
 }
+
+oracle_method! {
+    for This { units: Vec<Unit> } = This { units: units() };
+    fn looked_at_by_the_arms(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut sum = 0;
+        for unit in &mut self.units {
+            match unit.worst() {
+                Some(worst) => sum += yield_!(*worst) + *worst,
+                None if sum > 3 => {}
+                None => {
+                    sum += unit.hp;
+                    mark(format!("{}", unit.name.name()));
+                }
+            }
+            sum += 1;
+        }
+        sum
+    }
+}
+
+oracle! {
+    fn taken_by_the_arms() -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut sum = 0;
+        for mut unit in units() {
+            match unit.changed() {
+                Some(wound) => sum += *wound,
+                None => sum += unit.hp,
+            }
+            match unit.worst().copied() {
+                Some(worst) => sum += yield_!(worst) + worst,
+                None => {
+                    unit.hp += 1;
+                    unit.heal();
+                    mark(unit.name.name());
+                }
+            }
+        }
+        sum
+    }
+}
