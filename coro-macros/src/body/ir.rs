@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Attribute, Expr, Label, Pat, Path, Stmt, Token, Type, token};
 
 use super::names;
@@ -250,6 +251,29 @@ impl Let {
 pub(super) struct Node {
     pub yields: Yields,
     pub kind: NodeKind,
+}
+
+impl Node {
+    /// Where an expression with a yield begins, of which more is made: rustc takes that for the user's only if this is.
+    pub(super) fn start(&self, yields: &[Suspension]) -> Option<Span> {
+        match &self.kind {
+            NodeKind::Plain(expr) => first_of(expr.to_token_stream()).map(|token| token.span()),
+            NodeKind::Yield { id, .. } => Some(yields[id - 1].span),
+            NodeKind::Shell { shell, inner } => match first_of(shell.to_token_stream())? {
+                TokenTree::Ident(ident) if ident == HOLE => inner.start(yields),
+                TokenTree::Group(group) => Some(group.span_open()),
+                token => Some(token.span()),
+            },
+            NodeKind::Block { block, .. } => Some(block.brace.span.open()),
+            NodeKind::If(expr) => Some(expr.if_token.span),
+            NodeKind::Match(expr) => Some(expr.match_token.span),
+            NodeKind::Loop(_) => None,
+        }
+    }
+}
+
+fn first_of(tokens: TokenStream) -> Option<TokenTree> {
+    tokens.into_iter().next()
 }
 
 /// The forms of expression that a resumption can walk into.

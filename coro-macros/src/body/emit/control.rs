@@ -56,17 +56,32 @@ impl Emitter<'_> {
     /// What fills the hole of a shell. What is a place there stays one to lints, which would say of a tuple that it is gone
     /// at once.
     fn filling(&self, shell: &Expr, inner: &Node, region: RegionId) -> TokenStream {
+        // What is made of an operand alone begins here. Of other parentheses a lint would say that they are the user's.
+        let is_alone = matches!(
+            shell,
+            Expr::MethodCall(_)
+                | Expr::Field(_)
+                | Expr::Index(_)
+                | Expr::Reference(_)
+                | Expr::Unary(_)
+        );
+        let at = || match inner.start(&self.body.yields) {
+            Some(at) if is_alone => at,
+            at => {
+                let at = at.or_else(|| ir::place_of_hole(shell.to_token_stream()));
+                Span::mixed_site().located_at(at.unwrap_or_else(Span::mixed_site))
+            }
+        };
         match &inner.kind {
             NodeKind::Yield { id, value } if operands::has_place(shell, ir::is_hole) => {
-                let at = Span::mixed_site().located_at(self.body.yields[id - 1].span);
+                let at = at();
                 let inner = self.suspension(*id, value.as_ref(), region);
                 quote_spanned!(at=> (#inner))
             }
             NodeKind::Yield { .. } => self.node(inner, region).into_token_stream(),
             _ => {
+                let at = at();
                 let inner = self.node(inner, region);
-                let at = ir::place_of_hole(shell.to_token_stream());
-                let at = Span::mixed_site().located_at(at.unwrap_or_else(Span::mixed_site));
                 if is_negation(shell) {
                     // The type that is expected of the result is not that of a block as the operand.
                     quote_spanned!(at=> (#inner,).0)
