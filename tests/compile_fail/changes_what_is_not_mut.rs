@@ -51,4 +51,25 @@ impl Meter {
     }
 }
 
+#[coro::coroutine]
+fn beside_a_static_argument(
+    table: Vec<u32>,
+    key: &'static str,
+) -> impl Coroutine<u32, Yield = usize, Return = Result<(), Vec<String>>> {
+    let mut undo = Vec::new();
+    let mut errors = vec![];
+    loop {
+        match yield_!(table.len()) {
+            0 => errors.push(key.to_owned()),
+            id => {
+                undo.push(id);
+                table.push(id);
+            }
+        }
+        if errors.len() > 3 {
+            return Err(errors);
+        }
+    }
+}
+
 fn main() {}

@@ -8,7 +8,7 @@
 use crate::rustc::{self, Report};
 
 /// Statements with a mistake in them, by what it is.
-const MISTAKES: [(&str, &str); 64] = [
+const MISTAKES: [(&str, &str); 67] = [
     ("unknown name", "let a = unknown; drop(a);"),
     ("unknown name in a format string", "println!(\"{nmber}\");"),
     (
@@ -124,6 +124,18 @@ const MISTAKES: [(&str, &str); 64] = [
     (
         "unused mut across a yield",
         "let mut a = number; yield_!(a); take(a);",
+    ),
+    (
+        "method of a yield, of another type",
+        "let a: char = yield_!(1).to_string(); drop(a);",
+    ),
+    (
+        "methods of a yield, of another type",
+        "let a: char = yield_!(1).to_string().len(); drop(a);",
+    ),
+    (
+        "method of a block that yields, of another type",
+        "let a: char = { take(1); yield_!(1) }.to_string(); drop(a);",
     ),
     (
         "borrow where an owned value is due",

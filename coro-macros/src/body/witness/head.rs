@@ -157,15 +157,16 @@ pub(super) fn head(
     }
 }
 
-/// Whether a function of these parameters needs one more to have a lifetime.
+/// Whether a function of these parameters needs one more to have a lifetime: of what is `'static` rustc would know no error.
 pub(super) fn needs_region(inputs: &Inputs, sends: Sends) -> bool {
     struct Finder(bool);
     impl<'ast> Visit<'ast> for Finder {
-        fn visit_lifetime(&mut self, _: &'ast Lifetime) {
-            self.0 = true;
+        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+            self.0 |= lifetime.ident != "static";
         }
-        fn visit_type_reference(&mut self, _: &'ast TypeReference) {
-            self.0 = true;
+        fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+            self.0 |= reference.lifetime.is_none();
+            visit::visit_type_reference(self, reference);
         }
         fn visit_receiver(&mut self, receiver: &'ast Receiver) {
             self.0 |= matches!(receiver.kind, ReceiverKind::Reference(..));
