@@ -408,3 +408,22 @@ oracle! {
 fn rank(n: u32) -> u32 {
     n
 }
+
+oracle! {
+    fn in_an_else() -> Coroutine<u32, Yield = u32, Return = ()> {
+        let names = vec![d("a"), d("b")];
+        for turn in 0..3 {
+            let n = yield_!(turn);
+            let row = rank(n);
+            if n == 0 {
+                yield_!(row);
+            } else if turn == 1 {
+                let sum = || names.len() as u32 + row;
+                mark(sum());
+            } else {
+                let long = || names.iter().any(|d| d.name().len() as u32 > row);
+                mark(long());
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Expressions with a yield inside: each keeps its form, entered through a guard.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Token};
 
@@ -211,7 +211,7 @@ impl Emitter<'_> {
         append(tokens, cond);
         then.to_tokens(tokens);
         if let Some((token, node)) = otherwise {
-            let node = self.node(node, region);
+            let node = otherwise_branch(self.node(node, region).into_token_stream());
             push!(tokens, #token #node);
         }
         branch
@@ -383,4 +383,13 @@ impl Emitter<'_> {
 fn is_negation(shell: &Expr) -> bool {
     matches!(shell, Expr::Unary(unary) if !matches!(unary.op, syn::UnOp::Deref(_))
         && ir::is_hole(&unary.expr))
+}
+
+/// What may stand behind an `else`: what closures take may have to be declared ahead of what a block is.
+fn otherwise_branch(node: TokenStream) -> TokenStream {
+    match node.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => node,
+        Some(TokenTree::Ident(name)) if name == "if" => node,
+        _ => in_braces(node, Span::mixed_site()).into_token_stream(),
+    }
 }
