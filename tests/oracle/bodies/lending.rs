@@ -167,3 +167,47 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn a_copy_beside_what_is_lent() -> Coroutine<(&mut Vec<u32>, usize) as (&'static mut Vec<u32>, usize), Yield = usize, Return = Vec<usize>> {
+        let mut all = vec![1, 2, 3];
+        let (world, n) = yield_!(0);
+        world.push(n as u32);
+        let next = yield_!(all.len());
+        all.push(n.min(next.1));
+        let at = match yield_!(n) {
+            (_, 0) => all.len() - 1,
+            (world, at) => {
+                world.clear();
+                at.min(1)
+            }
+        };
+        while let Ok((world, n)) = try_yield!(at) {
+            world.push(1);
+            yield_!(n);
+            all.swap(at.min(2), n.min(2));
+            if n == 0 {
+                break;
+            }
+        }
+        all
+    }
+}
+
+oracle! {
+    fn a_text_beside_what_is_lent() -> Coroutine<(&mut Vec<u32>, &str) as (&'static mut Vec<u32>, &'static str), Yield = usize, Return = Vec<String>> {
+        let mut undo = Vec::new();
+        loop {
+            let (world, command) = yield_!(undo.len());
+            world.push(command.len() as u32);
+            if command.len() > 3 {
+                yield_!(world.len());
+            } else {
+                undo.push(String::from(command));
+                if undo.len() == 2 {
+                    return undo;
+                }
+            }
+        }
+    }
+}

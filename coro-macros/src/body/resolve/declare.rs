@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, Span};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, FieldPat, Pat, PatIdent, PatTupleStruct};
+use syn::{Expr, FieldPat, Pat, PatIdent, PatTupleStruct, Type};
 
 use super::Resolver;
-use crate::body::ir::LocalId;
+use crate::body::ir::{LocalId, Node, NodeKind};
 use crate::body::names::{self, Init, Local};
+use crate::body::types;
 
 /// Declares the bindings of one pattern.
 pub(super) struct Declarer<'r> {
@@ -19,6 +20,31 @@ pub(super) struct Declarer<'r> {
     pub as_local: bool,
     /// What this alternative of an or-pattern has declared. What it binds twice is an error of two declarations.
     pub declared: Vec<LocalId>,
+}
+
+impl Resolver {
+    /// What a yield receives.
+    pub(super) fn received(&self, node: &Node) -> Option<Type> {
+        matches!(node.kind, NodeKind::Yield { .. }).then(|| self.sends.clone())
+    }
+
+    /// The same of a pattern whose value is of this type, or is an `Ok` of it. Of a tuple each part has a type of its own.
+    pub(super) fn declare_of(&mut self, pat: &mut Pat, ty: Option<&Type>, init: Init) {
+        match (pat, ty) {
+            (Pat::Tuple(pats), Some(Type::Tuple(types)))
+                if pats.elems.len() == types.elems.len()
+                    && !pats.elems.iter().any(|pat| matches!(pat, Pat::Rest(_))) =>
+            {
+                for (pat, ty) in pats.elems.iter_mut().zip(&types.elems) {
+                    self.declare_of(pat, Some(ty), types::init_of_type(ty));
+                }
+            }
+            (Pat::TupleStruct(pat), ty) if pat.elems.len() == 1 && pat.path.is_ident("Ok") => {
+                self.declare_of(&mut pat.elems[0], ty, init);
+            }
+            (pat, _) => self.declare(pat, init),
+        }
+    }
 }
 
 impl Declarer<'_> {

@@ -128,7 +128,7 @@ impl Resolver {
         let ty = stmt.ty.as_ref().map(|(_, ty)| ty.clone()).or(received);
         let init = types::init_of_typed(ty.as_deref(), self.init_of_node(&stmt.init));
         let first = self.names.locals.len();
-        self.declare(&mut stmt.pat, init);
+        self.declare_of(&mut stmt.pat, ty.as_deref(), init);
         if let (Pat::Ident(_), Some(local)) = (&stmt.pat, self.names.locals.get_mut(first)) {
             // What a slot would only repeat is spelled where it says something.
             local.ty = ty.filter(|_| init == Init::Scalar);
@@ -207,12 +207,13 @@ impl Resolver {
             NodeKind::Match(expr) => {
                 self.node(&mut expr.head);
                 let init = self.init_of_node(&expr.head);
+                let received = self.received(&expr.head);
                 self.scoped(|this| {
                     let scrutinee = expr.scrutinee.take().map(|name| this.scrutinee(name, init));
                     let value: Vec<_> = scrutinee.iter().map(|(local, _)| *local).collect();
                     expr.scrutinee = scrutinee.map(|(_, mention)| mention);
                     for arm in &mut expr.arms {
-                        this.scoped(|this| this.arm(arm, init, &value));
+                        this.scoped(|this| this.arm(arm, (init, received.as_ref()), &value));
                     }
                 });
             }
@@ -251,15 +252,15 @@ impl Resolver {
                 Cond::Test(node) => self.node(node),
                 Cond::Let { pat, head, .. } => {
                     self.node(head);
-                    let init = self.init_of_node(head);
-                    self.declare(pat, init);
+                    let (init, received) = (self.init_of_node(head), self.received(head));
+                    self.declare_of(pat, received.as_ref(), init);
                 }
             }
         }
     }
 
-    fn arm(&mut self, arm: &mut Arm, init: Init, value: &[LocalId]) {
-        self.declare(&mut arm.pat, init);
+    fn arm(&mut self, arm: &mut Arm, (init, ty): (Init, Option<&Type>), value: &[LocalId]) {
+        self.declare_of(&mut arm.pat, ty, init);
         if let Some(guard) = &mut arm.guard {
             if let Some(runs) = &mut guard.runs {
                 self.visit_expr_mut(runs);
