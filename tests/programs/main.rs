@@ -26,6 +26,7 @@ mod nested;
 mod orchard;
 mod pool;
 mod records;
+mod requests;
 mod session;
 mod shell;
 mod till;
