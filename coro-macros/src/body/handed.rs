@@ -181,7 +181,9 @@ impl Finder<'_> {
             in_macros: true,
             ..Evaluated::default()
         };
-        others.iter().for_each(|other| around.visit_expr(other));
+        for other in others {
+            around.visit_expr(other);
+        }
         for (local, mut found) in mentioned {
             self.through.insert(local);
             found.retain(|mention| !evaluated.decides.contains(mention));
@@ -236,7 +238,7 @@ impl Finder<'_> {
         };
         let is_variable = self.names.locals[local].init == Init::Value
             && !self.names.reborrows.contains_key(&local);
-        is_variable && found.len() > 0 && found.iter().all(is_used_here)
+        is_variable && !found.is_empty() && found.iter().all(is_used_here)
     }
 
     /// Whether a mention is a use behind which there is none.

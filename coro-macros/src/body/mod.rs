@@ -120,6 +120,7 @@ mod shared;
 mod spelled;
 mod spellings;
 mod stages;
+mod suspects;
 mod types;
 mod undeclared;
 mod unsaid;

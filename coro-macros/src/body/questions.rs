@@ -9,8 +9,8 @@ use super::borrows;
 use super::flow::Method;
 use super::ir::LocalId;
 use super::mentions::{self, Syntax};
-use super::names::Suspect;
 use super::refusals;
+use super::suspects::{Across, Suspect};
 use crate::errors::{Place, line_of, place_of};
 use crate::runtime::Runtime;
 
@@ -94,7 +94,6 @@ pub(super) fn question(
         refused_by,
         at: (first, last),
         across,
-        is_held,
     } = suspect;
     let private = |item| runtime.private(item, Span::mixed_site());
     let [lends, matched, then, check, misresumed] =
@@ -133,7 +132,7 @@ pub(super) fn question(
         let (done_with, asked) = (spell(done_with), private("DoneWith"));
         way = quote!(#then((&&&#asked::of(&#done_with)).way(), #way));
     }
-    if let Some(moved) = moved.filter(|_| *is_held) {
+    if let Some(moved) = moved.filter(|_| matches!(across, Some(Across::Holding(_)))) {
         way = quote!(#then(#moved.told(), #way));
     }
     // The error is about all of the value, which is from the first of these spans to the last.
@@ -144,7 +143,8 @@ pub(super) fn question(
     };
     let another = runtime.private(refused_by, *first);
     let through = Ident::new("through", *last);
-    let line = Literal::usize_unsuffixed(line_of(across.unwrap_or(*first)).unwrap_or_default());
+    let line = line_of(across.map_or(*first, Across::span));
+    let line = Literal::usize_unsuffixed(line.unwrap_or_default());
     let line = quote!([(); #line]);
     let beside = (*beside || *is_lent).then(|| {
         let check = private("check_beside");

@@ -1,4 +1,4 @@
-//! Moves of locals on ways that end in the same statement. In: ir::Body, Fates. Out: the mentions.
+//! Moves of locals on ways that end in the same statement. In: a body and its fates. Out: the mentions.
 //!
 //! In `let Some(name) = words.next() else { return Err(line) };` the `line` is moved where nothing comes behind it. What has been
 //! borrowed of it is as good as before on the other way.

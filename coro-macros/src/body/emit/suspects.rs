@@ -13,9 +13,10 @@ use super::Emitter;
 use crate::body::borrows;
 use crate::body::ir::{BlockStmt, Cond, LocalId, Node, NodeKind, RegionId};
 use crate::body::lenders::Form;
-use crate::body::names::{self, Suspect};
+use crate::body::names;
 use crate::body::operands;
 use crate::body::questions;
+use crate::body::suspects::Suspect;
 use crate::tokens::append;
 
 impl Emitter<'_> {
@@ -103,7 +104,6 @@ impl Emitter<'_> {
             refused_by: "HandedOutByAnother",
             at: (first, tokens.last().map_or(first, |token| token.span())),
             across: None,
-            is_held: false,
         };
         Some(self.question(&suspect, None, region))
     }

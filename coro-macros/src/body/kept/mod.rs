@@ -27,11 +27,12 @@ use super::flow::{Event, Flow};
 use super::ir::{Body, LocalId, Match, Node, NodeKind};
 use super::lenders::{Form, Lender};
 use super::liveness::{Fate, Fates};
-use super::names::{self, Init, MentionId, Names, Suspect};
+use super::names::{self, Init, MentionId, Names};
 use super::operands;
 use super::outcomes::{self, Outcome};
 use super::refusals;
 use super::remedies::Site;
+use super::suspects::{Across, Suspect};
 use super::types;
 use super::walk::{PatternOf, Walk, walk};
 use crate::errors::Errors;
@@ -93,8 +94,12 @@ pub(super) fn check_kept(
                 finder.refuse(kept, (id, fate), body.yields[id].span, errors);
             }
             (Some((id, _)), Some(mut suspect)) => {
-                suspect.across = Some(body.yields[id].span);
-                suspect.is_held = is_held;
+                let span = body.yields[id].span;
+                suspect.across = Some(if is_held {
+                    Across::Holding(span)
+                } else {
+                    Across::Saving(span)
+                });
                 if is_held {
                     suspect.refused_by = refusals::refused_in_scope(kept.form.inner());
                 } else {

@@ -7,9 +7,10 @@ use crate::body::borrows;
 use crate::body::ir::{LocalId, Suspension};
 use crate::body::lenders::Form;
 use crate::body::liveness::Fate;
-use crate::body::names::{self, Suspect};
+use crate::body::names;
 use crate::body::operands::without_parens;
 use crate::body::remedies::Site;
+use crate::body::suspects::{Across, Suspect};
 use crate::tokens;
 
 /// A local that may borrow of such a value, if the types say so.
@@ -62,7 +63,6 @@ impl Finder<'_> {
                     refused_by,
                     at: tokens::ends_of(value),
                     across: None,
-                    is_held: false,
                 },
             });
         }
@@ -77,7 +77,7 @@ impl Finder<'_> {
         let kept = kept.filter_map(|found| {
             let is_saved = |fates: &Vec<_>| fates.contains(&(found.local, Fate::Saved));
             let id = self.fates.at_yield.iter().position(is_saved)?;
-            let across = Some(yields[id].span);
+            let across = Some(Across::Saving(yields[id].span));
             let suspect = found.suspect.clone();
             Some((found.local, Suspect { across, ..suspect }))
         });

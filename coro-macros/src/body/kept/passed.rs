@@ -7,9 +7,10 @@ use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::{self, Form};
 use crate::body::liveness::Fate;
-use crate::body::names::{self, Suspect};
+use crate::body::names;
 use crate::body::refusals;
 use crate::body::remedies::Site;
+use crate::body::suspects::Suspect;
 use crate::tokens;
 
 impl<'a> Finder<'a> {

@@ -9,10 +9,11 @@ use crate::body::ir::LocalId;
 use crate::body::lenders::Form;
 use crate::body::mentions;
 use crate::body::methods;
-use crate::body::names::{self, Suspect};
+use crate::body::names;
 use crate::body::reborrows;
 use crate::body::refusals;
 use crate::body::remedies::Site;
+use crate::body::suspects::Suspect;
 use crate::tokens;
 
 /// What is asked of what `value` borrows of a place.
@@ -237,7 +238,6 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
         refused_by: refusals::refused_by(asked.value, kept.form.inner(), (site, pat)),
         at: tokens::ends_of(&kept.at),
         across: None,
-        is_held: false,
     }
 }
 
