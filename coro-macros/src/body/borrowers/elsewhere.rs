@@ -6,6 +6,7 @@
 //! (RFC 2094, problem case 3).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprLet, ExprMatch, Local, Pat};
@@ -94,10 +95,16 @@ impl Finder {
 
     /// What is lent to a local is lent to those that are bound to it, too.
     fn pass_on(&mut self) {
-        for _ in 0..self.passed.len() {
+        let mut is_open = true;
+        while mem::take(&mut is_open) {
             for (from, to) in &self.passed {
-                let lent = self.lent.get(from).cloned().unwrap_or_default();
-                self.lent.entry(*to).or_default().extend(lent);
+                let Some(lent) = self.lent.get(from).filter(|lent| !lent.is_empty()) else {
+                    continue;
+                };
+                let (lent, passed) = (lent.clone(), self.lent.entry(*to).or_default());
+                let known = passed.len();
+                passed.extend(lent);
+                is_open |= passed.len() > known;
             }
         }
     }
