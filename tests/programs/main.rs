@@ -25,6 +25,7 @@ mod names;
 mod nested;
 mod orchard;
 mod pool;
+mod porter;
 mod records;
 mod requests;
 mod session;
