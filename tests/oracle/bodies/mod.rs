@@ -108,6 +108,7 @@ mod parts;
 mod paths;
 mod patterns;
 mod places;
+mod plain_blocks;
 mod programs;
 mod read_ahead;
 mod receivers;

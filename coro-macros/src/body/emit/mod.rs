@@ -35,6 +35,7 @@ mod matches;
 mod moves;
 mod parts;
 mod plain;
+mod plain_blocks;
 mod reborrows;
 mod receivers;
 mod references;

@@ -41,7 +41,11 @@ impl Emitter<'_> {
 
     fn spelled(&self, expr: &Expr, hands: bool, region: RegionId) -> Spelled {
         let mut expr = expr.clone();
-        let borrowed = self.borrowed_by(&[Syntax::Expr(&expr)], region);
+        let borrowed = match expr {
+            // Its statements have their own references.
+            Expr::Block(_) | Expr::Unsafe(_) => BTreeSet::new(),
+            _ => self.borrowed_by(&[Syntax::Expr(&expr)], region),
+        };
         if !borrowed.is_empty() && !captured(&expr.to_token_stream()).is_disjoint(&borrowed) {
             let prelude = self.references(&borrowed, &[Syntax::Expr(&expr)]);
             let mut speller = self.speller(region, borrowed);

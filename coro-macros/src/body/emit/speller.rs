@@ -12,7 +12,7 @@ use syn::{
 
 use super::{Access, Emitter};
 use crate::body::ir::{self, LocalId, RegionId};
-use crate::body::mentions::{self, Syntax};
+use crate::body::mentions;
 use crate::body::names::MentionId;
 use crate::body::{macros, names, owed};
 use crate::runtime::locate;
@@ -462,20 +462,7 @@ impl VisitMut for Speller<'_, '_> {
             block.stmts = vec![Stmt::Expr(Expr::Verbatim(spelled), None)];
             return;
         }
-        for stmt in &mut block.stmts {
-            let mut unseen = self.unseen_moves(stmt);
-            unseen.extend(self.emitter.ask_of_stores(stmt, self.region));
-            unseen.extend(self.emitter.ask_of_matched(stmt, self.region));
-            let repeated = self.repeated_in(Syntax::Stmt(stmt));
-            let prelude = self.emitter.references(&repeated, &[Syntax::Stmt(stmt)]);
-            let with_them = &self.borrowed | &repeated;
-            let outer = std::mem::replace(&mut self.borrowed, with_them);
-            self.visit_stmt_mut(stmt);
-            self.borrowed = outer;
-            if !(unseen.is_empty() && prelude.is_empty()) {
-                *stmt = Stmt::Expr(Expr::Verbatim(quote!(#unseen #prelude #stmt)), None);
-            }
-        }
+        self.visit_statements(block);
     }
 
     fn visit_local_mut(&mut self, local: &mut syn::Local) {

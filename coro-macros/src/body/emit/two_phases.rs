@@ -77,7 +77,7 @@ impl Speller<'_, '_> {
         repeated
     }
 
-    fn is_in_slot(&self, local: LocalId) -> bool {
+    pub(super) fn is_in_slot(&self, local: LocalId) -> bool {
         !self.whole.contains_key(&local)
             && !self.in_guard.contains(&local)
             && matches!(self.access(local), Access::Slot)
