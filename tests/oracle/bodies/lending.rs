@@ -211,3 +211,36 @@ oracle! {
         }
     }
 }
+
+trait Named {
+    fn named(&mut self, name: &str) -> Option<&mut u32>;
+}
+
+impl Named for Vec<u32> {
+    fn named(&mut self, name: &str) -> Option<&mut u32> {
+        self.iter_mut().find(|n| n.to_string() == name)
+    }
+}
+
+oracle! {
+    fn found_by_what_is_owned() -> Coroutine<&mut Vec<u32> as &'static mut Vec<u32>, Yield = usize, Return = usize> {
+        let name = "1".to_string();
+        let world = yield_!(0);
+        let Some(mut number) = world.named(&name) else {
+            return name.len();
+        };
+        if *number == 1 {
+            world.push(8);
+            number = world.named("8").unwrap();
+            *number += 1;
+            mark(&*number);
+            world.push(2);
+            yield_!(1).push(1);
+        }
+        for turn in 0..2 {
+            let world = yield_!(turn);
+            mark(world.len());
+        }
+        name.len()
+    }
+}

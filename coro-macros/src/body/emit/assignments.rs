@@ -38,10 +38,10 @@ impl Speller<'_, '_> {
                 self.visit_expr_mut(&mut expr.left);
                 return None;
             }
-            let slot = self.emitter.slot_place(local, self.region);
             // All of it is located at the variable, or rustc finds no place that spans it but the attribute.
             let span = name.span();
             let filled = self.emitter.assigned_slot_at(local, &expr.right, span);
+            let (slot, filled) = self.emitter.slot_filled_anew((local, self.region), filled);
             return Some(Expr::Assign(ExprAssign {
                 attrs: Vec::new(),
                 left: Box::new(slot.located_at(span).into()),

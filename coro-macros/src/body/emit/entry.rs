@@ -103,30 +103,28 @@ impl Emitter<'_> {
                         Spelled::Name(self.generated_for(local, "_"))
                     }
                     _ => {
-                        let (saved, slot) = (self.saved(local), self.slot_place(local, region));
-                        back.extend(match field {
-                            Field::Value => {
-                                let filled = self.filled_slot(local, saved.clone());
-                                quote!(#slot = #filled;)
-                            }
-                            Field::Optional => quote!(#slot = #saved;),
+                        let saved = self.saved(local);
+                        let option: Spelled = match field {
+                            Field::Value => self.filled_slot(local, saved.clone()),
                             Field::Given => {
                                 let given = self.private("GivenSlot");
-                                quote!(#slot = #given::leave(#saved);)
-                            }
-                            Field::Held(_) | Field::Parked(_) => {
-                                let holding = self.private("Holding");
-                                quote!(#holding::leave(#saved, &mut #slot);)
-                            }
-                            Field::Idle if self.layout.storage[local] == Storage::Held => {
-                                quote!(#slot = #saved;)
+                                quote!(#given::leave(#saved)).into()
                             }
                             // Given a value, it does not borrow any more.
-                            Field::Idle => {
+                            Field::Idle if self.layout.storage[local] != Storage::Held => {
                                 let holding = self.private("Holding");
-                                quote!(#slot = #holding::restore(#saved);)
+                                quote!(#holding::restore(#saved)).into()
                             }
-                        });
+                            Field::Optional | Field::Idle => Spelled::Name(saved.clone()),
+                            Field::Held(_) | Field::Parked(_) => {
+                                let slot = self.slot_place(local, region);
+                                let holding = self.private("Holding");
+                                back.extend(quote!(#holding::leave(#saved, &mut #slot);));
+                                return Some(Spelled::Name(saved));
+                            }
+                        };
+                        let (slot, value) = self.slot_filled_anew((local, region), option);
+                        back.extend(quote!(#slot = #value;));
                         Spelled::Name(saved)
                     }
                 })

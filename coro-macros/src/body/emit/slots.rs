@@ -323,8 +323,23 @@ impl Emitter<'_> {
 
     /// The statement that leaves a slot without a value.
     pub(super) fn slot_emptied(&self, local: LocalId, region: RegionId) -> TokenStream {
-        let (slot, empty) = (self.slot_place(local, region), self.empty_slot(local));
+        let empty = self.empty_slot(local).into_token_stream();
+        let (slot, empty) = self.slot_filled_anew((local, region), empty.into());
         quote!(#slot = #empty;)
+    }
+
+    /// A slot as a place, and what is assigned to it, given its `Option`: of a viewed one all is assigned where that is its own,
+    /// since to assign a field is to use what is there, and with it what the slot still borrows.
+    pub(super) fn slot_filled_anew(
+        &self,
+        (local, region): (LocalId, RegionId),
+        option: Spelled,
+    ) -> (Spelled, Spelled) {
+        if self.is_viewed(local) && self.in_loop(local, region).is_none() {
+            (self.slot(local).into(), self.slot_of(local, option))
+        } else {
+            (self.slot_place(local, region), option)
+        }
     }
 
     /// A slot's content moved into another slot of the same local.
