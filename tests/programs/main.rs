@@ -6,6 +6,7 @@
 mod boxes;
 mod cells;
 mod changes;
+mod crossing;
 mod cursor;
 mod dispatch;
 mod drops;
