@@ -79,7 +79,9 @@ fn crossing(
                 Some(times) => {
                     *times += 1;
                     let times = *times;
-                    book.notes.push(format!("{low} again, {times}"));
+                    let tried: Vec<_> = book.tried.keys().map(ToString::to_string).collect();
+                    book.notes
+                        .push(format!("{low} again, {times}: {}", tried.join(" ")));
                     range.start += 1;
                 }
                 None => {
@@ -157,7 +159,7 @@ fn what_was_tried_is_handed_back() {
         result.unwrap_err(),
         Book {
             tried: BTreeMap::from([(2, 2)]),
-            notes: vec!["3 again, 2".to_owned()],
+            notes: vec!["3 again, 2: 2".to_owned()],
         }
     );
 }

@@ -51,7 +51,7 @@
 //! regions     the user's function       whether it may take one lifetime for another
 //! reassigned  Flow, Layout           -> Names, the variables that are given other values than where they are declared
 //! viewed      ir::Body, Flow, Fates  -> locals that are in use beside what calls have borrowed of them
-//! ways_out    ir::Body, Fates        -> moves of locals on ways that end in the same statement
+//! ways_out    ir::Body, Names, Fates -> moves of locals on ways that end in the same statement
 //! witness     the user's function    -> that plain function, never run
 //! emit        all of these           -> tokens
 //! ```

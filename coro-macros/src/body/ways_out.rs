@@ -1,22 +1,24 @@
-//! Moves of locals on ways that end in the same statement. In: a body and its fates. Out: the mentions.
+//! Moves of locals on ways that end in the same statement. In: a body, its names and fates. Out: the mentions.
 //!
 //! In `let Some(name) = words.next() else { return Err(line) };` the `line` is moved where nothing comes behind it. What has been
-//! borrowed of it is as good as before on the other way.
+//! borrowed of it is as good as before on the other way. So it is beside `return log.name`, which may move all of the `log`.
 
 use std::collections::BTreeSet;
 
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprAsync, ExprClosure, ExprPath, ExprReturn, Local, Macro, Stmt};
 
+use super::given;
 use super::ir::{Body, Node, NodeKind};
 use super::liveness::Fates;
-use super::mentions;
-use super::names::MentionId;
+use super::mentions::{self, Syntax};
+use super::names::{MentionId, Names};
 use super::walk::{Walk, walk};
 
-/// These moves in `body`; not those of closures, which are made where the closures are.
-pub(super) fn moves(body: &Body, fates: &Fates) -> BTreeSet<MentionId> {
+/// These moves in `body`, and the mentions beside those of parts; not those of closures, which are made where the closures are.
+pub(super) fn moves(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<MentionId> {
     let mut finder = Finder {
+        names,
         fates,
         is_on_a_way_out: false,
         found: BTreeSet::new(),
@@ -26,6 +28,7 @@ pub(super) fn moves(body: &Body, fates: &Fates) -> BTreeSet<MentionId> {
 }
 
 struct Finder<'f> {
+    names: &'f Names,
     fates: &'f Fates,
     is_on_a_way_out: bool,
     found: BTreeSet<MentionId>,
@@ -38,6 +41,16 @@ impl Finder<'_> {
         self.is_on_a_way_out |= ends;
         visit(self);
         self.is_on_a_way_out = outer;
+    }
+
+    /// All mentions of the locals that types may have a return move for a part.
+    fn moved_for_parts(&mut self, expr: &ExprReturn) {
+        let expr = Expr::Return(expr.clone());
+        let mut parts = given::by_value(&expr);
+        parts.retain(|given| self.names.given.contains(&given.mention));
+        let mentioned = mentions::in_syntax(Syntax::Expr(&expr)).into_iter();
+        let moved = mentioned.filter(|(local, _)| parts.iter().any(|given| given.local == *local));
+        self.found.extend(moved.map(|(_, mention)| mention));
     }
 }
 
@@ -69,14 +82,17 @@ impl<'a> Visit<'a> for Finder<'_> {
     }
 
     fn visit_expr_return(&mut self, expr: &'a ExprReturn) {
+        self.moved_for_parts(expr);
         self.ending(true, |finder| visit::visit_expr_return(finder, expr));
     }
 
     fn visit_expr_path(&mut self, expr: &'a ExprPath) {
         let used = mentions::of_path(expr, true).filter(|_| self.is_on_a_way_out);
+        let moves = |mention: &MentionId| {
+            self.fates.takes.contains(mention) && !self.names.given.contains(mention)
+        };
         let used = used.map(|used| used.mention);
-        self.found
-            .extend(used.filter(|mention| self.fates.takes.contains(mention)));
+        self.found.extend(used.filter(moves));
     }
 
     fn visit_macro(&mut self, mac: &'a Macro) {

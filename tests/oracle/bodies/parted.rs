@@ -132,6 +132,27 @@ oracle! {
 }
 
 oracle! {
+    fn part_returned_beside_what_is_borrowed(log: Log, spare: Log) -> Coroutine<u32, Yield = u32, Return = D> + Clone {
+        let mut log = log;
+        let mut spare = spare;
+        loop {
+            let n = yield_!(log.count);
+            let count = || { if n > 2 { return log.count; } n };
+            if count() == 0 {
+                if n == 0 { return log.name; }
+                return log.two.left;
+            }
+            log.count = count() + log.lines.len() as u32;
+            let two = &mut spare.two;
+            if n == 1 { return spare.name; }
+            if let Some(line) = spare.lines.pop() { two.left = line; } else { return spare.two.right; }
+            two.right = d(two.left.name());
+            mark(spare.two.right.name());
+        }
+    } with (new_log(), new_log())
+}
+
+oracle! {
     fn assigned_of_what_is_left() -> Coroutine<u32, Yield = u32, Return = (D, D)> + Clone {
         let mut first = d("first");
         let mut number = yield_!(0);

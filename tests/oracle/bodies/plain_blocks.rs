@@ -59,6 +59,36 @@ oracle! {
 }
 
 oracle! {
+    fn by_an_arm_that_writes_through_what_it_matched() -> Coroutine<u32, Yield = usize, Return = Vec<String>> + Clone {
+        let mut book = (BTreeMap::from([(1, 1), (2, 5)]), Vec::new());
+        let mut most = None;
+        loop {
+            let at = yield_!(book.1.len());
+            match book.0.get_mut(&at) {
+                Some(times) if *times > 6 => return book.1,
+                Some(times) => {
+                    *times += 1;
+                    let times = *times;
+                    let tried: Vec<_> = book.0.keys().map(ToString::to_string).collect();
+                    book.1.push(format!("{at}, {times}: {}", tried.join(" ")));
+                    most = book.0.values().max().copied();
+                    mark(format!("{most:?} {}", book.1.len()));
+                }
+                None => {
+                    book.0.insert(at, at + 3);
+                    yield_!(book.0.len() + most.map_or(0, |most| most as usize));
+                    let first;
+                    {
+                        first = book.0.first_key_value();
+                        mark(format!("{} {first:?}", book.1.len()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+oracle! {
     fn by_lets_beside_changes() -> Coroutine<u32, Yield = usize, Return = Vec<D>> {
         let mut list = vec![d("a"), d("b")];
         let mut spare = vec![d("c")];

@@ -72,7 +72,28 @@ impl Speller<'_, '_> {
         let emitter = self.emitter;
         let (local, mention) = (given.local, given.mention);
         let is_given = emitter.names.given.contains(&mention) && !self.giving.contains(&mention);
-        if !is_given || self.in_closure || !matches!(self.access(local), Access::Slot) {
+        if !is_given || self.in_closure {
+            return None;
+        }
+        if !emitter.is_on_a_way_out((local, mention), self.region) {
+            return self.spelled_both_ways(given, expr);
+        }
+        // What is borrowed of the slot ends on this way.
+        let around = self.borrowed.clone();
+        let outside = emitter.borrowed.borrow().clone();
+        self.borrowed.remove(&local);
+        emitter.borrowed.borrow_mut().remove(&local);
+        let spelled = self.spelled_both_ways(given, expr);
+        self.borrowed = around;
+        emitter.borrowed.replace(outside);
+        spelled
+    }
+
+    /// What a part is taken for, with its local in the slot and moved out of it.
+    fn spelled_both_ways(&mut self, given: &Given, expr: &Expr) -> Option<TokenStream> {
+        let emitter = self.emitter;
+        let (local, mention) = (given.local, given.mention);
+        if !matches!(self.access(local), Access::Slot) {
             return None;
         }
         let (name, declared) = if emitter.has_out(local, self.region) {

@@ -29,9 +29,7 @@ impl Emitter<'_> {
         (local, mention): (LocalId, MentionId),
         region: RegionId,
     ) -> bool {
-        self.moved_on_ways_out.contains(&mention)
-            && !self.names.given.contains(&mention)
-            && !self.is_let_go((local, mention), region)
+        self.moved_on_ways_out.contains(&mention) && !self.is_let_go((local, mention), region)
     }
 
     /// The reference to what is in the slot that the loop `inner` is left with.

@@ -127,7 +127,7 @@ pub(super) fn emit(
         whole: RefCell::default(),
         matches: apart::number_matches(fates),
         only_read: slots::only_read(names, flow, fates),
-        moved_on_ways_out: ways_out::moves(body, fates),
+        moved_on_ways_out: ways_out::moves(body, names, fates),
         viewed: viewed::viewed(body, names, flow, fates),
         by_borrows: flow.mentions_of_borrows(names),
         apart: Cell::default(),

@@ -108,6 +108,10 @@ impl Emitter<'_> {
 
     /// The value of an expression whose temporaries end with it.
     pub(super) fn plain_value(&self, expr: &Expr, region: RegionId) -> Spelled {
+        if let Expr::Block(_) | Expr::Unsafe(_) = expr {
+            // Its statements have their own references.
+            return self.plain_expr(expr, region);
+        }
         let repeated = self.repeated_in(Syntax::Expr(expr), region);
         let syntax = Syntax::Expr(expr);
         self.by_reference(&repeated, syntax, || self.plain_expr(expr, region))

@@ -1,7 +1,7 @@
-//! Blocks without a yield: the reference through which a `let` mentions a slot is that of the statements behind it, too.
+//! Blocks without a yield: the reference through which a statement mentions a slot is that of the statements behind it, too.
 //!
-//! A second one would end what the first has lent, and what a `let` binds may be lent, by a closure for one. Only what a
-//! statement moves or assigns is its slot's to have again.
+//! A second one would end what the first has lent, and what a statement binds or stores may be lent, by a closure for one. Only what
+//! a statement moves or assigns is its slot's to have again.
 //!
 //! ```text
 //! from  let small = || f(1) < 2; if small() { show(f(lo), f(hi)) }
@@ -30,10 +30,8 @@ impl Speller<'_, '_> {
             let parts = [Syntax::Stmt(stmt)];
             let prelude = self.emitter.references(&fresh, &parts);
             let mut behind = self.borrowed.clone();
-            if matches!(stmt, Stmt::Local(_)) {
-                // Another shared reference does not end what these have lent.
-                behind.extend(&fresh - &self.emitter.read_by(&parts, &fresh));
-            }
+            // Another shared reference does not end what these have lent.
+            behind.extend(&fresh - &self.emitter.read_by(&parts, &fresh));
             self.borrowed.extend(fresh);
             self.visit_stmt_mut(stmt);
             self.borrowed = behind;
@@ -58,17 +56,19 @@ impl Speller<'_, '_> {
         }
     }
 
-    /// The slots that a statement mentions more than once, and those that a `let` mentions, unless it uses up the reference
-    /// in one.
+    /// The slots that a statement mentions, unless it uses up the reference in one, or assigns a part of it.
     fn referred_ahead(&self, stmt: &Stmt) -> BTreeSet<LocalId> {
         let part = Syntax::Stmt(stmt);
         let mut referred = self.repeated_in(part);
-        if let Stmt::Local(_) = stmt {
-            let mut lenders = self.emitter.borrowed_by(&[part], self.region);
-            lenders.retain(|&local| self.is_in_slot(local));
-            let handed = self.emitter.handed_by(&[part], &lenders, self.region);
-            referred.extend(&lenders - &handed);
+        let mut lenders = self.emitter.borrowed_by(&[part], self.region);
+        if let Stmt::Expr(Expr::Assign(assign), _) = stmt {
+            // The place that is assigned lends nothing, and what is assigned is evaluated ahead of it.
+            let lent = mentions::in_syntax(Syntax::Expr(&assign.right));
+            lenders.retain(|local| lent.iter().any(|(found, _)| found == local));
         }
+        lenders.retain(|&local| self.is_in_slot(local));
+        let handed = self.emitter.handed_by(&[part], &lenders, self.region);
+        referred.extend(&lenders - &handed);
         referred
     }
 }
