@@ -21,6 +21,22 @@ pub trait LentByAnother<const LINE: usize> {
 #[diagnostic::do_not_recommend]
 impl<const LINE: usize> LentByAnother<LINE> for Another {}
 
+/// The same of what is collected.
+#[diagnostic::on_unimplemented(
+    message = "this borrow of `{Self}` is held across the yield on line {LINE}",
+    label = "what it is borrowed from belongs to the coroutine",
+    note = "a paused coroutine can be moved, so it cannot borrow from itself",
+    note = "collect copies: of each item by `.cloned()` or `.map(str::to_owned)`, of a part by `.clone()` in the closure",
+    note = "or collect it behind the yield"
+)]
+pub trait CollectedByAnother<const LINE: usize> {
+    /// Compiles if what is borrowed is not the coroutine's own.
+    fn through(_: PhantomData<Self>, _: [(); LINE]) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<const LINE: usize> CollectedByAnother<LINE> for Another {}
+
 /// The same of an exclusive borrow.
 #[diagnostic::on_unimplemented(
     message = "this borrow of `{Self}` is held across the yield on line {LINE}",

@@ -179,25 +179,25 @@ pub trait LentReference {
     fn way(&self) -> Direct;
 }
 
-impl<T: ?Sized> LentReference for &&&Lent<&T> {
+impl<T: ?Sized> LentReference for &&&&&&Lent<&T> {
     fn way(&self) -> Direct {
         Direct
     }
 }
 
-impl<T: ?Sized> LentReference for &&&Lent<&mut T> {
+impl<T: ?Sized> LentReference for &&&&&&Lent<&mut T> {
     fn way(&self) -> Direct {
         Direct
     }
 }
 
-impl<T: ?Sized> LentReference for &&&Lent<Option<&T>> {
+impl<T: ?Sized> LentReference for &&&&&&Lent<Option<&T>> {
     fn way(&self) -> Direct {
         Direct
     }
 }
 
-impl<T: ?Sized> LentReference for &&&Lent<Option<&mut T>> {
+impl<T: ?Sized> LentReference for &&&&&&Lent<Option<&mut T>> {
     fn way(&self) -> Direct {
         Direct
     }
@@ -209,7 +209,7 @@ pub trait LentItems {
     fn way(&self) -> Direct;
 }
 
-impl<'a, T: ?Sized + 'a, V: IntoIterator<Item = &'a T>> LentItems for &&Lent<V> {
+impl<'a, T: ?Sized + 'a, V: IntoIterator<Item = &'a T>> LentItems for &&&&&Lent<V> {
     fn way(&self) -> Direct {
         Direct
     }
@@ -221,7 +221,53 @@ pub trait LentEntries {
     fn way(&self) -> Direct;
 }
 
-impl<'a, K: ?Sized + 'a, T, V: IntoIterator<Item = (&'a K, T)>> LentEntries for &Lent<V> {
+impl<'a, K: ?Sized + 'a, T, V: IntoIterator<Item = (&'a K, T)>> LentEntries for &&&&Lent<V> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// So has a map to references, and a list of pairs with one.
+pub trait LentValues {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<'a, K, T: ?Sized + 'a, V: IntoIterator<Item = (K, &'a T)>> LentValues for &&&Lent<V> {
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// So has a list of such lists.
+pub trait LentLists {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<'a, T, W, V> LentLists for &&Lent<V>
+where
+    T: ?Sized + 'a,
+    W: IntoIterator<Item = &'a T>,
+    V: IntoIterator<Item = W>,
+{
+    fn way(&self) -> Direct {
+        Direct
+    }
+}
+
+/// So has a map to them.
+pub trait LentGroups {
+    /// Leaves it to the place who owns what is borrowed.
+    fn way(&self) -> Direct;
+}
+
+impl<'a, K, T, W, V> LentGroups for &Lent<V>
+where
+    T: ?Sized + 'a,
+    W: IntoIterator<Item = &'a T>,
+    V: IntoIterator<Item = (K, W)>,
+{
     fn way(&self) -> Direct {
         Direct
     }

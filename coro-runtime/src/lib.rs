@@ -57,6 +57,7 @@ mod late;
 mod lend;
 mod locks;
 mod machine;
+mod mapped;
 mod misuse;
 mod never;
 mod operators;
@@ -124,10 +125,10 @@ pub use indexed::IndexedInPlace;
 #[doc(hidden)]
 pub use kept::{
     BorrowedWithoutAName, CapturedByAnother, ChangedByAnother, ChangedForTheSend,
-    EachChangedByAnother, GuardedByAnother, GuardedForTheSend, HandedOutByAnother,
-    InScopeForTheSend, InScopeOfAnother, IteratedBeside, IteratedByAnother, IteratedForTheSend,
-    IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother, LentForTheSend,
-    LentWithoutAName, MatchedByAnother,
+    CollectedByAnother, EachChangedByAnother, GuardedByAnother, GuardedForTheSend,
+    HandedOutByAnother, InScopeForTheSend, InScopeOfAnother, IteratedBeside, IteratedByAnother,
+    IteratedForTheSend, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
+    LentForTheSend, LentWithoutAName, MatchedByAnother,
 };
 #[doc(hidden)]
 pub use late::{

@@ -46,10 +46,10 @@ pub use crate::handed::{
 pub use crate::hold::{fill, resumed, Captured, Hold, HoldBorrowing, HoldCopy, HoldOwned, Holding};
 pub use crate::kept::{
     check_beside, check_lender, BorrowedWithoutAName, CapturedByAnother, ChangedByAnother,
-    ChangedForTheSend, EachChangedByAnother, GuardedByAnother, GuardedForTheSend,
-    HandedOutByAnother, InScopeForTheSend, InScopeOfAnother, IteratedBeside, IteratedByAnother,
-    IteratedForTheSend, IteratedInPlace, IteratedWithoutAName, LentBeside, LentByAnother,
-    LentForTheSend, LentWithoutAName, MatchedByAnother,
+    ChangedForTheSend, CollectedByAnother, EachChangedByAnother, GuardedByAnother,
+    GuardedForTheSend, HandedOutByAnother, InScopeForTheSend, InScopeOfAnother, IteratedBeside,
+    IteratedByAnother, IteratedForTheSend, IteratedInPlace, IteratedWithoutAName, LentBeside,
+    LentByAnother, LentForTheSend, LentWithoutAName, MatchedByAnother,
 };
 pub use crate::known_receiver::{
     LeftByItsMethods, LeftByUnknown, TakenByIterator, TakenByNoIterator, TakenByNoOrder,
@@ -62,11 +62,16 @@ pub use crate::late::{
 pub use crate::lend::{
     DoneWith, DoneWithBorrowing, DoneWithCopy, DoneWithOwning, Lends, LendsBehind, LendsByDeref,
     LendsEntries, LendsItems, LendsItself, LendsThrough, LendsUnknown, Lent, LentEntries,
-    LentItems, LentReference, LentValue, Matched, MatchedBehind, MatchedItself,
+    LentGroups, LentItems, LentLists, LentReference, LentValue, LentValues, Matched, MatchedBehind,
+    MatchedItself,
 };
 pub use crate::locks::{Locks, LocksItself, LocksShared, LocksUnknown};
 pub use crate::machine::{
     guarded, CoroutineClosedOnDrop, Entry, Exposed, Outcome, PausedCoroutine,
+};
+pub use crate::mapped::{
+    each, either, Item, ItemElsewhere, ItemLends, Mapped, MappedElsewhere, MappedItems,
+    MappedMaybe, Within, WithinAnother, WithinItself, WithinNothing,
 };
 pub use crate::never::Returning;
 pub use crate::part::{

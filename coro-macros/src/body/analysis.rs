@@ -185,7 +185,7 @@ pub(super) fn analyse(
     }
     names.cursors = cursors::cursors(&body, &names, &flow, &fates, &given.in_no_loop);
     let found = kept::check_kept(function, &body, &names, (&flow, &fates), errors);
-    names.suspects = found.suspects;
+    (names.suspects, names.filled) = (found.suspects, found.filled);
     fates
         .by_type
         .retain(|mention| !found.beside.contains(mention));

@@ -80,7 +80,11 @@ pub(super) fn lent_value(value: &Expr) -> Option<(&Expr, Form)> {
     }
 }
 
-fn lent_of<'v>(value: &'v Expr, is_lender: &dyn Fn(&Expr) -> bool) -> Option<(&'v Expr, Form)> {
+/// The part of a value that `is_lender` says lends, and what it lends.
+pub(super) fn lent_of<'v>(
+    value: &'v Expr,
+    is_lender: &dyn Fn(&Expr) -> bool,
+) -> Option<(&'v Expr, Form)> {
     // What the types of unknown places own is asked.
     let iterator = Form::Iterator {
         items: true,
@@ -172,6 +176,11 @@ pub(super) fn collected_from(value: &Expr) -> Option<&Expr> {
         Expr::MethodCall(call) if call.method == "collect" => Some(&call.receiver),
         _ => None,
     }
+}
+
+/// Whether a call spells what it makes: `collect::<HashSet<_>>()`.
+pub(super) fn says_what(value: &Expr) -> bool {
+    matches!(value, Expr::MethodCall(call) if call.turbofish.is_some())
 }
 
 /// Whether a variable of this type may copy the reference that an element is, where another would borrow the

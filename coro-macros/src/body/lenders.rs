@@ -105,6 +105,7 @@ impl Lender {
             Expr::Array(_) => Some(Self::List),
             Expr::Macro(expr) if expr.mac.path.is_ident("vec") => Some(Self::List),
             Expr::Macro(expr) if expr.mac.path.is_ident("format") => Some(Self::Text),
+            Expr::Path(path) if last(&path.path)? == "None" => Some(Self::Maybe),
             Expr::Call(call) => {
                 let Expr::Path(function) = &*call.func else {
                     return None;

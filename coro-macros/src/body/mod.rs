@@ -93,6 +93,7 @@ mod lifetimes;
 mod liveness;
 mod lookup;
 mod macros;
+mod mapped;
 mod matched;
 mod mentions;
 mod methods;

@@ -11,6 +11,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprPath, Pat, PatIdent, Type};
 
 use super::ir::{LocalId, RegionId};
+use super::kept::FilledKept;
 use super::suspects::Suspect;
 
 /// A number that each mention of a local has of its own.
@@ -131,6 +132,8 @@ pub(super) struct Names {
     pub cursors: BTreeSet<LocalId>,
     /// The variables that may borrow from the coroutine and that some yield saves.
     pub suspects: BTreeMap<LocalId, Suspect>,
+    /// What is put into variables that some yield saves, and may be borrowed from the coroutine.
+    pub filled: Vec<FilledKept>,
     /// The names of the variables that are `mut` and never changed.
     pub unchanged: BTreeSet<String>,
     /// Whether rustc sees a plain function as well.

@@ -9,13 +9,14 @@ use super::borrows;
 use super::flow::Method;
 use super::ir::LocalId;
 use super::mentions::{self, Syntax};
+use super::names::Names;
 use super::refusals;
 use super::suspects::{Across, Suspect};
 use crate::errors::{Place, line_of, place_of};
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
-const ASKED: [&str; 19] = [
+const ASKED: [&str; 22] = [
     "DoneWithBorrowing",
     "DoneWithCopy",
     "DoneWithOwning",
@@ -27,14 +28,29 @@ const ASKED: [&str; 19] = [
     "LendsThrough",
     "LendsUnknown",
     "LentEntries",
+    "LentGroups",
     "LentItems",
+    "LentLists",
     "LentReference",
     "LentValue",
+    "LentValues",
     "LocksItself",
     "LocksShared",
     "LocksUnknown",
     "MatchedBehind",
     "MatchedItself",
+];
+
+/// Those among which it decides about adapters.
+const ABOUT_ADAPTERS: [&str; 8] = [
+    "ItemElsewhere",
+    "ItemLends",
+    "MappedElsewhere",
+    "MappedItems",
+    "MappedMaybe",
+    "WithinAnother",
+    "WithinItself",
+    "WithinNothing",
 ];
 
 /// Brings these traits into scope.
@@ -57,6 +73,12 @@ pub(super) fn mentioned(suspect: &Suspect) -> Vec<LocalId> {
     let asked = values.into_iter().flatten().chain([place]);
     let mentioned = asked.flat_map(|expr| mentions::in_syntax(Syntax::Expr(expr)));
     mentioned.map(|(local, _)| local).collect()
+}
+
+/// Whether all that a question mentions is in the user's body: an operand that yields has a variable only in the machine.
+pub(super) fn are_written(suspect: &Suspect, names: &Names) -> bool {
+    let mut mentioned = mentioned(suspect).into_iter();
+    mentioned.all(|local| !names.locals[local].is_operand())
 }
 
 /// The variable that tells whether the call whose receiver is here has moved that, in the plain function.
@@ -89,6 +111,7 @@ pub(super) fn question(
         is_matched,
         element,
         made,
+        adapters,
         done_with,
         guard,
         refused_by,
@@ -126,7 +149,11 @@ pub(super) fn question(
     }
     if let Some(made) = made {
         let (made, lent) = (spell(made), private("Lent"));
-        way = quote!(#then((&&&&#lent::of(&#made)).way(), #way));
+        way = quote!(#then((&&&&&&&#lent::of(&#made)).way(), #way));
+    }
+    for adapter in adapters {
+        let (asked, mapped) = (spell(&adapter.asked(runtime)), private("Mapped"));
+        way = quote!(#then((&&&#mapped::of(&#asked)).way(), #way));
     }
     if let Some(done_with) = done_with {
         let (done_with, asked) = (spell(done_with), private("DoneWith"));
@@ -156,10 +183,15 @@ pub(super) fn question(
         let beside = runtime.private(beside, *first);
         quote!(#check(#way, #line, #beside::#through);)
     });
+    let traits = (!adapters.is_empty()).then(|| {
+        let traits = ABOUT_ADAPTERS.map(private);
+        quote!(#[allow(unused_imports)] use {#(#traits as _),*};)
+    });
     quote! {
         #[allow(unreachable_code)]
         if false {
             #misresumed();
+            #traits
             #check(#way, #line, #another::#through);
             #beside
         }

@@ -2,6 +2,7 @@
 
 use syn::{Expr, Pat};
 
+use super::borrows;
 use super::lenders::Form;
 use super::operands;
 use super::remedies::{self, Site};
@@ -20,6 +21,7 @@ pub(super) fn refused_by(value: &Expr, form: &Form, (site, pat): (Site, &Pat)) -
         (Form::Guard, ..) => "GuardedByAnother",
         (_, Site::For, _) if is_exclusive => "EachChangedByAnother",
         _ if is_exclusive => "ChangedByAnother",
+        (Form::Holder, ..) if borrows::collected_from(value).is_some() => "CollectedByAnother",
         (Form::Iterator { .. }, ..) | (_, Site::For | Site::Delegation, _) => "IteratedByAnother",
         (Form::Pair, ..) | (_, Site::Let | Site::Branch | Site::Pattern, Pat::Ident(_)) => {
             "LentByAnother"

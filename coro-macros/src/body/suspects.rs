@@ -3,6 +3,8 @@
 use proc_macro2::Span;
 use syn::Expr;
 
+use super::mapped::Adapter;
+
 /// A yield that keeps a borrow, and where it is.
 #[derive(Clone, Copy)]
 pub(super) enum Across {
@@ -35,6 +37,8 @@ pub(super) struct Suspect {
     pub element: Option<Expr>,
     /// The value, if it is what a method makes of an element: if that is no reference, it borrows nothing.
     pub made: Option<Expr>,
+    /// The adapters on the way to that, if their closures lend of what they are given.
+    pub adapters: Vec<Adapter>,
     /// The value, if it is an iterator that is only in scope: then what owns nothing is let go.
     pub done_with: Option<Expr>,
     /// The value, if it may be the guard of a lock: then the two types say whether the place is one.

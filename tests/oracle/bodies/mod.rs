@@ -23,6 +23,7 @@
     reason = "the bodies do odd things on purpose"
 )]
 
+mod adapters;
 mod alternatives;
 mod anew;
 mod anew_behind_loops;

@@ -1,8 +1,9 @@
 //! What borrows are put into, outside of what declares it.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
     Expr, ExprAssign, ExprClosure, ExprForLoop, ExprLet, ExprMatch, ExprMethodCall, Local, Pat,
@@ -10,10 +11,26 @@ use syn::{
 
 use super::Finder;
 use super::inside::Inside;
+use super::written;
 use crate::body::ir::LocalId;
 use crate::body::mentions::{self, Syntax};
-use crate::body::names::{Init, MentionId};
-use crate::body::{apart, borrows};
+use crate::body::names::{Init, MentionId, Names};
+use crate::body::{apart, borrows, questions};
+use crate::errors::{Place, place_of};
+use crate::runtime::Runtime;
+
+/// What is asked of what is put into variables and some yield keeps, by where the mentions are that put it there.
+pub(super) fn asked(names: &Names, runtime: &Runtime) -> HashMap<Place, TokenStream> {
+    let filled = names.filled.iter();
+    let filled = filled.filter(|filled| questions::are_written(&filled.suspect, names));
+    let asked = filled.filter_map(|filled| {
+        let place = names.place_of(filled.mention).and_then(place_of)?;
+        let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
+        let question = questions::question(&filled.suspect, None, runtime, &spell);
+        Some((place, question))
+    });
+    asked.collect()
+}
 
 /// Finds the mentions in closures that are not `move`.
 pub(super) struct Captured<'c>(pub &'c mut HashSet<MentionId>);

@@ -25,6 +25,7 @@ use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
 use super::names::{self, Init, MentionId, Names};
 use super::outcomes::{self, Outcome};
+use super::suspects::Suspect;
 use super::walk::{PatternOf, Walk, walk};
 use super::{beside, borrows, lenders, questions};
 use crate::errors::{Place, place_of};
@@ -40,6 +41,8 @@ pub(super) struct Borrowers {
     pub declared: HashMap<Place, Borrower>,
     /// The yields that do that to some, by where they are.
     pub at_yield: BTreeMap<Place, Kept>,
+    /// What is asked of what is put into variables behind their declaration, by where the mentions are that put it there.
+    pub filled: HashMap<Place, TokenStream>,
     /// Those of which only the types of their last calls tell whether they are held, by their numbers.
     pub last_calls: BTreeMap<usize, Vec<Method>>,
     /// Where uses of exclusive references are that do not come to the yield which keeps what may be lent of these: their numbers, and where that is.
@@ -119,7 +122,8 @@ pub(super) fn borrowers(
                 && !anew.contains(local)
                 && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
             {
-                let beside = behind.into_iter();
+                let may_be_used = |of: &LocalId| finder.may_be_used(*of, at_yield);
+                let beside = behind.into_iter().filter(may_be_used);
                 let beside = beside.filter_map(|of| {
                     Some((of, written::place_behind(names, of, suspension.span)?))
                 });
@@ -149,6 +153,7 @@ pub(super) fn borrowers(
             .elsewhere
             .extend(place.map(|place| (place, numbered)));
     }
+    borrowers.filled = filling::asked(names, runtime);
     borrowers.hiding = written::hiding(names, &borrowers.at_yield);
     for (local, number) in numbered {
         if let Some(calls) = fates.last_calls.get(&local) {
@@ -162,10 +167,8 @@ pub(super) fn borrowers(
         if root.is_some_and(|root| !written::is_spelled_at(names, &finder.found, local, root)) {
             continue;
         }
-        // An operand that yields has a variable only in the machine.
-        let is_there = |local: &LocalId| !names.locals[*local].is_operand();
-        let asked = suspect.filter(|suspect| questions::mentioned(suspect).iter().all(is_there));
-        let question = asked.map(|suspect| {
+        let are_there = |suspect: &&Suspect| questions::are_written(suspect, names);
+        let question = suspect.filter(are_there).map(|suspect| {
             let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
             let calls = borrowers.last_calls.get(&number);
             let moved = questions::all_moved(calls.into_iter().flatten());
@@ -330,6 +333,12 @@ impl<'f> Finder<'f> {
                     || beside::stays(local, of, self.names, (flow, self.fates)))
         });
         (behind, of)
+    }
+
+    /// Whether a lender may be used at a yield: one that nothing uses behind it may be at an end, if it is borrowed itself.
+    fn may_be_used(&self, of: LocalId, at_yield: &[(LocalId, Fate)]) -> bool {
+        let mut lenders = self.lenders.get(&of).into_iter().flatten();
+        lenders.next().is_none() || at_yield.contains(&(of, Fate::Saved))
     }
 
     /// Whether a variable may be an exclusive reference, for all that is seen.

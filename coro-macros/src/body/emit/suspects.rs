@@ -99,6 +99,7 @@ impl Emitter<'_> {
             // A reference to a reference is coerced to what that refers to.
             element: (!is_matched).then(|| value.clone()),
             made: None,
+            adapters: Vec::new(),
             done_with: None,
             guard: None,
             refused_by: "HandedOutByAnother",

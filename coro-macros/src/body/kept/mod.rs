@@ -6,6 +6,7 @@
 //! what certainly is such a borrow is refused. Where types have to decide it, the machine asks them.
 
 mod branches;
+mod filled;
 mod nameless;
 mod passed;
 mod patterns;
@@ -18,7 +19,7 @@ use std::ops::Range;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, ExprMacro, FnArg, Pat, Type};
+use syn::{Expr, ExprMacro, FnArg, Pat, Stmt, Type};
 
 use super::beside;
 use super::borrows::{self, Borrow, Lenders, borrow_of};
@@ -37,12 +38,16 @@ use super::types;
 use super::walk::{PatternOf, Walk, walk};
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
+use filled::Filled;
+pub(super) use filled::FilledKept;
 use nameless::Nameless;
 
 /// What is found beside errors.
 pub(super) struct Found {
     /// The variables that would be borrows that some yield saves, if the place that they are of lends of its own.
     pub suspects: BTreeMap<LocalId, Suspect>,
+    /// What is put into variables behind their declaration and would be such borrows.
+    pub filled: Vec<FilledKept>,
     /// The mentions of locals beside borrows of them, so that they move nothing.
     pub beside: BTreeSet<MentionId>,
 }
@@ -64,6 +69,7 @@ pub(super) fn check_kept(
         borrowed: Vec::new(),
         nameless: Vec::new(),
         texts: Vec::new(),
+        filled: Vec::new(),
         in_branches: false,
     };
     finder.arguments();
@@ -116,8 +122,13 @@ pub(super) fn check_kept(
     for (local, suspect) in finder.nameless_kept(&body.yields) {
         suspects.entry(local).or_insert(suspect);
     }
-    let beside = finder.beside();
-    Found { suspects, beside }
+    let mut filled = finder.filled_kept(&body.yields);
+    filled.retain(|filled| !suspects.contains_key(&filled.local));
+    Found {
+        suspects,
+        filled,
+        beside: finder.beside(),
+    }
 }
 
 /// A local that borrows.
@@ -162,6 +173,8 @@ struct Finder<'a> {
     nameless: Vec<Nameless>,
     /// What is bound to what `format_args!` makes.
     texts: Vec<(LocalId, &'a ExprMacro)>,
+    /// What is put into variables behind their declaration.
+    filled: Vec<Filled>,
     /// Whether what is bound is what a branch comes to, which is not taken anew.
     in_branches: bool,
 }
@@ -422,6 +435,10 @@ impl<'a> Walk<'a> for Finder<'a> {
                 self.outcomes(pat, values, site);
             }
         }
+    }
+
+    fn plain(&mut self, stmt: &'a Stmt) {
+        self.fill(stmt);
     }
 
     fn node(&mut self, node: &'a Node) {

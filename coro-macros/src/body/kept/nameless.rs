@@ -57,6 +57,7 @@ impl Finder<'_> {
                     place: lender.clone(),
                     is_matched: is_reference && site != Site::For,
                     element: None,
+                    adapters: Vec::new(),
                     made: made.clone(),
                     done_with: None,
                     guard: None,

@@ -7,6 +7,7 @@ use super::{Finder, Kept, Origin};
 use crate::body::borrows::{self, Borrow};
 use crate::body::ir::LocalId;
 use crate::body::lenders::Form;
+use crate::body::mapped::{self, Adapter};
 use crate::body::mentions;
 use crate::body::methods;
 use crate::body::names;
@@ -25,6 +26,8 @@ struct Asked<'v> {
     holder: Option<Expr>,
     /// What may have borrowed nothing.
     made: Option<Expr>,
+    /// The adapters by which it may have.
+    adapters: Vec<Adapter>,
     guard: Option<Expr>,
 }
 
@@ -53,12 +56,19 @@ impl<'a> Finder<'a> {
         let is_bound_as_it_is =
             borrow.is_none() && matches!(pat, Pat::Ident(_)) && !self.in_branches;
         let is_matched = is_matched && (!is_bound_as_it_is || self.is_behind_lent(pat, value));
-        let collected = borrows::collected_from(value).filter(|_| ty.is_some());
+        let collected =
+            borrows::collected_from(value).filter(|_| ty.is_some() || borrows::says_what(value));
+        let lending = collected.unwrap_or(value);
+        let unmapped = mapped::unmapped(lending, collected.is_some());
+        let (lending, adapters) = match &unmapped {
+            Some(unmapped) => (&unmapped.value, unmapped.adapters.clone()),
+            None => (lending, Vec::new()),
+        };
         let (items, owns) = (true, false);
         let (place, form) = match (looped, place.filter(|_| is_matched)) {
             (Some(Expr::Reference(anew)), _) => (&*anew.expr, Form::Iterator { items, owns }),
             (_, Some(place)) => (place, Form::Reference),
-            _ => borrows::lent_place(collected.unwrap_or(value))?,
+            _ => borrows::lent_place(lending)?,
         };
         let form = match form {
             Form::Iterator { items: true, .. } if collected.is_some() => Form::Holder,
@@ -89,13 +99,19 @@ impl<'a> Finder<'a> {
             let whole = form.clone();
             self.bind(pat, Borrow { from, form }, &whole, (value, site));
         }
-        let is_made = borrows::is_element(value) || collected.is_some();
+        let is_made = borrows::is_element(value) || collected.is_some() || unmapped.is_some();
         let asked = Asked {
             place: &place,
             is_matched,
             value,
             holder: is_held.then(|| typed(whole, ty)),
-            made: is_made.then(|| typed(value, ty.filter(|_| collected.is_some()))),
+            made: is_made.then(|| {
+                typed(
+                    value,
+                    ty.filter(|_| collected.is_some() || unmapped.is_some()),
+                )
+            }),
+            adapters,
             guard: borrows::is_guard(value).then(|| typed(value, ty)),
         };
         let mut found = self.borrowed.split_off(already);
@@ -129,6 +145,7 @@ impl<'a> Finder<'a> {
             is_matched: true,
             holder: None,
             made: None,
+            adapters: Vec::new(),
             guard: None,
         };
         let pat = Pat::Verbatim(TokenStream::new());
@@ -182,6 +199,7 @@ impl<'a> Finder<'a> {
             is_matched: true,
             holder: None,
             made: None,
+            adapters: Vec::new(),
             guard: None,
         };
         for local in bound {
@@ -215,6 +233,7 @@ pub(super) fn of_closure(kept: &Kept<'_>, place: &Expr) -> Suspect {
                 is_matched: true,
                 holder: None,
                 made: None,
+                adapters: Vec::new(),
                 guard: None,
             },
             (kept.site, &Pat::Verbatim(TokenStream::new())),
@@ -233,6 +252,7 @@ fn suspect(kept: &Kept<'_>, asked: &Asked<'_>, (site, pat): (Site, &Pat)) -> Sus
         is_matched: asked.is_matched,
         element: None,
         made: asked.made.clone(),
+        adapters: asked.adapters.clone(),
         done_with: asked.holder.clone().or_else(iterator),
         guard: asked.guard.clone(),
         refused_by: refusals::refused_by(asked.value, kept.form.inner(), (site, pat)),

@@ -46,9 +46,19 @@ impl Seen {
     ///
     /// ```text
     /// for  tx.commit(count, text())
-    /// is   (match tx.commit({ argument1.is(&count); count }, argument2.once(text())) { returned => { made.is(&returned); returned } })
+    /// is   (match tx.commit({ <argument1.is(&count)> count }, (match text() { it => { <argument2.is(&it)> it } })) {
+    ///          it => { <made.is(&it)> it }
+    ///      })
     /// ```
-    pub fn told(&mut self, call: &mut ExprMethodCall, borrowers: &Borrowers) -> Option<Expr> {
+    ///
+    /// What is in `<>` is typed and never run, or rustc would take a borrow that is told of for one that lasts as long as the
+    /// variable.
+    pub fn told(
+        &mut self,
+        call: &mut ExprMethodCall,
+        borrowers: &Borrowers,
+        runtime: &Runtime,
+    ) -> Option<Expr> {
         let is_path = matches!(*call.receiver, Expr::Path(_));
         let place = place_of(call.receiver.span()).filter(|_| is_path)?;
         let mut methods = borrowers.last_calls.values().flatten();
@@ -57,29 +67,28 @@ impl Seen {
             return None;
         }
         let args = call.args.iter_mut().enumerate();
-        let args = args.map(|(index, arg)| self.tell_argument(arg, argument(place, index)));
+        let args =
+            args.map(|(index, arg)| self.tell_argument(arg, argument(place, index), runtime));
         let args = args.collect();
         self.args.insert(place, args);
-        let ends = ends_of(call);
-        let returned = Ident::new("returned", Span::mixed_site().located_at(ends.0));
         let made = made(place);
-        let told = quote!((match #call { #returned => { #made.is(&#returned); #returned } }));
+        let told = telling(call, &made, runtime);
         self.made.push(made);
-        Some(syntax::from_to(Expr::Verbatim(told), ends))
+        Some(told)
     }
 
     /// Has an argument tell its type; what stands for it where nothing is run.
-    fn tell_argument(&mut self, arg: &mut Expr, name: Ident) -> TokenStream {
+    fn tell_argument(&mut self, arg: &mut Expr, name: Ident, runtime: &Runtime) -> TokenStream {
         if let Expr::Lit(literal) = arg {
             return literal.to_token_stream();
         }
-        let (at, ends) = (Span::mixed_site().located_at(arg.span()), ends_of(arg));
+        let at = Span::mixed_site().located_at(arg.span());
         // A reference is still borrowed anew.
         *arg = if operands::is_place(arg) {
-            parse_quote_spanned!(at=> { #name.is(&#arg); #arg })
+            let told = never_run(&quote_spanned!(at=> #name.is(&#arg)), runtime);
+            parse_quote_spanned!(at=> { #told #arg })
         } else {
-            let told = quote_spanned!(at=> #name.once(#arg));
-            syntax::from_to(Expr::Verbatim(told), ends)
+            telling(arg, &name, runtime)
         };
         let told = quote!(#name.another());
         self.made.push(name);
@@ -154,6 +163,21 @@ impl Seen {
         });
         asked.collect()
     }
+}
+
+/// A value that tells its type to a variable.
+fn telling(value: &(impl ToTokens + Spanned), made: &Ident, runtime: &Runtime) -> Expr {
+    let ends = ends_of(value);
+    let it = Ident::new("it", Span::mixed_site().located_at(ends.0));
+    let told = never_run(&quote!(#made.is(&#it)), runtime);
+    let told = quote!((match #value { #it => { #told #it } }));
+    syntax::from_to(Expr::Verbatim(told), ends)
+}
+
+/// What is typed and never run.
+fn never_run(told: &TokenStream, runtime: &Runtime) -> TokenStream {
+    let misresumed = runtime.private("misresumed", Span::mixed_site());
+    quote!(if false { #misresumed(); #told; })
 }
 
 /// Whether only the method tells the types of what is in an argument.

@@ -1,5 +1,6 @@
 //! The marks of what may borrow, where it is declared, and what is asked of its types ahead of that.
 
+use std::collections::HashMap;
 use std::iter;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -11,7 +12,7 @@ use syn::{Arm, Block, Expr, ExprForLoop, ExprIf, ExprWhile, Pat, PatIdent, Stmt,
 use super::rewriter::{Rewriter, kept};
 use crate::body::operands;
 use crate::body::questions;
-use crate::errors::place_of;
+use crate::errors::{Place, place_of};
 use crate::syntax;
 use crate::tokens;
 
@@ -82,6 +83,30 @@ impl Rewriter<'_> {
                 question.to_tokens(&mut questions);
             }
         }
+        (!questions.is_empty()).then(|| {
+            let traits = questions::traits(self.runtime);
+            Stmt::Expr(Expr::Verbatim(quote!({ #traits #questions })), None)
+        })
+    }
+
+    /// The questions about what a statement puts into variables, behind it.
+    pub(super) fn questions_behind(&self, stmt: &Stmt) -> Option<Stmt> {
+        /// Finds names that a statement mentions, and not only what is in it.
+        struct Finder<'f>(&'f HashMap<Place, TokenStream>, TokenStream);
+        impl<'ast> Visit<'ast> for Finder<'_> {
+            fn visit_ident(&mut self, name: &'ast Ident) {
+                let question = place_of(name.span()).and_then(|place| self.0.get(&place));
+                self.1.extend(question.cloned());
+            }
+            fn visit_block(&mut self, _: &'ast Block) {}
+        }
+        let ends = matches!(stmt, Stmt::Expr(_, Some(_)) | Stmt::Local(_));
+        if self.borrowers.filled.is_empty() || !ends {
+            return None;
+        }
+        let mut finder = Finder(&self.borrowers.filled, TokenStream::new());
+        finder.visit_stmt(stmt);
+        let questions = finder.1;
         (!questions.is_empty()).then(|| {
             let traits = questions::traits(self.runtime);
             Stmt::Expr(Expr::Verbatim(quote!({ #traits #questions })), None)

@@ -25,7 +25,7 @@ use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::syntax;
-use crate::tokens::ends_of;
+use crate::tokens::{ends_of, joined};
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -227,12 +227,14 @@ impl<'r> Rewriter<'r> {
             let used = used.map(|number| kept(*number, span));
             quote_spanned!(span=> #(let _ = (#used,);)*)
         };
-        // Here nothing is dropped behind it, of which rustc would say that it uses the borrow.
-        let beside = (!found.beside.is_empty()).then(|| {
-            let places = found.beside.values();
-            let places = quote_spanned!(span=> #(let _ = &mut #places;)*);
-            quote!(if false { #places #used loop {} })
+        // Here nothing is dropped behind it, of which rustc would say that it uses the borrow. One place may be borrowed through
+        // another, so that a use of that is none of the borrow.
+        let beside = found.beside.values().filter(|_| !used.is_empty());
+        let beside = beside.map(|place| {
+            let place = quote_spanned!(span=> let _ = &mut #place;);
+            quote!(if false { #place #used loop {} })
         });
+        let beside = joined(beside);
         let perhaps = self.perhaps_beside(found, end, &used);
         let lent = self.ends_lent(found);
         Some(quote!(#beside #perhaps #lent if false { break #exit; }))
@@ -375,7 +377,7 @@ impl VisitMut for Rewriter<'_> {
                     // What is borrowed is all that the macro has made.
                     Expr::MethodCall(found) => {
                         syntax::take_out_of_tuple(&mut found.receiver);
-                        if let Some(told) = self.seen.told(found, self.borrowers) {
+                        if let Some(told) = self.seen.told(found, self.borrowers, self.runtime) {
                             *expr = told;
                         }
                     }
@@ -425,6 +427,7 @@ impl VisitMut for Rewriter<'_> {
         let stmts = mem::take(&mut block.stmts);
         for mut stmt in stmts {
             block.stmts.extend(self.questions(&stmt));
+            let behind = self.questions_behind(&stmt);
             self.visit_stmt_mut(&mut stmt);
             let (marks, again) = match &mut stmt {
                 Stmt::Local(local) if local.init.is_some() => {
@@ -433,7 +436,7 @@ impl VisitMut for Rewriter<'_> {
                 _ => (TokenStream::new(), None),
             };
             block.stmts.push(stmt);
-            block.stmts.extend(again);
+            block.stmts.extend(again.into_iter().chain(behind));
             if !marks.is_empty() {
                 block
                     .stmts
