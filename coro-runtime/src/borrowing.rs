@@ -85,6 +85,7 @@ borrowing! {
     [I: Borrowing] StepBy<I>,
     [I: Borrowing] Take<I>,
     [I: Borrowing, F: Copy] TakeWhile<I, F>,
+    [T: Borrowing] Option<T>,
     [T: Copy] Range<T>,
     [T: Copy] RangeFrom<T>,
     [T: Copy] RangeInclusive<T>,

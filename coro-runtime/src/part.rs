@@ -34,6 +34,13 @@ impl<L: ?Sized, P> Moves<L, P> {
         Self(PhantomData)
     }
 
+    /// Of what is only asked about where nothing is run.
+    #[inline]
+    #[must_use]
+    pub fn unasked() -> Self {
+        Self(PhantomData)
+    }
+
     /// The same of the local in this slot.
     #[must_use]
     pub fn in_slot(_: &impl GivenSlot<Value = L>, _: impl FnOnce(&L) -> &P) -> Self

@@ -3,6 +3,7 @@
 
 #![deny(warnings)]
 
+mod battle;
 mod boxes;
 mod cells;
 mod changes;

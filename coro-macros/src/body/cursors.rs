@@ -282,6 +282,16 @@ fn bound_as(name: Ident) -> Ident {
     }
 }
 
+/// Whether a value is seen to be an exclusive borrow, or in one.
+pub(super) fn is_exclusive_borrow(value: &Expr) -> bool {
+    match value {
+        Expr::Reference(value) => value.mutability.is_some(),
+        Expr::MethodCall(call) => is_exclusive(call) || is_exclusive_borrow(&call.receiver),
+        Expr::Try(value) => is_exclusive_borrow(&value.expr),
+        _ => false,
+    }
+}
+
 /// Whether a method lends exclusively, by the convention of its name.
 fn is_exclusive(call: &ExprMethodCall) -> bool {
     call.method.to_string().ends_with("_mut")

@@ -13,7 +13,7 @@ use syn::{
 
 use super::apart;
 use super::cursors;
-use super::flow::Flow;
+use super::flow::{self, Flow};
 use super::ir::{Arm, Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
@@ -164,11 +164,11 @@ impl Finder<'_> {
             is_let,
             ref others,
         } = *binding;
-        let mut bound = names::bindings(pat).into_iter();
+        let bound = names::bindings(pat);
         let is_through = |local: LocalId| {
             !self.names.reborrows.contains_key(&local) && self.through.contains(&local)
         };
-        if !bound.any(is_through) {
+        if !bound.iter().copied().any(is_through) || flow::has_no_borrow(pat, value) {
             return;
         }
         let mut mentioned: BTreeMap<LocalId, Vec<MentionId>> = BTreeMap::new();
@@ -196,7 +196,7 @@ impl Finder<'_> {
                 continue;
             }
             let is_handed = |mention: &MentionId| {
-                evaluated.mentions.contains(mention) && self.is_last(local, *mention)
+                evaluated.mentions.contains(mention) && self.is_last((local, *mention), &bound)
             };
             if self.names.reborrows.contains_key(&local) || !found.iter().all(is_handed) {
                 continue;
@@ -241,12 +241,19 @@ impl Finder<'_> {
         is_variable && !found.is_empty() && found.iter().all(is_used_here)
     }
 
-    /// Whether a mention is a use behind which there is none.
-    fn is_last(&self, local: LocalId, mention: MentionId) -> bool {
-        let mut events = self.flow.events.iter().enumerate();
-        let found = events.find(|(_, event)| event.used() == Some((local, mention)));
-        found.is_some_and(|(node, _)| !self.fates.is_live_behind(node, local))
+    /// Whether a mention is a use behind which there is none, of the local or of what has been borrowed through it but for what is
+    /// `bound` here.
+    fn is_last(&self, used: (LocalId, MentionId), bound: &[LocalId]) -> bool {
+        let (local, mention) = used;
+        let mut events = self.flow.events.iter();
+        let Some(node) = events.position(|event| event.used() == Some(used)) else {
+            return false;
+        };
+        let mut borrowed = self.flow.lent_on(local);
+        let is_live = |local| self.fates.is_live_behind(node, local);
+        !is_live(local)
             && !self.names.given.contains(&mention)
+            && !borrowed.any(|by| !bound.contains(&by) && is_live(by))
     }
 }
 

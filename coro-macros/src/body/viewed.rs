@@ -105,7 +105,7 @@ pub(super) fn viewed(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> 
     }
 }
 
-/// The mentions that move some locals for good. What a pattern takes apart may be put back.
+/// The mentions that move some locals for good. What a pattern or the base of a struct leaves may be put back.
 fn moved_for_good(
     locals: &BTreeSet<LocalId>,
     body: &Body,
@@ -129,7 +129,13 @@ fn moved_for_good(
         return moved;
     }
     let heads = heads(body, locals);
-    &moved - &(&heads.matched - &heads.whole)
+    let is_left = |mention: &MentionId| {
+        let mut events = flow.events.iter();
+        events.any(|event| matches!(event, Event::Leave(_, left) if left == mention))
+    };
+    let mut moved = &moved - &(&heads.matched - &heads.whole);
+    moved.retain(|mention| heads.matched.contains(mention) || !is_left(mention));
+    moved
 }
 
 /// Whether nothing uses a local behind a node, and no yield keeps it, before it is declared anew; or gets another value in the same

@@ -367,3 +367,18 @@ oracle! {
     }
     with (" key=value ", &["a", "bc"])
 }
+
+oracle! {
+    fn an_option_of_an_exclusive_reference() -> Coroutine<u32, Yield = u32, Return = Vec<(D, Vec<u32>)>> + Clone {
+        let mut jobs = vec![(d("a"), vec![1])];
+        loop {
+            let numbers = jobs.first_mut().map(|job| &mut job.1);
+            if let Some(numbers) = numbers {
+                numbers.push(7);
+            }
+            let n = yield_!(jobs.len() as u32);
+            if n == 0 { return jobs; }
+            jobs.push((d(n), Vec::new()));
+        }
+    }
+}

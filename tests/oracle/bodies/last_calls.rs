@@ -353,3 +353,53 @@ oracle! {
         list.into_inner()
     }
 }
+
+oracle! {
+    fn of_what_is_lent_anew_each_turn() -> Coroutine<u32, Yield = usize, Return = Vec<usize>> {
+        let mut lines = vec!["a".to_owned()];
+        let mut seen = vec![1];
+        loop {
+            lines.push("b,c".to_owned());
+            let line = lines.last().unwrap();
+            let n = line.split(',').count();
+            seen.push(n);
+            let first = lines.first_mut().unwrap();
+            first.push_str("d");
+            if yield_!(n + seen.len()) > 2 { return seen; }
+        }
+    }
+}
+
+oracle_method! {
+    for This { tasks: Vec<Vec<usize>>, lines: Vec<String> } = This { tasks: vec![vec![7, 8]], lines: Vec::new() };
+    fn of_parts_of_the_receiver(&mut self) -> Coroutine<u32, Yield = usize, Return = Vec<usize>> {
+        let (lines, tasks) = (&mut self.lines, &mut self.tasks);
+        let mut seen = vec![1];
+        loop {
+            lines.push("b,c".to_owned());
+            let line = lines.first().unwrap();
+            let n = line.split(',').count();
+            let task = &mut tasks[0];
+            seen.push(task[0]);
+            task[0] += n;
+            if yield_!(n + seen.len()) > 2 { return seen; }
+        }
+    }
+}
+
+oracle! {
+    fn of_an_element_in_a_branch_that_yields() -> Coroutine<u32, Yield = u32, Return = Vec<Option<D>>> {
+        let mut list = vec![Some(d("a")), None];
+        let n = yield_!(0);
+        let first = &mut list[n as usize];
+        let took = if first.is_some() {
+            first.take()
+        } else {
+            yield_!(n);
+            None
+        };
+        list.push(took);
+        yield_!(list.len() as u32);
+        list
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::harness::*;
-use crate::oracle;
+use crate::{oracle, oracle_method};
 
 #[derive(Clone, Debug, PartialEq)]
 enum State {
@@ -337,5 +337,33 @@ oracle! {
             }
         }
         bag
+    }
+}
+
+oracle_method! {
+    for This { tasks: Vec<Vec<u32>>, log: Vec<String>, n: u32 } = This { tasks: vec![vec![7, 8], vec![9]], log: Vec::new(), n: 1 };
+    fn through_a_variable_for_the_receiver(&mut self) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let world = self;
+        loop {
+            let task = &mut world.tasks[0];
+            task.push(world.n);
+            world.log.push(task.len().to_string());
+            let popped = world.tasks.pop();
+            world.tasks.extend(popped);
+            if yield_!(world.n) == 0 { return world.log.len() as u32; }
+        }
+    }
+}
+
+oracle! {
+    fn a_part_beside_what_is_borrowed_of_another() -> Coroutine<u32, Yield = usize, Return = u32> + Clone {
+        let mut grid = (vec![vec![1, 2], vec![3]], 5);
+        loop {
+            let row = &mut grid.0[0];
+            row[0] = grid.1;
+            let sum = row.iter().sum::<u32>();
+            grid.1 = sum;
+            if yield_!(row.len() + grid.0.len()) == 0 { return grid.1; }
+        }
     }
 }

@@ -130,3 +130,20 @@ oracle! {
         next
     }
 }
+
+oracle! {
+    fn of_what_an_option_had() -> Coroutine<u32, Yield = u32, Return = Vec<Option<Mixed>>> + Clone {
+        let mixed = |name: &str| Mixed { name: d(name), low: 1, high: 2 };
+        let mut board = vec![Some(mixed("a")), Some(mixed("b"))];
+        let at = yield_!(0) as usize % 2;
+        let piece = board[at].take().unwrap();
+        if at == 1 {
+            drop(piece);
+            yield_!(1);
+        } else {
+            board.push(Some(Mixed { low: 3, ..piece }));
+        }
+        yield_!(board.len() as u32);
+        board
+    }
+}

@@ -242,7 +242,7 @@ impl Speller<'_, '_> {
         let mut place = field.clone();
         self.spell_whole(&mut place);
         let private = |item| emitter.runtime.private(item, at.0);
-        let [ask, check_moved] = ["Moves", "check_moved"].map(private);
+        let [ask, check_moved, misresumed] = ["Moves", "check_moved", "misresumed"].map(private);
         let traits = TRAITS.map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         // That there is no such part, or that it is private, is an error where the part is, as in the others.
@@ -250,9 +250,10 @@ impl Speller<'_, '_> {
         let (base, member) = (located_root(&place.base, at.0), &place.member);
         let of = quote!(#of #base #dot #member);
         let asking = Span::mixed_site().located_at(at.0);
+        // Another part of it may be borrowed.
         let asked = emitter.asked_of_part(
             (moved.local, &moved.way),
-            quote_spanned!(asking=> #ask::of(#of)),
+            quote_spanned!(asking=> if false { #misresumed(); #ask::of(#of) } else { #ask::unasked() }),
             at.1,
         );
         let asked = match whole {
@@ -275,10 +276,14 @@ impl Speller<'_, '_> {
         quote! {
             #[allow(unused_imports)]
             use {#(#traits as _),*};
+            #[allow(unreachable_code)]
             let #part = #asked;
             #checked
-            #[allow(unused_variables)]
-            #check_moved(&#root, |#name| { #part.replaced(); #alone });
+            #[allow(unreachable_code, unused_variables)]
+            if false {
+                #misresumed();
+                #check_moved(&#root, |#name| { #part.replaced(); #alone });
+            }
             #[allow(unreachable_code)]
             match #part.way() {
                 #way::Used => { #part.used(); #place }

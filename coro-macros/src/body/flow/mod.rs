@@ -9,6 +9,7 @@ mod borrowed;
 mod event;
 mod fields;
 mod matches;
+mod passed;
 mod paths;
 mod plain;
 mod replaced;
@@ -19,13 +20,15 @@ use std::mem;
 use std::ops::Range;
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, Label, Lifetime, Stmt};
+use syn::{Expr, Label, Lifetime, Pat, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
-use super::mentions::{self, Mentions, Syntax, Use};
+use super::mentions::{self, Mentions, Use};
 use super::names::{self, Init, MentionId, Names};
 pub(super) use event::Event;
 pub(super) use fields::{Done, GivenBack, UsedPart};
+use passed::Bound;
+pub(super) use passed::has_no_borrow;
 
 /// A method that is called of a local.
 #[derive(Clone)]
@@ -53,6 +56,10 @@ pub(super) struct Flow {
     pub ahead: Vec<(usize, Yields)>,
     /// The uses by value that are so by the name of a method, or by the shape of a pattern.
     pub guessed: BTreeSet<MentionId>,
+    /// Those of them by which exclusive references may go with what is bound.
+    pub passed_on: BTreeSet<MentionId>,
+    /// What is bound by a `let` without a yield.
+    lets: Vec<Bound>,
     /// For each statement of a block, by its address in the body, the node that control has come to behind it.
     pub behind: BTreeMap<*const BlockStmt, usize>,
     /// The same ahead of it, and the nodes in it.
@@ -246,7 +253,7 @@ impl Builder<'_> {
     fn declaration(&mut self, local: &syn::Local) {
         if let Some(init) = &local.init {
             self.uses_up = true;
-            self.pass_on(&init.expr);
+            self.pass_on(&local.pat, &init.expr);
             let ahead = self.flow.events.len();
             let outer = mem::take(&mut self.captured);
             self.matched_by(&init.expr, &local.pat, init.diverge.is_some());
@@ -286,16 +293,17 @@ impl Builder<'_> {
         self.declare(&local.pat, local.init.is_some());
     }
 
-    fn pass_on(&mut self, value: &Expr) {
-        let mentioned = mentions::in_syntax(Syntax::Expr(value));
-        let passed_on = mentioned.iter().filter(|(local, _)| {
-            let mut same = mentioned.iter().filter(|(other, _)| other == local);
-            self.names.locals[*local].init == Init::Plain
-                && same.next().is_some()
-                && same.next().is_none()
-        });
-        self.passed_on
-            .extend(passed_on.map(|(_, mention)| *mention));
+    /// A value may go on with an exclusive reference that it mentions once, for good.
+    fn pass_on(&mut self, pat: &Pat, value: &Expr) {
+        if has_no_borrow(pat, value) {
+            return;
+        }
+        let bound = Bound::of(pat, value);
+        let passed_on = bound
+            .once()
+            .filter(|(local, _)| self.names.locals[*local].init == Init::Plain);
+        self.passed_on.extend(passed_on.map(|(_, mention)| mention));
+        self.flow.lets.push(bound);
     }
 
     fn diverging(&mut self, expr: &Expr) {
@@ -442,6 +450,7 @@ impl Builder<'_> {
         } = used;
         if !by_value && self.in_closure.is_none() && self.passed_on.contains(&mention) {
             self.flow.guessed.insert(mention);
+            self.flow.passed_on.insert(mention);
             by_value = true;
         }
         if self.in_closure == Some(false) {

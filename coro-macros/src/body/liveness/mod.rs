@@ -244,9 +244,18 @@ fn moves(flow: &Flow, live: &[Set]) -> BTreeSet<MentionId> {
         let mut closures = closures.iter().filter(|(_, of)| *of == local);
         closures.any(|(closure, _)| live.contains(*closure))
     };
+    let in_passing = flow.in_passing();
+    let stays = |local: LocalId, mention: MentionId, live: &Set| {
+        let is_lent_on = || flow.lent_on(local).any(|by| live.contains(by));
+        flow.passed_on.contains(&mention) && (in_passing.contains(&mention) || is_lent_on())
+    };
     let events = flow.events.iter().zip(live);
     let moves = events.filter_map(|(event, live)| match *event {
-        Event::Take(local, mention) if !live.contains(local) && !is_mentioned(local, live) => {
+        Event::Take(local, mention)
+            if !live.contains(local)
+                && !is_mentioned(local, live)
+                && !stays(local, mention, live) =>
+        {
             Some(mention)
         }
         _ => None,
