@@ -32,7 +32,7 @@ enum Turn {
 
 /// Strikes the weakest unit each turn, until one is left.
 #[coro::coroutine]
-fn battle(force: u32) -> impl Coroutine<&mut World, Yield = Turn, Return = u32> {
+fn battle(force: u32) -> impl Coroutine<&mut World, Yield = Turn, Return = usize> {
     let mut world = yield_!(Turn::Began(0));
     let mut struck = Vec::new();
     loop {
@@ -48,7 +48,7 @@ fn battle(force: u32) -> impl Coroutine<&mut World, Yield = Turn, Return = u32> 
             let all = told.join("; ");
             world.dead += 1;
             yield_!(Turn::Won(all));
-            return struck.len() as u32;
+            return struck.len();
         }
         let least = &world.units[0];
         let sum = least.life + world.turn;

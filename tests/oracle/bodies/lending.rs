@@ -244,3 +244,25 @@ oracle! {
         name.len()
     }
 }
+
+oracle! {
+    fn the_parts_of_what_is_sent() -> Coroutine<(&mut Vec<u32>, usize) as (&'static mut Vec<u32>, usize), Yield = usize, Return = Vec<usize>> {
+        let mut seen = Vec::new();
+        loop {
+            let pair = yield_!(seen.len());
+            let world = pair.0;
+            let n = pair.1;
+            let Some(last) = world.pop() else {
+                if let Some(first) = world.first_mut() {
+                    *first += 1;
+                }
+                yield_!(n);
+                continue;
+            };
+            seen.push(last as usize + n);
+            if n == 0 {
+                return seen;
+            }
+        }
+    }
+}

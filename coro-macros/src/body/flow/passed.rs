@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use syn::{Expr, Pat};
+use syn::{Expr, Member, Pat};
 
 use super::Flow;
 use crate::body::ir::LocalId;
@@ -21,7 +21,9 @@ pub(in crate::body) fn has_no_borrow(pat: &Pat, value: &Expr) -> bool {
         pat => pat,
     };
     let is_by_value = matches!(pat, Pat::Ident(pat) if pat.by_ref.is_none());
-    let is_part = matches!(value, Expr::Field(_)) && borrows::root(value).is_some();
+    // A tuple may have its references in itself.
+    let is_named = matches!(value, Expr::Field(field) if matches!(field.member, Member::Named(_)));
+    let is_part = is_named && borrows::root(value).is_some();
     is_by_value && is_part || matches!(value, Expr::Binary(_))
 }
 
