@@ -6,6 +6,7 @@
 mod battle;
 mod boxes;
 mod cells;
+mod census;
 mod changes;
 mod crossing;
 mod cursor;
