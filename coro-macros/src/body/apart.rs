@@ -369,15 +369,26 @@ fn variant_or_literal(pat: &Pat) -> Option<String> {
     }
 }
 
-/// The path of what is spelled like a variant.
-fn variant(pat: &Pat) -> Option<String> {
-    let path = match pat {
-        Pat::Ident(pat) if pat.subpat.is_none() => parse_quote!(#pat),
+/// The path of a pattern that has one.
+pub(super) fn variant_of(pat: &Pat) -> Option<Path> {
+    Some(match pat {
+        Pat::Ident(PatIdent {
+            by_ref: None,
+            mutability: None,
+            ident,
+            subpat: None,
+            ..
+        }) => ident.clone().into(),
         Pat::Path(pat) => pat.path.clone(),
         Pat::TupleStruct(pat) => pat.path.clone(),
         Pat::Struct(pat) => pat.path.clone(),
         _ => return None,
-    };
+    })
+}
+
+/// What is spelled like a variant.
+fn variant(pat: &Pat) -> Option<String> {
+    let path = variant_of(pat)?;
     let name = path.segments.last()?.ident.to_string();
     let is_variant = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
     is_variant.then_some(name)

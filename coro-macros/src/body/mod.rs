@@ -77,6 +77,7 @@ mod dissolve;
 mod emit;
 mod endless;
 mod ends;
+mod first;
 mod flow;
 mod format_strings;
 mod given;
@@ -223,7 +224,7 @@ fn make_explicit(
         assigned::open(&mut whole);
     }
     if constructs.may_have(Construct::Match) {
-        desugar::match_ahead(&mut whole);
+        desugar::match_ahead(&mut whole, runtime);
         reread::bind_inside(&mut whole, runtime);
     }
     unsaid::mark(&mut whole, function, runtime);

@@ -1,32 +1,48 @@
 //! Arms of a match on a variable that read the variable: what they bind is a copy, or the program is wrong, though other arms
 //! move it. In: the user's body. Out: the same, what such an arm binds being bound inside it, so that its pattern moves nothing;
-//! so with an arm that binds by `ref`; and one that binds nothing spelled so that it leaves the variable whole.
+//! so with an arm that binds by `ref`, and with one that does nothing to the variable where another gives it a new value, since it is
+//! read behind the match then; and one that binds nothing spelled so that it leaves the variable whole.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprAssign, ExprForLoop, ExprIf, ExprMatch, ExprPath, ExprWhile, Item, Macro,
-    Pat, Stmt, parse_quote,
+    Arm, Block, Expr, ExprAssign, ExprClosure, ExprMatch, Item, Macro, Pat, PatIdent, Path, Stmt,
+    parse_quote,
 };
 
 use super::apart::{self, Leaves};
-use super::{mentions, operands};
+use super::first::{self, first_in, reads};
+use super::{mentions, names, operands};
 use crate::runtime::Runtime;
-use crate::syntax;
 
 pub(super) fn bind_inside(body: &mut Block, runtime: &Runtime) {
-    Binder(runtime).visit_block_mut(body);
+    let mut binder = Binder {
+        runtime,
+        read_behind: first::read_behind(body),
+        next: 0,
+    };
+    binder.visit_block_mut(body);
 }
 
-struct Binder<'r>(&'r Runtime);
+struct Binder<'r> {
+    runtime: &'r Runtime,
+    /// The matches on variables that are read behind them.
+    read_behind: BTreeSet<usize>,
+    /// The number of the next match.
+    next: usize,
+}
 
 impl VisitMut for Binder<'_> {
     fn visit_expr_match_mut(&mut self, expr: &mut ExprMatch) {
+        let is_read_behind = self.read_behind.contains(&self.next);
+        self.next += 1;
         if let Expr::Path(path) = operands::without_parens(&expr.expr)
             && let Some(name) = path.path.get_ident().cloned()
         {
-            self.matched(expr, &name);
+            self.matched(expr, &name, is_read_behind);
         }
         visit_mut::visit_expr_match_mut(self, expr);
     }
@@ -39,11 +55,16 @@ impl Binder<'_> {
     /// from  match token { Op(op) => { peek(&token); op }, other => return other }
     /// into  match token { Op(_) => { let Op(op) = token else { unreachable!() }; { peek(&token); op } }, other => .. }
     ///
+    /// from  match state { Wait(left) => total += left, Run(job) => state = Wait(job.len()) }
+    /// into  match state { Wait(_) => { let Wait(left) = state else { unreachable!() }; total += left }, Run(job) => .. }
+    ///
     /// from  match token { Open => parens.push(token), other => return other }
     /// into  match token { Open {} => parens.push(token), other => return other }
     /// ```
-    fn matched(&self, expr: &mut ExprMatch, name: &Ident) {
-        let again = |arm: &Arm| rereads(arm, name) || borrows(arm);
+    fn matched(&self, expr: &mut ExprMatch, name: &Ident, is_read_behind: bool) {
+        let is_replaced = is_read_behind && expr.arms.iter().any(|arm| replaces(arm, name));
+        let again =
+            |arm: &Arm| rereads(arm, name) || borrows(arm) || is_replaced && keeps(arm, name);
         let rereads: Vec<_> = expr.arms.iter().map(again).collect();
         let mut others = expr.arms.iter().zip(&rereads).filter(|(_, again)| !**again);
         let moves = others
@@ -55,18 +76,14 @@ impl Binder<'_> {
         let rereading = expr.arms.iter_mut().zip(rereads);
         for (arm, again) in rereading {
             if !again {
-                if apart::leaves(&arm.pat) == Leaves::Bare && reads(&arm.body, name) {
+                let is_read =
+                    || reads(&arm.body, name) || is_replaced && is_unused(&arm.body, name);
+                if apart::leaves(&arm.pat) == Leaves::Bare && is_read() {
                     arm.pat = apart::leaving(&arm.pat);
                 }
                 continue;
             }
-            let (pat, body) = (&arm.pat, &arm.body);
-            let unreachable = self.0.private("unreachable", Span::mixed_site());
-            let body = parse_quote!({
-                #[allow(irrefutable_let_patterns)]
-                let #pat = #head else { #unreachable!() };
-                #body
-            });
+            let body = bound_again(&arm.pat, head, &arm.body, self.runtime);
             arm.pat = apart::unbound(&arm.pat);
             *arm.body = body;
             arm.comma.get_or_insert_default();
@@ -74,139 +91,188 @@ impl Binder<'_> {
     }
 }
 
+/// The body of an arm in which what its pattern binds is bound.
+fn bound_again(pat: &Pat, head: &Expr, body: &Expr, runtime: &Runtime) -> Expr {
+    let unreachable = runtime.private("unreachable", Span::mixed_site());
+    let pat = match pat {
+        Pat::Or(pat) => parse_quote!((#pat)),
+        pat => pat.clone(),
+    };
+    parse_quote!({
+        #[allow(irrefutable_let_patterns)]
+        let #pat = #head else { #unreachable!() };
+        #body
+    })
+}
+
+/// An arm with a guard that does nothing to the variable where another arm gives it a new value, if it can bind by `ref` until the
+/// guard has let it pass: its pattern, its guard and its body.
+///
+/// ```text
+/// from  Wait(left) if left > 2 => total += left
+/// into  Wait(ref left) if *left > 2 => { let Wait(left) = state else { unreachable!() }; total += left }
+/// ```
+pub(super) fn guarded_by_ref(
+    arm: &Arm,
+    head: &Expr,
+    name: &Ident,
+    runtime: &Runtime,
+) -> Option<(Pat, Expr, Expr)> {
+    let Pat::Guard(guarded) = &arm.pat else {
+        return None;
+    };
+    let unguarded = Arm {
+        pat: (*guarded.pat).clone(),
+        ..arm.clone()
+    };
+    let mut guard = Behind {
+        names: apart::bindings(&guarded.pat),
+        is_plain: true,
+    };
+    let mut condition = (*guarded.guard).clone();
+    guard.visit_expr_mut(&mut condition);
+    if !keeps(&unguarded, name) || !guard.is_plain {
+        return None;
+    }
+    let mut pat = unguarded.pat;
+    ByRef.visit_pat_mut(&mut pat);
+    let body = bound_again(&guarded.pat, head, &arm.body, runtime);
+    Some((pat, condition, body))
+}
+
+/// Has a pattern bind by `ref`.
+struct ByRef;
+
+impl VisitMut for ByRef {
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        if !names::is_constant(pat) {
+            pat.mutability = None;
+            pat.by_ref = Some(parse_quote!(ref));
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+
+    fn visit_expr_mut(&mut self, _: &mut Expr) {}
+}
+
+/// Has an expression mention what is behind names.
+struct Behind {
+    names: Vec<Ident>,
+    /// Whether nothing in it may give a name another meaning, or hide a mention.
+    is_plain: bool,
+}
+
+impl VisitMut for Behind {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Path(path) if self.names.iter().any(|name| path.path.is_ident(name)) => {
+                *expr = parse_quote!((*#path));
+                return;
+            }
+            Expr::Closure(_) | Expr::Block(_) | Expr::If(_) | Expr::Match(_) | Expr::Let(_) => {
+                self.is_plain = false;
+            }
+            _ => {}
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+
+    fn visit_macro_mut(&mut self, _: &mut Macro) {
+        self.is_plain = false;
+    }
+}
+
 /// Whether an arm binds parts of what is matched, and reads the variable that it is in.
 fn rereads(arm: &Arm, name: &Ident) -> bool {
-    if matches!(arm.pat, Pat::Guard(_) | Pat::Or(_)) || apart::leaves(&arm.pat) != Leaves::Rest {
-        return false;
+    !matches!(arm.pat, Pat::Or(_)) && binds_parts(arm, name) && reads(&arm.body, name)
+}
+
+/// Whether an arm binds parts of what is matched, and the variable that it is in may be read behind the match.
+fn keeps(arm: &Arm, name: &Ident) -> bool {
+    binds_parts(arm, name) && is_unused(&arm.body, name)
+}
+
+/// Whether what an arm does is neither to mention a variable nor to leave what reads that behind the match.
+fn is_unused(body: &Expr, name: &Ident) -> bool {
+    first_in(body, name).is_none() && !leaves(body)
+}
+
+fn binds_parts(arm: &Arm, name: &Ident) -> bool {
+    !matches!(arm.pat, Pat::Guard(_))
+        && apart::leaves(&arm.pat) == Leaves::Rest
+        && !mentions::binds_by_reference(&arm.pat)
+        && !apart::bindings(&arm.pat).contains(name)
+}
+
+/// Whether an arm moves parts of what is matched, and gives the variable that it is in another value, which is no reference.
+fn replaces(arm: &Arm, name: &Ident) -> bool {
+    is_given(arm, name, |value| !matches!(value, Expr::Reference(_)))
+}
+
+/// The same of a value that is spelled as one of the type which the pattern spells: then that is the type of the variable.
+pub(super) fn replaces_by_variant(arm: &Arm, name: &Ident) -> bool {
+    let variant = apart::variant_of(operands::without_guard(&arm.pat));
+    is_given(arm, name, |value| {
+        let value = match value {
+            Expr::Call(call) => &*call.func,
+            value => value,
+        };
+        let path = match value {
+            Expr::Path(path) => &path.path,
+            Expr::Struct(value) => &value.path,
+            _ => return false,
+        };
+        variant
+            .as_ref()
+            .is_some_and(|variant| are_of_one(path, variant))
+    })
+}
+
+/// Whether two paths are those of variants of one type, as far as they tell.
+fn are_of_one(one: &Path, other: &Path) -> bool {
+    let ahead = |path: &Path| {
+        let ahead = path.segments.len().saturating_sub(1);
+        let ahead = path.segments.iter().take(ahead);
+        ahead
+            .map(|segment| segment.ident.clone())
+            .collect::<Vec<_>>()
+    };
+    let is_variant = |path: &Path| {
+        let last = path.segments.last();
+        last.is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
+    };
+    is_variant(one) && is_variant(other) && ahead(one) == ahead(other)
+}
+
+fn is_given(arm: &Arm, name: &Ident, is_one: impl Fn(&Expr) -> bool) -> bool {
+    struct Finder<'n, F>(&'n Ident, F, bool);
+    impl<'ast, F: Fn(&Expr) -> bool> Visit<'ast> for Finder<'_, F> {
+        fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {
+            let is_name = matches!(&*expr.left, Expr::Path(path) if path.path.is_ident(self.0));
+            self.2 |= is_name && (self.1)(&expr.right);
+            visit::visit_expr_assign(self, expr);
+        }
+        fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
+        fn visit_item(&mut self, _: &'ast Item) {}
     }
-    if mentions::binds_by_reference(&arm.pat) || apart::bindings(&arm.pat).contains(name) {
-        return false;
+    let mut finder = Finder(name, is_one, false);
+    finder.visit_expr(&arm.body);
+    finder.2 && matches!(apart::leaves(&arm.pat), Leaves::Rest | Leaves::Nothing)
+}
+
+/// Whether an arm ends with leaving the function, or a loop.
+fn leaves(body: &Expr) -> bool {
+    match body {
+        Expr::Return(_) | Expr::Break(_) => true,
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(last, _)) => leaves(last),
+            _ => false,
+        },
+        _ => false,
     }
-    reads(&arm.body, name)
 }
 
 /// Whether an arm only borrows what it binds, by `ref`.
 fn borrows(arm: &Arm) -> bool {
     !matches!(arm.pat, Pat::Guard(_) | Pat::Or(_)) && mentions::binds_by_ref_alone(&arm.pat)
-}
-
-/// Whether a variable is read, before it is assigned.
-fn reads(body: &Expr, name: &Ident) -> bool {
-    let mut finder = Finder { name, first: None };
-    finder.visit_expr(body);
-    finder.first == Some(First::Read)
-}
-
-/// What is first done with a variable.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum First {
-    Read,
-    /// It is assigned, or another of its name is declared.
-    Written,
-}
-
-struct Finder<'n> {
-    name: &'n Ident,
-    first: Option<First>,
-}
-
-impl Finder<'_> {
-    fn found(&mut self, first: First) {
-        self.first.get_or_insert(first);
-    }
-
-    /// Ways of which one is gone.
-    fn ways<'ast>(&mut self, ways: impl Iterator<Item = &'ast Expr>, all: bool) {
-        let firsts: Vec<_> = ways
-            .map(|way| {
-                let mut finder = Finder {
-                    name: self.name,
-                    first: None,
-                };
-                finder.visit_expr(way);
-                finder.first
-            })
-            .collect();
-        if firsts.contains(&Some(First::Read)) {
-            self.found(First::Read);
-        } else if all && firsts.iter().all(|first| *first == Some(First::Written)) {
-            self.found(First::Written);
-        }
-    }
-
-    fn tokens(&mut self, tokens: TokenStream) {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => self.tokens(group.stream()),
-                TokenTree::Ident(ident) if ident == *self.name => self.found(First::Read),
-                TokenTree::Literal(text)
-                    if text.to_string().contains(&format!("{{{}", self.name)) =>
-                {
-                    self.found(First::Read);
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Finder<'_> {
-    fn visit_expr_path(&mut self, path: &'ast ExprPath) {
-        if path.path.is_ident(self.name) {
-            self.found(First::Read);
-        }
-    }
-
-    fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {
-        self.visit_expr(&expr.right);
-        match &*expr.left {
-            Expr::Path(path) if path.path.is_ident(self.name) => self.found(First::Written),
-            left => self.visit_expr(left),
-        }
-    }
-
-    fn visit_stmt(&mut self, stmt: &'ast Stmt) {
-        visit::visit_stmt(self, stmt);
-        if let Stmt::Local(local) = stmt
-            && apart::bindings(&local.pat).contains(self.name)
-        {
-            self.found(First::Written);
-        }
-    }
-
-    fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
-        self.visit_expr(&expr.cond);
-        let then = syntax::block(expr.then_branch.clone());
-        let otherwise = expr.else_branch.as_ref().map(|(_, otherwise)| &**otherwise);
-        self.ways([&then].into_iter().chain(otherwise), otherwise.is_some());
-    }
-
-    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
-        self.visit_expr(&expr.expr);
-        self.ways(expr.arms.iter().map(|arm| &*arm.body), true);
-    }
-
-    fn visit_expr_while(&mut self, expr: &'ast ExprWhile) {
-        self.visit_expr(&expr.cond);
-        self.looped(&expr.body);
-    }
-
-    fn visit_expr_for_loop(&mut self, expr: &'ast ExprForLoop) {
-        self.visit_expr(&expr.expr);
-        self.looped(&expr.body);
-    }
-
-    fn visit_macro(&mut self, mac: &'ast Macro) {
-        self.tokens(mac.tokens.clone());
-    }
-
-    fn visit_item(&mut self, _: &'ast Item) {}
-}
-
-impl Finder<'_> {
-    /// What may not be run at all.
-    fn looped(&mut self, body: &Block) {
-        let body = syntax::block(body.clone());
-        self.ways([&body].into_iter(), false);
-    }
 }
