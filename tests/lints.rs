@@ -301,3 +301,43 @@ fn what_loops_are_left_with_is_not_linted() {
     let returned = cor.send(0).map_err(SendError::returned);
     assert!(matches!(returned, Err(Some(Phase::Idle))));
 }
+
+#[coro::coroutine]
+fn a_closure_called_where_it_stands(by: u32) -> impl Coroutine<u32, Yield = u32, Return = u32> {
+    let mut sum = 0;
+    sum += (|one: u32, other: u32| one * other)(yield_!(sum), by);
+    sum = (|one: u32, other: u32| one + other)(yield_!(sum), sum);
+    sum
+}
+
+#[test]
+fn what_is_called_keeps_the_parentheses_that_it_needs() {
+    let (mut coroutine, first) = a_closure_called_where_it_stands(3).start().unwrap();
+    assert_eq!(first, 0);
+    assert_eq!(coroutine.send(4), Ok(12));
+    assert_eq!(coroutine.send(5), Err(SendError::Returned(17)));
+}
+
+#[coro::coroutine]
+fn behind_a_loop_that_never_ends(limit: u32) -> impl Coroutine<u32, Yield = u32, Return = u32> {
+    let mut sum = 0;
+    loop {
+        sum += yield_!(sum);
+        if sum > limit {
+            return sum;
+        }
+    }
+    #[expect(unreachable_code)]
+    {
+        sum += 1;
+        sum
+    }
+}
+
+#[test]
+fn what_control_never_comes_to_may_mention_what_a_loop_has() {
+    let (mut coroutine, first) = behind_a_loop_that_never_ends(3).start().unwrap();
+    assert_eq!(first, 0);
+    assert_eq!(coroutine.send(1), Ok(1));
+    assert_eq!(coroutine.send(7), Err(SendError::Returned(8)));
+}

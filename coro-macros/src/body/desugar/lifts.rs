@@ -54,7 +54,11 @@ impl Desugar<'_> {
     }
 
     /// The value of a node as a name.
-    pub(super) fn bound(&mut self, value: &Expr, node: Node) -> Lifted {
+    pub(super) fn bound(&mut self, value: &Expr, mut node: Node) -> Lifted {
+        // Around the value of a variable rustc calls parentheses unnecessary.
+        if let NodeKind::Plain(value) = &mut node.kind {
+            *value = operands::without_parens(value).clone();
+        }
         let mut name = self.temporary("operand");
         // An operand of the wrong type is an error at the operand.
         name.set_span(name.span().located_at(value.span()));

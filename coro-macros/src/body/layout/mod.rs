@@ -215,6 +215,7 @@ pub(super) fn lay_out(body: &Body, names: &Names, flow: &Flow, fates: &Fates) ->
         fates,
         mentions: mentions(flow, names.locals.len()),
         saves: saves(names, fates),
+        reached: flow.reachable(),
         lenders: OnceCell::new(),
     };
     let mut layout = Layout {
@@ -287,6 +288,8 @@ struct Planner<'a> {
     fates: &'a Fates,
     mentions: Vec<Vec<usize>>,
     saves: Vec<BTreeMap<YieldId, Fate>>,
+    /// For each node, whether control may come to it.
+    reached: Vec<bool>,
     /// Of what those borrow that may drop, once that is asked.
     lenders: OnceCell<HashMap<LocalId, BTreeSet<LocalId>>>,
 }

@@ -119,12 +119,18 @@ impl Planner<'_> {
         let all_inside = saves
             .keys()
             .all(|&id| self.body.loops[region].yields.contains(id));
+        // What is not come to has the local of the chunk.
+        let is_mentioned_in_vain = || {
+            let mut mentions = self.mentions[local].iter();
+            mentions.any(|&node| node >= nodes.end && !self.reached[node])
+        };
         (nodes.start == chunk_end
             && !self.names.locals[local].name.to_string().starts_with('_')
             && self.body.loops[region].lends
             && all_inside
             && in_loop == InLoop::Place
-            && !self.is_taken_before(local, chunk_end))
+            && !self.is_taken_before(local, chunk_end)
+            && !is_mentioned_in_vain())
         .then_some(region)
     }
 }
