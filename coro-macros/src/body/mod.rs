@@ -18,6 +18,7 @@
 //!                                       that one is borrowed while others are used
 //! matched     the user's body        -> the same, `matches!` and `dbg!` spelled as what they are
 //! assigned    the same               -> the same, assignments that take a variable apart spelled as a `let`
+//! advances    the same               -> the same, conditions that take a reference on bound by a statement of their own
 //! by_ref      the same               -> the same, arms with a `ref` and a guard matched ahead of others that move
 //! reread      the same               -> the same, what is copied in an arm that reads the variable bound inside it
 //! unsaid      the same               -> the same, values marked where the signature says that there are none, and ends
@@ -224,6 +225,7 @@ fn make_explicit(
         assigned::open(&mut whole);
     }
     if constructs.may_have(Construct::Match) {
+        desugar::bind_ahead(&mut whole, runtime);
         desugar::match_ahead(&mut whole, runtime);
         reread::bind_inside(&mut whole, runtime);
     }

@@ -235,3 +235,75 @@ oracle! {
     }
     with (Box::leak(Box::new(Some(Box::new(links())))))
 }
+
+oracle! {
+    fn it_goes_on_ahead_of_the_yield(first: &'static mut Link) -> Coroutine<u32, Yield = usize, Return = u32> {
+        let mut at = first;
+        'all: while let Some(next) = &mut at.next {
+            let turn = d("turn");
+            at = next;
+            match yield_!(at.name.name().len()) {
+                0 => continue,
+                7.. => break 'all,
+                n => at.count += n,
+            }
+            at.count += yield_!(at.below.len());
+        }
+        mark(at.name.name());
+        at.count
+    }
+    with (lent())
+}
+
+oracle! {
+    fn it_goes_on_once(first: &'static mut Link, by: u32) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut at = &mut *first;
+        if let Some(next) = &mut at.next {
+            at = next;
+            at.count += yield_!(at.count) + by;
+        }
+        yield_!(at.count);
+        at.count += 1;
+        at.count
+    }
+    with (lent(), 3)
+}
+
+oracle! {
+    fn it_goes_on_behind_an_else(first: &'static mut Link, by: u32) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut at = first;
+        if by == 3 {
+            at.count += yield_!(1);
+        } else if let Some(next) = &mut at.next {
+            at = next;
+            at.count += yield_!(at.count) + by;
+            return at.count;
+        }
+        by
+    }
+    with (lent(), 2)
+}
+
+oracle! {
+    fn an_owned_chain_is_walked(mut chain: Option<Box<Chained>>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut sum = 0;
+        let behind = d("behind");
+        while let Some(link) = chain {
+            let Chained { name, next } = *link;
+            mark(name.name());
+            chain = next;
+            sum += yield_!(sum);
+            if sum > 5 {
+                break;
+            }
+        }
+        sum
+    }
+    with (Some(Box::new(Chained { name: d("one"), next: Some(Box::new(Chained { name: d("two"), next: None })) })))
+}
+
+#[derive(Clone, Debug)]
+struct Chained {
+    name: D,
+    next: Option<Box<Chained>>,
+}

@@ -4,6 +4,7 @@
 //! is evaluated before it in the same expression has been given a name in a statement of its own;
 //! the yielding `for` loops are `while let` loops; yields and yielding loops are numbered.
 
+mod advances;
 mod breaks;
 mod by_ref;
 mod changes;
@@ -48,6 +49,7 @@ use crate::syntax;
 use declared::Declared;
 use finder::has_yield;
 
+pub(super) use self::advances::bind_ahead;
 pub(super) use self::breaks::move_behind;
 pub(super) use self::by_ref::match_ahead;
 pub(super) use self::guards::{Plain, keep_in_place};

@@ -287,7 +287,7 @@ fn read_in_guard(guarded: &syn::PatGuard) -> Vec<Ident> {
 }
 
 /// Whether tokens name something, or may.
-fn names_in(tokens: &TokenStream, name: &Ident) -> bool {
+pub(super) fn names_in(tokens: &TokenStream, name: &Ident) -> bool {
     fn is_in(tokens: TokenStream, name: &str) -> bool {
         tokens.into_iter().any(|token| match token {
             TokenTree::Group(group) => is_in(group.stream(), name),
