@@ -16,7 +16,7 @@ use core::mem;
 
 use crate::__private::misresumed;
 use crate::borrowing::Borrowing;
-use crate::receiver::{TakenWay, Taking};
+use crate::receiver::{ByValue, TakenWay, Taking};
 
 /// Asks for the type of a local; or, in its place, for those that it is `By`.
 #[derive(Clone, Copy, Debug)]
@@ -156,6 +156,11 @@ impl LetGo {
         misresumed()
     }
 
+    /// No yield moves the local, whatever the call that uses it last does.
+    pub fn taken<W: Taking>(self, _: &TakenWay<W>) -> ByValue {
+        misresumed()
+    }
+
     /// What is held of a local without a value.
     #[inline]
     pub fn none(self) -> Released {
@@ -184,6 +189,11 @@ impl Kept {
     #[inline]
     pub fn is_kept(self) -> bool {
         true
+    }
+
+    /// A yield moves the local, unless the call that uses it last has.
+    pub fn taken<W: Taking>(self, last: &TakenWay<W>) -> W {
+        last.told()
     }
 
     /// Stands ahead of what keeps it.

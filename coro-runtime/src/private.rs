@@ -5,6 +5,7 @@
 use crate::generator::Generator;
 
 pub use core::clone::Clone;
+pub use core::convert::Infallible;
 pub use core::default::Default;
 pub use core::fmt::Debug;
 pub use core::iter::{IntoIterator, Iterator};
@@ -16,6 +17,7 @@ pub use core::panic::Location;
 pub use core::result::Result;
 pub use core::unreachable;
 
+pub use crate::__by_edition as by_edition;
 pub use crate::__head as head;
 pub use crate::__outlived as outlived;
 pub use crate::adapted::{anything, check_adapter, other_of, Adapted, OfIterators};
@@ -365,7 +367,15 @@ macro_rules! __head {
     };
 }
 
-/// A block that the temporaries of its tail outlive, for the same reason.
+/// What is in the second braces if the edition of a word has it for a keyword, with which no type begins; or else in the first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __by_edition {
+    ($word:ty, { $($name:tt)* } $keyword:tt) => { $($name)* };
+    ($word:tt, $name:tt { $($keyword:tt)* }) => { $($keyword)* };
+}
+
+/// A block that the temporaries of its tail outlive, for the same reason as that of a head.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __outlived {

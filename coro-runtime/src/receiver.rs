@@ -270,6 +270,13 @@ impl<W: Taking> TakenWay<W> {
         Self(PhantomData)
     }
 
+    /// This one.
+    #[inline]
+    #[must_use]
+    pub fn told_by(_: &W) -> Self {
+        Self(PhantomData)
+    }
+
     /// Tells it.
     #[inline]
     pub fn is(&self, _: &W) {}

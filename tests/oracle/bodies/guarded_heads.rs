@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::harness::*;
-use crate::oracle;
+use crate::{oracle, oracle_method};
 
 fn queue() -> RefCell<Vec<D>> {
     RefCell::new(vec![d("first"), d("second"), d("third")])
@@ -416,4 +416,52 @@ oracle! {
         sum
     }
     with (RefCell::new(vec![d("one"), d("two")]))
+}
+
+oracle_method! {
+    for Bank { names: RefCell<Vec<D>>, by: Mutexed, paid: u32 } = Bank {
+        names: RefCell::new(vec![d("first"), d("second")]),
+        by: Mutexed::default(),
+        paid: 1
+    };
+    fn behind_an_exclusive_reference(&mut self) -> Coroutine<u32, Yield = u32, Return = usize> {
+        self.by.set(vec![d("third"), d("fourth")]);
+        while let Some(name) = self.by.list.lock().unwrap().pop() {
+            self.paid += yield_!(self.paid);
+            mark(name.name());
+        }
+        loop {
+            if let Some(count) = self.names.borrow().first().map(|name| name.name().len()) {
+                self.paid += yield_!(self.paid);
+                mark(count);
+            }
+            for name in self.names.borrow().iter().map(|name| name.name().len()).collect::<Vec<_>>() {
+                self.paid += yield_!(name as u32);
+            }
+            if self.names.get_mut().pop().is_none() {
+                break;
+            }
+        }
+        self.names.get_mut().len()
+    }
+}
+
+#[derive(Debug, Default)]
+struct Mutexed {
+    list: std::sync::Mutex<Vec<D>>,
+}
+
+impl Clone for Mutexed {
+    fn clone(&self) -> Self {
+        let list = self.list.lock().unwrap().clone();
+        Self {
+            list: std::sync::Mutex::new(list),
+        }
+    }
+}
+
+impl Mutexed {
+    fn set(&mut self, list: Vec<D>) {
+        *self.list.get_mut().unwrap() = list;
+    }
 }

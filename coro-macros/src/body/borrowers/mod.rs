@@ -4,16 +4,18 @@
 //! a yield saves it, that is an error when rustc checks the borrows of the step; then [`super::witness`] shows it as the
 //! plain function's. Whatever is missed here is an error all the same, in the words of frames.
 
+mod asked;
 mod elsewhere;
 mod filling;
 mod inside;
 mod kept;
 mod lent;
+mod moved;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Expr, Pat, Stmt};
@@ -30,9 +32,12 @@ use super::walk::{PatternOf, Walk, walk};
 use super::{beside, borrows, lenders, questions};
 use crate::errors::{Place, place_of};
 use crate::runtime::Runtime;
+pub(super) use asked::{held_beside, lenders, lenders_of_what_drops, lent_to_themselves};
 use filling::{Captured, Filling};
 use inside::Inside;
-pub(super) use kept::{Kept, Lent};
+use kept::Numbers;
+pub(super) use kept::{Kept, Lent, Moved, MovedLender};
+use moved::BorrowedIn;
 
 /// The variables that may borrow and that some yield saves, or holds for the end of their scope.
 #[derive(Default)]
@@ -83,63 +88,27 @@ pub(super) fn borrowers(
     lends: bool,
     runtime: &Runtime,
 ) -> Option<Borrowers> {
+    let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
     let mut finder = Finder {
         lends,
+        anew: keepers.chain(names.reborrows.keys().copied()).collect(),
         ..Finder::beside(body, names, (flow, fates))
     };
     finder.block(&body.block);
+    if lends {
+        // What the arms of a match on what is received bind is known behind the match, and not where its value is bound.
+        finder.block(&body.block);
+    }
     let mut borrowers = Borrowers::default();
-    let keepers = names.reborrows.values().filter_map(|borrow| borrow.keeper);
-    let anew: BTreeSet<_> = keepers.chain(names.reborrows.keys().copied()).collect();
-    let mut numbered = BTreeMap::new();
-    let mut number = |local| {
-        let next = numbered.len();
-        *numbered.entry(local).or_insert(next)
-    };
-    for (id, (suspension, at_yield)) in (1..).zip(body.yields.iter().zip(&fates.at_yield)) {
+    let mut numbers = Numbers::default();
+    // What the first yield that keeps something moves of what it borrows of.
+    let mut moved = HashMap::new();
+    for (id, suspension) in (1..).zip(&body.yields) {
         let mut kept = Kept::at(suspension.span);
-        for (local, fate) in at_yield {
-            // Such a closure is let go if the types of what it uses by value are copied.
-            let is_let_go = *fate == Fate::Held && names.takers.contains_key(local);
-            let numbers = match (fate, names.locals[*local].init) {
-                _ if is_let_go => continue,
-                (Fate::Saved, _) | (Fate::Held, Init::Uninferred) => &mut kept.saved,
-                (Fate::Held, _) => &mut kept.held,
-                (Fate::Left | Fate::Gone, _) => continue,
-            };
-            if finder.keeps_lent(*local, *fate) && !anew.contains(local) {
-                let (number, used) = (number(*local), finder.used_behind(id, *local, flow));
-                let lent = Lent { number, used };
-                if *fate == Fate::Saved || names.locals[*local].init == Init::Uninferred {
-                    kept.lent.push(lent);
-                } else {
-                    kept.lent_held.push(lent);
-                }
-            }
-            let (behind, mut of) = finder.lenders_beside(*local, at_yield, flow);
-            of.retain(|of| !finder.lent.contains(of));
-            if finder.found.contains_key(local)
-                && !anew.contains(local)
-                && !(of.is_empty() && behind.is_empty() && !finder.of_values.contains(local))
-            {
-                let may_be_used = |of: &LocalId| finder.may_be_used(*of, at_yield);
-                let beside = behind.into_iter().filter(may_be_used);
-                let beside = beside.filter_map(|of| {
-                    Some((of, written::place_behind(names, of, suspension.span)?))
-                });
-                kept.beside.extend(beside);
-                // The mark of one that is not used behind the yield would make it one that is.
-                let perhaps = of
-                    .iter()
-                    .filter(|of| finder.may_refer(**of) && at_yield.contains(&(**of, Fate::Saved)));
-                let perhaps = perhaps.filter_map(|of| {
-                    let name = written::name(names, *of, suspension.span)?;
-                    Some((*of, (number(*of), name)))
-                });
-                kept.perhaps_beside.extend(perhaps);
-                numbers.push(number(*local));
-            }
+        for fated in &fates.at_yield[id - 1] {
+            finder.keep((id, *fated), &mut kept, (&mut numbers, &mut moved), flow);
         }
+        finder.moved_with_others(&mut kept, &numbers);
         let place = place_of(suspension.span)?;
         if borrowers.at_yield.insert(place, kept).is_some() {
             return None;
@@ -148,104 +117,17 @@ pub(super) fn borrowers(
     borrowers.at_yield.retain(|_, kept| !kept.is_empty());
     for found in elsewhere::elsewhere(body, names, (flow, fates), &borrowers.at_yield) {
         let place = names.place_of(found.mention).and_then(place_of);
-        let numbered = (number(found.of), found.at_yield);
+        let numbered = (numbers.of(found.of), found.at_yield);
         borrowers
             .elsewhere
             .extend(place.map(|place| (place, numbered)));
     }
     borrowers.filled = filling::asked(names, runtime);
     borrowers.hiding = written::hiding(names, &borrowers.at_yield);
-    for (local, number) in numbered {
-        if let Some(calls) = fates.last_calls.get(&local) {
-            let methods = calls.iter().map(|call| flow.methods[call].clone());
-            borrowers.last_calls.insert(number, methods.collect());
-        }
-        let declared = place_of(names.locals[local].name.span())?;
-        let suspect = names.suspects.get(&local);
-        // What is asked mentions it where this is declared, so that it is spelled as it is there.
-        let root = suspect.and_then(|suspect| borrows::root(&suspect.place));
-        if root.is_some_and(|root| !written::is_spelled_at(names, &finder.found, local, root)) {
-            continue;
-        }
-        let are_there = |suspect: &&Suspect| questions::are_written(suspect, names);
-        let question = suspect.filter(are_there).map(|suspect| {
-            let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
-            let calls = borrowers.last_calls.get(&number);
-            let moved = questions::all_moved(calls.into_iter().flatten());
-            questions::question(suspect, moved.as_ref(), runtime, &spell)
-        });
-        let is_operand = names.locals[local].is_operand();
-        let borrower = Borrower {
-            number,
-            question,
-            is_operand,
-        };
-        if borrowers.declared.insert(declared, borrower).is_some() {
-            return None;
-        }
+    for numbered in numbers.0 {
+        finder.declare(numbered, &mut borrowers, flow, runtime)?;
     }
     Some(borrowers)
-}
-
-/// What may borrow, and of which locals.
-pub(super) fn lenders(
-    body: &Body,
-    names: &Names,
-    fates: &Fates,
-) -> HashMap<LocalId, BTreeSet<LocalId>> {
-    let mut finder = Finder::of(body, names, fates);
-    // What an iterator hands out borrows nothing from it, only what it does itself.
-    for lenders in finder.lenders.values_mut() {
-        lenders.retain(|local| !written::is_of_loop(&names.locals[*local]));
-    }
-    finder.lenders
-}
-
-/// The lenders of the locals that may have a drop of their own.
-pub(super) fn lenders_of_what_drops(
-    body: &Body,
-    names: &Names,
-    fates: &Fates,
-) -> HashMap<LocalId, BTreeSet<LocalId>> {
-    let mut finder = Finder::of(body, names, fates);
-    finder.lenders.retain(|by, _| finder.may_drop.contains(by));
-    finder.lenders
-}
-
-/// The exclusive references, of these, that some yield has beside what may borrow through them, and that.
-pub(super) fn held_beside(
-    body: &Body,
-    names: &Names,
-    (flow, fates): (&Flow, &Fates),
-    exclusive: BTreeSet<LocalId>,
-) -> BTreeMap<LocalId, BTreeSet<LocalId>> {
-    let mut finder = Finder {
-        exclusive,
-        ..Finder::new(body, names, fates)
-    };
-    finder.block(&body.block);
-    let at_yields = fates.at_yield.iter();
-    let kept = at_yields.flat_map(|at_yield| {
-        let kept = at_yield.iter().filter(|(local, fate)| {
-            *fate == Fate::Saved
-                && finder.found.contains_key(local)
-                && !names.reborrows.contains_key(local)
-        });
-        kept.map(move |(local, _)| (*local, at_yield))
-    });
-    let mut beside = BTreeMap::<_, BTreeSet<_>>::new();
-    for (local, at_yield) in kept {
-        for of in finder.lenders_beside(local, at_yield, flow).0 {
-            beside.entry(of).or_default().insert(local);
-        }
-    }
-    beside
-}
-
-/// The variables that are assigned what may borrow of themselves.
-pub(super) fn lent_to_themselves(body: &Body, names: &Names, fates: &Fates) -> BTreeSet<LocalId> {
-    let finder = Finder::of(body, names, fates);
-    finder.of_themselves
 }
 
 struct Finder<'f> {
@@ -258,12 +140,20 @@ struct Finder<'f> {
     lenders: HashMap<LocalId, BTreeSet<LocalId>>,
     /// What may borrow of a value that has no name, and so does not last to the next yield.
     of_values: BTreeSet<LocalId>,
+    /// What is declared by statements, behind which the values without names are gone that these make.
+    of_statements: BTreeSet<LocalId>,
+    /// Where locals are borrowed in what these are declared with.
+    borrowed: Vec<(LocalId, (Span, Span))>,
+    /// What borrows are put into behind its declaration.
+    late: BTreeSet<LocalId>,
     /// The mentions in closures that are not `move`, which borrow what is used in them by value, if that is copied.
     captured: HashSet<MentionId>,
     /// The arguments that are exclusive references, of which a borrow is one of the coroutine while they are saved, too.
     exclusive: BTreeSet<LocalId>,
     /// What is filled with what may borrow of it.
     of_themselves: BTreeSet<LocalId>,
+    /// What is taken anew behind each yield, and what that is taken of.
+    anew: BTreeSet<LocalId>,
     /// Whether what is sent may be lent.
     lends: bool,
     /// What may have something of that.
@@ -285,9 +175,13 @@ impl<'f> Finder<'f> {
             found: HashMap::new(),
             lenders: HashMap::new(),
             of_values: BTreeSet::new(),
+            of_statements: BTreeSet::new(),
+            borrowed: Vec::new(),
+            late: BTreeSet::new(),
             captured: HashSet::new(),
             exclusive: BTreeSet::new(),
             of_themselves: BTreeSet::new(),
+            anew: BTreeSet::new(),
             lends: false,
             lent: BTreeSet::new(),
             let_go: BTreeSet::new(),
@@ -384,6 +278,7 @@ impl<'f> Finder<'f> {
                 self.of_themselves.insert(local);
             }
             self.found.entry(local).or_insert(None);
+            self.late.insert(local);
             self.lenders
                 .entry(local)
                 .or_default()
@@ -417,6 +312,42 @@ impl<'f> Finder<'f> {
 }
 
 impl Finder<'_> {
+    /// How a variable is marked, and what is asked of it.
+    fn declare(
+        &self,
+        (local, number): (LocalId, usize),
+        borrowers: &mut Borrowers,
+        flow: &Flow,
+        runtime: &Runtime,
+    ) -> Option<()> {
+        let names = self.names;
+        if let Some(calls) = self.fates.last_calls.get(&local) {
+            let methods = calls.iter().map(|call| flow.methods[call].clone());
+            borrowers.last_calls.insert(number, methods.collect());
+        }
+        let declared = place_of(names.locals[local].name.span())?;
+        let suspect = names.suspects.get(&local);
+        // What is asked mentions it where this is declared, so that it is spelled as it is there.
+        let root = suspect.and_then(|suspect| borrows::root(&suspect.place));
+        if root.is_some_and(|root| !written::is_spelled_at(names, &self.found, local, root)) {
+            return Some(());
+        }
+        let are_there = |suspect: &&Suspect| questions::are_written(suspect, names);
+        let question = suspect.filter(are_there).map(|suspect| {
+            let spell = |expr: &Expr| written::as_written(names, expr.to_token_stream());
+            let calls = borrowers.last_calls.get(&number);
+            let moved = questions::all_moved(calls.into_iter().flatten());
+            questions::question(suspect, moved.as_ref(), runtime, &spell)
+        });
+        let borrower = Borrower {
+            number,
+            question,
+            is_operand: names.locals[local].is_operand(),
+        };
+        let other = borrowers.declared.insert(declared, borrower);
+        other.is_none().then_some(())
+    }
+
     /// What a pattern binds, in which others borrow besides.
     fn bind(&mut self, pat: &Pat, value: &Expr, others: &HashSet<Ident>) {
         Captured(&mut self.captured).visit_expr(value);
@@ -427,6 +358,7 @@ impl Finder<'_> {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));
             let first = mentioned.first().map(|(local, _)| *local);
             let lenders = self.lenders_of(&mentioned);
+            BorrowedIn(&mut self.borrowed).visit_expr(value);
             let is_lent = borrows && (!others.is_empty() || self.have_lent(&lenders));
             let known = borrows::lent_place(value);
             let is_let_go = known.is_some_and(|(_, form)| !form.has_drop());
@@ -459,7 +391,15 @@ impl<'a> Walk<'a> for Finder<'_> {
         self.bind(pat, value, &HashSet::new());
     }
 
-    fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
+    fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
+        self.bound(pat, value);
+        self.of_statements.extend(names::bindings(pat));
+    }
+
+    fn matched(&mut self, pat: &'a Pat, head: &'a Node, of: PatternOf) {
+        if matches!(of, PatternOf::Let) {
+            self.of_statements.extend(names::bindings(pat));
+        }
         if self.lends {
             self.received(pat, head);
         }

@@ -8,10 +8,12 @@
 
 mod answer;
 mod elsewhere;
+mod exits;
 mod head;
 mod in_trait;
 mod last_calls;
 mod marks;
+mod moved;
 mod rewriter;
 
 use std::collections::{BTreeSet, HashSet};
@@ -31,6 +33,7 @@ use crate::errors::{Place, place_of};
 use crate::function::{CoroutineFn, Param};
 use crate::runtime::Runtime;
 use crate::surroundings::{Surroundings, surroundings};
+use crate::tokens::joined;
 use answer::answer;
 pub(super) use answer::asked_by_machine;
 pub(super) use head::Sends;
@@ -79,19 +82,28 @@ fn returned(
 ) -> TokenStream {
     let params = params.iter().filter_map(|param| {
         let (name, pat, lints) = (&param.name, param.pat.as_ref()?, &param.lints);
-        Some(quote!(#(#lints)* let #pat = #name;))
+        let marks = rewriter.marks(pat);
+        let marks = (!marks.is_empty()).then(|| quote!({ #marks }));
+        Some(quote!(#(#lints)* let #pat = #name; #marks))
+    });
+    let params = joined(params);
+    let receiver = owned_receiver(function).filter(|_| in_variable);
+    let receiver = receiver.map(|receiver| {
+        // It is where the user's is, or rustc would not name it.
+        let at = receiver.self_token.span;
+        let variable = free_name(function, "this", at);
+        let (mutability, mark) = (receiver.mutability, rewriter.mark(at, &variable));
+        let declared = quote!(let #mutability #variable = self; { #mark });
+        (variable, declared)
     });
     let mut block = function.body.clone();
     unsaid::mark(&mut block, function, runtime);
     rewriter.visit_block_mut(&mut block);
     let stmts = block.stmts;
-    let mut stmts = quote!(#(#params)* #(#stmts)*);
-    if let Some(receiver) = owned_receiver(function).filter(|_| in_variable) {
-        // It is where the user's is, or rustc would not name it.
-        let variable = free_name(function, "this", receiver.self_token.span);
+    let mut stmts = quote!(#params #(#stmts)*);
+    if let Some((variable, declared)) = receiver {
         let renamed = with_receiver(stmts, &variable);
-        let mutability = receiver.mutability;
-        stmts = quote!(let #mutability #variable = self; #renamed);
+        stmts = quote!(#declared #renamed);
     }
     let owed = owed::at_end(function, runtime);
     let body = quote_spanned!(function.body.brace_token.span.join()=> { #stmts });
@@ -277,12 +289,19 @@ fn plain(
     let body = returned(function, &mut rewriter, &params, in_variable, runtime);
     let marked = rewriter.marked.take();
     let end = rewriter.end(&quote!(returned));
-    let mut all = quote!(#body #end;);
+    let (ways, told) = moved::told(borrowers, &rewriter.seen, &marked, runtime);
+    let mut all = quote!(#body #end; #told);
     for (place, kept) in &borrowers.at_yield {
         let exit = rewriter::exit(*place);
         let used = behind_exit(kept, (borrowers, &rewriter.seen), &marked, runtime);
         all = quote!(#exit: { #all } #used loop {});
+        let used = moved::used_otherwise(kept, (borrowers, &rewriter.seen), &marked, runtime);
+        if !used.is_empty() {
+            let exit = moved::exit(*place);
+            all = quote!(#exit: { #all } #used loop {});
+        }
     }
+    all = joined([ways, all]);
     let kept = marked.iter();
     let kept = kept.map(|number| rewriter::kept(*number, Span::mixed_site()));
     let option = private("Option");
@@ -349,17 +368,28 @@ fn behind_exit(
     marked: &BTreeSet<usize>,
     runtime: &Runtime,
 ) -> TokenStream {
+    let is_used_here =
+        |number: &&usize| marked.contains(number) && !moved::is_moved(kept, **number, marked);
+    uses(kept, is_used_here, asked, runtime)
+}
+
+/// The uses of the marks of some of what a yield keeps.
+fn uses(
+    kept: &Kept,
+    is_used: impl Fn(&&usize) -> bool,
+    asked: (&Borrowers, &Seen),
+    runtime: &Runtime,
+) -> TokenStream {
     let (span, ignore) = (kept.span, runtime.private("ignore", kept.span));
-    let is_marked = |number: &&usize| marked.contains(number);
     let used = |number: &usize| {
         let kept = rewriter::kept(*number, span);
         quote_spanned!(span=> #ignore(#kept);)
     };
-    let of_saved = kept.saved.iter().filter(is_marked).map(used);
+    let of_saved = kept.saved.iter().filter(&is_used).map(used);
     let of_held = kept
         .held
         .iter()
-        .filter(is_marked)
+        .filter(&is_used)
         .map(|number| unless_let_go((*number, span), asked, &used(number), runtime));
     quote!(#(#of_saved)* #(#of_held)*)
 }

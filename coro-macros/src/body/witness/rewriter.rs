@@ -16,7 +16,7 @@ use syn::{
 use super::elsewhere;
 use super::head::{self, Sends};
 use super::last_calls::Seen;
-use crate::body::borrowers::{Borrowers, Kept, Lent};
+use crate::body::borrowers::Borrowers;
 use crate::body::macros;
 use crate::body::mentions;
 use crate::body::owed;
@@ -25,7 +25,7 @@ use crate::errors::{Place, place_of};
 use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::syntax;
-use crate::tokens::{ends_of, joined};
+use crate::tokens::ends_of;
 use crate::yields::{self, replace_yields};
 
 /// The variable that has the mark of a borrower.
@@ -217,91 +217,11 @@ impl<'r> Rewriter<'r> {
         }))
     }
 
-    /// The way out at a yield, which ends there.
-    fn exit(&self, span: Span, end: Span) -> Option<TokenStream> {
-        let place = place_of(span)?;
-        let (exit, found) = (exit(place), self.borrowers.at_yield.get(&place)?);
-        let used = {
-            let marked = self.marked.borrow();
-            let used = found.saved.iter().filter(|number| marked.contains(number));
-            let used = used.map(|number| kept(*number, span));
-            quote_spanned!(span=> #(let _ = (#used,);)*)
-        };
-        // Here nothing is dropped behind it, of which rustc would say that it uses the borrow. One place may be borrowed through
-        // another, so that a use of that is none of the borrow.
-        let beside = found.beside.values().filter(|_| !used.is_empty());
-        let beside = beside.map(|place| {
-            let place = quote_spanned!(span=> let _ = &mut #place;);
-            quote!(if false { #place #used loop {} })
-        });
-        let beside = joined(beside);
-        let perhaps = self.perhaps_beside(found, end, &used);
-        let lent = self.ends_lent(found);
-        Some(quote!(#beside #perhaps #lent if false { break #exit; }))
-    }
-
-    /// The use of what may be an exclusive reference, if types say that it is, ahead of that of what it is kept beside.
-    fn perhaps_beside(&self, found: &Kept, end: Span, used: &TokenStream) -> TokenStream {
-        let marked = self.marked.borrow();
-        let private = |item| self.runtime.private(item, Span::mixed_site());
-        let traits = ["Refers", "RefersNot", "UsedBehind", "UsedNot"].map(private);
-        let hold = private("Hold");
-        let perhaps = found.perhaps_beside.values();
-        let perhaps = perhaps.filter(|(number, _)| marked.contains(number));
-        let asked = perhaps.map(|(number, name)| {
-            let kept = kept(*number, found.span);
-            // It goes on behind the use of the borrow, or rustc proposes a variable for the call.
-            let arguments = quote_spanned!(end=> ());
-            let behind = quote_spanned!(found.span=> #name.used_behind #arguments;);
-            quote! {
-                if false {
-                    use {#(#traits as _),*};
-                    (&&#hold::marked(&#kept)).refers().told();
-                    #behind
-                    #used
-                    loop {}
-                }
-            }
-        });
-        asked.collect()
-    }
-
     /// What has what is sent.
-    fn sent(&self, at: Span) -> Ident {
+    pub(super) fn sent(&self, at: Span) -> Ident {
         let mut sent = self.sends.1.clone();
         sent.set_span(sent.span().located_at(at));
         sent
-    }
-
-    /// The end of what was lent before a yield, in code that comes to nothing behind it: where that is used whatever the yield keeps.
-    fn ends_lent(&self, found: &Kept) -> Option<TokenStream> {
-        let marked = self.marked.borrow();
-        let is_marked = |lent: &&Lent| marked.contains(&lent.number);
-        let saved: Vec<_> = found.lent.iter().filter(is_marked).collect();
-        let held: Vec<_> = found.lent_held.iter().filter(is_marked).collect();
-        if self.sends.0 != Sends::Each || saved.is_empty() && held.is_empty() {
-            return None;
-        }
-        let used = |lent: &&Lent| {
-            let (kept, ignore) = (
-                kept(lent.number, lent.used),
-                self.runtime.private("ignore", lent.used),
-            );
-            quote_spanned!(lent.used=> #ignore(#kept);)
-        };
-        let saved = saved.iter().map(used);
-        let held = held.iter().map(|lent| {
-            let kept = (lent.number, lent.used);
-            super::unless_let_go(
-                kept,
-                (self.borrowers, &self.seen),
-                &used(lent),
-                self.runtime,
-            )
-        });
-        let sent = self.sent(found.span);
-        let assigned = quote_spanned!(found.span=> #sent = (););
-        Some(quote!(if false { #assigned #(#saved)* #(#held)* loop {} }))
     }
 
     fn returned(&self, value: &TokenStream) -> TokenStream {
