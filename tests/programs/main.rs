@@ -15,6 +15,7 @@ mod drops;
 mod editor;
 mod enrolment;
 mod expressions;
+mod ferry;
 mod given_back;
 mod guards;
 mod guild;
