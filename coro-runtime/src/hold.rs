@@ -16,7 +16,8 @@ use core::mem;
 
 use crate::__private::misresumed;
 use crate::borrowing::Borrowing;
-use crate::receiver::{ByValue, TakenWay, Taking};
+use crate::receiver::ByValue;
+use crate::taking::{TakenWay, Taking};
 
 /// Asks for the type of a local; or, in its place, for those that it is `By`.
 #[derive(Clone, Copy, Debug)]

@@ -71,6 +71,7 @@ mod referring;
 mod required;
 mod state;
 mod stored;
+mod taking;
 mod tested;
 mod texts;
 mod torn;

@@ -87,7 +87,7 @@ pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOw
 pub use crate::receiver::{
     BehindArray, BehindDeref, BehindNothing, ByReference, ByValue, CalledAgain, CalledOnce, Found,
     FoundKnown, FoundNothing, FoundOther, NotFound, OutOfBox, OutOfOther, Receiver,
-    ReferentOfOther, ReferentOfReference, ReturnOther, ReturnSame, TakenWay, Told,
+    ReferentOfOther, ReferentOfReference, ReturnOther, ReturnSame, Told,
 };
 pub use crate::referring::{Refers, RefersNot, UsedBehind, UsedNot};
 pub use crate::required::{
@@ -97,6 +97,7 @@ pub use crate::required::{
 pub use crate::stored::{
     check_stored, EndsWithTheSend, IsNoOlderThanTheSend, Stores, StoresIt, StoresUnknown,
 };
+pub use crate::taking::TakenWay;
 pub use crate::tested::{Tested, TestedBehind, TestedItself, TestedMap, TestedOnce, TestedTwice};
 pub use crate::torn::{InsideSound, InsideTorn, MovedWhole};
 pub use crate::unsaid::{
