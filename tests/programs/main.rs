@@ -3,6 +3,7 @@
 
 #![deny(warnings)]
 
+mod auction;
 mod battle;
 mod boxes;
 mod cells;
