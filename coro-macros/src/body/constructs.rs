@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenTree;
 use syn::visit::{self, Visit};
 use syn::{
-    Block, ExprAssign, ExprBreak, ExprCall, ExprField, ExprLet, ExprMatch, ExprMethodCall,
-    ExprReturn, Item, Macro,
+    Block, ExprAssign, ExprBreak, ExprCall, ExprField, ExprForLoop, ExprLet, ExprMatch,
+    ExprMethodCall, ExprReturn, Item, Macro,
 };
 
 use super::operands;
@@ -22,6 +22,8 @@ pub(super) enum Construct {
     Macro,
     /// A `match`, or a `let` in a condition.
     Match,
+    /// A `for`.
+    For,
     /// An assignment to something else than a place.
     Destructuring,
     /// A `break` with a value.
@@ -71,6 +73,11 @@ impl<'ast> Visit<'ast> for Constructs {
     fn visit_expr_let(&mut self, expr: &'ast ExprLet) {
         self.0.insert(Construct::Match);
         visit::visit_expr_let(self, expr);
+    }
+
+    fn visit_expr_for_loop(&mut self, expr: &'ast ExprForLoop) {
+        self.0.insert(Construct::For);
+        visit::visit_expr_for_loop(self, expr);
     }
 
     fn visit_expr_assign(&mut self, expr: &'ast ExprAssign) {

@@ -240,7 +240,7 @@ fn make_explicit(
     if constructs.may_have(Construct::Field) {
         desugar::enclose(&mut whole);
     }
-    if constructs.may_have(Construct::Match) {
+    if constructs.may_have(Construct::Match) || constructs.may_have(Construct::For) {
         let plain = desugar::Plain {
             all: &plain,
             exclusive: &arguments::exclusive(function),

@@ -75,6 +75,7 @@ mod given_or_none;
 mod given_whole;
 mod guarded_heads;
 mod guarded_heads_left;
+mod guarded_loops;
 mod guards;
 mod guards_at_length;
 mod guards_of_ones_own;

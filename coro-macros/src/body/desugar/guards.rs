@@ -1,4 +1,5 @@
-//! Matches on what the temporary of a guard lends, `if let Some(job) = queue.borrow_mut().pop() { yield_!(job); }`, outside of loops.
+//! Matches on what the temporary of a guard lends, `if let Some(job) = queue.borrow_mut().pop() { yield_!(job); }`, outside of loops;
+//! and `for` through that, `for job in queue.borrow().clone() { yield_!(job); }`.
 //!
 //! The guard is there until the coroutine suspends, and borrows from a local that a yield would move into the frame beside it. In a
 //! loop that yields, the local is in the frame all the time; so such a match becomes a loop that runs once.
@@ -89,7 +90,7 @@ struct Encloser<'p> {
 }
 
 impl Encloser<'_> {
-    /// Whether an expression is such a match, with a yield in its arms. What is behind an `else` may have no temporaries any more.
+    /// Whether an expression is such a match, or a `for`, with a yield in its arms or its body. What is behind an `else` may have no temporaries any more.
     fn is_guarded(&self, expr: &Expr) -> bool {
         let mut finder = GuardFinder::default();
         let (yields, arms) = match expr {
@@ -102,6 +103,11 @@ impl Encloser<'_> {
                 finder.condition(&expr.cond);
                 let yields = has_yield(|finder| finder.visit_block(&expr.then_branch));
                 (yields, expr.then_branch.to_token_stream())
+            }
+            Expr::ForLoop(expr) => {
+                finder.visit_expr(&expr.expr);
+                let yields = has_yield(|finder| finder.visit_block(&expr.body));
+                (yields, expr.body.to_token_stream())
             }
             _ => return false,
         };
