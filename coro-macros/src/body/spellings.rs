@@ -32,7 +32,7 @@ pub(super) fn find_out(
     }
     if wrong.is_empty() {
         found = in_parts((function, &function.body), found, &given, runtime);
-        if found.beside().is_empty() {
+        if found.beside().is_empty() && !binds_behind_guards(function, &found, runtime) {
             return in_stages(function, found, &given, runtime);
         }
     }
@@ -92,18 +92,26 @@ fn test_first<'g>(
     given: &Given<'g>,
     runtime: &Runtime,
 ) -> (Block, Given<'g>) {
-    let named = |locals: &mut dyn Iterator<Item = LocalId>| -> BTreeSet<_> {
-        locals.filter_map(|local| found.name(local)).collect()
-    };
     let mut body = function.body.clone();
-    let exclusive = named(&mut found.exclusive());
-    let saved = named(&mut found.fates.saved());
+    let exclusive = names_of(&mut found.exclusive(), found);
+    let saved = names_of(&mut found.fates.saved(), found);
     desugar::test_first(&mut body, &exclusive, &saved, runtime);
     let given = Given {
-        in_no_loop: named(&mut found.beside().into_keys()),
+        in_no_loop: names_of(&mut found.beside().into_keys(), found),
         ..given.clone()
     };
     (body, given)
+}
+
+/// Whether arms with guards bind what is saved, and others bind of the same.
+fn binds_behind_guards(function: &CoroutineFn, found: &Analysed, runtime: &Runtime) -> bool {
+    let exclusive = names_of(&mut found.exclusive(), found);
+    let saved = names_of(&mut found.fates.saved(), found);
+    desugar::has_guarded(&function.body, &exclusive, &saved, runtime)
+}
+
+fn names_of(locals: &mut dyn Iterator<Item = LocalId>, found: &Analysed) -> BTreeSet<String> {
+    locals.filter_map(|local| found.name(local)).collect()
 }
 
 /// The same with exclusive references taken apart, if some have to be, and can be.

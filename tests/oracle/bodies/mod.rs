@@ -125,6 +125,7 @@ mod stages;
 mod taken_by_calls;
 mod temporaries;
 mod tested;
+mod tested_guards;
 mod told_by_types;
 mod two_indices;
 mod unchanged;

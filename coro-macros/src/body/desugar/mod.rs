@@ -55,7 +55,7 @@ pub(super) use self::by_ref::match_ahead;
 pub(super) use self::guards::{Plain, keep_in_place};
 pub(super) use self::returns::move_out;
 pub(super) use self::tails::enclose;
-pub(super) use self::tested::test_first;
+pub(super) use self::tested::{has_guarded, test_first};
 
 /// Makes the suspension points of `body` explicit.
 ///

@@ -16,7 +16,7 @@ use std::mem;
 
 use proc_macro2::{Ident, Literal, Span};
 use quote::ToTokens;
-use syn::visit::Visit;
+use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Arm, BinOp, Block, Expr, ExprIf, ExprIndex, ExprLet, ExprMatch, ExprMethodCall, ExprPath,
@@ -42,6 +42,49 @@ pub(in crate::body) fn test_first(
         runtime,
     }
     .visit_block_mut(body);
+}
+
+/// Whether an arm that has a guard binds what is saved, through one of the references, and an arm behind it binds something too: rustc
+/// takes what the first has bound for held where its guard says no.
+pub(in crate::body) fn has_guarded(
+    body: &Block,
+    references: &BTreeSet<String>,
+    saved: &BTreeSet<String>,
+    runtime: &Runtime,
+) -> bool {
+    let tester = Tester {
+        references,
+        saved,
+        runtime,
+    };
+    let mut finder = GuardedFinder {
+        tester,
+        found: false,
+    };
+    finder.visit_block(body);
+    finder.found
+}
+
+struct GuardedFinder<'t> {
+    tester: Tester<'t>,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for GuardedFinder<'_> {
+    fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
+        let binds = |arm: &Arm| !apart::bindings(guarded(&arm.pat).0).is_empty();
+        let mut arms = expr.arms.iter();
+        while let Some(arm) = arms.next() {
+            let (pat, guard) = guarded(&arm.pat);
+            self.found |= guard.is_some()
+                && self.tester.binds(pat)
+                && self.tester.is_behind(pat, &expr.expr)
+                && arms.clone().any(binds);
+        }
+        visit::visit_expr_match(self, expr);
+    }
+
+    fn visit_item(&mut self, _: &'ast Item) {}
 }
 
 struct Tester<'t> {
