@@ -268,3 +268,49 @@ oracle! {
         sum
     }
 }
+
+oracle! {
+    fn moved_where_it_is_declared(given: Box<D>) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let behind = d("behind");
+        let first = *given;
+        let n = yield_!(first.name().len());
+        let made = Box::new(d(n));
+        eat(*made);
+        yield_!(1);
+        let mut again = Box::new(d("again"));
+        let second = *again;
+        again = Box::new(second.with(n));
+        let mut sum = 0;
+        for number in &[1, 2, 3] {
+            let number = *number;
+            sum += number;
+            yield_!(sum);
+        }
+        mark(behind.name());
+        again.name().len()
+    }
+    with (Box::new(d("given")))
+}
+
+oracle! {
+    fn moved_out_of_what_is_bound(trees: Vec<Tree>) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut all = vec![];
+        for tree in trees {
+            match tree {
+                Tree::Node(left, right) => {
+                    let left = *left;
+                    yield_!(all.len());
+                    all.push(left);
+                    all.push(*right);
+                    yield_!(all.len());
+                }
+                tree => {
+                    yield_!(7);
+                    all.push(tree);
+                }
+            }
+        }
+        all.len()
+    }
+    with (vec![*node(leaf("left"), leaf("right")), Tree::Empty, Tree::Number(2)])
+}

@@ -266,19 +266,13 @@ fn moves(flow: &Flow, live: &[Set]) -> BTreeSet<MentionId> {
 /// The uses by methods of which types tell whether they move their local, if it is in scope at a yield.
 fn moves_by_type(flow: &Flow, names: &Names, live: &[Set]) -> BTreeSet<MentionId> {
     let is_in_scope = |local: LocalId| names.at_yield.iter().any(|locals| locals.contains(&local));
-    // In the stretch that declares it a local is a variable, and need not be in a slot if it is a reference.
-    let is_told = |local: LocalId, mention, node| {
-        let is_behind = || {
-            let stretch = flow.chunks.get(&local);
-            stretch.is_none_or(|stretch| !stretch.contains(&node))
-        };
-        flow.told_by_types.contains(&mention) || flow.dereferenced.contains(&mention) && is_behind()
-    };
+    let is_told =
+        |mention| flow.told_by_types.contains(&mention) || flow.dereferenced.contains(&mention);
     let of_borrows = flow.mentions_of_borrows(names);
     let uses = flow.events.iter().enumerate();
     let moves = uses.filter_map(|(node, event)| match *event {
         Event::Use(local, mention)
-            if is_told(local, mention, node)
+            if is_told(mention)
                 && names.locals[local].init.is_droppable()
                 && !of_borrows.contains(&mention)
                 && !live[node].contains(local)
