@@ -312,3 +312,70 @@ oracle! {
         n
     }
 }
+
+#[derive(Clone, Debug)]
+enum Tree {
+    Leaf(D),
+    Node(Box<Tree>, u32, Box<Tree>),
+}
+
+impl Tree {
+    fn merged(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Leaf(one), Self::Leaf(other)) => Self::Leaf(one.with(other.name())),
+            (one, other) => Self::Node(Box::new(other), 1, Box::new(one)),
+        }
+    }
+}
+
+fn tree() -> Tree {
+    let leaf = |name| Box::new(Tree::Leaf(d(name)));
+    Tree::Node(leaf("a"), 1, Box::new(Tree::Node(leaf("b"), 2, leaf("c"))))
+}
+
+oracle! {
+    fn a_copy_left_where_it_matches(mut tree: Tree) -> Coroutine<u32, Yield = usize, Return = Tree> + Clone {
+        loop {
+            let behind = d("behind");
+            if let Tree::Node(left, _, right) = tree {
+                tree = left.merged(*right);
+            }
+            if yield_!(1) == 1 {
+                return tree;
+            }
+            tree = match tree {
+                Tree::Node(left, _, right) if yield_!(2) > 3 => right.merged(*left),
+                tree => tree,
+            };
+            tree = if let Tree::Node(left, _, right) = tree { right.merged(*left) } else { tree };
+            mark(behind.name());
+            tree = match tree {
+                Tree::Node(left, n, right) if n == 2 => left.merged(*right),
+                Tree::Node(left, _, right) => Tree::Node(right, 2, left),
+                _ => tree,
+            };
+            yield_!(3);
+        }
+    }
+    with (tree())
+}
+
+oracle! {
+    fn a_copy_left_by_an_else() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut tree = tree();
+        let mut turns = 0;
+        loop {
+            turns += 1;
+            let Tree::Node(left, _, right) = tree else {
+                tree = Tree::Leaf(d(yield_!(0)));
+                if turns > 5 {
+                    break;
+                }
+                continue;
+            };
+            yield_!(turns);
+            tree = left.merged(*right);
+        }
+        turns
+    }
+}

@@ -47,8 +47,10 @@ impl Builder<'_> {
                 self.cond(&guard.operands, failed);
                 self.matched_again.truncate(depth);
             }
-            if let Some(head) = moved {
-                self.left_in_arm(head, &arm.pat, pats());
+            match (moved, expr.matched_again()) {
+                (Some(head), _) => self.left_in_arm(head, &arm.pat, pats()),
+                (None, Some(head)) => self.parted(head, &arm.pat),
+                (None, None) => {}
             }
             self.node_value(&arm.body);
             self.edge(meet);
@@ -119,6 +121,7 @@ impl Builder<'_> {
         if is_left || self.is_parted(head) {
             self.leave(head, apart::may_empty_box(pats));
         }
+        self.parted(head, pat);
     }
 
     pub(super) fn left_by_node(&mut self, head: &Node, pat: &Pat) {
@@ -175,11 +178,24 @@ impl Builder<'_> {
             return false;
         };
         if mentions::parted_by(pats) {
-            // The node that comes next is that of the mention.
-            let node = self.flow.events.len();
-            self.flow.parting.push((used, node));
+            let (local, mention) = (used.local, used.mention);
+            self.flow.parting.insert(mention, (local, Vec::new()));
         }
         self.is_parted(head)
+    }
+
+    /// Where a pattern has matched that may have moved a part of a local.
+    pub(super) fn parted(&mut self, head: &Expr, pat: &Pat) {
+        let mention = local_of(head).map(|used| used.mention);
+        let is_parting = mention.is_some_and(|mention| self.flow.parting.contains_key(&mention));
+        if is_parting && !mentions::leaves_whole(pat) {
+            self.event(Event::Nothing);
+            if let Some((_, nodes)) =
+                mention.and_then(|mention| self.flow.parting.get_mut(&mention))
+            {
+                nodes.push(self.at);
+            }
+        }
     }
 
     fn is_parted(&self, head: &Expr) -> bool {

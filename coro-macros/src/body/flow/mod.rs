@@ -85,8 +85,9 @@ pub(super) struct Flow {
     pub taken_by_closures: BTreeSet<MentionId>,
     /// The uses by value of what a local derefs to.
     pub dereferenced: BTreeSet<MentionId>,
-    /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the node of its mention.
-    pub parting: Vec<(Use, usize)>,
+    /// The matches that may move a part of a local and leave another by `_` or `..`: the local, and the nodes to which control comes
+    /// where one has.
+    pub parting: BTreeMap<MentionId, (LocalId, Vec<usize>)>,
     /// The nodes to which control comes where a match by this mention, on a part that is an `Option`, has found none.
     pub none: BTreeSet<(usize, MentionId)>,
 }

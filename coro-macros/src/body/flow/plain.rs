@@ -250,6 +250,8 @@ impl Builder<'_> {
             self.arm(&arm.pat, otherwise);
             if moves {
                 self.left_in_arm(&expr.expr, &arm.pat, pats());
+            } else {
+                self.parted(&expr.expr, &arm.pat);
             }
             self.value(&arm.body);
             self.edge(meet);
