@@ -55,10 +55,9 @@ fn going_on(body: &Body, names: &Names, flow: &Flow, fates: &Fates) -> BTreeSet<
     if found.is_empty() {
         return found;
     }
+    let is_reference = |local: &LocalId| names.locals[*local].init == Init::Plain;
     let mut exclusive = Exclusive {
-        names,
-        arguments: body.arguments,
-        found: BTreeSet::new(),
+        found: (0..names.locals.len()).filter(is_reference).collect(),
         iterators: BTreeSet::new(),
         bound: HashMap::new(),
         lent_to_themselves: BTreeSet::new(),
@@ -106,9 +105,7 @@ pub(super) fn is_nothing(expr: &Expr) -> bool {
 }
 
 /// The variables that are seen to be exclusive references, or of which parts are borrowed like of one.
-struct Exclusive<'e> {
-    names: &'e Names,
-    arguments: usize,
+struct Exclusive {
     found: BTreeSet<LocalId>,
     /// Those of which each item is one.
     iterators: BTreeSet<LocalId>,
@@ -118,17 +115,13 @@ struct Exclusive<'e> {
     lent_to_themselves: BTreeSet<LocalId>,
 }
 
-impl Exclusive<'_> {
+impl Exclusive {
     /// Whether a value is an exclusive reference.
     fn is_exclusive(&self, value: &Expr) -> bool {
         match without_parens(value) {
             Expr::Reference(value) => value.mutability.is_some(),
             Expr::MethodCall(call) => is_exclusive(call),
-            value => names::of_expr(value).is_some_and(|(local, _)| {
-                let is_argument = local < self.arguments;
-                is_argument && self.names.locals[local].init == Init::Plain
-                    || self.found.contains(&local)
-            }),
+            value => names::of_expr(value).is_some_and(|(local, _)| self.found.contains(&local)),
         }
     }
 
@@ -192,7 +185,7 @@ impl Exclusive<'_> {
     }
 }
 
-impl<'a> Walk<'a> for Exclusive<'_> {
+impl<'a> Walk<'a> for Exclusive {
     fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
         if self.is_item(value) {
             let bound = apart::bindings(pat).into_iter();
@@ -236,7 +229,7 @@ impl<'a> Walk<'a> for Exclusive<'_> {
     }
 }
 
-impl<'ast> Visit<'ast> for Exclusive<'_> {
+impl<'ast> Visit<'ast> for Exclusive {
     fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
         for arm in &expr.arms {
             self.matched_with(&arm.pat, &expr.expr);

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall, ExprReference, Macro, Pat, Stmt,
-    UnOp,
+    Expr, ExprAssign, ExprClosure, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall,
+    ExprReference, Macro, Pat, Stmt, UnOp,
 };
 
 use super::apart;
 use super::cursors;
-use super::flow::{self, Flow};
+use super::flow::{self, Event, Flow};
 use super::ir::{Arm, Body, LocalId, Node, NodeKind};
 use super::liveness::{Fate, Fates};
 use super::mentions::{self, Syntax};
@@ -23,17 +23,21 @@ use super::outcomes::{self, Outcome};
 use super::receivers;
 use super::walk::{PatternOf, Walk, walk};
 
-/// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it.
+/// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it, or a slot is to have that.
 pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fates) {
     let mut bound = Bound(Vec::new());
     bound.block(&body.block);
     let at_yields = fates.at_yield.iter().flatten();
     let saved = at_yields.filter(|(_, fate)| *fate == Fate::Saved);
+    let through = saved
+        .map(|(local, _)| *local)
+        .chain(assigned(flow, names))
+        .collect();
     let mut finder = Finder {
         names,
         flow,
         fates,
-        through: saved.map(|(local, _)| *local).collect(),
+        through,
         handed: Vec::new(),
         by_type: Vec::new(),
         behind: Vec::new(),
@@ -60,12 +64,22 @@ pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fat
     fates.handed_apart.extend(apart);
 }
 
+/// The exclusive references that are assigned: the slot of one may be filled with what is borrowed through it.
+fn assigned<'f>(flow: &'f Flow, names: &'f Names) -> impl Iterator<Item = LocalId> + 'f {
+    flow.events.iter().filter_map(|event| match *event {
+        Event::Assign(local) if names.locals[local].init == Init::Plain => Some(local),
+        _ => None,
+    })
+}
+
 /// What is bound to what, in the order of the source.
 struct Bound<'b>(Vec<Binding<'b>>);
 
-/// A pattern and its value.
+/// What is bound or assigned, and its value.
 struct Binding<'b> {
-    pat: &'b Pat,
+    bound: Vec<LocalId>,
+    /// Whether it is seen to have nothing borrowed of the value.
+    has_no_borrow: bool,
     value: &'b Expr,
     /// Whether this is a plain `let`.
     is_let: bool,
@@ -89,6 +103,7 @@ impl<'a> Walk<'a> for Bound<'a> {
         {
             bound.others.push(otherwise);
         }
+        self.visit_stmt(stmt);
     }
 
     fn matched(&mut self, pat: &'a Pat, head: &'a Node, _: PatternOf) {
@@ -96,6 +111,9 @@ impl<'a> Walk<'a> for Bound<'a> {
     }
 
     fn node(&mut self, node: &'a Node) {
+        if let NodeKind::Plain(expr) = &node.kind {
+            self.visit_expr(expr);
+        }
         if let NodeKind::Match(expr) = &node.kind
             && let NodeKind::Plain(head) = &expr.head.kind
         {
@@ -109,6 +127,17 @@ impl<'a> Walk<'a> for Bound<'a> {
     }
 }
 
+impl<'ast> Visit<'ast> for Bound<'ast> {
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        visit::visit_expr_assign(self, assign);
+        if let Some((local, _)) = names::of_expr(&assign.left) {
+            self.0.push(Binding::new(vec![local], &assign.right));
+        }
+    }
+
+    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
+}
+
 /// The body of an arm that can be run with the head of its match.
 fn with_head(arm: &Arm) -> Option<&Expr> {
     match &arm.body.kind {
@@ -120,9 +149,18 @@ fn with_head(arm: &Arm) -> Option<&Expr> {
 impl<'b> Binding<'b> {
     fn of(pat: &'b Pat, value: &'b Expr, is_let: bool) -> Self {
         Self {
-            pat,
-            value,
+            has_no_borrow: flow::has_no_borrow(pat, value),
             is_let,
+            ..Self::new(names::bindings(pat), value)
+        }
+    }
+
+    fn new(bound: Vec<LocalId>, value: &'b Expr) -> Self {
+        Self {
+            bound,
+            has_no_borrow: false,
+            value,
+            is_let: false,
             others: Vec::new(),
         }
     }
@@ -145,7 +183,7 @@ struct Finder<'f> {
     names: &'f Names,
     flow: &'f Flow,
     fates: &'f Fates,
-    /// What some yield saves, and what that may borrow through.
+    /// What some yield saves, or is assigned, and what that may borrow through.
     through: BTreeSet<LocalId>,
     handed: Vec<MentionId>,
     /// The same of variables that may be such references.
@@ -159,16 +197,16 @@ struct Finder<'f> {
 impl Finder<'_> {
     fn bound(&mut self, binding: &Binding<'_>) {
         let Binding {
-            pat,
+            ref bound,
+            has_no_borrow,
             value,
             is_let,
             ref others,
         } = *binding;
-        let bound = names::bindings(pat);
         let is_through = |local: LocalId| {
             !self.names.reborrows.contains_key(&local) && self.through.contains(&local)
         };
-        if !bound.iter().copied().any(is_through) || flow::has_no_borrow(pat, value) {
+        if has_no_borrow || !bound.iter().copied().any(is_through) {
             return;
         }
         let mut mentioned: BTreeMap<LocalId, Vec<MentionId>> = BTreeMap::new();
@@ -196,7 +234,7 @@ impl Finder<'_> {
                 continue;
             }
             let is_handed = |mention: &MentionId| {
-                evaluated.mentions.contains(mention) && self.is_last((local, *mention), &bound)
+                evaluated.mentions.contains(mention) && self.is_last((local, *mention), bound)
             };
             if self.names.reborrows.contains_key(&local) || !found.iter().all(is_handed) {
                 continue;

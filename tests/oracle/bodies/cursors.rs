@@ -307,3 +307,68 @@ struct Chained {
     name: D,
     next: Option<Box<Chained>>,
 }
+
+impl Link {
+    fn lowest(&mut self) -> &mut Link {
+        match self.below.pop() {
+            Some(link) => {
+                self.count += link.count;
+                self.next = Some(Box::new(link));
+                self.next.as_mut().unwrap()
+            }
+            None => self,
+        }
+    }
+}
+
+oracle! {
+    fn goes_on_by_a_method_between_yields(mut at: &'static mut Link) -> Coroutine<u32, Yield = usize, Return = u32> {
+        at.count = yield_!(at.name.name().len());
+        at = at.lowest();
+        mark(at.name.name());
+        at.count = 7;
+        yield_!(2);
+        0
+    }
+    with (lent())
+}
+
+oracle! {
+    fn a_yield_on_the_way_out(first: &'static mut Link) -> Coroutine<u32, Yield = usize, Return = u32> {
+        let mut at = first;
+        while let Some(next) = &mut at.next {
+            if next.name.name().len() == 3 {
+                let n = yield_!(1);
+                mark(n);
+                break;
+            }
+            at = next;
+        }
+        let mut link = &mut lent().next;
+        while let Some(next) = link {
+            next.count += 1;
+            if next.count > 2 {
+                return yield_!(2);
+            }
+            link = &mut next.next;
+        }
+        3
+    }
+    with (lent())
+}
+
+oracle! {
+    fn out_of_an_else(mut at: &'static mut Link) -> Coroutine<u32, Yield = usize, Return = u32> {
+        let mut steps = 0;
+        while steps < 5 {
+            let Some(next) = at.next.as_mut() else {
+                steps += yield_!(1);
+                break;
+            };
+            steps += 1;
+            at = next;
+        }
+        yield_!(3) + steps
+    }
+    with (lent())
+}
