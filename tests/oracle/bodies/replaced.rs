@@ -118,3 +118,68 @@ oracle! {
         log.names
     }
 }
+
+#[derive(Clone, Debug)]
+struct Settings {
+    name: Option<D>,
+    tags: Vec<D>,
+    count: u32,
+}
+
+impl Settings {
+    fn checked(self) -> Result<Self, D> {
+        mark(self.tags.len());
+        if self.count > 20 {
+            Err(d("too many"))
+        } else {
+            Ok(self)
+        }
+    }
+
+    fn counted(self, n: u32) -> Self {
+        let count = self.count + n;
+        Self { count, ..self }
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        name: None,
+        tags: vec![d("tag")],
+        count: 1,
+    }
+}
+
+oracle! {
+    fn the_base_of_what_is_called() -> Coroutine<u32, Yield = u32, Return = Result<u32, D>> + Clone {
+        let mut settings = settings();
+        let behind = d("behind");
+        loop {
+            settings = Settings { count: yield_!(settings.count), ..settings }.checked()?;
+            let name = d(yield_!(settings.tags.len() as u32));
+            settings = Settings { name: Some(name), ..settings }.counted(2);
+            settings = same(Settings { tags: vec![d("new")], ..settings });
+            mark(behind.name());
+            if settings.count % 2 == 1 {
+                return Ok(settings.count);
+            }
+        }
+    }
+}
+
+oracle! {
+    fn the_base_in_a_box(mut boxed: Box<Settings>) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        loop {
+            let behind = d("behind");
+            boxed = Box::new(Settings { count: yield_!(boxed.count), ..*boxed });
+            if boxed.count > 7 {
+                boxed = Box::new(Settings { name: Some(d("named")), ..*boxed }.counted(1));
+            }
+            mark(behind.name());
+            if yield_!(boxed.tags.len() as u32) == 0 {
+                return boxed.count;
+            }
+        }
+    }
+    with (Box::new(settings()))
+}

@@ -399,8 +399,16 @@ impl Builder<'_> {
             Expr::Struct(expr) => {
                 expr.fields.iter().for_each(|field| self.value(&field.expr));
                 if let Some(rest) = &expr.rest {
-                    match names::of_expr(rest) {
-                        Some((_, mention)) if self.replaced.contains(&mention) => self.value(rest),
+                    let boxed = match &**rest {
+                        Expr::Unary(rest) => receivers::dereferenced(rest),
+                        _ => None,
+                    };
+                    let of = names::of_expr(rest);
+                    let of_either = boxed.or(of.map(|(_, mention)| mention));
+                    match of {
+                        _ if of_either.is_some_and(|of| self.replaced.contains(&of)) => {
+                            self.value(rest);
+                        }
                         Some((local, mention))
                             if expr.qself.is_none() && self.may_be_base(local) =>
                         {

@@ -1,8 +1,8 @@
 //! The mentions by which a variable is taken in the value that replaces it: `log = log.checked()?;`, `log = Log { count, ..log };`.
 
-use std::mem;
+use std::iter;
 
-use syn::{Block, Expr, ExprAssign, Stmt};
+use syn::{Block, Expr, ExprAssign, Stmt, UnOp};
 
 use super::Builder;
 use crate::body::ir::{self, BlockStmt, LocalId, Node, NodeKind};
@@ -22,7 +22,8 @@ pub(super) fn replaced(expr: &ExprAssign) -> Vec<MentionId> {
     replaced
 }
 
-/// The mentions of a local as the base of a struct that a value is, on one of its ways.
+/// The mentions of a local as the base of a struct that a value is, on one of its ways, or is made of; or of a box as what is in the
+/// base.
 fn bases(local: LocalId, value: &Expr, found: &mut Vec<MentionId>) {
     let mut tail = |block: &Block| {
         if let Some(Stmt::Expr(value, None)) = block.stmts.last() {
@@ -44,12 +45,44 @@ fn bases(local: LocalId, value: &Expr, found: &mut Vec<MentionId>) {
             }
         }
         Expr::Struct(value) => {
-            let base = value.rest.as_ref().and_then(|rest| names::of_expr(rest));
+            let base = match value.rest.as_deref() {
+                Some(Expr::Unary(rest)) if matches!(rest.op, UnOp::Deref(_)) => {
+                    names::of_expr(&rest.expr)
+                }
+                rest => rest.and_then(names::of_expr),
+            };
             let base = base.filter(|(base, _)| *base == local);
             found.extend(base.map(|(_, mention)| mention));
         }
+        Expr::Try(value) => bases(local, &value.expr, found),
+        Expr::Call(value) => {
+            if let Some(last) = last_with(local, value.args.iter()) {
+                bases(local, last, found);
+            }
+        }
+        Expr::MethodCall(value) => {
+            let operands = iter::once(&*value.receiver).chain(&value.args);
+            if let Some(last) = last_with(local, operands) {
+                bases(local, last, found);
+            }
+        }
         _ => {}
     }
+}
+
+/// The last of some operands that mention a local. A base in one of the others would leave the rest to that.
+fn last_with<'e>(
+    local: LocalId,
+    operands: impl DoubleEndedIterator<Item = &'e Expr>,
+) -> Option<&'e Expr> {
+    operands
+        .rev()
+        .find(|operand| mentions_local(local, operand))
+}
+
+fn mentions_local(local: LocalId, expr: &Expr) -> bool {
+    let mentioned = mentions::in_syntax(Syntax::Expr(expr));
+    mentioned.into_iter().any(|(found, _)| found == local)
 }
 
 /// The mention of a local by the method that makes a value of it.
@@ -75,9 +108,10 @@ fn replaced_by_method(local: LocalId, value: &Expr) -> Option<MentionId> {
 impl Builder<'_> {
     /// An expression in which something that yields is evaluated first.
     pub(super) fn shell(&mut self, shell: &Expr, inner: &Node) {
-        let outer = mem::replace(&mut self.replaced, replaced_by_node(shell, inner));
+        let outer = self.replaced.len();
+        self.replaced.extend(replaced_by_node(shell, inner));
         self.node_value(inner);
-        self.replaced = outer;
+        self.replaced.truncate(outer);
         self.value(shell);
     }
 }
@@ -102,7 +136,10 @@ fn bases_in_node(local: LocalId, value: &Node, found: &mut Vec<MentionId>) {
     };
     match &value.kind {
         NodeKind::Plain(value) => bases(local, value, found),
-        NodeKind::Shell { shell, .. } => bases(local, shell, found),
+        NodeKind::Shell { shell, .. } if mentions_local(local, shell) => {
+            bases(local, shell, found);
+        }
+        NodeKind::Shell { inner, .. } => bases_in_node(local, inner, found),
         NodeKind::Block { block, .. } => tail(block),
         NodeKind::If(value) => {
             tail(&value.then);
