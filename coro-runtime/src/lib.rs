@@ -61,6 +61,7 @@ mod mapped;
 mod misuse;
 mod never;
 mod operators;
+mod option_part;
 mod part;
 mod parted;
 mod place;

@@ -76,6 +76,7 @@ pub use crate::mapped::{
     MappedMaybe, Within, WithinAnother, WithinItself, WithinNothing,
 };
 pub use crate::never::Returning;
+pub use crate::option_part::{OptionBehind, OptionBoxed, OptionCopy, OptionElse, OptionEmptied};
 pub use crate::part::{
     check_moved, check_part, BoundByCopy, BoundByMove, BoundByReference, Moves, Moving, PartBehind,
     PartBoxed, PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused, Way,

@@ -176,6 +176,31 @@ pub(super) fn surely_consumes(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
+/// Methods that take an `Option` by value, though others of their names borrow: where the receiver is a part, types tell.
+pub(super) fn takes_option(method: &Ident) -> bool {
+    const NAMES: &[&str] = &[
+        "and",
+        "and_then",
+        "expect",
+        "filter",
+        "flatten",
+        "is_none_or",
+        "is_some_and",
+        "map",
+        "map_or",
+        "map_or_default",
+        "map_or_else",
+        "ok_or",
+        "ok_or_else",
+        "or",
+        "or_else",
+        "unzip",
+        "xor",
+        "zip",
+    ];
+    NAMES.iter().any(|name| method == name)
+}
+
 /// Methods whose result may be what is left of their receiver: not those that only look at it, or change it, or of numbers.
 pub(super) fn may_replace(method: &Ident) -> bool {
     may_give_back(method) && !only_changes(method)

@@ -104,6 +104,7 @@ mod names;
 mod natural;
 mod operand_temporaries;
 mod operands;
+mod option_parts;
 mod other_ways;
 mod parted;
 mod parts;

@@ -47,6 +47,7 @@ mod slots;
 mod speller;
 mod stored;
 mod suspects;
+mod taken_parts;
 mod two_phases;
 mod type_names;
 mod unchanged;

@@ -11,6 +11,7 @@ use syn::{Expr, ExprField, Local, Member, Pat, UnOp, parse_quote, parse_quote_sp
 use super::block::tuple;
 use super::refused_parts::given_back;
 use super::speller::Speller;
+use super::taken_parts::Taken;
 use super::unmatched::rebound;
 use super::{Access, Emitter};
 use crate::body::bound_parts::{Part, bound_parts};
@@ -53,7 +54,7 @@ impl Speller<'_, '_> {
         } else {
             self.emitter.whole_moved(local, field, &way)
         };
-        let value = self.replaced(field, part, None, (at, &remedy));
+        let value = self.replaced(field, part, Taken::Value(&remedy), at);
         self.borrowed = outer;
         // What is wrong with the value is wrong with the whole field.
         let value = Expr::Verbatim(quote!({ #prelude #value }));
@@ -104,7 +105,8 @@ impl Speller<'_, '_> {
             let mut field = part_of(&place, &part.members, span);
             match (&field, moved) {
                 (Expr::Field(field), Some(moved)) => {
-                    let value = self.replaced(field, moved, Some(&whole), ((span, span), &remedy));
+                    let taken = Taken::Bound(&whole, &remedy);
+                    let value = self.replaced(field, moved, taken, (span, span));
                     quote!(#whole.bound({ #value }))
                 }
                 _ => {
@@ -212,7 +214,7 @@ impl Speller<'_, '_> {
 
     /// What makes a local in the frame a reference of its name, and what was one before; `None` if it is a variable of
     /// the step.
-    fn borrowing(&mut self, local: LocalId) -> Option<(BTreeSet<LocalId>, TokenStream)> {
+    pub(super) fn borrowing(&mut self, local: LocalId) -> Option<(BTreeSet<LocalId>, TokenStream)> {
         let outer = self.borrowed.clone();
         let prelude = match self.access(local) {
             Access::Native => return None,
@@ -225,14 +227,13 @@ impl Speller<'_, '_> {
         Some((outer, prelude))
     }
 
-    /// The value of a field, in whose place something is left; errors about it are `at` these tokens. `whole` is what has been
-    /// asked of what a pattern binds it of.
-    fn replaced(
+    /// The value of a field, in whose place something is left; errors about it are `at` these tokens.
+    pub(super) fn replaced(
         &mut self,
         field: &ExprField,
         moved: &MovedPart,
-        whole: Option<&Ident>,
-        (at, remedy): ((Span, Span), &str),
+        taken: Taken<'_>,
+        at: (Span, Span),
     ) -> TokenStream {
         let emitter = self.emitter;
         let mut root = root_of(field).clone();
@@ -243,7 +244,7 @@ impl Speller<'_, '_> {
         self.spell_whole(&mut place);
         let private = |item| emitter.runtime.private(item, at.0);
         let [ask, check_moved, misresumed] = ["Moves", "check_moved", "misresumed"].map(private);
-        let traits = TRAITS.map(|item| emitter.private(item));
+        let traits = taken.traits().iter().map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         // That there is no such part, or that it is private, is an error where the part is, as in the others.
         let (of, dot) = (locate(quote!(&#root, || &), at.0), &place.dot_token);
@@ -256,12 +257,13 @@ impl Speller<'_, '_> {
             quote_spanned!(asking=> if false { #misresumed(); #ask::of(#of) } else { #ask::unasked() }),
             at.1,
         );
-        let asked = match whole {
-            Some(whole) => quote!(#whole.moving(#asked)),
-            None => asked,
+        let asked = match taken {
+            Taken::Bound(whole, _) => quote!(#whole.moving(#asked)),
+            Taken::Value(_) | Taken::Called(_) => asked,
         };
         let left = self.left(field, moved);
-        let checked = left.is_none().then(|| {
+        let remedy = taken.remedy().filter(|_| left.is_none());
+        let checked = remedy.map(|remedy| {
             let (check, question) = (
                 private("check_part"),
                 emitter.part_question(moved, (self.region, at), remedy),
@@ -272,7 +274,11 @@ impl Speller<'_, '_> {
         let mut number = Literal::u32_unsuffixed(0);
         number.set_span(at.1);
         let replaced = in_parens(quote!(#part.replace(&mut #place),), at.0);
-        let left = left.map(|left| quote!(#way::Left => { #part.left(); #left }));
+        let left = left.map(|(rest, alone)| {
+            let alone = taken.of(&alone);
+            quote!(#way::Left => { #part.left(); #rest #alone })
+        });
+        let (used, replaced) = (taken.of(&place), taken.of(&quote!(#replaced.#number)));
         quote! {
             #[allow(unused_imports)]
             use {#(#traits as _),*};
@@ -286,22 +292,22 @@ impl Speller<'_, '_> {
             }
             #[allow(unreachable_code)]
             match #part.way() {
-                #way::Used => { #part.used(); #place }
+                #way::Used => { #part.used(); #used }
                 #left
-                _ => { #part.replaced(); #replaced.#number }
+                _ => { #part.replaced(); #replaced }
             }
         }
     }
 
     /// Whether a part is given back by what takes it.
-    fn is_given_back(&self, part: &MovedPart) -> bool {
+    pub(super) fn is_given_back(&self, part: &MovedPart) -> bool {
         let event = &self.emitter.flow.events[part.node];
         matches!(event, Event::Use(_, mention) if self.given.contains(mention))
     }
 
     /// The value of a field of a slot that nothing behind has to do with any more: the slot is emptied into a variable
     /// beside it, from which anything can be moved.
-    fn left(&self, field: &ExprField, part: &MovedPart) -> Option<TokenStream> {
+    fn left(&self, field: &ExprField, part: &MovedPart) -> Option<(TokenStream, ExprField)> {
         let (emitter, local) = (self.emitter, part.local);
         let is_done = part.is_last && part.kept_at.is_none();
         if !is_done || !emitter.is_own_slot(local, self.region, part.node) {
@@ -310,7 +316,7 @@ impl Speller<'_, '_> {
         emitter.ever_left.borrow_mut().insert(local);
         let (rest, value) = (emitter.rest(local), emitter.moved_out(local, self.region));
         let alone = with_root(field, &parse_quote!(#rest));
-        Some(quote!(#rest = #value; #alone))
+        Some((quote!(#rest = #value;), alone))
     }
 }
 

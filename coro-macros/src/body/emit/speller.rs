@@ -330,7 +330,9 @@ impl VisitMut for Speller<'_, '_> {
                 None => return self.spell_whole(field),
                 spelled => spelled,
             },
-            Expr::MethodCall(call) => self.call_told_by_types(call),
+            Expr::MethodCall(call) => self
+                .option_method(call)
+                .or_else(|| self.call_told_by_types(call)),
             Expr::Call(call) => self.call_of_slot(call),
             Expr::Unary(unary) => self
                 .taken_out_of_box(unary)
