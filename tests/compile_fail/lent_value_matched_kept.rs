@@ -1,4 +1,4 @@
-//! A part of what is lent that an arm binds, kept by the variable that has the value of the match.
+//! A part of what is lent that an arm binds or a method takes out, kept by the variable that has that.
 
 use coro::prelude::*;
 
@@ -36,6 +36,23 @@ fn of_texts() -> impl Coroutine<&str, Yield = usize> {
         "" => "nothing",
         line => line,
     };
+    yield_!(line.len());
+    println!("{line}");
+}
+
+#[coro::coroutine]
+fn taken_out() -> impl Coroutine<Option<&str>, Yield = usize, Return = usize> {
+    let line = yield_!(0).unwrap_or("nothing");
+    let Some(other) = yield_!(1) else {
+        return line.len();
+    };
+    yield_!(2);
+    other.len()
+}
+
+#[coro::coroutine]
+fn trimmed() -> impl Coroutine<&str, Yield = usize> {
+    let line = yield_!(0).trim();
     yield_!(line.len());
     println!("{line}");
 }

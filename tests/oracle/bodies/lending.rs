@@ -149,6 +149,26 @@ oracle! {
 }
 
 oracle! {
+    fn what_is_not_lent_of_a_result() -> Coroutine<Result<u32, &str> as Result<u32, &'static str>, Yield = u32, Return = u32> {
+        let first = yield_!(0).unwrap_or(7);
+        match yield_!(first) {
+            Ok(n) => {
+                mark(yield_!(n).is_ok());
+                n + first
+            }
+            Err(error) => {
+                mark(error);
+                match try_yield!(1) {
+                    Ok(Ok(n)) => yield_!(n).map_or(n, |more| n + more),
+                    Ok(Err(error)) => error.len() as u32,
+                    Err(_) => first,
+                }
+            }
+        }
+    }
+}
+
+oracle! {
     fn lent_and_moved_on() -> Coroutine<&mut Vec<u32> as &'static mut Vec<u32>, Yield = u32, Return = u32> {
         fn step(world: &mut Vec<u32>, n: u32) -> u32 {
             world.push(n);

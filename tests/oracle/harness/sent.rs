@@ -77,6 +77,16 @@ impl<T: Sent> Sent for Result<T, String> {
     }
 }
 
+impl<T: Sent> Sent for Result<T, &'static str> {
+    fn sent(seed: usize, turn: usize) -> Self {
+        if number(seed, turn) == 0 {
+            Err("an error")
+        } else {
+            Ok(T::sent(seed, turn))
+        }
+    }
+}
+
 impl<A: Sent, B: Sent> Sent for (A, B) {
     fn sent(seed: usize, turn: usize) -> Self {
         (A::sent(seed, turn), B::sent(seed, turn + 1))

@@ -6,6 +6,7 @@
 //! be returned. rustc refuses all of it in any case, but speaks of closures then.
 
 mod fields;
+mod received;
 mod remedies;
 mod report;
 mod returned;
@@ -20,7 +21,7 @@ use syn::{
 };
 
 use super::flow::Flow;
-use super::ir::{Body, LocalId, Match, Node, NodeKind, YieldId};
+use super::ir::{Body, LocalId, Node, NodeKind, YieldId};
 use super::lenders::Lender;
 use super::liveness::Fates;
 use super::mentions::{self, Syntax};
@@ -61,6 +62,7 @@ pub(super) fn check_lent(
     }
     finder.block(&body.block);
     finder.tail(&body.block);
+    finder.pass_on_branched();
     finder.pass_on_yielded();
     let mut reporter = Reporter {
         found: &finder,
@@ -134,6 +136,8 @@ struct Finder<'a> {
     derived: BTreeMap<LocalId, LocalId>,
     /// How many patterns there are that bind what a yield receives.
     patterns: usize,
+    /// What is bound to the value of something with branches.
+    branched: Vec<(&'a Pat, &'a Node)>,
     stores: Vec<Store>,
     /// The lent values that may be put into fields.
     fields: Vec<fields::IntoField>,
@@ -162,6 +166,7 @@ impl<'a> Finder<'a> {
             lent: BTreeMap::new(),
             derived: BTreeMap::new(),
             patterns: 0,
+            branched: Vec::new(),
             stores: Vec::new(),
             fields: Vec::new(),
             returned: Vec::new(),
@@ -203,58 +208,6 @@ impl<'a> Finder<'a> {
         if lender.is_some_and(Lender::is_collection) {
             self.collections.insert(local);
         }
-    }
-
-    fn bound(&mut self, pat: &Pat, init: &'a Node) {
-        match &init.kind {
-            NodeKind::Yield { id, .. } => {
-                self.patterns += 1;
-                let is_result = self.body.yields[id - 1].catches;
-                let of = Of {
-                    id: *id,
-                    is_whole: !is_result,
-                    is_result,
-                };
-                self.received(pat, &self.protocol.send, of);
-            }
-            NodeKind::Plain(init) => self.given(pat, init),
-            _ => {}
-        }
-    }
-
-    /// The locals that a pattern binds to all that a yield receives, to that in the `Ok` of a
-    /// `try_yield!`, or to references in it.
-    fn received(&mut self, pat: &Pat, ty: &'a Type, of: Of) {
-        let inside = Of {
-            is_whole: false,
-            is_result: false,
-            ..of
-        };
-        match (pat, ty) {
-            (Pat::Ident(pat), _) if pat.subpat.is_none() => {
-                if let Some((local, _)) = names::read(&pat.ident) {
-                    self.lend(local, ty, of);
-                }
-            }
-            (Pat::TupleStruct(pat), _) if pat.path.is_ident("Ok") => {
-                pat.elems
-                    .iter()
-                    .for_each(|pat| self.received(pat, ty, inside));
-            }
-            (Pat::Tuple(pat), Type::Tuple(ty)) if pat.elems.len() == ty.elems.len() => {
-                for (pat, ty) in pat.elems.iter().zip(&ty.elems) {
-                    if self.is_lent(ty) {
-                        self.received(pat, ty, inside);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn lend(&mut self, local: LocalId, ty: &'a Type, of: Of) {
-        let pattern = self.patterns;
-        self.lent.insert(local, Received { of, ty, pattern });
     }
 
     /// The variables that have what is lent, by its type.
@@ -350,22 +303,6 @@ impl<'a> Finder<'a> {
                     self.yielded.insert(local);
                 }
             }
-        }
-    }
-
-    /// What is taken of a match that has a yield for its head.
-    fn received_by(&mut self, expr: &Match) {
-        if let NodeKind::Yield { id, .. } = expr.head.kind
-            && let Some((local, _)) = expr.scrutinee.as_ref().and_then(names::read)
-        {
-            self.patterns += 1;
-            let is_result = self.body.yields[id - 1].catches;
-            let of = Of {
-                id,
-                is_whole: false,
-                is_result,
-            };
-            self.lend(local, &self.protocol.send, of);
         }
     }
 
