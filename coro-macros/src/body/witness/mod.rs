@@ -14,6 +14,7 @@ mod in_trait;
 mod last_calls;
 mod marks;
 mod moved;
+mod noted;
 mod rewriter;
 
 use std::collections::{BTreeSet, HashSet};

@@ -10,12 +10,13 @@ use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Arm, Block, Expr, ExprForLoop, ExprIf, ExprTry, ExprWhile, Item, Lifetime, Local, Macro, Pat,
-    Stmt, Token, parse_quote, parse_quote_spanned,
+    Stmt, Token, parse_quote,
 };
 
 use super::elsewhere;
 use super::head::{self, Sends};
 use super::last_calls::Seen;
+use super::noted::Notes;
 use crate::body::borrowers::Borrowers;
 use crate::body::macros;
 use crate::body::mentions;
@@ -26,7 +27,7 @@ use crate::function::CoroutineFn;
 use crate::runtime::Runtime;
 use crate::syntax;
 use crate::tokens::ends_of;
-use crate::yields::{self, replace_yields};
+use crate::yields::replace_yields;
 
 /// The variable that has the mark of a borrower.
 pub(super) fn kept(number: usize, at: Span) -> Ident {
@@ -65,8 +66,7 @@ pub(super) struct Rewriter<'r> {
     /// The same of `yield_!()`.
     required_at_yield: Option<&'static str>,
     pub(super) in_closure: bool,
-    /// Whether any operands are to be marked.
-    has_operands: bool,
+    pub(super) notes: Notes,
 }
 
 impl<'r> Rewriter<'r> {
@@ -87,7 +87,7 @@ impl<'r> Rewriter<'r> {
             required: owed::required_at_return(function),
             required_at_yield: owed::required_at_yield(function),
             in_closure: false,
-            has_operands: borrowers.has_operands(),
+            notes: Notes::of(borrowers),
         }
     }
 
@@ -98,39 +98,15 @@ impl<'r> Rewriter<'r> {
                 self.visit_expr_mut(&mut operand);
                 return operand.into_token_stream();
             }
-        } else if (self.has_operands || !self.borrowers.last_calls.is_empty())
+        } else if (self.notes != Notes::Nothing || !self.borrowers.last_calls.is_empty())
             && let Some(mut args) = mentions::macro_args(mac)
         {
-            args.each_mut(|arg| self.visit_expr_mut(arg));
+            self.visit_args(&mut args);
             return macros::tokens(&args);
         }
         replace_yields(mac.tokens.clone(), &mut |found| {
             self.call(&found.name, found.value, found.end)
         })
-    }
-
-    /// The number of an operand that is evaluated ahead of another that yields, if it may borrow. What is inside of it may begin
-    /// there, too.
-    fn operand(&self, expr: &Expr) -> Option<usize> {
-        let may_borrow = matches!(
-            expr,
-            Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Reference(_)
-        );
-        if !self.has_operands || !may_borrow || yields::is_any(expr.to_token_stream()) {
-            return None;
-        }
-        let borrower = self.borrowers.declared.get(&place_of(expr.span())?)?;
-        let is_new = borrower.is_operand && !self.marked.borrow().contains(&borrower.number);
-        is_new.then_some(borrower.number)
-    }
-
-    /// The operand, with its mark.
-    fn noted(&self, number: usize, expr: &Expr) -> Expr {
-        let span = expr.span();
-        self.marked.borrow_mut().insert(number);
-        let at = Span::mixed_site().located_at(span);
-        let (kept, noted) = (kept(number, at), self.runtime.private("noted", at));
-        parse_quote_spanned!(at=> #noted(#expr, &mut #kept))
     }
 
     fn call(&self, name: &Ident, value: TokenStream, end: Span) -> TokenStream {
@@ -263,8 +239,7 @@ impl<'r> Rewriter<'r> {
 
 impl VisitMut for Rewriter<'_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Some(number) = self.operand(expr) {
-            *expr = self.noted(number, expr);
+        if self.note(expr) {
             return;
         }
         match expr {
@@ -288,7 +263,7 @@ impl VisitMut for Rewriter<'_> {
                 self.in_closure = outer;
             }
             _ => {
-                visit_mut::visit_expr_mut(self, expr);
+                self.visit_inside(expr);
                 if let Some(jump) = self.elsewhere(expr) {
                     *expr = elsewhere::behind(expr, &jump);
                     return;
