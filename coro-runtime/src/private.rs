@@ -31,6 +31,9 @@ pub use crate::apart::{
 };
 pub use crate::boxed::{AskedBox, AskedOther, Boxed, Owning, Referred};
 pub use crate::branch::{ConvertedError, FromResidual, Try};
+pub use crate::called_part::{
+    CalledBehind, CalledCopy, CalledInPlace, EmptyBoxed, EmptyEmptied, OptionBoxed, OptionEmptied,
+};
 pub use crate::checked::{check_plain, ended, Checked, CheckedRight, CheckedWrong, Right};
 pub use crate::coerced::{Coerced, CoercedByDeref, CoercedThrough, CoercedToSame, CoercedUnsized};
 pub use crate::delegate::{
@@ -76,7 +79,6 @@ pub use crate::mapped::{
     MappedMaybe, Within, WithinAnother, WithinItself, WithinNothing,
 };
 pub use crate::never::Returning;
-pub use crate::option_part::{OptionBehind, OptionBoxed, OptionCopy, OptionElse, OptionEmptied};
 pub use crate::part::{
     check_moved, check_part, BoundByCopy, BoundByMove, BoundByReference, Moves, Moving, PartBehind,
     PartBoxed, PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused, Way,

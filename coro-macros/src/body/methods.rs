@@ -201,6 +201,12 @@ pub(super) fn takes_option(method: &Ident) -> bool {
     NAMES.iter().any(|name| method == name)
 }
 
+/// Methods that take what has an empty value, by the convention of their names: where the receiver is a part, types tell whether it is that.
+pub(super) fn takes_empty(method: &Ident) -> bool {
+    let name = method.to_string();
+    name == "into" || name == "try_into" || name.starts_with("into_")
+}
+
 /// Methods whose result may be what is left of their receiver: not those that only look at it, or change it, or of numbers.
 pub(super) fn may_replace(method: &Ident) -> bool {
     may_give_back(method) && !only_changes(method)

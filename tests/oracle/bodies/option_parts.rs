@@ -1,4 +1,7 @@
-//! Parts that are called by methods which take an `Option`, and borrow other receivers.
+//! Parts that are called by methods which take what has an empty value, and borrow other receivers; and those that a text is added to.
+
+use std::cell::RefCell;
+use std::collections::BinaryHeap;
 
 use crate::harness::*;
 use crate::oracle;
@@ -88,4 +91,85 @@ oracle! {
         let named = log.pair.0.map(|left| left.name().len()).ok_or_else(|| d("none"));
         yield_!(named.map_or(1, |n| n as u32))
     }
+}
+
+/// A method of a name that takes its receiver elsewhere.
+#[derive(Clone, Debug)]
+struct Table(Vec<D>);
+
+impl Table {
+    #[allow(clippy::wrong_self_convention)]
+    fn into_len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Parts {
+    first: Option<D>,
+    second: Option<D>,
+    both: [String; 2],
+    cell: RefCell<String>,
+    heap: BinaryHeap<u32>,
+    text: String,
+    table: Table,
+    count: u32,
+}
+
+fn parts() -> Parts {
+    Parts {
+        first: Some(d("first")),
+        second: Some(d("second")),
+        both: ["one".to_owned(), "other".to_owned()],
+        cell: RefCell::new("cell".to_owned()),
+        heap: BinaryHeap::from([3, 1, 2]),
+        text: "text".to_owned(),
+        table: Table(vec![d("row")]),
+        count: 4,
+    }
+}
+
+oracle! {
+    fn of_two_parts() -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let mut parts = parts();
+        let behind = d("behind");
+        let n = yield_!(parts.count + &1);
+        let one = if n % 2 == 0 { parts.first.or(parts.second) } else { parts.first.xor(parts.second) };
+        yield_!(one.as_ref().map_or(0, |one| one.name().len() as u32));
+        parts.first = one;
+        parts.second = Some(d(n));
+        let two = parts.first.zip(parts.second.and_then(|second| parts.table.0.pop().or(Some(second))));
+        mark(behind.name());
+        yield_!(two.map_or(1, |(one, other)| (one.name().len() + other.name().len()) as u32))
+    }
+}
+
+oracle! {
+    fn into_others(parts: Parts) -> Coroutine<u32, Yield = usize, Return = String> + Clone {
+        let lens = parts.both.map(|text| text.len());
+        let sorted = parts.heap.into_sorted_vec();
+        let n = yield_!(lens[0] + sorted.len() + parts.table.into_len());
+        let cell = parts.cell.into_inner();
+        let boxed: Box<str> = parts.text.into();
+        let wide: u64 = parts.count.into();
+        mark(yield_!(boxed.len() + cell.len() + wide as usize + parts.table.into_len()));
+        format!("{boxed}{cell}{n}")
+    }
+    with (parts())
+}
+
+oracle! {
+    fn added_to(mut parts: Parts) -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut all = String::new();
+        loop {
+            let text = parts.text + " and " + &parts.both[0] + parts.both[1].as_str();
+            let n = yield_!(text.len());
+            all = all + &text;
+            parts.text = d(n).into_name();
+            if n > 5 {
+                return all.len();
+            }
+        }
+    }
+    with (parts())
 }

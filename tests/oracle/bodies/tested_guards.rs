@@ -85,3 +85,16 @@ oracle_method! {
         self.sum
     }
 }
+
+oracle! {
+    fn beside_an_arm_that_binds_nothing(boss: &'static mut Option<Unit>) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let behind = d("behind");
+        match boss {
+            Some(Unit { health, name }) if *health > 3 => name.rename(yield_!(1)),
+            _ => mark("none"),
+        }
+        mark(behind.name());
+        yield_!(0)
+    }
+    with (Box::leak(Box::new(Some(unit(4)))))
+}

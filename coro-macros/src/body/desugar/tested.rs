@@ -44,8 +44,8 @@ pub(in crate::body) fn test_first(
     .visit_block_mut(body);
 }
 
-/// Whether an arm that has a guard binds what is saved, through one of the references, and an arm behind it binds something too: rustc
-/// takes what the first has bound for held where its guard says no.
+/// Whether an arm that has a guard binds what is saved, through one of the references, and there are arms behind it: rustc takes what the
+/// first has bound for held where its guard says no.
 pub(in crate::body) fn has_guarded(
     body: &Block,
     references: &BTreeSet<String>,
@@ -72,14 +72,11 @@ struct GuardedFinder<'t> {
 
 impl<'ast> Visit<'ast> for GuardedFinder<'_> {
     fn visit_expr_match(&mut self, expr: &'ast ExprMatch) {
-        let binds = |arm: &Arm| !apart::bindings(guarded(&arm.pat).0).is_empty();
-        let mut arms = expr.arms.iter();
-        while let Some(arm) = arms.next() {
+        let (_, ahead) = expr.arms.split_last().unzip();
+        for arm in ahead.into_iter().flatten() {
             let (pat, guard) = guarded(&arm.pat);
-            self.found |= guard.is_some()
-                && self.tester.binds(pat)
-                && self.tester.is_behind(pat, &expr.expr)
-                && arms.clone().any(binds);
+            self.found |=
+                guard.is_some() && self.tester.binds(pat) && self.tester.is_behind(pat, &expr.expr);
         }
         visit::visit_expr_match(self, expr);
     }
@@ -150,7 +147,10 @@ impl Tester<'_> {
             || read.iter().any(|name| mentions(Some(head), name));
         let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
         let yielded = yielded.filter(|_| self.binds(pat) && !is_passed)?;
-        let (bound, body) = (self.bound(pat, head), &arm.body);
+        let body = &arm.body;
+        let is_used = |name: &Ident| !read.contains(name) || mentions(Some(body), name);
+        let used = apart::bound_only(pat, &is_used);
+        let bound = self.bound(&used, head);
         *arm.body = parse_quote!({ #bound #body });
         let tested = apart::bound_only(pat, &|name| read.contains(name));
         match &mut arm.pat {

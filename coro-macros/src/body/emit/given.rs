@@ -196,7 +196,7 @@ impl Speller<'_, '_> {
             let ask = emitter.runtime.private("Moves", at);
             let asking = Span::mixed_site().located_at(at);
             let of = quote_spanned!(asking=> #ask::in_slot(&#slot, |#name| &#part));
-            emitter.asked_of_part((local, &way), of, at)
+            emitter.asked_of_part((local, &way), of, ("moving", at))
         });
         let asked = asked.reduce(|one, other| quote!(#one.or(#other)));
         self.whole.remove(&local);

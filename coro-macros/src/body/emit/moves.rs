@@ -244,7 +244,6 @@ impl Speller<'_, '_> {
         self.spell_whole(&mut place);
         let private = |item| emitter.runtime.private(item, at.0);
         let [ask, check_moved, misresumed] = ["Moves", "check_moved", "misresumed"].map(private);
-        let traits = taken.traits().iter().map(|item| emitter.private(item));
         let (part, way) = (emitter.generated("part"), emitter.private("Way"));
         // That there is no such part, or that it is private, is an error where the part is, as in the others.
         let (of, dot) = (locate(quote!(&#root, || &), at.0), &place.dot_token);
@@ -255,12 +254,9 @@ impl Speller<'_, '_> {
         let asked = emitter.asked_of_part(
             (moved.local, &moved.way),
             quote_spanned!(asking=> if false { #misresumed(); #ask::of(#of) } else { #ask::unasked() }),
-            at.1,
+            (taken.question(), at.1),
         );
-        let asked = match taken {
-            Taken::Bound(whole, _) => quote!(#whole.moving(#asked)),
-            Taken::Value(_) | Taken::Called(_) => asked,
-        };
+        let asked = taken.asked(&asked, emitter);
         let left = self.left(field, moved);
         let remedy = taken.remedy().filter(|_| left.is_none());
         let checked = remedy.map(|remedy| {
@@ -280,10 +276,7 @@ impl Speller<'_, '_> {
         });
         let (used, replaced) = (taken.of(&place), taken.of(&quote!(#replaced.#number)));
         quote! {
-            #[allow(unused_imports)]
-            use {#(#traits as _),*};
-            #[allow(unreachable_code)]
-            let #part = #asked;
+            #asked
             #checked
             #[allow(unreachable_code, unused_variables)]
             if false {
@@ -374,13 +367,14 @@ impl Emitter<'_> {
         &self,
         (local, way): (LocalId, &str),
         of: TokenStream,
-        at: Span,
+        (question, at): (&str, Span),
     ) -> TokenStream {
         let at = Span::mixed_site().located_at(at);
+        let question = Ident::new(question, at);
         if self.names.nones.contains(&(local, way.to_owned())) {
-            quote_spanned!(at=> (&&&&#of).moving())
+            quote_spanned!(at=> (&&&&#of).#question())
         } else {
-            quote_spanned!(at=> (&&&&&&#of).moving())
+            quote_spanned!(at=> (&&&&&&#of).#question())
         }
     }
 }

@@ -331,7 +331,7 @@ impl VisitMut for Speller<'_, '_> {
                 spelled => spelled,
             },
             Expr::MethodCall(call) => self
-                .option_method(call)
+                .part_called(call)
                 .or_else(|| self.call_told_by_types(call)),
             Expr::Call(call) => self.call_of_slot(call),
             Expr::Unary(unary) => self

@@ -131,7 +131,9 @@ impl Builder<'_> {
     /// sure, since it may be borrowed where it is.
     pub(super) fn receiver(&mut self, call: &ExprMethodCall) {
         match operands::without_parens(&call.receiver) {
-            Expr::Field(field) if methods::takes_option(&call.method) => {
+            Expr::Field(field)
+                if methods::takes_option(&call.method) || methods::takes_empty(&call.method) =>
+            {
                 self.field(field, Done::Moved);
             }
             Expr::Field(field) if !methods::surely_consumes(&call.method) => {

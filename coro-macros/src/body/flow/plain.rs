@@ -179,6 +179,10 @@ impl Builder<'_> {
                     self.place(side);
                 }
             }
+            BinOp::Add(_) if is_text(&expr.right) => {
+                self.value(&expr.left);
+                self.operand(&expr.right);
+            }
             BinOp::Add(_)
             | BinOp::Sub(_)
             | BinOp::Mul(_)
@@ -318,8 +322,12 @@ impl Builder<'_> {
     }
 
     /// Whether a method takes its receiver, as what that is says: it is a value that the macro has given a name, which is
-    /// used up here; or a variable that is replaced with what the method makes of it; or the entry of a map.
+    /// used up here; or a variable that is replaced with what the method makes of it; or the entry of a map; or a part that is called like an
+    /// `Option`.
     fn is_taken_by(&self, call: &ExprMethodCall) -> bool {
+        if let Expr::Field(_) = operands::without_parens(&call.receiver) {
+            return methods::takes_option(&call.method);
+        }
         let Some((local, mention)) = names::of_expr(&call.receiver) else {
             return false;
         };
@@ -431,6 +439,15 @@ impl Builder<'_> {
             },
             _ => {}
         }
+    }
+}
+
+/// Whether an operand is seen to be a text, or another reference: what that is added to is no number.
+fn is_text(operand: &Expr) -> bool {
+    match operands::without_parens(operand) {
+        Expr::Lit(operand) => matches!(operand.lit, syn::Lit::Str(_)),
+        Expr::MethodCall(operand) => operand.method == "as_str",
+        operand => matches!(operand, Expr::Reference(_)),
     }
 }
 
