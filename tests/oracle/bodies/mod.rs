@@ -35,6 +35,7 @@ mod behind_owners;
 mod beside_a_move;
 mod borrows;
 mod bound_by_reference;
+mod bound_in_branches;
 mod bound_parts;
 mod broken_with;
 mod broken_with_borrows;

@@ -25,6 +25,7 @@ mod references;
 mod returns;
 mod selections;
 mod several;
+mod sunk;
 mod suspensions;
 mod tails;
 mod tested;

@@ -24,6 +24,7 @@ use syn::{
 };
 
 use super::finder::{expr_yields, first_yield};
+use super::sunk;
 use crate::body::{apart, held, lenders, names, operands};
 use crate::errors::line_of;
 use crate::runtime::Runtime;
@@ -98,8 +99,14 @@ impl Tester<'_> {
             return;
         };
         let mut operands = conjuncts(cond);
+        let tested = self.tested(&operands);
+        if let ([0], [Expr::Let(ExprLet { pat, expr, .. })]) = (&*tested, &mut *operands)
+            && sunk::into_block(then, &self.bound(pat, expr), pat, expr)
+        {
+            return self.ask(expr, yielded);
+        }
         let mut ahead = Vec::new();
-        for at in self.tested(&operands) {
+        for at in tested {
             let (_, behind) = operands.split_at_mut(at);
             let Some((Expr::Let(ExprLet { pat, expr, .. }), behind)) = behind.split_first_mut()
             else {
@@ -147,6 +154,9 @@ impl Tester<'_> {
             || read.iter().any(|name| mentions(Some(head), name));
         let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
         let yielded = yielded.filter(|_| self.binds(pat) && !is_passed)?;
+        if sunk::into_body(&mut arm.body, &self.bound(pat, head), pat, head) {
+            return Some(yielded);
+        }
         let body = &arm.body;
         let is_used = |name: &Ident| !read.contains(name) || mentions(Some(body), name);
         let used = apart::bound_only(pat, &is_used);
