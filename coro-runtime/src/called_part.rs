@@ -18,7 +18,7 @@ pub trait CalledCopy {
 }
 
 #[diagnostic::do_not_recommend]
-impl<L: ?Sized, P: Copy> CalledCopy for &&&&Moves<L, P> {}
+impl<L: ?Sized, P: Copy> CalledCopy for &&&&&&Moves<L, P> {}
 
 /// An `Option`, or another of what `map` takes, that is in a box.
 pub trait OptionBoxed {

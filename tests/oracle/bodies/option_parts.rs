@@ -145,6 +145,21 @@ oracle! {
 }
 
 oracle! {
+    fn of_a_none_in_a_tuple() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        let mut pair = (None, 1);
+        loop {
+            let kept = pair.0.filter(|name: &D| name.name().len() > 3);
+            let n = yield_!(kept.map_or(pair.1, |name| name.name().len()));
+            pair.0 = Some(d(n * 3000));
+            pair.1 += 1;
+            if n > 6 {
+                return pair.0.map(D::into_name).unwrap_or_default().len();
+            }
+        }
+    }
+}
+
+oracle! {
     fn into_others(parts: Parts) -> Coroutine<u32, Yield = usize, Return = String> + Clone {
         let lens = parts.both.map(|text| text.len());
         let sorted = parts.heap.into_sorted_vec();
