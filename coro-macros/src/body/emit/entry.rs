@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Token;
 
 use super::Emitter;
 use super::block::number;
 use crate::body::ir::{self, LocalId, RegionId, Yields};
 use crate::body::layout::{By, Field, Storage, Variant};
-use crate::tokens::{Spelled, append, in_braces, inline, push};
+use crate::tokens::{Spelled, append, inline, push};
 
 /// How a region is entered.
 struct Entry<'e> {
@@ -190,20 +189,11 @@ impl Emitter<'_> {
     fn entered(&self, region: RegionId) -> Entry<'_> {
         let many = self.has_many_points(region);
         let (mut travelling, mut held) = (BTreeSet::new(), BTreeSet::new());
-        let mut written = TokenStream::new();
-        let arms = &mut written;
-        for variant in &self.layout.variants[region] {
-            let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-            if variant.inner.is_some() || variant.fields.is_empty() {
-                let number = number(variant.number);
-                push!(arms, #enum_name::#name { .. } => #number,);
-            } else {
-                self.restoring_arm(variant, region, arms);
-                travelling.extend(variant.fields.iter().map(|(local, _)| *local));
-                held.extend(variant.fields.iter().filter_map(held_by));
-            }
+        for variant in self.points(region) {
+            travelling.extend(variant.fields.iter().map(|(local, _)| *local));
+            held.extend(variant.fields.iter().filter_map(held_by));
         }
-        let (place, otherwise) = (self.place(region), self.nowhere(region == ir::FUNCTION));
+        let otherwise = self.nowhere(region == ir::FUNCTION);
         let entered: Box<dyn ToTokens + '_> = match &self.layout.variants[region][..] {
             [
                 Variant {
@@ -213,11 +203,7 @@ impl Emitter<'_> {
                 },
             ] if self.is_sole_state(*inner) => Box::new(number(*first)),
             _ if many => Box::new(self.point_of(region, &otherwise)),
-            _ => {
-                push!(arms, _ => #otherwise);
-                let arms = in_braces(written, Span::call_site());
-                Box::new(inline(move |tokens| push!(tokens, match &*#place #arms)))
-            }
+            _ => Box::new(self.restored_point(region, &otherwise)),
         };
         Entry {
             travelling,
@@ -288,88 +274,6 @@ impl Emitter<'_> {
         quote! {
             if let #some(held) = #held #take { #travelling = #holding::restore(held); }
         }
-    }
-
-    /// Writes the arm that restores what a point has saved to the variables it travels in.
-    ///
-    /// Scalars are copied: to take them would write to the frame what the next yield writes over.
-    fn restoring_arm(&self, variant: &Variant, region: RegionId, tokens: &mut TokenStream) {
-        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-        let copies = variant
-            .fields
-            .iter()
-            .all(|(local, _)| self.is_plain_slot(*local));
-        let number = number(variant.number);
-        if copies {
-            let (pattern, stores) = self.restoring(variant, region, true, variant.fields.iter());
-            return push!(tokens, #pattern => { #stores #number });
-        }
-        let taken = self.taken_from(variant, region, variant.fields.iter());
-        push!(tokens, #enum_name::#name { .. } => { #taken #number });
-    }
-
-    /// The statements that move some of what a point has saved to the variables it travels in.
-    pub(super) fn taken_from<'v>(
-        &self,
-        variant: &Variant,
-        region: RegionId,
-        fields: impl Iterator<Item = &'v (LocalId, Field)>,
-    ) -> TokenStream {
-        let (pattern, stores) = self.restoring(variant, region, false, fields);
-        let (place, take) = (self.place(region), self.private("take"));
-        let misresumed = self.private("misresumed");
-        quote!(let #pattern = #take(#place) else { #misresumed() }; #stores)
-    }
-
-    /// The pattern of some fields of a point, and the statements that store what it binds, or copies of it: all of these are
-    /// scalars then.
-    fn restoring<'v>(
-        &self,
-        variant: &Variant,
-        region: RegionId,
-        copies: bool,
-        fields: impl Iterator<Item = &'v (LocalId, Field)>,
-    ) -> (impl ToTokens, impl ToTokens) {
-        let (enum_name, name) = (&self.frame.regions[region], Self::variant_name(variant));
-        let (mut names, mut bound, mut stored) = (Vec::new(), Vec::new(), Vec::new());
-        let copy = copies.then(<Token![*]>::default);
-        for &(local, field) in fields {
-            let name = self.field_name(local, variant);
-            // What is moved out is bound where slots are in scope, which have such names.
-            let saved = if copies {
-                name.clone()
-            } else {
-                self.saved(local)
-            };
-            names.push(name);
-            bound.push(saved.clone());
-            let to = match field.held_by() {
-                Some(by) => self.held(local, by),
-                None => self.travelling(local),
-            };
-            let is_option = field.held_by().is_some() || self.is_slot_optional(local);
-            stored.push((is_option, to, saved));
-        }
-        let is_whole = bound.len() == variant.fields.len();
-        let rest = (!is_whole).then(<Token![..]>::default);
-        let pattern = inline(move |tokens| {
-            if copies {
-                push!(tokens, #enum_name::#name { #(#names,)* #rest });
-            } else {
-                push!(tokens, #enum_name::#name { #(#names: #bound,)* #rest });
-            }
-        });
-        let fill = self.private("fill");
-        let assigned = inline(move |tokens| {
-            for (is_option, to, saved) in &stored {
-                if *is_option {
-                    push!(tokens, #fill(&mut #to, #saved););
-                } else {
-                    push!(tokens, #to = #copy #saved;);
-                }
-            }
-        });
-        (pattern, assigned)
     }
 
     /// What a region comes to that is not suspended, which it only can be if its coroutine may have `finished`.

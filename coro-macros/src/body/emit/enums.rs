@@ -124,7 +124,11 @@ impl Emitter<'_> {
                 "Running"
             }
         );
-        let functions = self.point_functions(region);
+        let functions = [
+            self.point_functions(region),
+            self.restoring_functions(region),
+        ];
+        let functions = functions.into_iter().flatten();
         quote! {
             #[derive(#default #(, #derived)*)]
             enum #name<#(#params),*> {
@@ -132,7 +136,7 @@ impl Emitter<'_> {
                 #vacant,
                 #(#variants,)*
             }
-            #functions
+            #(#functions)*
         }
     }
 
@@ -156,7 +160,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn field_type(&self, local: LocalId, field: Field) -> Box<dyn ToTokens + '_> {
+    pub(super) fn field_type(&self, local: LocalId, field: Field) -> Box<dyn ToTokens + '_> {
         match field {
             Field::Value => Box::new(self.value_type(local)),
             Field::Optional => {

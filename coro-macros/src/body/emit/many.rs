@@ -184,18 +184,12 @@ impl Emitter<'_> {
     }
 
     fn taken_out(&self, local: LocalId, region: RegionId, among: Yields) -> Option<TokenStream> {
-        let variants = self
-            .points(region)
+        let points = self.points(region);
+        let points: Vec<_> = points
             .filter(|variant| among.contains(variant.number))
-            .filter(|variant| self.opener(variant) == Some(local));
-        let arms = variants.map(|variant| {
-            let fields = variant.fields.iter().filter(|(field, _)| *field >= local);
-            let taken = self.taken_from(variant, region, fields);
-            let number = number(variant.number);
-            quote!(#number => { #taken })
-        });
-        let (arms, resume) = (arms.collect::<TokenStream>(), self.generated("resume"));
-        (!arms.is_empty()).then(|| quote!(match #resume { #arms _ => {} }))
+            .filter(|variant| self.opener(variant) == Some(local))
+            .collect();
+        self.restored_if_at(region, &points, local)
     }
 
     /// The points that have a scalar where it is copied: ahead of what takes them.

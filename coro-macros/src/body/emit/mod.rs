@@ -41,6 +41,7 @@ mod receivers;
 mod references;
 mod refused_parts;
 mod required;
+mod restore;
 mod runs;
 mod shared;
 mod slots;
@@ -145,6 +146,7 @@ pub(super) fn emit(
         beside: RefCell::default(),
         ever_left: RefCell::default(),
         told: RefCell::default(),
+        restoring: RefCell::default(),
         errors: RefCell::new(errors),
     };
     emitter.function()
@@ -248,6 +250,8 @@ struct Emitter<'a> {
     ever_left: RefCell<BTreeSet<LocalId>>,
     /// The last calls of which types have been asked.
     told: RefCell<BTreeSet<MentionId>>,
+    /// The functions that restore what points have saved.
+    restoring: RefCell<restore::Functions>,
     errors: RefCell<&'a mut Errors>,
 }
 
