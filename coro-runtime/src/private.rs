@@ -9,7 +9,7 @@ pub use core::convert::Infallible;
 pub use core::default::Default;
 pub use core::fmt::Debug;
 pub use core::iter::{IntoIterator, Iterator};
-pub use core::marker::{PhantomData, Sized};
+pub use core::marker::{Copy, PhantomData, Sized};
 pub use core::mem::take;
 pub use core::ops::{ControlFlow, FnOnce};
 pub use core::option::Option;

@@ -10,7 +10,7 @@
 //! taken and each variable that is filled is a question for each such type, and all of them are asked again whenever it learns any type. In a
 //! function they are parameters, of which nothing is to be asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -61,12 +61,13 @@ impl Emitter<'_> {
             .flat_map(|variant| variant.fields.iter());
         let restore = self.generated("restore");
         let (params, variables) = self.handed_to_function(all);
+        let copied = self.copied_params(region);
         self.restoring.borrow_mut().insert(
             (region, 0),
             quote! {
                 #[inline(always)]
                 #[allow(clippy::too_many_arguments)]
-                fn #restore(&mut self, #params) -> i32 {
+                fn #restore(&mut self, #params) -> i32 #copied {
                     match &*self { #arms _ => 0 }
                 }
             },
@@ -160,6 +161,19 @@ impl Emitter<'_> {
             push!(variables, &mut #name,);
         }
         (params, variables)
+    }
+
+    /// What is asked of the types of scalars, which are copied.
+    fn copied_params(&self, region: RegionId) -> Option<TokenStream> {
+        let fields = self.points(region).flat_map(|variant| &variant.fields);
+        let inferred = fields
+            .map(|(local, _)| *local)
+            .filter(|&local| self.is_plain_slot(local) && self.spelled_scalar(local).is_none());
+        let inferred: BTreeSet<_> = inferred.collect();
+        let copy = self.private("Copy");
+        let params = inferred.into_iter().map(|local| &self.frame.values[local]);
+        let bounds: TokenStream = params.map(|param| quote!(#param: #copy,)).collect();
+        (!bounds.is_empty()).then(|| quote!(where #bounds))
     }
 
     fn restoring_arms(&self, region: RegionId, site: Site) -> TokenStream {
