@@ -136,10 +136,14 @@ impl<T, By> HoldOwned<T> for Hold<T, By> {}
 
 /// The local is let go. This and [`Kept`] have the same methods, which rustc finds at once, while it asks all three traits
 /// for the answer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct LetGo;
 
 impl LetGo {
+    /// Tells a variable of which type it is.
+    #[inline]
+    pub fn told(self, _: Self) {}
+
     /// Nothing is left to be let go by a call.
     #[inline]
     pub fn unless<W: Taking>(self, _: &TakenWay<W>) -> Self {
@@ -176,10 +180,14 @@ impl LetGo {
 }
 
 /// The local is kept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Kept;
 
 impl Kept {
+    /// Tells a variable of which type it is.
+    #[inline]
+    pub fn told(self, _: Self) {}
+
     /// It is, unless the call that uses it last has moved it.
     #[inline]
     pub fn unless<W: Taking, T>(self, _: &TakenWay<W>) -> KeptUnless<W, T> {

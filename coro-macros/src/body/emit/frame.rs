@@ -112,13 +112,13 @@ impl Emitter<'_> {
         field
     }
 
-    /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there; located at `place`, if
-    /// that is given.
+    /// What a variant's field is given when the coroutine suspends in `region`, or enters a loop there, the variant being of this `number`;
+    /// located at `place`, if that is given.
     pub(super) fn field_value(
         &self,
-        local: LocalId,
-        field: Field,
+        (local, field): (LocalId, Field),
         region: RegionId,
+        number: YieldId,
         place: Option<Span>,
     ) -> Spelled {
         let is_left = matches!(self.layout.storage[local], Storage::Left(_));
@@ -153,7 +153,7 @@ impl Emitter<'_> {
                 return quote_spanned!(at=> #take(&mut #slot)).into();
             }
             Field::Held(_) | Field::Idle => {
-                return self.held_by_type(local, region, asked_at()).into();
+                return self.held_by_type(local, region, number, asked_at()).into();
             }
             Field::Parked(_) => {
                 let at = asked_at();
@@ -233,7 +233,7 @@ impl Emitter<'_> {
             let node = self.flow.node_of(id);
             self.filled(self.variant(region, id), Some(span), |local, field| {
                 let place = self.next_use(local, node).unwrap_or(span);
-                self.field_value(local, field, region, Some(place))
+                self.field_value((local, field), region, id, Some(place))
             })
         });
         inline(move |tokens| {
@@ -258,7 +258,8 @@ impl Emitter<'_> {
         let variant = self.variant(region, self.body.loops[inner].yields.first);
         let head = self.flow.loops[inner - 1].start;
         let filled = self.filled(variant, None, |local, field| {
-            self.field_value(local, field, region, self.next_use(local, head))
+            let place = self.next_use(local, head);
+            self.field_value((local, field), region, variant.number, place)
         });
         // Given a value, what nothing uses behind this does not borrow any more.
         let idle = variant

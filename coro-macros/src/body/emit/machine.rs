@@ -217,7 +217,13 @@ impl Emitter<'_> {
             .is_empty()
             .then(|| quote!(let _ = (&#frame, &mut #sent);));
         let traits = [holds, places, copies, suspects].into_iter().flatten();
-        let mut step = joined(traits.chain([answering, left]).chain(last_calls));
+        let known = self.known_answers();
+        let mut step = joined(
+            traits
+                .chain([answering, left])
+                .chain(last_calls)
+                .chain([known]),
+        );
         let tokens = &mut step;
         push! { tokens,
             let #start = #begin;

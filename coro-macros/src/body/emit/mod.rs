@@ -147,6 +147,7 @@ pub(super) fn emit(
         ever_left: RefCell::default(),
         told: RefCell::default(),
         restoring: RefCell::default(),
+        asked_first: hold::asked_first(body, names, fates, layout),
         errors: RefCell::new(errors),
     };
     emitter.function()
@@ -252,6 +253,8 @@ struct Emitter<'a> {
     told: RefCell<BTreeSet<MentionId>>,
     /// The functions that restore what points have saved.
     restoring: RefCell<restore::Functions>,
+    /// The locals that many points may hold, and the first of these variants, which asks their types.
+    asked_first: BTreeMap<LocalId, YieldId>,
     errors: RefCell<&'a mut Errors>,
 }
 

@@ -44,7 +44,7 @@ impl Emitter<'_> {
         for &(local, field) in changed {
             names.push(name_at(self.field_name(local, point), span));
             saved.push(name_at(self.saved(local), span));
-            values.push(self.field_value(local, field, region, Some(span)));
+            values.push(self.field_value((local, field), region, id, Some(span)));
         }
         push_spanned!(tokens, span=> match &mut *#place {
             #frame::#name { #(#names: #saved,)* .. } => { #(*#saved = #values;)* }
