@@ -229,3 +229,24 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn handed_on_and_back(mut log: &'static mut Vec<u32>) -> Coroutine<u32, Yield = usize, Return = usize> {
+        let behind = d("behind");
+        log = yield_from!(entered(log));
+        log.push(3);
+        for _ in 0..2 {
+            log = yield_from!(entered(log));
+            mark(log.len());
+        }
+        mark(behind.name());
+        log.len()
+    }
+    with (Box::leak(Box::new(vec![1])))
+    parts {
+        fn entered(log: &'static mut Vec<u32>) -> impl Coroutine<u32, Yield = usize, Return = &'static mut Vec<u32>> as &'static mut Vec<u32> {
+            log.push(yield_!(log.len()));
+            log
+        }
+    }
+}

@@ -16,6 +16,8 @@ pub(super) struct Inside<'i, 'f> {
     finder: &'i Finder<'f>,
     /// The names of other variables that borrow.
     others: &'i HashSet<Ident>,
+    /// Whether what is passed on of exclusive references counts.
+    pub passes_on: bool,
     pub borrows: bool,
     pub of_value: bool,
 }
@@ -27,18 +29,31 @@ impl<'i, 'f> Inside<'i, 'f> {
         (others, by_reference): (&'i HashSet<Ident>, bool),
         value: &Expr,
     ) -> Self {
-        let mut inside = Inside {
-            finder,
-            others,
-            borrows: false,
-            of_value: false,
-        };
+        let mut inside = Self::nothing(finder, others);
         if by_reference {
             inside.lent(value);
         } else {
             inside.visit_expr(value);
         }
         inside
+    }
+
+    /// The same of an operand: a coroutine that is delegated to has what it is called with.
+    pub fn of_operand(finder: &'i Finder<'f>, others: &'i HashSet<Ident>, value: &Expr) -> Self {
+        let mut inside = Self::nothing(finder, others);
+        inside.passes_on = true;
+        inside.visit_expr(value);
+        inside
+    }
+
+    fn nothing(finder: &'i Finder<'f>, others: &'i HashSet<Ident>) -> Self {
+        Self {
+            finder,
+            others,
+            passes_on: false,
+            borrows: false,
+            of_value: false,
+        }
     }
 
     /// What is borrowed, be it for a call.
@@ -60,8 +75,11 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
         match expr {
             Expr::Path(path) => {
                 let used = mentions::of_path(path, true);
-                self.borrows |=
-                    used.is_some_and(|used| self.finder.found.contains_key(&used.local));
+                self.borrows |= used.is_some_and(|used| {
+                    let finder = self.finder;
+                    let is_passed_on = self.passes_on && finder.exclusive.contains(&used.local);
+                    is_passed_on || finder.found.contains_key(&used.local)
+                });
                 let name = path.path.get_ident();
                 self.borrows |= name.is_some_and(|name| self.others.contains(name));
             }
@@ -102,6 +120,7 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
             let mut inside = Inside {
                 finder: self.finder,
                 others: self.others,
+                passes_on: self.passes_on,
                 borrows: false,
                 of_value: false,
             };

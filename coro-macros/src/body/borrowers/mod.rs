@@ -352,7 +352,12 @@ impl Finder<'_> {
     fn bind(&mut self, pat: &Pat, value: &Expr, others: &HashSet<Ident>) {
         Captured(&mut self.captured).visit_expr(value);
         let by_reference = !mentions::bound_by_ref(pat).is_empty();
-        let inside = Inside::of(self, (others, by_reference), value);
+        let mut bound = names::bindings(pat).into_iter();
+        let inside = if bound.any(|local| self.names.locals[local].is_operand()) {
+            Inside::of_operand(self, others, value)
+        } else {
+            Inside::of(self, (others, by_reference), value)
+        };
         let (borrows, of_value) = (inside.borrows, inside.of_value);
         if (borrows || of_value) && !lenders::are_given(value) {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));
