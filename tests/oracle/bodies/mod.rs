@@ -98,6 +98,7 @@ mod loops;
 mod loops_in_guards;
 mod macros;
 mod many;
+mod many_held;
 mod methods;
 mod mixed;
 mod moves;
