@@ -159,20 +159,7 @@ pub(super) fn takes_out(method: &Ident) -> bool {
 /// Methods that take `self` by value where their types are known to the runtime, and under their names
 /// nowhere borrow it.
 pub(super) fn surely_consumes(method: &Ident) -> bool {
-    const NAMES: &[&str] = &[
-        "into_boxed_slice",
-        "into_boxed_str",
-        "into_bytes",
-        "into_iter",
-        "into_keys",
-        "into_string",
-        "into_values",
-        "into_vec",
-        "unwrap",
-        "unwrap_or",
-        "unwrap_or_default",
-        "unwrap_or_else",
-    ];
+    const NAMES: &[&str] = &["unwrap", "unwrap_or", "unwrap_or_default", "unwrap_or_else"];
     NAMES.iter().any(|name| method == name)
 }
 
@@ -184,6 +171,7 @@ pub(super) fn takes_option(method: &Ident) -> bool {
         "expect",
         "filter",
         "flatten",
+        "inspect",
         "is_none_or",
         "is_some_and",
         "map",
@@ -194,6 +182,7 @@ pub(super) fn takes_option(method: &Ident) -> bool {
         "ok_or_else",
         "or",
         "or_else",
+        "transpose",
         "unzip",
         "xor",
         "zip",

@@ -188,3 +188,43 @@ oracle! {
     }
     with (parts())
 }
+
+/// Takes itself, and leaves nothing empty behind.
+#[derive(Clone, Debug)]
+struct Rows {
+    table: Table,
+    name: D,
+    count: u32,
+}
+
+impl Table {
+    fn into_rows(self) -> Vec<D> {
+        self.0
+    }
+}
+
+oracle! {
+    fn returned_by_a_method() -> Coroutine<u32, Yield = u32, Return = Result<usize, Vec<D>>> + Clone {
+        let rows = Rows { table: Table(vec![d("row")]), name: d("name"), count: 3 };
+        let behind = d("behind");
+        loop {
+            let turn = d("turn");
+            match yield_!(rows.count) {
+                0 => return Ok(rows.table.into_rows().len()),
+                1 | 2 => return Err(rows.table.into_rows()),
+                3 => mark(turn.name()),
+                _ => mark(behind.name()),
+            }
+        }
+    }
+}
+
+oracle! {
+    fn looked_at_and_turned(mut pair: (Option<Result<u32, String>>, u32)) -> Coroutine<u32, Yield = u32, Return = Result<u32, String>> + Clone {
+        let seen = pair.0.inspect(|result| mark(result.is_ok())).transpose()?;
+        pair.0 = Some(Ok(yield_!(seen.unwrap_or(pair.1))));
+        yield_!(1);
+        pair.0.transpose().map(|n| n.unwrap_or(7))
+    }
+    with ((Some(Ok(4)), 2))
+}
