@@ -98,3 +98,14 @@ oracle! {
     }
     with (Box::leak(Box::new(Some(unit(4)))))
 }
+
+oracle! {
+    fn of_the_whole(number: &'static mut u32) -> Coroutine<u32, Yield = u32, Return = u32> {
+        match number {
+            number if *number > 1 => *number = yield_!(*number),
+            _ => mark("small"),
+        }
+        0
+    }
+    with (Box::leak(Box::new(4)))
+}

@@ -76,8 +76,11 @@ impl<'ast> Visit<'ast> for GuardedFinder<'_> {
         let (_, ahead) = expr.arms.split_last().unzip();
         for arm in ahead.into_iter().flatten() {
             let (pat, guard) = guarded(&arm.pat);
-            self.found |=
-                guard.is_some() && self.tester.binds(pat) && self.tester.is_behind(pat, &expr.expr);
+            // A guard is asked ahead of a move.
+            self.found |= whole(pat).is_none()
+                && guard.is_some()
+                && self.tester.binds(pat)
+                && self.tester.is_behind(pat, &expr.expr);
         }
         visit::visit_expr_match(self, expr);
     }
@@ -151,7 +154,8 @@ impl Tester<'_> {
         let read = apart::bindings(pat).into_iter();
         let read: Vec<_> = read.filter(|name| mentions(guard, name)).collect();
         let is_passed = guard.is_some_and(|guard| operands::has_let(guard) || expr_yields(guard))
-            || read.iter().any(|name| mentions(Some(head), name));
+            || read.iter().any(|name| mentions(Some(head), name))
+            || whole(pat).is_some() && !read.is_empty();
         let yielded = first_yield(|finder| finder.visit_expr(&arm.body));
         let yielded = yielded.filter(|_| self.binds(pat) && !is_passed)?;
         if sunk::into_body(&mut arm.body, &self.bound(pat, head), pat, head) {
