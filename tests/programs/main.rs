@@ -17,6 +17,7 @@ mod editor;
 mod enrolment;
 mod expressions;
 mod ferry;
+mod galley;
 mod given_back;
 mod guards;
 mod guild;

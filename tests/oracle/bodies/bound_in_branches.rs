@@ -60,6 +60,26 @@ oracle! {
     with (slots())
 }
 
+oracle! {
+    fn used_ahead_of_a_yield(slot: &'static mut Option<(D, u32)>) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let behind = d("behind");
+        if let Some((name, left)) = slot {
+            if *left > 3 {
+                let (more, taken) = (*left, std::mem::replace(name, d("taken")));
+                *slot = None;
+                mark(yield_!(more));
+                mark(taken.name());
+            } else {
+                *left = yield_!(*left);
+                name.rename(*left);
+            }
+        }
+        mark(behind.name());
+        0
+    }
+    with (Box::leak(Box::new(Some((d("named"), 5)))))
+}
+
 oracle_method! {
     for This { cells: Vec<Cell>, one: Cell, sum: u32 } = This {
         cells: vec![full(0), Cell::Gone(1), full(3), Cell::Empty, full(1)],

@@ -82,6 +82,10 @@ impl<'s> Sinker<'s> {
         if self.uses_bound(&quote!(#(#behind)*)) {
             return false;
         }
+        let stmt = &block.stmts[at];
+        if !self.uses_bound(&quote!(#stmt)) {
+            return true;
+        }
         match &mut block.stmts[at] {
             Stmt::Expr(expr, _) => self.expr(expr),
             _ => false,
