@@ -95,7 +95,7 @@ impl<'ast> Visit<'ast> for MentionFinder {
     }
 }
 
-/// Whether patterns bind the whole of what is matched, or all that is in an `Option`. If one has a guard that fails, another binds it;
+/// Whether patterns bind the whole of what is matched, or all that is in an `Option` or an array. If one has a guard that fails, another binds it;
 /// and no guard looks at `local`, of which that is a part.
 pub(super) fn leaves_nothing<'p>(
     local: Option<LocalId>,
@@ -109,6 +109,7 @@ pub(super) fn leaves_nothing<'p>(
         Pat::TupleStruct(pat) => {
             pat.path.is_ident("Some") && pat.elems.len() == 1 && binds(&pat.elems[0])
         }
+        Pat::Slice(pat) => !pat.elems.is_empty() && pat.elems.iter().all(binds),
         pat => binds(pat),
     };
     let mut is_guarded = false;

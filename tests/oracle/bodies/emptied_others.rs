@@ -65,3 +65,34 @@ oracle! {
     }
     with (world())
 }
+
+oracle! {
+    fn arrays_taken_apart() -> Coroutine<u32, Yield = usize, Return = usize> + Clone {
+        #[derive(Clone, Debug)]
+        struct Rows {
+            names: [String; 2],
+            counts: [usize; 3],
+            lists: [Vec<D>; 2],
+        }
+        let mut rows = Rows {
+            names: ["left".to_owned(), "right".to_owned()],
+            counts: [1, 2, 3],
+            lists: [vec![d("one"), d("two")], vec![]],
+        };
+        let behind = d("behind");
+        loop {
+            let [left, right] = rows.names;
+            let [one, two, three] = rows.counts;
+            let n = yield_!(left.len() + right.len() + one + two + three);
+            let [first, second] = rows.lists;
+            mark(rows.counts[0]);
+            yield_!(first.len() + second.len());
+            rows.names = [right, left];
+            rows.lists = [vec![d(n)], second];
+            if n > 4 {
+                mark(behind.name());
+                return first.len();
+            }
+        }
+    }
+}
