@@ -80,6 +80,35 @@ oracle! {
     with (Box::leak(Box::new(Some((d("named"), 5)))))
 }
 
+oracle! {
+    fn copies_and_hidden_names(slots: &'static mut [Option<u32>]) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut sum = 0;
+        for slot in slots {
+            if let Some(left) = slot {
+                let left = *left;
+                if left == 0 {
+                    *slot = None;
+                } else {
+                    sum += yield_!(left);
+                    sum += left;
+                }
+            }
+            if let &mut Some(mut left) = slot {
+                left += 1;
+                *slot = Some(left + 1);
+                if left > 7 {
+                    *slot = None;
+                } else {
+                    sum += yield_!(left);
+                    sum += left;
+                }
+            }
+        }
+        sum
+    }
+    with (slots())
+}
+
 oracle_method! {
     for This { cells: Vec<Cell>, one: Cell, sum: u32 } = This {
         cells: vec![full(0), Cell::Gone(1), full(3), Cell::Empty, full(1)],

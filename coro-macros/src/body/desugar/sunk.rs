@@ -18,8 +18,8 @@ use quote::quote;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprField, ExprPath, Macro, Member, Pat, Stmt, parse_quote};
 
-use super::finder::{expr_yields, stmt_yields};
-use crate::body::{apart, held, operands};
+use super::finder::{expr_yields, has_yield, stmt_yields};
+use crate::body::{held, operands};
 
 /// Puts `bound` into the branches of a block that yield, if what it binds through is used in the block elsewhere.
 pub(super) fn into_block(block: &mut Block, bound: &Stmt, pat: &Pat, head: &Expr) -> bool {
@@ -27,7 +27,7 @@ pub(super) fn into_block(block: &mut Block, bound: &Stmt, pat: &Pat, head: &Expr
         return false;
     };
     let mut sunk = block.clone();
-    if !sinker.mentions_place(&sunk) || !sinker.block(&mut sunk) {
+    if !sinker.mentions_place(&sunk) || sinker.is_bound_anew(&sunk) || !sinker.block(&mut sunk) {
         return false;
     }
     let names = sinker.names.iter();
@@ -58,12 +58,23 @@ struct Sinker<'s> {
 }
 
 impl<'s> Sinker<'s> {
+    /// `None` if something else than a reference is bound: a copy need not be what is in its place any more.
     fn of(bound: &'s Stmt, pat: &Pat, head: &Expr) -> Option<Self> {
+        let mut binds = Bindings::default();
+        binds.visit_pat(pat);
+        let place = place_of(head).filter(|_| !binds.may_copy)?;
         Some(Self {
             bound,
-            names: apart::bindings(pat),
-            place: place_of(head)?,
+            names: binds.names,
+            place,
         })
+    }
+
+    /// Whether one of the names is that of something else in the block as well.
+    fn is_bound_anew(&self, block: &Block) -> bool {
+        let mut binds = Bindings::default();
+        binds.visit_block(block);
+        binds.names.iter().any(|name| self.names.contains(name))
     }
 
     fn block(&self, block: &mut Block) -> bool {
@@ -97,12 +108,8 @@ impl<'s> Sinker<'s> {
         match expr {
             Expr::Block(expr) if expr.label.is_none() => self.block(&mut expr.block),
             Expr::If(expr) if !expr_yields(&expr.cond) => {
-                let then: Expr = Expr::Block(syn::ExprBlock {
-                    attrs: Vec::new(),
-                    label: None,
-                    block: expr.then_branch.clone(),
-                });
-                let is_sunk = !expr_yields(&then) || self.block(&mut expr.then_branch);
+                let yields = has_yield(|finder| finder.visit_block(&expr.then_branch));
+                let is_sunk = !yields || self.block(&mut expr.then_branch);
                 let otherwise = expr.else_branch.as_mut().map(|(_, otherwise)| otherwise);
                 is_sunk && otherwise.is_none_or(|expr| !expr_yields(expr) || self.expr(expr))
             }
@@ -135,6 +142,28 @@ impl<'s> Sinker<'s> {
         };
         finder.visit_block(block);
         finder.found
+    }
+}
+
+/// What patterns bind.
+#[derive(Default)]
+struct Bindings {
+    names: Vec<Ident>,
+    /// Whether that may be a copy, or may be assigned.
+    may_copy: bool,
+}
+
+impl<'ast> Visit<'ast> for Bindings {
+    fn visit_pat(&mut self, pat: &'ast Pat) {
+        match pat {
+            Pat::Ident(bound) => {
+                self.may_copy |= bound.mutability.is_some() && bound.by_ref.is_none();
+                self.names.push(bound.ident.clone());
+            }
+            Pat::Reference(_) => self.may_copy = true,
+            _ => {}
+        }
+        visit::visit_pat(self, pat);
     }
 }
 
