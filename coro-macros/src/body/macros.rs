@@ -22,10 +22,10 @@ pub(super) fn ends_of_text(mac: &Macro) -> Option<(Span, Span)> {
     is_text.then(|| ends_of(mac))
 }
 
-/// `matches!(value, pattern)` as the `match` that it is.
+/// `matches!(value, pattern)` as the `match` that it is, if what stands for the pattern is one.
 pub(super) fn matched(mac: &Macro) -> Option<Expr> {
     let (value, pattern) = matches_args(mac)?;
-    Some(parse_quote!(match (#value) { #pattern => true, _ => false }))
+    syn::parse2(quote!(match (#value) { #pattern => true, _ => false })).ok()
 }
 
 /// The value that a `matches!` looks at, and the pattern with its guard.
