@@ -9,7 +9,7 @@ use syn::{Expr, ExprMethodCall, Label, Stmt, UnOp};
 use super::{Builder, Done, Event, Method, replaced};
 use crate::body::given;
 use crate::body::ir::LocalId;
-use crate::body::mentions::{self, Mentions, Syntax};
+use crate::body::mentions::{self, Mentions};
 use crate::body::methods;
 use crate::body::names;
 use crate::body::operands;
@@ -453,8 +453,6 @@ fn is_text(operand: &Expr) -> bool {
 
 /// Whether the arguments of a call mention what is called, which can be called several times then.
 fn is_mentioned_in<'a>(args: impl IntoIterator<Item = &'a Expr>, called: LocalId) -> bool {
-    let mentioned = args
-        .into_iter()
-        .flat_map(|arg| mentions::in_syntax(Syntax::Expr(arg)));
-    mentioned.into_iter().any(|(local, _)| local == called)
+    let mut args = args.into_iter();
+    args.any(|arg| replaced::mentions_local(called, arg))
 }

@@ -80,7 +80,7 @@ fn last_with<'e>(
         .find(|operand| mentions_local(local, operand))
 }
 
-fn mentions_local(local: LocalId, expr: &Expr) -> bool {
+pub(super) fn mentions_local(local: LocalId, expr: &Expr) -> bool {
     let mentioned = mentions::in_syntax(Syntax::Expr(expr));
     mentioned.into_iter().any(|(found, _)| found == local)
 }
