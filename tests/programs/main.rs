@@ -27,6 +27,7 @@ mod ledger;
 mod lent;
 mod mailbox;
 mod methods;
+mod museum;
 mod names;
 mod nested;
 mod orchard;
