@@ -71,6 +71,21 @@ fn without_a_name() -> impl Coroutine<&World, Yield = u32> {
     println!("{}", player.name);
 }
 
+#[coro::coroutine]
+fn taken_apart() -> impl Coroutine<View<'_>, Yield = u32> {
+    let View { player } = yield_!(0);
+    yield_!(player.points);
+    println!("{}", player.name);
+}
+
+#[coro::coroutine]
+fn matched() -> impl Coroutine<&[String], Yield = usize> {
+    if let [first, ..] = yield_!(0) {
+        yield_!(1);
+        yield_!(first.len());
+    }
+}
+
 impl World {
     #[coro::coroutine]
     fn another(&mut self) -> impl Coroutine<&World, Yield = u32> {

@@ -1,6 +1,6 @@
 //! The head of the function beside the body.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -11,6 +11,7 @@ use syn::{
     TypeReference,
 };
 
+use super::free_name;
 use crate::body::lenders::Lender;
 use crate::body::types;
 use crate::function::{CoroutineFn, Param};
@@ -53,9 +54,42 @@ fn may_lend(ty: &Type) -> bool {
     types::init_of_type(ty).is_droppable() || types::is_array(Some(ty), None)
 }
 
+/// The name of what has what is sent: where something is wrong with that, rustc says it of this name, at the yields.
+const SENT: &str = "yield_";
+
 /// The parameter that is what is sent.
 pub(super) fn sent() -> Ident {
-    Ident::new("sent", Span::mixed_site())
+    Ident::new(SENT, Span::mixed_site())
+}
+
+/// The variable of which each send borrows.
+pub(super) fn sent_each(function: &CoroutineFn) -> Ident {
+    // It is where the user's is, or rustc would not name it.
+    let at = function.protocol.send.span();
+    if names_a_value(function.body.to_token_stream(), SENT) {
+        free_name(function, SENT, at)
+    } else {
+        Ident::new(SENT, at)
+    }
+}
+
+/// Whether the name is that of anything but a macro in these tokens.
+fn names_a_value(tokens: TokenStream, name: &str) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let named = match token {
+            TokenTree::Ident(found) => {
+                let is_macro = |next: &TokenTree| matches!(next, TokenTree::Punct(punct) if punct.as_char() == '!');
+                found == name && !tokens.peek().is_some_and(is_macro)
+            }
+            TokenTree::Group(group) => names_a_value(group.stream(), name),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        if named {
+            return true;
+        }
+    }
+    false
 }
 
 /// The declarations of that variable, and of what borrows of it.

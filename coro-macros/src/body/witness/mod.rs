@@ -279,7 +279,7 @@ fn plain(
     let private = |item| runtime.private(item, Span::mixed_site());
     let mut rewriter = Rewriter::new(function, borrowers, runtime);
     let sent = match sends {
-        Sends::Each => free_name(function, "sent", function.protocol.send.span()),
+        Sends::Each => head::sent_each(function),
         Sends::Last | Sends::AnyLifetime => head::sent(),
     };
     rewriter.sends = (sends, sent.clone());
