@@ -293,7 +293,7 @@ impl<const LINE: usize> IteratedBeside<LINE> for Another {}
     message = "this borrow of an unnamed `{Self}` is held across the yield on line {LINE}",
     label = "what it is borrowed from is gone when the coroutine suspends",
     note = "own what is needed of it: a copy, by `.to_owned()`, or inside of an `Option` by `.map(str::to_owned)` or `.cloned()`",
-    note = "or bind the value itself, without `.as_deref()` and the like"
+    note = "or bind the value itself, without `.as_deref()` and the like; or borrow it again behind the yield"
 )]
 pub trait LentWithoutAName<const LINE: usize> {
     /// Compiles if what is borrowed is another's.

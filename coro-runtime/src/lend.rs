@@ -42,7 +42,7 @@ pub trait LendsThrough<T: ?Sized> {
     fn way(&self) -> Through<Own<T>>;
 }
 
-impl<T: Lender + ?Sized> LendsThrough<T> for &&&&&&Lends<&mut T> {
+impl<T: Lender + ?Sized> LendsThrough<T> for &&&&&&&&Lends<&mut T> {
     fn way(&self) -> Through<Own<T>> {
         Through(PhantomData)
     }
@@ -57,7 +57,7 @@ pub trait LendsBehind {
     fn way(&self) -> Self::Way;
 }
 
-impl<T: ?Sized> LendsBehind for &&&&&Lends<&T> {
+impl<T: ?Sized> LendsBehind for &&&&&&&Lends<&T> {
     type Way = Shared;
 
     fn way(&self) -> Shared {
@@ -65,7 +65,7 @@ impl<T: ?Sized> LendsBehind for &&&&&Lends<&T> {
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&&&&Lends<&mut T> {
+impl<T: ?Sized> LendsBehind for &&&&&&&Lends<&mut T> {
     type Way = Exclusive;
 
     fn way(&self) -> Exclusive {
@@ -73,7 +73,7 @@ impl<T: ?Sized> LendsBehind for &&&&&Lends<&mut T> {
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&&&&Lends<*const T> {
+impl<T: ?Sized> LendsBehind for &&&&&&&Lends<*const T> {
     type Way = Shared;
 
     fn way(&self) -> Shared {
@@ -81,7 +81,7 @@ impl<T: ?Sized> LendsBehind for &&&&&Lends<*const T> {
     }
 }
 
-impl<T: ?Sized> LendsBehind for &&&&&Lends<*mut T> {
+impl<T: ?Sized> LendsBehind for &&&&&&&Lends<*mut T> {
     type Way = Shared;
 
     fn way(&self) -> Shared {
@@ -95,7 +95,7 @@ pub trait LendsItself<T: ?Sized> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T: Lender + ?Sized> LendsItself<T> for &&&&Lends<T> {
+impl<T: Lender + ?Sized> LendsItself<T> for &&&&&&Lends<T> {
     fn way(&self) -> Own<T> {
         Own(PhantomData)
     }
@@ -108,7 +108,7 @@ pub trait LendsItems<T> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T> LendsItems<T> for &&&Lends<T>
+impl<T> LendsItems<T> for &&&&&Lends<T>
 where
     T: IntoIterator,
     for<'a> &'a T: IntoIterator<Item = &'a T::Item>,
@@ -124,7 +124,7 @@ pub trait LendsEntries<T> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T, K, V> LendsEntries<T> for &&Lends<T>
+impl<T, K, V> LendsEntries<T> for &&&&Lends<T>
 where
     T: IntoIterator<Item = (K, V)>,
     for<'a> &'a T: IntoIterator<Item = (&'a K, &'a V)>,
@@ -140,9 +140,41 @@ pub trait LendsByDeref<T> {
     fn way(&self) -> Own<T>;
 }
 
-impl<T: Deref> LendsByDeref<T> for &Lends<T>
+impl<T: Deref> LendsByDeref<T> for &&&Lends<T>
 where
     T::Target: Lender,
+{
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+/// What derefs to one of the other collections.
+pub trait LendsItemsByDeref<T> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+impl<T: Deref> LendsItemsByDeref<T> for &&Lends<T>
+where
+    T::Target: IntoIterator + Sized,
+    for<'a> &'a T::Target: IntoIterator<Item = &'a <T::Target as IntoIterator>::Item>,
+{
+    fn way(&self) -> Own<T> {
+        Own(PhantomData)
+    }
+}
+
+/// What derefs to one of the maps among them.
+pub trait LendsEntriesByDeref<T> {
+    /// Finds who owns what is borrowed.
+    fn way(&self) -> Own<T>;
+}
+
+impl<T: Deref, K, V> LendsEntriesByDeref<T> for &Lends<T>
+where
+    T::Target: IntoIterator<Item = (K, V)> + Sized,
+    for<'a> &'a T::Target: IntoIterator<Item = (&'a K, &'a V)>,
 {
     fn way(&self) -> Own<T> {
         Own(PhantomData)

@@ -66,9 +66,9 @@ pub use crate::late::{
 };
 pub use crate::lend::{
     DoneWith, DoneWithBorrowing, DoneWithCopy, DoneWithOwning, Lends, LendsBehind, LendsByDeref,
-    LendsEntries, LendsItems, LendsItself, LendsThrough, LendsUnknown, Lent, LentEntries,
-    LentGroups, LentItems, LentLists, LentReference, LentValue, LentValues, Matched, MatchedBehind,
-    MatchedItself,
+    LendsEntries, LendsEntriesByDeref, LendsItems, LendsItemsByDeref, LendsItself, LendsThrough,
+    LendsUnknown, Lent, LentEntries, LentGroups, LentItems, LentLists, LentReference, LentValue,
+    LentValues, Matched, MatchedBehind, MatchedItself,
 };
 pub use crate::locks::{Locks, LocksItself, LocksShared, LocksUnknown};
 pub use crate::machine::{

@@ -1,6 +1,7 @@
 //! A value that has no name is gone at the yield, so what borrows from it cannot be held across.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use coro::prelude::*;
 
@@ -85,6 +86,13 @@ fn behind_an_option(log: &Log) -> impl Coroutine<Yield = usize> {
 fn behind_a_lock(log: &std::sync::Mutex<Vec<String>>) -> impl Iterator<Item = usize> {
     for line in log.lock().unwrap().iter() {
         yield_!(line.len());
+    }
+}
+
+#[coro::coroutine]
+fn looked_up(counts: &RefCell<HashMap<String, u32>>) -> impl Coroutine<u32, Yield = u32> {
+    if let Some(count) = counts.borrow_mut().get_mut("lines") {
+        *count += yield_!(*count);
     }
 }
 

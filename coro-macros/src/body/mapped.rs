@@ -179,7 +179,7 @@ impl Part {
             // What is borrowed itself may be coerced to what it refers to.
             let is_borrowed = at + 1 == fields.len() && !self.is_called;
             let asked = private(if is_borrowed { "Matched" } else { "Lends" });
-            quote!((&&&&&&&#asked::of(&#part)).way())
+            quote!((&&&&&&&&&#asked::of(&#part)).way())
         }));
         let all = ways.into_iter().rev();
         let all = all.reduce(|behind, way| quote!(#then(#way, #behind)));

@@ -16,14 +16,16 @@ use crate::errors::{Place, line_of, place_of};
 use crate::runtime::Runtime;
 
 /// The traits among which method lookup decides.
-const ASKED: [&str; 22] = [
+const ASKED: [&str; 24] = [
     "DoneWithBorrowing",
     "DoneWithCopy",
     "DoneWithOwning",
     "LendsBehind",
     "LendsByDeref",
     "LendsEntries",
+    "LendsEntriesByDeref",
     "LendsItems",
+    "LendsItemsByDeref",
     "LendsItself",
     "LendsThrough",
     "LendsUnknown",
@@ -138,14 +140,14 @@ pub(super) fn question(
                 let (guard, locks) = (spell(guard), private("Locks"));
                 quote!((&&&#locks::of(&#part_of, &#guard)).way())
             }
-            None => quote!((&&&&&&&#asked::of(&#part_of)).way()),
+            None => quote!((&&&&&&&&&#asked::of(&#part_of)).way()),
         }
     });
     let end = ways.next_back().unwrap_or_default();
     let mut way = ways.rfold(end, |behind, way| quote!(#then(#way, #behind)));
     if let Some(element) = element {
         let element = spell(element);
-        way = quote!(#then((&&&&&&&#lends::of(#element)).way(), #way));
+        way = quote!(#then((&&&&&&&&&#lends::of(#element)).way(), #way));
     }
     if let Some(made) = made {
         let (made, lent) = (spell(made), private("Lent"));
