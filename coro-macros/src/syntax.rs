@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{
     Arm, Block, Expr, ExprBlock, ExprCall, ExprField, ExprLet, ExprMatch, ExprParen, ExprPath,
     ExprTuple, ExprUnary, Index, Local, LocalInit, LocalModifiers, Member, Pat, PatIdent, PatTuple,
@@ -176,6 +177,23 @@ pub(crate) fn let_condition(pat: Pat, head: Expr, span: Span) -> Expr {
         eq_token: Token![=](span),
         expr: Box::new(head),
     })
+}
+
+/// The `let`s of a condition.
+pub(crate) fn lets(cond: &Expr) -> Vec<&ExprLet> {
+    struct Finder<'ast>(Vec<&'ast ExprLet>);
+    impl<'ast> Visit<'ast> for Finder<'ast> {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match expr {
+                Expr::Binary(_) => visit::visit_expr(self, expr),
+                Expr::Let(let_) => self.0.push(let_),
+                _ => {}
+            }
+        }
+    }
+    let mut finder = Finder(Vec::new());
+    finder.visit_expr(cond);
+    finder.0
 }
 
 /// A function of a trait, spelled from the one end of an expression to the other.

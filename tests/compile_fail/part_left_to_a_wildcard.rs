@@ -8,6 +8,12 @@ enum Op {
     Nop,
 }
 
+impl Op {
+    fn title(&self) -> String {
+        String::new()
+    }
+}
+
 #[coro::coroutine]
 fn run(ops: Vec<Op>) -> impl Coroutine<Yield = usize> {
     for op in ops {
@@ -43,6 +49,27 @@ fn shifted(mut last: [String; 2]) -> impl Coroutine<String, Yield = usize> {
 fn ends(names: [String; 3]) -> impl Coroutine<Yield = usize> {
     let [first, .., last] = names;
     yield_!(first.len() + last.len());
+}
+
+#[coro::coroutine]
+fn ahead_of_another(mut op: Op) -> impl Coroutine<Op, Yield = usize, Return = String> {
+    let title = op.title();
+    loop {
+        match op {
+            Op::Push(text, ..) => return text,
+            Op::Add(..) | Op::Nop => op = yield_!(title.len()),
+        }
+    }
+}
+
+#[coro::coroutine]
+fn at_the_end(mut op: Op) -> impl Coroutine<Op, Yield = usize, Return = String> {
+    loop {
+        match op {
+            Op::Push(text, ..) => return text,
+            Op::Add(..) | Op::Nop => op = yield_!(0),
+        }
+    }
 }
 
 #[coro::coroutine]

@@ -10,7 +10,8 @@ use super::liveness::{self, Fate, Fates};
 use super::names::{self, Names};
 use super::{
     arguments, based, borrowers, cursors, dissolve, given, handed, held, kept, lent, lifetimes,
-    named, parted, parts, reborrows, recursion, renamed, resolve, stages, types,
+    named, parted, parts, reborrows, recursion, renamed, resolve, scope_ends,
+    stages, types,
 };
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -161,6 +162,10 @@ pub(super) fn analyse(
     let flow = flow::flow(&body, &names);
     arguments::hide_unused(&flow, &mut names);
     names.parted = parted::find_parted(&flow, &names);
+    if !names.parted.is_empty() {
+        let no_drop = !types::init_of_type(&protocol.send).is_droppable();
+        names.ending = scope_ends::find_ending(&body, &names, no_drop);
+    }
     let closures = liveness::borrowing_closures(&flow, &names);
     for &closure in &closures {
         names.locals[closure].init = names::Init::Plain;

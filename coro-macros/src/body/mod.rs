@@ -32,6 +32,7 @@
 //! renamed     ir::Body, Names        -> Names, what is known of arguments known of the variables that get them
 //! flow        ir::Body               -> Flow, what happens to locals in which order
 //! parted      Flow, Names            -> Names, the matches that move a part of a local and leave another
+//! scope_ends  ir::Body, Names        -> Names, those of them with which the scope of the local ends
 //! reborrows   ir::Body, Flow         -> Names, what is borrowed anew behind a yield
 //! given       Flow, Names            -> Names, what takes a part of a local and gives it back; then flow once more
 //! liveness    Flow                   -> Fates, what a yield does with each local
@@ -119,6 +120,7 @@ mod remedies;
 mod renamed;
 mod reread;
 mod resolve;
+mod scope_ends;
 mod shared;
 mod spelled;
 mod spellings;

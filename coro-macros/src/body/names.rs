@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprPath, Pat, PatIdent, Type};
 
@@ -124,6 +125,8 @@ pub(super) struct Names {
     pub takers: BTreeMap<LocalId, BTreeSet<LocalId>>,
     /// The matches that move a part of a local and leave another, and behind which nothing reads the local.
     pub parted: BTreeSet<MentionId>,
+    /// For the patterns of such matches, by their texts, whether the scope of the local ends with the match.
+    pub ending: BTreeMap<(MentionId, String), bool>,
     /// The parts that are assigned, of which the local is moved out meanwhile, since the value may take the part.
     pub given: BTreeSet<MentionId>,
     /// The references to parts of exclusive references that are borrowed while other parts are used.
@@ -222,6 +225,12 @@ impl Reborrow {
 pub(super) type Reborrows = BTreeMap<LocalId, Reborrow>;
 
 impl Names {
+    /// Whether the scope of the local that is mentioned ends with the match, where this pattern matches.
+    pub(super) fn ends_scope(&self, mention: MentionId, pat: &Pat) -> bool {
+        let pattern = (mention, pat.to_token_stream().to_string());
+        self.ending.get(&pattern) == Some(&true)
+    }
+
     /// Whether there is nothing but scalars, which neither are borrowed in their slots nor hold a borrow.
     pub(super) fn are_scalars(&self) -> bool {
         self.locals.iter().all(|local| local.init == Init::Scalar)

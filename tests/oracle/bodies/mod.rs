@@ -123,6 +123,7 @@ mod refutable;
 mod replaced;
 mod reread;
 mod runs;
+mod scope_ends;
 mod spelled;
 mod stages;
 mod taken_by_calls;

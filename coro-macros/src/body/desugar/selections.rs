@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprLet, ExprMatch, Pat, PatIdent, Stmt, Token, parse_quote, token};
+use syn::{Block, Expr, ExprMatch, Pat, PatIdent, Stmt, Token, parse_quote, token};
 
 use super::matches::{counted, yielding_guard};
 use super::{Desugar, bind, plain};
 use crate::body::ir::{self, BlockStmt, Node, NodeKind};
 use crate::body::{apart, operands};
+use crate::syntax;
 
 /// What the choice of an arm has to say besides its number.
 struct Choice {
@@ -206,7 +207,7 @@ impl Desugar<'_> {
     /// could be handed on. So is a reference to a value that has no name, since it is gone where the arm begins.
     fn bound_by_guard(&mut self, guard: &syn::PatGuard, body: &TokenStream) -> Vec<Bound> {
         let mut all: Vec<Bound> = Vec::new();
-        for let_ in lets(&guard.guard) {
+        for let_ in syntax::lets(&guard.guard) {
             if operands::binds_references(&let_.pat, false) && !operands::is_place(&let_.expr) {
                 self.unsupported(
                     &let_.expr,
@@ -237,23 +238,6 @@ impl Desugar<'_> {
         }
         all
     }
-}
-
-/// The `let`s of a guard.
-fn lets(guard: &Expr) -> Vec<&ExprLet> {
-    struct Finder<'ast>(Vec<&'ast ExprLet>);
-    impl<'ast> Visit<'ast> for Finder<'ast> {
-        fn visit_expr(&mut self, expr: &'ast Expr) {
-            match expr {
-                Expr::Binary(_) => visit::visit_expr(self, expr),
-                Expr::Let(let_) => self.0.push(let_),
-                _ => {}
-            }
-        }
-    }
-    let mut finder = Finder(Vec::new());
-    finder.visit_expr(guard);
-    finder.0
 }
 
 /// What a pattern binds by value with a `mut`.

@@ -53,8 +53,8 @@ pub(super) struct Apart {
     pub back: TokenStream,
     /// Whether several patterns bind parts.
     splits: bool,
-    /// Whether they leave others by `_` or `..`.
-    is_parted: bool,
+    /// The match, if they leave others by `_` or `..`.
+    parted: Option<MentionId>,
 }
 
 /// A local that is matched.
@@ -65,19 +65,19 @@ pub(super) struct Head<'h> {
     pub at: Span,
     /// Whether that is what is behind it.
     pub is_behind: bool,
-    /// Whether the patterns leave parts of it by `_` or `..`.
-    pub is_parted: bool,
+    /// The match, if the patterns leave parts of it by `_` or `..`.
+    pub parted: Option<MentionId>,
 }
 
 impl Apart {
     /// Whether a pattern is matched again in its arm: another may move what this one leaves.
     pub(super) fn is_again(&self, pat: &Pat) -> bool {
-        self.splits && is_again(pat, self.is_parted)
+        self.splits && is_again(pat, self.parted)
     }
 }
 
-fn is_again(pat: &Pat, is_parted: bool) -> bool {
-    !matches!(pat, Pat::Guard(_)) && (is_parted || !apart::nodes(pat).is_empty())
+fn is_again(pat: &Pat, parted: Option<MentionId>) -> bool {
+    !matches!(pat, Pat::Guard(_)) && (parted.is_some() || !apart::nodes(pat).is_empty())
 }
 
 /// Numbers for the matches that may leave a local at a yield.
@@ -228,7 +228,7 @@ impl<'a, 'e> Speller<'a, 'e> {
             value: &syntax::name(value.clone()),
             at: outer.at,
             is_behind: outer.is_behind,
-            is_parted: outer.is_parted,
+            parted: outer.parted,
         };
         let apart = self.apart_if_asked(used.local, &head, &[pat]);
         let Apart {
@@ -277,7 +277,7 @@ impl<'a, 'e> Speller<'a, 'e> {
                 Access::Ref => quote!(#asks::at(&*#local)),
                 Access::Native => quote!(#asks::at(&#local)),
             };
-            let statements = self.asked(&pats, at, (false, false)).0.statements();
+            let statements = self.asked(&pats, at, (false, None)).0.statements();
             let [check, moved] =
                 ["check_left", "MovedByClosure"].map(|name| emitter.runtime.private(name, at));
             let check = quote_spanned!(at=> #check(#rest, #moved::is_moved););
@@ -293,7 +293,7 @@ impl<'a, 'e> Speller<'a, 'e> {
             value,
             at,
             is_behind,
-            is_parted,
+            parted,
         }: &Head<'_>,
         pats: &[&Pat],
     ) -> Apart {
@@ -301,7 +301,7 @@ impl<'a, 'e> Speller<'a, 'e> {
         let [rest, drops, kept, of_local] =
             ["rest", "drops", "kept", "asked"].map(|name| emitter.generated(name));
         let whole = emitter.whole_name(at);
-        let (asked, splits) = self.asked(pats, at, (is_behind, is_parted));
+        let (asked, splits) = self.asked(pats, at, (is_behind, parted));
         let asked = asked.statements();
         let back = quote!(#rest.back(#whole));
         let put = if let Storage::Left(_) = emitter.layout.storage[local] {
@@ -328,7 +328,7 @@ impl<'a, 'e> Speller<'a, 'e> {
             put,
             back,
             splits,
-            is_parted,
+            parted,
         }
     }
 
@@ -337,7 +337,7 @@ impl<'a, 'e> Speller<'a, 'e> {
         &mut self,
         pats: &[&Pat],
         at: Span,
-        (is_behind, is_parted): (bool, bool),
+        (is_behind, parted): (bool, Option<MentionId>),
     ) -> (Asked<'a, 'e>, bool) {
         let binds = |pat: &&&Pat| apart::leaves(pat) == Leaves::Rest;
         let splits = pats.iter().filter(binds).count() > 1;
@@ -345,8 +345,9 @@ impl<'a, 'e> Speller<'a, 'e> {
             emitter: self.emitter,
             at,
             is_behind,
-            is_parted,
+            is_parted: parted.is_some(),
             binding: Vec::new(),
+            parting: Vec::new(),
             bare: Vec::new(),
         };
         for &pat in pats {
@@ -355,10 +356,17 @@ impl<'a, 'e> Speller<'a, 'e> {
                 pat => pat,
             };
             match apart::leaves(pat) {
-                Leaves::Rest if splits && is_again(pat, is_parted) => {
+                Leaves::Rest if splits && is_again(pat, parted) => {
                     asked.bare.push(self.spelled(&apart::unbound(inner)));
                 }
-                Leaves::Rest => asked.binding.push(self.spelled(inner)),
+                Leaves::Rest => {
+                    let spelled = self.spelled(inner);
+                    let names = &self.emitter.names;
+                    if parted.is_some_and(|mention| !names.ends_scope(mention, inner)) {
+                        asked.parting.push(spelled.clone());
+                    }
+                    asked.binding.push(spelled);
+                }
                 Leaves::Bare => asked.bare.push(self.spelled(inner)),
                 Leaves::Nothing if is_behind => asked.binding.push(self.spelled(inner)),
                 Leaves::All | Leaves::Nothing => {}

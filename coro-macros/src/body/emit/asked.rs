@@ -23,6 +23,8 @@ pub(super) struct Asked<'a, 'e> {
     pub is_parted: bool,
     /// Those that bind parts.
     pub binding: Vec<Pat>,
+    /// Those of them that may leave others, behind which the scope of the local goes on.
+    pub parting: Vec<Pat>,
     /// Those that bind nothing.
     pub bare: Vec<Pat>,
 }
@@ -67,7 +69,7 @@ impl Asked<'_, '_> {
             inside.iter().map(|inside| &inside.asks),
             inside.iter().map(|inside| &inside.check),
         );
-        let parted = self.is_parted.then(|| self.parted());
+        let parted = (!self.parting.is_empty()).then(|| self.parted());
         quote! {
             let #bound = #bound_by;
             #(#asks)*
@@ -110,7 +112,7 @@ impl Asked<'_, '_> {
             let does = Ident::new(does, last);
             quote_spanned!(first=> #check((&&#part.where_left(#drops, #rest)).parted(), #is_left::#does);)
         };
-        let wildcards = self.binding.iter().flat_map(apart::wildcards);
+        let wildcards = self.parting.iter().flat_map(apart::wildcards);
         let wildcards = wildcards.map(|wild| {
             let (at, found) = ((wild.span, wild.span), self.found(&wild));
             check(
@@ -120,7 +122,7 @@ impl Asked<'_, '_> {
                 "leaves_a_copy",
             )
         });
-        let rests = self.binding.iter().flat_map(apart::rests);
+        let rests = self.parting.iter().flat_map(apart::rests);
         let rests = rests.map(|at| {
             let part = quote!(#asked.rest());
             check(at, part, "LeavesNothing", "leaves_nothing")

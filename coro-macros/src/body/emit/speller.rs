@@ -339,6 +339,7 @@ impl VisitMut for Speller<'_, '_> {
                 .or_else(|| self.behind_reference(unary)),
             Expr::Let(expr) => self.let_of_slot(expr),
             Expr::Match(expr) => self.match_of_slot(expr),
+            Expr::If(expr) => self.if_that_ends_scope(expr),
             Expr::Struct(expr) => self.struct_of_slot(expr),
             Expr::Return(expr) if !self.in_closure => return self.returned(expr),
             Expr::Break(expr) if !self.in_closure => self.broken(expr),

@@ -7,7 +7,9 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprLet, ExprMatch, Local, LocalInit, Pat, PatIdent, Token, Type, parse_quote};
+use syn::{
+    Expr, ExprIf, ExprLet, ExprMatch, Local, LocalInit, Pat, PatIdent, Token, Type, parse_quote,
+};
 
 use super::apart::{Apart, Head};
 use super::block::tuple;
@@ -78,17 +80,18 @@ impl Taken {
         })
     }
 
-    /// A `let` without an `else`, its pattern as it is spelled.
+    /// A `let`, its pattern and its `else` as they are spelled.
     fn let_apart(
         &self,
         stmt: &Local,
         pat: &Pat,
+        diverge: Option<&TokenStream>,
         allow: Option<&dyn ToTokens>,
     ) -> Option<TokenStream> {
         let (Apart { ahead, leave, .. }, head) = (self.apart.as_ref()?, &self.head);
         let (attrs, let_token, semi) = (&stmt.attrs, stmt.let_token, stmt.semi_token);
         let eq_token = stmt.init.as_ref()?.eq_token;
-        Some(quote!(#ahead #(#attrs)* #allow #let_token #pat #eq_token #head #semi #leave))
+        Some(quote!(#ahead #(#attrs)* #allow #let_token #pat #eq_token #head #diverge #semi #leave))
     }
 }
 
@@ -151,6 +154,29 @@ impl Speller<'_, '_> {
         })
     }
 
+    /// An `if let` that leaves a part of a local whose scope ends with it: what is left is in the match, to its end.
+    ///
+    /// ```text
+    /// from  if let Op::Push(text, ..) = local { .. }
+    /// into  match slot.take().unwrap() { Op::Push(text, ..) => { .. } value => { slot = Some(value); .. } }
+    /// ```
+    pub(super) fn if_that_ends_scope(&mut self, expr: &ExprIf) -> Option<Expr> {
+        let Expr::Let(cond) = &*expr.cond else {
+            return None;
+        };
+        let used = self.takes(&cond.expr)?;
+        let names = &self.emitter.names;
+        if !names.parted.contains(&used.mention) || !names.ends_scope(used.mention, &cond.pat) {
+            return None;
+        }
+        let (head, pat, then) = (&cond.expr, &cond.pat, &expr.then_branch);
+        let otherwise = match &expr.else_branch {
+            Some((_, otherwise)) => otherwise.to_token_stream(),
+            None => quote!({}),
+        };
+        self.match_of_slot(&parse_quote!(match #head { #pat => #then _ => #otherwise }))
+    }
+
     /// A `let` with an `else` among plain statements.
     ///
     /// ```text
@@ -178,24 +204,35 @@ impl Speller<'_, '_> {
         true
     }
 
-    /// One without an `else`, of which something may be left.
+    /// One without an `else`, of which something may be left; or with one, if the scope of the local ends with it: what is left is in
+    /// the block, to its end.
     pub(super) fn let_taken_apart(
         &mut self,
         stmt: &Local,
         allow: Option<&dyn ToTokens>,
     ) -> Option<TokenStream> {
         let (pat, ty) = untyped(&stmt.pat);
-        let init = stmt.init.as_ref().filter(|init| init.diverge.is_none())?;
-        let parted = &self.emitter.names.parted;
+        let init = stmt.init.as_ref()?;
+        let names = &self.emitter.names;
         let used = self.takes(&init.expr);
-        let is_parted = used.is_some_and(|used| parted.contains(&used.mention));
+        let is_parted = used.is_some_and(|used| names.parted.contains(&used.mention));
+        let ends_scope = used.is_some_and(|used| names.ends_scope(used.mention, pat));
+        if init.diverge.is_some() && !(is_parted && ends_scope) {
+            return None;
+        }
         let is_behind = matches!(apart::head(&init.expr), Some((_, true)));
         if !apart::may_leave(pat) && !is_behind && !is_parted {
             return None;
         }
         let taken = self.taken(&init.expr, ty, &[pat])?;
+        let diverge = init.diverge.as_ref().map(|(else_token, diverge)| {
+            let mut diverge = diverge.clone();
+            self.visit_expr_mut(&mut diverge);
+            let (put_back, diverge) = (&taken.put_back, opened(&diverge));
+            quote!(#else_token { #put_back #diverge })
+        });
         let pat = self.spelled(pat);
-        taken.let_apart(stmt, &pat, allow)
+        taken.let_apart(stmt, &pat, diverge.as_ref(), allow)
     }
 
     /// A pattern as it is spelled.
@@ -228,12 +265,13 @@ impl Speller<'_, '_> {
         let mut spelled = Expr::Path(matched.clone());
         self.visit_expr_mut(&mut spelled);
         let is_parted = self.emitter.names.parted.contains(&used.mention);
+        let parted = is_parted.then_some(used.mention);
         let may_leave = is_behind || is_parted || pats.iter().any(|pat| apart::may_leave(pat));
         let head = Head {
             value: &spelled,
             at: head.span(),
             is_behind,
-            is_parted,
+            parted,
         };
         let apart = (may_leave && !self.in_closure).then(|| self.apart(used, &head, ty, pats));
         let value = self.emitter.generated("value");
@@ -321,12 +359,12 @@ impl Emitter<'_> {
         let mut speller = self.speller(region, BTreeSet::new());
         let locals = names::bindings(&stmt.pat);
         let fill = inline(|tokens| self.fill_slots(&locals, tokens));
-        let Some((init, (_, diverge))) = with_else(stmt) else {
-            let allow = self.allow_unused_mut(&locals);
-            let allow = allow.as_ref().map(|allow| allow as &dyn ToTokens);
-            let stmt = speller.let_taken_apart(stmt, allow)?;
+        let allow = self.allow_unused_mut(&locals);
+        let allow = allow.as_ref().map(|allow| allow as &dyn ToTokens);
+        if let Some(stmt) = speller.let_taken_apart(stmt, allow) {
             return Some(quote!(#stmt #fill));
-        };
+        }
+        let (init, (_, diverge)) = with_else(stmt)?;
         let (pat, ty) = untyped(&stmt.pat);
         let taken = speller.taken(&init.expr, ty, &[pat])?;
         let mut diverge = diverge.clone();
