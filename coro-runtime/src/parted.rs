@@ -30,6 +30,17 @@ pub trait PartedExclusive {
 
 impl<N: ?Sized> PartedExclusive for &Node<&mut N> {}
 
+/// What may be one, as the same.
+pub trait PartedMaybe {
+    /// What is left of such a local if nothing is moved.
+    #[inline]
+    fn parted(&self) -> Goes {
+        Goes
+    }
+}
+
+impl<N: ?Sized> PartedMaybe for &Node<Option<&mut N>> {}
+
 /// All others.
 pub trait PartedOwned {
     /// What is left of such a local if nothing is moved.

@@ -84,7 +84,8 @@ pub use crate::part::{
     PartBoxed, PartCopy, PartEmptied, PartMut, PartOfBox, PartRefused, Way,
 };
 pub use crate::parted::{
-    LeavesACopy, LeavesNothing, PartCopied, PartLeft, PartedCopied, PartedExclusive, PartedOwned,
+    LeavesACopy, LeavesNothing, PartCopied, PartLeft, PartedCopied, PartedExclusive, PartedMaybe,
+    PartedOwned,
 };
 pub use crate::place::{Place, PlaceBehind, PlaceDirect, PlaceOverloaded, PlaceOwned};
 pub use crate::receiver::{

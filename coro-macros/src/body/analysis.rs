@@ -182,7 +182,11 @@ pub(super) fn analyse(
     };
     let mut fates = liveness::decide_fates(&flow, &names);
     parts::find_parts(&flow, &names, &mut fates);
-    handed::hand_over(&body, &names, &flow, &mut fates);
+    let leaving = handed::Leaving {
+        yields: types::may_borrow(&protocol.yields),
+        returns: types::may_borrow(&protocol.returns),
+    };
+    handed::hand_over(&body, leaving, &names, &flow, &mut fates);
     names.takers = liveness::takers(&flow, &names, &fates);
     if !protocol.fresh.is_empty() {
         let found = lent::check_lent(function, &body, &names, (&flow, &fates), errors);

@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
 use syn::{
     Expr, ExprAssign, ExprClosure, ExprField, ExprIf, ExprIndex, ExprMatch, ExprMethodCall,
-    ExprReference, Macro, Pat, Stmt, UnOp,
+    ExprReference, ExprReturn, Macro, Pat, Stmt, UnOp,
 };
 
 use super::apart;
+use super::borrows;
 use super::cursors;
 use super::flow::{self, Event, Flow};
 use super::ir::{Arm, Body, LocalId, Node, NodeKind};
@@ -23,10 +24,32 @@ use super::outcomes::{self, Outcome};
 use super::receivers;
 use super::walk::{PatternOf, Walk, walk};
 
-/// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it, or a slot is to have that.
-pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fates) {
-    let mut bound = Bound(Vec::new());
+/// What leaves the coroutine with a borrow in it.
+#[derive(Clone, Copy)]
+pub(super) struct Leaving {
+    /// What is yielded may have one.
+    pub yields: bool,
+    /// What is returned may.
+    pub returns: bool,
+}
+
+/// Has the last use of an exclusive reference move it, where some yield saves what is borrowed through it, a slot is to have that, or it
+/// leaves the coroutine.
+pub(super) fn hand_over(
+    body: &Body,
+    leaving: Leaving,
+    names: &Names,
+    flow: &Flow,
+    fates: &mut Fates,
+) {
+    let mut bound = Bound {
+        leaving,
+        all: Vec::new(),
+    };
     bound.block(&body.block);
+    if leaving.returns {
+        outcomes::of_block(&body.block, &mut |outcome| bound.leaves(outcome));
+    }
     let at_yields = fates.at_yield.iter().flatten();
     let saved = at_yields.filter(|(_, fate)| *fate == Fate::Saved);
     let through = saved
@@ -47,7 +70,7 @@ pub(super) fn hand_over(body: &Body, names: &Names, flow: &Flow, fates: &mut Fat
     let mut known = None;
     while known != Some(finder.through.len()) {
         known = Some(finder.through.len());
-        for bound in bound.0.iter().rev() {
+        for bound in bound.all.iter().rev() {
             finder.bound(bound);
         }
     }
@@ -73,7 +96,10 @@ fn assigned<'f>(flow: &'f Flow, names: &'f Names) -> impl Iterator<Item = LocalI
 }
 
 /// What is bound to what, in the order of the source.
-struct Bound<'b>(Vec<Binding<'b>>);
+struct Bound<'b> {
+    leaving: Leaving,
+    all: Vec<Binding<'b>>,
+}
 
 /// What is bound or assigned, and its value.
 struct Binding<'b> {
@@ -83,23 +109,25 @@ struct Binding<'b> {
     value: &'b Expr,
     /// Whether this is a plain `let`.
     is_let: bool,
+    /// Whether the value leaves the coroutine.
+    leaves: bool,
     /// What is run with that: its `else`, or the other arms of a match.
     others: Vec<&'b Expr>,
 }
 
 impl<'a> Walk<'a> for Bound<'a> {
     fn bound(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.0.push(Binding::of(pat, value, false));
+        self.all.push(Binding::of(pat, value, false));
     }
 
     fn initialised(&mut self, pat: &'a Pat, value: &'a Expr) {
-        self.0.push(Binding::of(pat, value, true));
+        self.all.push(Binding::of(pat, value, true));
     }
 
     fn plain(&mut self, stmt: &'a Stmt) {
         if let Stmt::Local(stmt) = stmt
             && let Some((_, otherwise)) = stmt.init.as_ref().and_then(|init| init.diverge.as_ref())
-            && let Some(bound) = self.0.last_mut()
+            && let Some(bound) = self.all.last_mut()
         {
             bound.others.push(otherwise);
         }
@@ -111,14 +139,23 @@ impl<'a> Walk<'a> for Bound<'a> {
     }
 
     fn node(&mut self, node: &'a Node) {
-        if let NodeKind::Plain(expr) = &node.kind {
-            self.visit_expr(expr);
+        match &node.kind {
+            NodeKind::Plain(expr) => self.visit_expr(expr),
+            NodeKind::Yield {
+                value: Some(value), ..
+            } if self.leaving.yields => self.all.push(Binding::leaving(value)),
+            NodeKind::Shell { shell, inner }
+                if self.leaving.returns && matches!(shell, Expr::Return(_)) =>
+            {
+                outcomes::of_node(inner, &mut |outcome| self.leaves(outcome));
+            }
+            _ => {}
         }
         if let NodeKind::Match(expr) = &node.kind
             && let NodeKind::Plain(head) = &expr.head.kind
         {
             let others: Vec<_> = expr.arms.iter().filter_map(with_head).collect();
-            self.0.extend(expr.arms.iter().map(|arm| Binding {
+            self.all.extend(expr.arms.iter().map(|arm| Binding {
                 others: others.clone(),
                 ..Binding::of(&arm.pat, head, false)
             }));
@@ -131,7 +168,29 @@ impl<'ast> Visit<'ast> for Bound<'ast> {
     fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
         visit::visit_expr_assign(self, assign);
         if let Some((local, _)) = names::of_expr(&assign.left) {
-            self.0.push(Binding::new(vec![local], &assign.right));
+            self.all.push(Binding::new(vec![local], &assign.right));
+        }
+    }
+
+    /// A variable may keep what its method is given.
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        if let Some(local) = borrows::root(&call.receiver) {
+            let is_of_it = |arg: &&Expr| {
+                let mut mentioned = mentions::in_syntax(Syntax::Expr(arg)).into_iter();
+                mentioned.any(|(found, _)| found == local)
+            };
+            let given = call.args.iter().filter(|arg| !is_of_it(arg));
+            self.all
+                .extend(given.map(|arg| Binding::new(vec![local], arg)));
+        }
+    }
+
+    fn visit_expr_return(&mut self, expr: &'ast ExprReturn) {
+        visit::visit_expr_return(self, expr);
+        if let Some(value) = expr.expr.as_ref().filter(|_| self.leaving.returns) {
+            let values = outcomes::of_expr(value).into_iter();
+            self.all.extend(values.map(Binding::leaving));
         }
     }
 
@@ -161,12 +220,27 @@ impl<'b> Binding<'b> {
             has_no_borrow: false,
             value,
             is_let: false,
+            leaves: false,
             others: Vec::new(),
+        }
+    }
+
+    fn leaving(value: &'b Expr) -> Self {
+        Self {
+            leaves: true,
+            ..Self::new(Vec::new(), value)
         }
     }
 }
 
 impl<'a> Bound<'a> {
+    fn leaves(&mut self, outcome: Outcome<'a>) {
+        if let Outcome::Plain(value) = outcome {
+            let values = outcomes::of_expr(value).into_iter();
+            self.all.extend(values.map(Binding::leaving));
+        }
+    }
+
     /// What a node may come to.
     fn values(&mut self, pat: &'a Pat, node: &'a Node) {
         outcomes::of_node(node, &mut |outcome| match outcome {
@@ -201,12 +275,13 @@ impl Finder<'_> {
             has_no_borrow,
             value,
             is_let,
+            leaves,
             ref others,
         } = *binding;
         let is_through = |local: LocalId| {
             !self.names.reborrows.contains_key(&local) && self.through.contains(&local)
         };
-        if has_no_borrow || !bound.iter().copied().any(is_through) {
+        if has_no_borrow || !leaves && !bound.iter().copied().any(is_through) {
             return;
         }
         let mut mentioned: BTreeMap<LocalId, Vec<MentionId>> = BTreeMap::new();
@@ -226,7 +301,7 @@ impl Finder<'_> {
             self.through.insert(local);
             found.retain(|mention| !evaluated.decides.contains(mention));
             let bases = [&*evaluated.bases, &*around.bases].concat();
-            let is_whole = is_let || !others.is_empty();
+            let is_whole = is_let || leaves || !others.is_empty();
             if is_whole && self.are_last(local, &found, &bases) {
                 let mut used = bases;
                 used.retain(|base| self.is_of(local, *base));

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprField, ExprPath, LitStr, Macro, Member, Pat, PatIdent, Stmt, Token};
+use syn::{
+    Expr, ExprField, ExprPath, LitStr, Macro, Member, Pat, PatIdent, PatReference, Stmt, Token,
+};
 
 use super::format_strings;
 use super::ir::LocalId;
@@ -204,6 +206,8 @@ pub(super) fn bound_by_ref(pat: &Pat) -> Vec<LocalId> {
             self.0.extend(found.map(|(local, _)| local));
             visit::visit_pat_ident(self, pat);
         }
+        /// Behind a reference it is of what that refers to.
+        fn visit_pat_reference(&mut self, _: &'ast PatReference) {}
         fn visit_expr(&mut self, _: &'ast Expr) {}
     }
     let mut finder = Finder(Vec::new());

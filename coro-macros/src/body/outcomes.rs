@@ -48,7 +48,8 @@ pub(super) fn of_node<'a>(node: &'a Node, visit: &mut dyn FnMut(Outcome<'a>)) {
     }
 }
 
-fn of_block<'a>(block: &'a Block, visit: &mut dyn FnMut(Outcome<'a>)) {
+/// Visits what the end of a block may come to.
+pub(super) fn of_block<'a>(block: &'a Block, visit: &mut dyn FnMut(Outcome<'a>)) {
     match block.stmts.last() {
         Some(BlockStmt::Expr(node, None)) => of_node(node, visit),
         Some(BlockStmt::Plain(Stmt::Expr(value, None))) => visit(Outcome::Plain(value)),

@@ -1,11 +1,11 @@
 //! What the spelling of a type, or of a value, says about what is bound to it.
 
 use proc_macro2::{Ident, Literal, Span, TokenTree};
-use syn::visit::Visit;
+use syn::visit::{self, Visit};
 use syn::{
-    BinOp, Block, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lit, PathArguments,
-    PathSegment, Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer, TypeMacro,
-    TypeParamBound, TypePath, UnOp, WherePredicate, parse_quote,
+    BinOp, Block, Expr, ExprMethodCall, FnArg, GenericArgument, Generics, Lifetime, Lit,
+    PathArguments, PathSegment, Receiver, ReceiverKind, Stmt, Type, TypeImplTrait, TypeInfer,
+    TypeMacro, TypeParamBound, TypePath, TypeReference, UnOp, WherePredicate, parse_quote,
 };
 
 use super::names::Init;
@@ -428,4 +428,22 @@ pub(super) fn is_test(op: BinOp) -> bool {
 /// What is known of a whole of such parts.
 fn all(parts: impl Iterator<Item = Init>) -> Init {
     parts.max().unwrap_or(Init::Copy).max(Init::Copy)
+}
+
+/// Whether something of this type may have a borrow of what an argument refers to, as far as the type spells it: a `&'static T` is
+/// taken for one of a constant.
+pub(super) fn may_borrow(ty: &Type) -> bool {
+    struct Finder(bool);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+            self.0 |= lifetime.ident != "static";
+        }
+        fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+            self.0 |= reference.lifetime.is_none() || reference.mutability.is_some();
+            visit::visit_type_reference(self, reference);
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_type(ty);
+    finder.0
 }

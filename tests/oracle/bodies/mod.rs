@@ -84,6 +84,7 @@ mod guards_of_places;
 mod handed;
 mod handed_back;
 mod handed_behind;
+mod handed_out;
 mod hiding;
 mod hygiene;
 mod indices;

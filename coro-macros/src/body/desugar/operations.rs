@@ -257,6 +257,10 @@ impl Desugar<'_> {
             Read::Either | Read::Behind => None,
             Read::Receiver | Read::Compared => steps.pop(),
         };
+        if let Hidden::Passed(_) = hidden {
+            // Nothing on the way to the place goes with it.
+            steps.clear();
+        }
         Some(self.checked(&steps, last, (start, "Unchanged", "unchanged"), span))
     }
 

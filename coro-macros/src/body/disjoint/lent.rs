@@ -1,6 +1,7 @@
 //! Which exclusive references have parts that are borrowed while others are used. In: what is known of the body. Out: [`Held`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use proc_macro2::Ident;
 use quote::ToTokens;
@@ -9,14 +10,15 @@ use syn::{
     Expr, ExprCall, ExprClosure, ExprMethodCall, ExprReference, FnArg, Pat, ReceiverKind, Type,
 };
 
-use super::{Way, references};
+use super::Way;
+use super::references::{self, Having};
 use crate::body::flow::Flow;
-use crate::body::ir::{Body, LocalId, Node};
+use crate::body::ir::{Body, LocalId, Node, NodeKind};
 use crate::body::liveness::Fates;
 use crate::body::names::{self, Names};
 use crate::body::outcomes::{self, Outcome};
-use crate::body::walk::{PatternOf, Walk};
-use crate::body::{borrowers, lenders};
+use crate::body::walk::{PatternOf, Walk, walk};
+use crate::body::{borrowers, lenders, types};
 use crate::function::{CoroutineFn, Param};
 
 /// An exclusive reference of which parts are borrowed while others are used.
@@ -37,6 +39,8 @@ pub(in crate::body) fn held(
 ) -> Vec<Held> {
     let mut lent = Lent {
         names,
+        yields: types::may_borrow(&function.protocol.yields),
+        yielded: BTreeSet::new(),
         found: BTreeMap::new(),
         in_place: BTreeMap::new(),
     };
@@ -64,10 +68,11 @@ pub(in crate::body) fn held(
     let exclusive = candidates.iter();
     let exclusive = exclusive.flat_map(|(local, ..)| behind(*local).into_iter().chain([*local]));
     let beside = borrowers::held_beside(body, names, (flow, fates), exclusive.collect());
-    let mut in_place = lent.in_place;
+    let (mut in_place, yielded) = (lent.in_place, lent.yielded);
     let held = candidates.into_iter().filter_map(|(local, name, parts)| {
         let in_place = in_place.remove(&local).unwrap_or_default();
         let is_held = !in_place.is_empty()
+            || yielded.contains(&local)
             || beside.contains_key(&local)
             || behind(local).is_some_and(|root| beside.contains_key(&root));
         is_held.then(|| Held {
@@ -96,7 +101,7 @@ pub(in crate::body) fn exclusive_variables(
 }
 
 /// The arguments that are exclusive references, and their names.
-fn exclusive_arguments(function: &CoroutineFn) -> BTreeMap<LocalId, Ident> {
+pub(super) fn exclusive_arguments(function: &CoroutineFn) -> BTreeMap<LocalId, Ident> {
     let arguments = function.params.iter().enumerate();
     let exclusive = arguments.filter(|(argument, _)| is_exclusive(function, *argument));
     exclusive
@@ -104,13 +109,29 @@ fn exclusive_arguments(function: &CoroutineFn) -> BTreeMap<LocalId, Ident> {
         .collect()
 }
 
+/// The names of those that have some in them.
+fn having(function: &CoroutineFn) -> BTreeMap<String, Having> {
+    let arguments = function.params.iter().zip(&function.sig.inputs);
+    let having = arguments.filter_map(|(param, input)| match (input, &param.pat) {
+        (FnArg::Typed(input), Some(Pat::Ident(pat))) => {
+            Some((pat.ident.to_string(), Having::of(&input.ty)?))
+        }
+        _ => None,
+    });
+    having.collect()
+}
+
 /// The variables that borrow through these.
-fn variables_through(arguments: &BTreeMap<LocalId, Ident>, function: &CoroutineFn) -> Vec<Ident> {
-    if arguments.is_empty() {
+pub(super) fn variables_through(
+    arguments: &BTreeMap<LocalId, Ident>,
+    function: &CoroutineFn,
+) -> Vec<Ident> {
+    let having = having(function);
+    if arguments.is_empty() && having.is_empty() {
         return Vec::new();
     }
     let roots = arguments.values().map(ToString::to_string).collect();
-    references::references(&function.body, roots)
+    references::references(&function.body, roots, having)
 }
 
 /// The name of an argument, in the body.
@@ -125,6 +146,10 @@ fn name_of(param: &Param) -> Option<Ident> {
 /// Finds the parts that are surely borrowed by what is bound to variables.
 struct Lent<'l> {
     names: &'l Names,
+    /// Whether what is yielded may have a borrow.
+    yields: bool,
+    /// Those of which parts are yielded.
+    yielded: BTreeSet<LocalId>,
     found: BTreeMap<LocalId, Vec<Way>>,
     /// Those of which a part is taken for an iterator that a loop goes through where it is, since they are used in the loop.
     in_place: BTreeMap<LocalId, Vec<Way>>,
@@ -149,6 +174,23 @@ impl<'a> Walk<'a> for Lent<'_> {
         outcomes::of_node(head, &mut |outcome| match outcome {
             Outcome::Plain(value) | Outcome::Of(value, _) => self.visit_expr(value),
         });
+    }
+
+    fn node(&mut self, node: &'a Node) {
+        if let NodeKind::Yield {
+            value: Some(value), ..
+        } = &node.kind
+            && self.yields
+        {
+            let bound = mem::take(&mut self.found);
+            self.visit_expr(value);
+            let yielded = mem::replace(&mut self.found, bound);
+            self.yielded.extend(yielded.keys());
+            for (local, ways) in yielded {
+                self.found.entry(local).or_default().extend(ways);
+            }
+        }
+        walk(self, node);
     }
 }
 

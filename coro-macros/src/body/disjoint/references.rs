@@ -1,26 +1,31 @@
 //! Variables that are exclusive references, as their patterns and what these are bound to say: `for player in self.players.iter_mut()`.
 //! In: the body as it is written. Out: them, and for each the statements that it is in scope of.
 //!
-//! Only what is borrowed through an exclusive argument is of use here, or through another of these: what the coroutine owns
-//! cannot be borrowed across a yield at all.
+//! Only what is borrowed through an exclusive argument is of use here, or one that an argument has, or through another of these: what the
+//! coroutine owns cannot be borrowed across a yield at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall, ExprWhile, Local,
-    Pat, PatIdent, PatReference, Stmt,
+    Arm, Block, Expr, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall, ExprWhile,
+    GenericArgument, Local, Pat, PatIdent, PatReference, PathArguments, Stmt, Type,
 };
 
 use crate::body::{lenders, outcomes};
 use crate::errors::place_of;
 
-/// The variables, given the arguments that are exclusive references.
-pub(super) fn references(body: &Block, arguments: BTreeSet<String>) -> Vec<Ident> {
+/// The variables, given the arguments that are exclusive references, and those that have some.
+pub(super) fn references(
+    body: &Block,
+    arguments: BTreeSet<String>,
+    having: BTreeMap<String, Having>,
+) -> Vec<Ident> {
     let mut finder = Finder {
         roots: arguments,
+        having,
         found: Vec::new(),
     };
     finder.visit_block(body);
@@ -30,6 +35,33 @@ pub(super) fn references(body: &Block, arguments: BTreeSet<String>) -> Vec<Ident
 /// Whether two names are one and the same in the user's code.
 pub(super) fn is_same(one: &Ident, other: &Ident) -> bool {
     one == other && place_of(one.span()) == place_of(other.span())
+}
+
+/// What an argument or a variable has of exclusive references.
+#[derive(Clone, Copy)]
+pub(super) enum Having {
+    /// An `Option` of one.
+    Maybe,
+    /// A list of some.
+    List,
+}
+
+impl Having {
+    /// As its type spells it.
+    pub(super) fn of(ty: &Type) -> Option<Self> {
+        let Type::Path(ty) = ty else { return None };
+        let last = ty.path.segments.last()?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+            return None;
+        };
+        let is_exclusive = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(Type::Reference(ty)) if ty.mutability.is_some());
+        let first = arguments.args.first().filter(|first| is_exclusive(first));
+        first.and(match &*last.ident.to_string() {
+            "Option" => Some(Self::Maybe),
+            "Vec" | "VecDeque" => Some(Self::List),
+            _ => None,
+        })
+    }
 }
 
 /// What a value has of exclusive references.
@@ -45,6 +77,7 @@ enum Shape {
 
 struct Finder {
     roots: BTreeSet<String>,
+    having: BTreeMap<String, Having>,
     found: Vec<Ident>,
 }
 
@@ -81,7 +114,11 @@ impl Finder {
     fn shape(&self, value: &Expr) -> Option<Shape> {
         match value {
             Expr::Paren(value) => self.shape(&value.expr),
-            Expr::Path(_) => self.is_behind(value).then_some(Shape::Reference),
+            Expr::Path(_) if self.is_behind(value) => Some(Shape::Reference),
+            Expr::Path(_) => self.having(value).map(|having| match having {
+                Having::Maybe => Shape::Maybe,
+                Having::List => Shape::Iterator,
+            }),
             Expr::Reference(value) => {
                 let is_exclusive = value.mutability.is_some() && self.is_behind(&value.expr);
                 is_exclusive.then_some(Shape::Reference)
@@ -109,13 +146,50 @@ impl Finder {
                 () => None,
             };
         }
+        if let Some(Having::List) = self.having(&call.receiver) {
+            let pops = is_one_of(&["pop", "pop_front", "pop_back"]);
+            return match () {
+                () if pops => Some(Shape::Maybe),
+                () if is_one_of(&["into_iter", "drain"]) => Some(Shape::Iterator),
+                () => None,
+            };
+        }
         match self.shape(&call.receiver)? {
+            Shape::Maybe if call.method == "take" => Some(Shape::Maybe),
             Shape::Maybe if is_one_of(&["unwrap", "expect"]) => Some(Shape::Reference),
             Shape::Maybe if is_one_of(&["ok_or", "ok_or_else"]) => Some(Shape::Maybe),
             Shape::Iterator if is_one_of(lenders::ITEMS_OF_ITERATORS) => Some(Shape::Maybe),
             Shape::Iterator if call.method == "enumerate" => Some(Shape::Pairs),
             same @ (Shape::Iterator | Shape::Pairs) if lenders::leaves_items(&call.method) => {
                 Some(same)
+            }
+            _ => None,
+        }
+    }
+
+    /// What is made of one: `Some(root)`, or `vec![root]`.
+    fn made(&self, value: &Expr) -> Option<Having> {
+        let is_reference = |value: &Expr| matches!(self.shape(value), Some(Shape::Reference));
+        match value {
+            Expr::Call(call) => {
+                let is_some = matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some"));
+                let maybe = is_some && call.args.first().is_some_and(is_reference);
+                maybe.then_some(Having::Maybe)
+            }
+            Expr::Macro(made) if made.mac.path.is_ident("vec") => {
+                let value: Expr = made.mac.parse_body().ok()?;
+                is_reference(&value).then_some(Having::List)
+            }
+            _ => None,
+        }
+    }
+
+    /// What an argument or a variable has of them, that a value is.
+    fn having(&self, value: &Expr) -> Option<Having> {
+        match value {
+            Expr::Path(value) => {
+                let name = value.path.get_ident()?;
+                self.having.get(&name.to_string()).copied()
             }
             _ => None,
         }
@@ -144,6 +218,11 @@ impl<'ast> Visit<'ast> for Finder {
             && let Some(shape) = self.shape(&init.expr)
         {
             self.bind(&local.pat, &shape);
+        }
+        if let (Pat::Ident(pat), Some(init)) = (&local.pat, &local.init)
+            && let Some(made) = self.made(&init.expr)
+        {
+            self.having.insert(pat.ident.to_string(), made);
         }
     }
 

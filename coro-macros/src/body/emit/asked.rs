@@ -84,7 +84,12 @@ impl Asked<'_, '_> {
     fn of_all(&self, inside: &[Inside]) -> TokenStream {
         let asked = self.emitter.generated("asked");
         if self.is_parted {
-            let answering = ["PartedCopied", "PartedExclusive", "PartedOwned"];
+            let answering = [
+                "PartedCopied",
+                "PartedExclusive",
+                "PartedMaybe",
+                "PartedOwned",
+            ];
             self.emitter.answered_by(&answering);
             return quote!((&&#asked.node()).parted());
         }

@@ -15,7 +15,7 @@ use super::speller::Speller;
 use super::{Access, Emitter};
 use crate::body::ir::{LocalId, RegionId};
 use crate::body::layout::InLoop;
-use crate::body::names::MentionId;
+use crate::body::names::{Init, MentionId};
 
 impl Emitter<'_> {
     /// Whether a loop has a local in a slot, beside a reference to what is in there.
@@ -44,6 +44,15 @@ impl Emitter<'_> {
 }
 
 impl Speller<'_, '_> {
+    /// Whether an exclusive reference goes with what is borrowed of a field of what it refers to, beside such a reference.
+    pub(super) fn is_handed_beside_reference(&self, used: (LocalId, MentionId)) -> bool {
+        let init = self.emitter.names.locals[used.0].init;
+        init == Init::Plain
+            && self
+                .moved_beside_reference(used, Span::mixed_site())
+                .is_some()
+    }
+
     /// What a mention moves beside such a reference.
     pub(super) fn moved_beside_reference(
         &self,

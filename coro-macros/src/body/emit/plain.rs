@@ -114,7 +114,9 @@ impl Emitter<'_> {
         }
         let repeated = self.repeated_in(Syntax::Expr(expr), region);
         let syntax = Syntax::Expr(expr);
-        self.by_reference(&repeated, syntax, || self.plain_expr(expr, region))
+        self.by_reference((&repeated, region), syntax, || {
+            self.plain_expr(expr, region)
+        })
     }
 
     /// What a `let` of a condition looks at: its temporaries live as long as what the condition guards.
@@ -128,21 +130,24 @@ impl Emitter<'_> {
         }
         let outlived = self.private("outlived");
         let syntax = Syntax::Expr(expr);
-        let head = self.by_reference(&repeated, syntax, || self.plain_expr(expr, region));
+        let head = self.by_reference((&repeated, region), syntax, || {
+            self.plain_expr(expr, region)
+        });
         quote!(#outlived!(#head)).into()
     }
 
     /// Code that has one reference to each of these slots, which it mentions several times.
     fn by_reference(
         &self,
-        repeated: &BTreeSet<LocalId>,
+        (repeated, region): (&BTreeSet<LocalId>, RegionId),
         syntax: Syntax<'_>,
         write: impl FnOnce() -> Spelled,
     ) -> Spelled {
         if repeated.is_empty() {
             return write();
         }
-        let prelude = self.references(repeated, &[syntax]);
+        let read = self.read_by(&[syntax], repeated);
+        let prelude = self.last_references((repeated, &read), &[syntax], region);
         let outer = self.borrow_also(repeated);
         let code = write();
         self.borrowed.replace(outer);
@@ -210,7 +215,7 @@ impl Emitter<'_> {
         }
         let operand = self.generated("operand");
         let filled = self.with_borrows_anew(shell, region, || {
-            self.by_reference(&repeated, Syntax::Expr(shell), || {
+            self.by_reference((&repeated, region), Syntax::Expr(shell), || {
                 self.filled_shell(shell, operand.to_token_stream(), region)
             })
         });

@@ -181,9 +181,11 @@ impl Speller<'_, '_> {
     pub(super) fn spell_whole(&mut self, field: &mut ExprField) {
         if let Expr::Path(path) = &*field.base
             && let Some(ident) = path.path.get_ident()
-            && let Some((local, _)) = names::read(ident)
-            && matches!(self.access(local), Access::Ref)
+            && let Some(used) = names::read(ident)
+            && matches!(self.access(used.0), Access::Ref)
+            && !self.is_handed_beside_reference(used)
         {
+            let (local, _) = used;
             self.emitter.mentioned(local);
             let name = self.emitter.names.plain(local, ident.span());
             *field.base = syntax::dereferenced(syntax::name(name), ident.span());
