@@ -253,6 +253,7 @@ fn make_explicit(
     desugar::desugar(
         &whole,
         function,
+        &given.references,
         words::have_cfg(given.words),
         runtime,
         errors,

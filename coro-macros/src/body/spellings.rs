@@ -143,12 +143,12 @@ fn analyse_apart(
     if references.is_empty() {
         return None;
     }
-    let whole = (&body, &Constructs::of(&body));
-    let body = make_explicit(function, whole, given, runtime, &mut errors);
     let given = Given {
         references,
         ..given.clone()
     };
+    let whole = (&body, &Constructs::of(&body));
+    let body = make_explicit(function, whole, &given, runtime, &mut errors);
     let found = analyse(function, body, &given, &mut errors);
     (errors.is_empty() && !found.holds_parts_in_vain()).then_some(found)
 }

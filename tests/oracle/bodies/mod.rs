@@ -111,6 +111,7 @@ mod option_parts;
 mod other_ways;
 mod parted;
 mod parts;
+mod passed_on;
 mod paths;
 mod patterns;
 mod places;

@@ -40,6 +40,7 @@ use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::{Attribute, Expr, Lifetime, Path, Stmt, Token, Type, parse_quote, token};
 
+use super::disjoint;
 use super::ir::{self, Block, BlockStmt, Body, Node, NodeKind, Yields};
 use super::{jumps, names, operands};
 use crate::conditions;
@@ -61,10 +62,11 @@ pub(super) use self::tested::{has_guarded, test_first};
 /// Makes the suspension points of `body` explicit.
 ///
 /// It is that of `function`, with the arguments bound by its first statement, if there are any; `conditional`: a `cfg` may
-/// be somewhere in it.
+/// be somewhere in it. The `references` are those to parts.
 pub(super) fn desugar(
     body: &syn::Block,
     function: &CoroutineFn,
+    references: &disjoint::References,
     conditional: bool,
     runtime: &Runtime,
     errors: &mut Errors,
@@ -89,6 +91,15 @@ pub(super) fn desugar(
         paths: Vec::new(),
         temporaries: BTreeMap::new(),
         declared: LazyCell::new(Box::new(|| Declared::by(function, body))),
+        exclusive: LazyCell::new(Box::new(|| {
+            let mut names = disjoint::exclusive_names(function);
+            names.extend(
+                references
+                    .keys()
+                    .map(|name| Ident::new(name, Span::mixed_site())),
+            );
+            names
+        })),
         broken: jumps::broken(body),
         conditional,
         revisiting: BTreeSet::new(),
@@ -131,6 +142,8 @@ struct Desugar<'a> {
     temporaries: BTreeMap<&'static str, usize>,
     /// What the body declares, if it has anything that asks for that.
     declared: LazyCell<Declared, Box<dyn FnOnce() -> Declared + 'a>>,
+    /// The names of exclusive references, if something asks for them.
+    exclusive: LazyCell<HashSet<Ident>, Box<dyn FnOnce() -> HashSet<Ident> + 'a>>,
     /// The labels that are broken out of.
     broken: HashSet<Lifetime>,
     conditional: bool,

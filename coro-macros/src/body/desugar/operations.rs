@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::token::Paren;
-use syn::{BinOp, Expr, ExprBinary, ExprParen, Stmt, parse_quote, parse_quote_spanned};
+use syn::{BinOp, Expr, ExprBinary, ExprParen, Stmt, UnOp, parse_quote, parse_quote_spanned};
 
 use super::changes::{self, Behind, Hidden};
 use super::elements;
@@ -166,6 +166,9 @@ impl Desugar<'_> {
             self.unsupported(element, "after this place", "bind the yield first");
             return false;
         }
+        if !operand.place && self.is_passed_on(operand.expr) {
+            return false;
+        }
         if !yields(operand) && operand.is_inert() {
             if !self.is_read_before(operand, behind, stmts) {
                 return false;
@@ -191,6 +194,30 @@ impl Desugar<'_> {
             self.operands.insert(name.to_string(), place);
         }
         lifted.open
+    }
+
+    /// Whether a value is an exclusive reference, or is borrowed through one: it is what that refers to which is borrowed, behind the
+    /// operands that yield, and which nobody can have come to in between.
+    fn is_passed_on(&self, value: &Expr) -> bool {
+        match operands::without_parens(value) {
+            Expr::Path(path) => {
+                let name = path.path.get_ident();
+                name.is_some_and(|name| self.exclusive.contains(name))
+            }
+            Expr::Reference(value) => self.is_behind(&value.expr),
+            _ => false,
+        }
+    }
+
+    /// Whether a place is what an exclusive reference refers to, or fields of that.
+    fn is_behind(&self, place: &Expr) -> bool {
+        match operands::without_parens(place) {
+            Expr::Field(place) => self.is_behind(&place.base),
+            Expr::Unary(place) => {
+                matches!(place.op, UnOp::Deref(_)) && self.is_passed_on(&place.expr)
+            }
+            _ => false,
+        }
     }
 
     /// Whether an operand has to be read before those `behind` it, since they change it; if not, it is made

@@ -14,6 +14,7 @@
 mod lent;
 mod mentioned;
 mod references;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,7 @@ use super::names::{DisjointPart, Init, Local, Names};
 use crate::runtime::Runtime;
 pub(super) use lent::{Held, exclusive_variables, held};
 use mentioned::{Mention, Mentions, Rewriter};
+pub(super) use seen::exclusive_names;
 
 /// The fields on the way to a part, from the whole.
 type Way = Vec<String>;
