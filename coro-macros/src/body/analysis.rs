@@ -9,8 +9,8 @@ use super::layout::{self, Layout};
 use super::liveness::{self, Fate, Fates};
 use super::names::{self, Names};
 use super::{
-    arguments, based, borrowers, cursors, dissolve, given, handed, held, kept, lent, lifetimes,
-    named, parted, parts, reborrows, recursion, renamed, resolve, scope_ends,
+    arguments, based, borrowers, cursors, dissolve, fielded, given, handed, held, kept, lent,
+    lifetimes, named, parted, parts, reborrows, recursion, renamed, resolve, scope_ends,
     stages, types,
 };
 use crate::errors::Errors;
@@ -173,7 +173,9 @@ pub(super) fn analyse(
     let shared = arguments::shared(function);
     let lends = types::is_shared(&protocol.send) || !protocol.fresh.is_empty();
     let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
-    names.given = given::find_given(&flow, &names);
+    let fielded = fielded::find_fielded(&body, &names);
+    // None of these can be moved out of where it is meanwhile.
+    names.given = &given::find_given(&flow, &names) - &fielded.mentions;
     let is_moved = !(closures.is_empty() && names.parted.is_empty() && names.given.is_empty());
     let flow = if is_changed || is_moved {
         flow::flow(&body, &names)
@@ -204,7 +206,7 @@ pub(super) fn analyse(
         lifetimes::check_lifetimes(function, &held, errors);
     }
     based::keep_bases(&names, &flow, &mut fates);
-    named::keep_named(&mut names, &flow, &mut fates, lends);
+    named::keep_named(&mut names, &flow, &mut fates, (&fielded.locals, lends));
     let has_loop_without_frame = dissolve::dissolve(&mut body, &mut names, &flow, &fates);
     let layout = layout::lay_out(&body, &names, &flow, &fates);
     let exclusive = disjoint::exclusive_variables(function, &names);

@@ -43,7 +43,8 @@
 //! recursion   the user's function       errors at calls that it would hold of itself
 //! lifetimes   the user's function       errors at variables that it keeps, of a lifetime that it does not name
 //! based       Names, Flow            -> Fates, what borrows are taken of saved where a yield reads it last
-//! named       Names, Flow, Fates     -> Names and Fates, what macros name kept in variables
+//! fielded     ir::Body, Names           locals of which fields are used beside what is borrowed of others
+//! named       Names, Flow, Fates     -> Names and Fates, these, and what macros name, kept in variables
 //! cursors     ir::Body, Flow, Fates  -> Names, the references that go on to a part of what they refer to
 //! dissolve    ir::Body, Flow, Fates  -> loops that need no frame of their own handed to the region around
 //! layout      Flow, Fates            -> Layout, where each local lives
@@ -79,6 +80,7 @@ mod dissolve;
 mod emit;
 mod endless;
 mod ends;
+mod fielded;
 mod first;
 mod flow;
 mod format_strings;

@@ -12,13 +12,21 @@ use super::ir::LocalId;
 use super::liveness::{Fate, Fates};
 use super::names::{Init, Names};
 
-/// `lends`: what is sent may be lent, and is not to be saved then.
-pub(super) fn keep_named(names: &mut Names, flow: &Flow, fates: &mut Fates, lends: bool) {
+/// The `others` are to be in variables, too; `lends`: what is sent may be lent, and is not to be saved then.
+pub(super) fn keep_named(
+    names: &mut Names,
+    flow: &Flow,
+    fates: &mut Fates,
+    (others, lends): (&BTreeSet<LocalId>, bool),
+) {
     names.named = named(names, flow);
-    if names.named.is_empty() {
+    let others = others.iter().copied();
+    let others = others.filter(|other| have_values(*other, names, flow));
+    let all: BTreeSet<_> = names.named.iter().copied().chain(others).collect();
+    if all.is_empty() {
         return;
     }
-    let (taken, kept) = (taken(flow, fates), with_later(&names.named, flow));
+    let (taken, kept) = (taken(flow, fates), with_later(&all, flow));
     let mut fates_of: BTreeMap<LocalId, Vec<&mut Fate>> = BTreeMap::new();
     for (local, fate) in fates.at_yield.iter_mut().flatten() {
         fates_of.entry(*local).or_default().push(fate);
@@ -57,6 +65,15 @@ fn with_later(named: &BTreeSet<LocalId>, flow: &Flow) -> BTreeSet<LocalId> {
     };
     let behind = flow.chunks.keys().copied().filter(is_behind);
     behind.chain(named.iter().copied()).collect()
+}
+
+/// Whether this and all that is declared behind it in the same chunk have nothing that is borrowed, as far as is seen.
+fn have_values(local: LocalId, names: &Names, flow: &Flow) -> bool {
+    let mut all = with_later(&BTreeSet::from([local]), flow).into_iter();
+    all.all(|local| {
+        let mut captured = flow.captured.iter();
+        !names.reborrows.contains_key(&local) && !captured.any(|(holder, _)| *holder == local)
+    })
 }
 
 /// The locals that may be moved.

@@ -67,6 +67,7 @@ mod every_place;
 mod exits;
 mod expected;
 mod fates;
+mod fielded;
 mod flow;
 mod generating;
 mod given_back;
