@@ -10,8 +10,8 @@ use super::liveness::{self, Fate, Fates};
 use super::names::{self, Names};
 use super::{
     arguments, based, borrowers, cursors, dissolve, fielded, given, handed, held, kept, lent,
-    lifetimes, named, parted, parts, reborrows, recursion, renamed, resolve, scope_ends,
-    stages, types,
+    lifetimes, named, parted, parts, reborrows, recursion, renamed, resolve, scope_ends, stages,
+    types,
 };
 use crate::errors::Errors;
 use crate::function::CoroutineFn;
@@ -172,7 +172,8 @@ pub(super) fn analyse(
     }
     let shared = arguments::shared(function);
     let lends = types::is_shared(&protocol.send) || !protocol.fresh.is_empty();
-    let is_changed = reborrows::find_borrows(&mut body, &mut names, (&shared, lends), &flow);
+    let is_changed =
+        reborrows::find_borrows(function, &mut body, &mut names, (&shared, lends), &flow);
     let fielded = fielded::find_fielded(&body, &names);
     // None of these can be moved out of where it is meanwhile.
     names.given = &given::find_given(&flow, &names) - &fielded.mentions;

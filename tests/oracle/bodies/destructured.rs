@@ -368,3 +368,32 @@ oracle_method! {
         self.count
     }
 }
+
+#[derive(Clone, Debug, Default)]
+struct Room {
+    seats: u32,
+    names: Vec<u32>,
+    floor: u32,
+}
+
+oracle! {
+    fn items_that_are_used_again(rooms: &'static mut Vec<Room>, other: &'static mut Vec<Room>) -> Coroutine<u32, Yield = u32, Return = u32> {
+        let mut sum = 0;
+        for room in rooms {
+            let Room { seats, names, .. } = room;
+            *seats += yield_!(*seats);
+            names.push(*seats);
+            room.floor += 1;
+            sum += room.names.len() as u32 + room.floor;
+        }
+        if let Some(room) = other.last_mut() {
+            while room.seats < 5 {
+                let Room { seats, floor, .. } = room;
+                *seats += yield_!(*floor) + 1;
+                *floor += 1;
+            }
+            sum += room.floor;
+        }
+        sum
+    } with (Box::leak(Box::new(vec![Room::default(); 2])), Box::leak(Box::new(vec![Room::default()])))
+}

@@ -69,21 +69,29 @@ pub(super) fn add_keepers(block: &mut Block) {
     }
 }
 
-/// Splits the one at `at` if its parts are used behind its chunk, and can be borrowed anew there, as those of `shared` references
-/// need not be. If not, nothing is kept of them. Whether that has changed the block.
+/// What is known of the locals that a declaration may take apart.
+pub(super) struct Known<'k> {
+    /// The shared references that are never another one: of these nothing need be borrowed anew.
+    pub shared: &'k BTreeSet<LocalId>,
+    /// Whether one is seen to be an exclusive reference.
+    pub is_exclusive: &'k dyn Fn(LocalId, &Names) -> bool,
+}
+
+/// Splits the one at `at` if its parts are used behind its chunk, and can be borrowed anew there. If not, nothing is kept of them.
+/// Whether that has changed the block.
 pub(super) fn split(
     block: &mut Block,
     at: usize,
     names: &mut Names,
     (flow, through): (&Flow, &[(LocalId, LocalId)]),
-    shared: &BTreeSet<LocalId>,
+    known: &Known<'_>,
 ) -> bool {
-    let is_exclusive = |local: LocalId| names.locals[local].init == Init::Plain;
+    let is_exclusive = |local| (known.is_exclusive)(local, names);
     let Some(found) = destructured(&block.stmts[at], is_exclusive) else {
         return false;
     };
     let root = root_of(&found.place).filter(|root| {
-        !shared.contains(root)
+        !known.shared.contains(root)
             && is_needed(&found.parts, *root, names, flow)
             && !go_on(&found.parts, *root, (names, flow), through)
             && (!found.by_type || is_used_again(&found.parts, *root, flow))

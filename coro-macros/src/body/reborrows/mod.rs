@@ -7,6 +7,7 @@
 
 mod destructured;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::iter;
 
@@ -15,12 +16,15 @@ use quote::{ToTokens, format_ident};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprPath, ExprReference, Pat, PatIdent, Stmt, Type, UnOp, parse_quote};
 
+use self::destructured::Known;
 use super::borrows;
+use super::disjoint;
 use super::flow::Flow;
 use super::ir::{Block, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind};
 use super::names::{self, Init, Local, Names, Reborrow, Reborrows, Step};
 use super::operands::{self, without_parens};
 use super::types;
+use crate::function::CoroutineFn;
 
 /// Puts a declaration behind each shared borrow of a part, for what may be kept of it; also where a pattern takes such a
 /// part.
@@ -54,6 +58,7 @@ fn keeper(name: &Ident) -> Stmt {
 /// is one too, or cannot be borrowed behind the next yield; `flow` tells where locals are assigned. Whether that has changed
 /// the body or the names.
 pub(super) fn find_borrows(
+    function: &CoroutineFn,
     body: &mut Body,
     names: &mut Names,
     (shared, lends): (&[LocalId], bool),
@@ -63,10 +68,19 @@ pub(super) fn find_borrows(
     let mut shared: BTreeSet<_> = shared.iter().copied().collect();
     let mut borrows = Reborrows::new();
     let through = through_others(body);
+    let exclusive = OnceCell::new();
+    let is_exclusive = |local: LocalId, names: &Names| {
+        let find = || disjoint::exclusive_variables(function, names);
+        names.locals[local].init == Init::Plain || exclusive.get_or_init(find).contains(&local)
+    };
     visit_blocks(&mut body.block, &mut |block| {
         let mut at = 0;
         while at < block.stmts.len() {
-            is_changed |= destructured::split(block, at, names, (flow, &through), &shared);
+            let known = Known {
+                shared: &shared,
+                is_exclusive: &is_exclusive,
+            };
+            is_changed |= destructured::split(block, at, names, (flow, &through), &known);
             let keeper = block
                 .stmts
                 .get(at + 1)
