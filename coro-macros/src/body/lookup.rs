@@ -60,6 +60,11 @@ impl Lookup<'_> {
             Some(Open::Value) | None => quote!(impl #sized),
         });
         let params: Vec<_> = params.collect();
+        let turbofish = self.call.turbofish.iter();
+        let generics = turbofish.flat_map(|turbofish| 1..=turbofish.args.len());
+        let generics = generics.map(|number| (self.generated)(&format!("Generic{number}")));
+        let generics: Vec<_> = generics.collect();
+        let generics = (!generics.is_empty()).then(|| quote!(<#(#generics: ?#sized),*>));
         let [shared, exclusive, again] = [
             "OfSharedReference",
             "OfExclusiveReference",
@@ -76,7 +81,7 @@ impl Lookup<'_> {
         let [exclusive, again] = [exclusive, again].map(|name| {
             quote! {
                 trait #name {
-                    fn #method(self: #of_exclusive, #(_: #params),*) -> #nothing { #diverges() }
+                    fn #method #generics(self: #of_exclusive, #(_: #params),*) -> #nothing { #diverges() }
                 }
                 impl<T: ?#sized> #name for &mut T {}
             }
@@ -105,13 +110,13 @@ impl Lookup<'_> {
             { #again }
             use {#(#traits as _),*};
             trait #shared {
-                fn #method(self: #of_shared, #(_: #params),*) -> #nothing { #diverges() }
+                fn #method #generics(self: #of_shared, #(_: #params),*) -> #nothing { #diverges() }
             }
             impl<T: ?#sized> #shared for &T {}
             #exclusive
             struct #anything;
             impl #anything {
-                fn #method(&self, #(_: #params),*) -> #nothing { #diverges() }
+                fn #method #generics(&self, #(_: #params),*) -> #nothing { #diverges() }
             }
             let #receiver = #receiver_of::of(&#name);
             #known

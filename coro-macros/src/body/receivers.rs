@@ -5,7 +5,10 @@
 //! are left out where something else would be evaluated ahead of that.
 
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprCall, ExprClosure, ExprMethodCall, ExprPath, ExprUnary, Pat, UnOp};
+use syn::{
+    AngleBracketedGenericArguments, Expr, ExprCall, ExprClosure, ExprMethodCall, ExprPath,
+    ExprUnary, GenericArgument, Ident, Pat, Type, UnOp,
+};
 
 use super::mentions::{self, Use};
 use super::methods;
@@ -18,8 +21,9 @@ pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
         return None;
     };
     let method = &call.method;
-    let says =
-        methods::consumes(method) || methods::always_reads(method) || call.turbofish.is_some();
+    let says = methods::consumes(method)
+        || methods::always_reads(method)
+        || call.turbofish.as_ref().is_some_and(is_unasked(method));
     let is_among_others = |arg: &Expr| {
         let mut others = call.args.iter().filter(|other| !std::ptr::eq(*other, arg));
         matches!(open(arg), Some(Open::Value))
@@ -29,6 +33,31 @@ pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
         return None;
     }
     mentions::of_path(receiver, false).map(|used| used.mention)
+}
+
+/// Whether it is not asked what a method with these generic arguments takes: it makes something of what it reads, as `parse` and
+/// `downcast_ref` do, or one of them may be a constant, of which only the method tells the type.
+fn is_unasked(method: &Ident) -> impl Fn(&AngleBracketedGenericArguments) -> bool {
+    const READ: &[&str] = &["downcast_mut", "downcast_ref", "is", "parse"];
+    let reads = READ.iter().any(|name| method == name);
+    let is_type = |argument: &GenericArgument| match argument {
+        GenericArgument::Type(Type::Path(ty)) => {
+            let name = ty.path.get_ident().map(ToString::to_string);
+            name.is_none_or(|name| !may_be_constant(&name))
+        }
+        GenericArgument::Type(_) => true,
+        _ => false,
+    };
+    move |arguments| reads || !arguments.args.iter().all(is_type)
+}
+
+/// Whether a name may be that of a constant, or of a generic one: `SIZE`, or `N`.
+fn may_be_constant(name: &str) -> bool {
+    const LETTERS: &str = "CHKLMNRSW";
+    match name.len() {
+        1 => LETTERS.contains(name),
+        _ => !name.contains(char::is_lowercase),
+    }
 }
 
 /// An argument that only the method tells the types of what is in it.

@@ -134,6 +134,7 @@ mod temporaries;
 mod tested;
 mod tested_guards;
 mod told_by_types;
+mod turbofish;
 mod two_indices;
 mod unchanged;
 mod unmatched;

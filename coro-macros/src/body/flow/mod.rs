@@ -20,7 +20,7 @@ use std::mem;
 use std::ops::Range;
 
 use proc_macro2::{Ident, Span};
-use syn::{Expr, Label, Lifetime, Pat, Stmt};
+use syn::{AngleBracketedGenericArguments, Expr, Label, Lifetime, Pat, Stmt};
 
 use super::ir::{self, BlockStmt, Body, Cond, LocalId, LoopKind, Node, NodeKind, YieldId, Yields};
 use super::mentions::{self, Mentions, Use};
@@ -34,6 +34,7 @@ pub(super) use passed::has_no_borrow;
 #[derive(Clone)]
 pub(super) struct Method {
     pub name: Ident,
+    pub turbofish: Option<AngleBracketedGenericArguments>,
     /// Where the local is mentioned.
     pub receiver: Span,
 }

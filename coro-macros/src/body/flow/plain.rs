@@ -379,6 +379,7 @@ impl Builder<'_> {
                     if let Some(told) = told {
                         let method = Method {
                             name: expr.method.clone(),
+                            turbofish: expr.turbofish.clone(),
                             receiver: expr.receiver.span(),
                         };
                         self.flow.told_by_types.insert(told);

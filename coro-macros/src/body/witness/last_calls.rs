@@ -195,7 +195,7 @@ fn call_of(method: &Method, args: &[TokenStream]) -> ExprMethodCall {
         receiver: Box::new(Expr::Verbatim(quote_spanned!(method.receiver=> ()))),
         dot_token: Token![.](span),
         method: method.name.clone(),
-        turbofish: None,
+        turbofish: method.turbofish.clone(),
         paren_token: token::Paren(span),
         args: args.collect(),
     }
