@@ -73,6 +73,12 @@ pub(super) fn consumes(method: &Ident) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
+/// Those of them that lend something where others have them: types tell, where they can be asked.
+pub(super) fn may_lend(method: &Ident) -> bool {
+    const NAMES: &[&str] = &["build", "close", "finish", "start"];
+    NAMES.iter().any(|name| method == name)
+}
+
 /// Whether a method of the standard library returns a guard: what borrows from the receiver, and drops with a trace.
 pub(super) fn returns_guard(method: &impl PartialEq<str>) -> bool {
     const NAMES: &[&str] = &[

@@ -21,7 +21,7 @@ pub(super) fn told_by_types(call: &ExprMethodCall) -> Option<MentionId> {
         return None;
     };
     let method = &call.method;
-    let says = methods::consumes(method)
+    let says = methods::consumes(method) && !methods::may_lend(method)
         || methods::always_reads(method)
         || call.turbofish.as_ref().is_some_and(is_unasked(method));
     let is_among_others = |arg: &Expr| {

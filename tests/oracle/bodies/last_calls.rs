@@ -403,3 +403,74 @@ oracle! {
         list
     }
 }
+
+#[derive(Clone, Debug)]
+struct Depot {
+    all: Vec<u32>,
+    guard: D,
+}
+
+struct Load<'s>(&'s mut Depot);
+
+impl Depot {
+    fn finish(&self) -> &[u32] {
+        &self.all
+    }
+
+    fn start(&mut self) -> Load<'_> {
+        Load(self)
+    }
+
+    fn close(self) -> usize {
+        mark("close");
+        self.all.len()
+    }
+
+    fn build(self, more: impl Fn(u32) -> u32) -> Vec<u32> {
+        self.all.into_iter().map(more).collect()
+    }
+}
+
+impl Load<'_> {
+    fn add(&mut self, n: u32) {
+        self.0.all.push(n);
+    }
+
+    fn commit(self) -> usize {
+        self.0.all.len()
+    }
+}
+
+oracle! {
+    fn of_names_that_others_lend_by() -> Coroutine<u32, Yield = usize, Return = Vec<u32>> + Clone {
+        let ahead = d("ahead");
+        let store = Depot { all: vec![1, 2], guard: d("store") };
+        let n = yield_!(store.finish().len());
+        let all = store.finish();
+        let mut sum = 0;
+        for one in all {
+            sum += one;
+        }
+        yield_!(sum as usize);
+        let mut other = Depot { all: vec![n], guard: d("other") };
+        let mut batch = other.start();
+        batch.add(n);
+        let count = batch.commit();
+        yield_!(count);
+        let count = {
+            let mut batch = other.start();
+            batch.add(n);
+            batch.commit()
+        };
+        yield_!(count + other.close());
+        let last = Depot { all: vec![n], guard: d("last") };
+        if n > 1 {
+            let range = 2..=n;
+            let width = range.end() - range.start();
+            yield_!(width as usize);
+            return last.build(|one| one + n);
+        }
+        yield_!(7);
+        last.build(|one| one * n)
+    }
+}

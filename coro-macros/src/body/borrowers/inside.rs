@@ -93,7 +93,9 @@ impl<'ast> Visit<'ast> for Inside<'_, '_> {
                 let is_reference = matches!(without_parens(&call.receiver), Expr::MethodCall(call)
                     if lenders::lends_plainly(call));
                 // By a name of its own a method may borrow from anything.
-                let may_lend = lenders::lends(call) || !methods::consumes(&call.method);
+                let may_lend = lenders::lends(call)
+                    || !methods::consumes(&call.method)
+                    || methods::may_lend(&call.method);
                 self.of_value |= may_lend && is_value(&call.receiver) && !is_reference;
                 self.lent(&call.receiver);
                 call.args.iter().for_each(|arg| self.visit_expr(arg));

@@ -371,11 +371,13 @@ impl Builder<'_> {
                 expr.args.iter().for_each(|expr| self.value(expr));
             }
             Expr::MethodCall(expr) => {
-                if methods::consumes(&expr.method) || self.is_taken_by(expr) {
+                let told = receivers::told_by_types(expr);
+                let told = told.filter(|_| self.in_closure.is_none());
+                let says = methods::consumes(&expr.method)
+                    && !(methods::may_lend(&expr.method) && told.is_some());
+                if says || self.is_taken_by(expr) {
                     self.receiver(expr);
                 } else {
-                    let told = receivers::told_by_types(expr);
-                    let told = told.filter(|_| self.in_closure.is_none());
                     if let Some(told) = told {
                         let method = Method {
                             name: expr.method.clone(),
