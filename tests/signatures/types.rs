@@ -1,6 +1,9 @@
 //! What is sent, yielded and returned, in every way it can be spelled.
 
 use std::fmt::{Debug, Display};
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
 
 use coro::SendError;
 use coro::prelude::*;
@@ -184,4 +187,25 @@ fn what_a_method_gives_has_a_lifetime_of_its_own() {
     let mut cor = pumped(Words(words), str::len).prime();
     assert_eq!((cor.send(true), cor.send(true)), (Ok(5), Ok(8)));
     assert_eq!(cor.send(false), Err(SendError::Returned(8)));
+}
+
+/// What a block that is `async` awaits is its own affair.
+#[test]
+fn a_future_is_yielded() {
+    type Sum = Pin<Box<dyn Future<Output = u32>>>;
+
+    #[coro::coroutine]
+    fn sums() -> impl Coroutine<u32, Yield = Sum> {
+        let mut sum = 1;
+        loop {
+            sum += yield_!(Box::pin(async move { ready(sum).await + 1 }));
+        }
+    }
+    let now = |mut future: Sum| {
+        let mut context = Context::from_waker(Waker::noop());
+        future.as_mut().poll(&mut context)
+    };
+    let (mut sums, first) = sums().start().ok().unwrap();
+    assert_eq!(now(first), Poll::Ready(2));
+    assert_eq!(now(sums.send(4).ok().unwrap()), Poll::Ready(6));
 }

@@ -151,22 +151,27 @@ struct Checker<'e> {
 #[derive(Clone, Copy)]
 struct Inside {
     construct: &'static str,
+    /// Whether somebody else polls what is in there.
+    is_async: bool,
     /// What to write instead of a yield in it.
     instead: &'static str,
 }
 
 const CLOSURE: Inside = Inside {
     construct: "a closure",
+    is_async: false,
     instead: "write what the closure does into the body, as a loop say, or yield ahead of it: `let value = yield_!(..);`",
 };
 
 const ASYNC_BLOCK: Inside = Inside {
     construct: "an `async` block",
+    is_async: true,
     instead: "yield ahead of the block: `let value = yield_!(..);`",
 };
 
 const CONST_BLOCK: Inside = Inside {
     construct: "a `const` block",
+    is_async: false,
     instead: "yield outside the block, whose value is computed at compile time",
 };
 
@@ -188,7 +193,10 @@ impl Checker<'_> {
 
     fn check_yield(&mut self, kind: YieldKind, mac: &Macro) {
         let name = &mac.path;
-        if let Some(Inside { construct, instead }) = self.inside {
+        if let Some(Inside {
+            construct, instead, ..
+        }) = self.inside
+        {
             self.errors.at(
                 name,
                 format!(
@@ -262,9 +270,16 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
-        self.within(CLOSURE, |this| {
-            visit::visit_expr_closure(this, closure);
-        });
+        let is_async = closure.asyncness.is_some();
+        self.within(
+            Inside {
+                is_async,
+                ..CLOSURE
+            },
+            |this| {
+                visit::visit_expr_closure(this, closure);
+            },
+        );
     }
 
     fn visit_expr_async(&mut self, block: &'ast ExprAsync) {
@@ -280,13 +295,16 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
 
     fn visit_expr_await(&mut self, expr: &'ast ExprAwait) {
+        visit::visit_expr_await(self, expr);
+        if self.inside.is_some_and(|inside| inside.is_async) {
+            return;
+        }
         self.errors.at(
             expr.await_token,
             "`.await` is not possible in a coroutine, which is not `async`\n\n\
              help: hand the future to the caller, who sends what it resolves to: `let value = yield_!(future);`, where `Yield` \
              is the type of the future, a `Pin<Box<dyn Future<Output = T>>>` say",
         );
-        visit::visit_expr_await(self, expr);
     }
 
     fn visit_expr_yield(&mut self, expr: &'ast ExprYield) {
