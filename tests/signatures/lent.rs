@@ -142,3 +142,37 @@ fn to_an_argument() {
     assert!(takes_one(finite().prime()).prime().send(&line).is_err());
     assert!(takes_one(endless().prime()).prime().send(&line).is_err());
 }
+
+#[test]
+fn what_is_lent_back_is_coerced_to_what_yield_says() {
+    #[coro::coroutine]
+    fn rests() -> impl Coroutine<&[u32], Yield = &[u32]> {
+        let mut all = yield_!(&[]);
+        while let [_, rest @ ..] = all {
+            all = yield_!(rest);
+        }
+        yield_!(&[1, 2]);
+    }
+    let (mut rests, first) = rests().start().ok().unwrap();
+    assert_eq!(first.len(), 0);
+    assert_eq!(rests.send(&[7, 8, 9]), Ok(&[8, 9][..]));
+    assert_eq!(rests.send(&[]), Ok(&[1, 2][..]));
+}
+
+#[test]
+fn a_part_of_what_is_lent_exclusively_is_lent_back() {
+    #[coro::coroutine]
+    fn last() -> impl Coroutine<&mut (u32, String), Yield = &str> {
+        let mut pair = yield_!("");
+        loop {
+            pair.0 += 1;
+            pair.1.push('x');
+            pair = yield_!(&pair.1);
+        }
+    }
+    let mut pair = (0, String::from("a"));
+    let (mut last, _) = last().start().ok().unwrap();
+    assert_eq!(last.send(&mut pair), Ok("ax"));
+    assert_eq!(last.send(&mut pair), Ok("axx"));
+    assert_eq!(pair.0, 2);
+}

@@ -139,16 +139,21 @@ impl Emitter<'_> {
     }
 
     /// The type of what the step comes to, which rustc would else infer from the first value that it
-    /// meets, and then call the right ones wrong. A lifetime of the send alone cannot be named here.
+    /// meets, and then call the right ones wrong. A lifetime of the send alone cannot be named here, and in a closure that is given the
+    /// send not be left out either.
     fn outcome_type(&self, protocol: &Protocol) -> impl ToTokens {
         // A macro's own `return` is an error against this, where the user says what is returned.
         let span = syntax::span_of(&protocol.returns);
         let outcome = self.private("Outcome").located_at(span);
         let at = generated_at(span);
-        let yields = if protocol.lends_yields() {
-            quote_spanned!(at=> _).into()
-        } else {
-            Spelled::of_type(&protocol.yields).located_at(span)
+        let yields = match (protocol.lends_yields(), self.function.is_exposed()) {
+            (true, true) => quote_spanned!(at=> _).into(),
+            // It is left out.
+            (true, false) => {
+                let yields = protocol.without_fresh(&protocol.yields);
+                Spelled::of_type(&yields).located_at(span)
+            }
+            (false, _) => Spelled::of_type(&protocol.yields).located_at(span),
         };
         let returns = Spelled::of_type(&protocol.returns).located_at(span);
         inline(move |tokens| push_spanned!(tokens, at=> #outcome<#yields, #returns, _>))
