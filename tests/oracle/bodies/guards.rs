@@ -244,3 +244,19 @@ oracle! {
         yield_!(30)
     }
 }
+
+oracle! {
+    fn of_what_only_the_guard_uses(mut first: Option<u32>, mut second: (Option<u32>, u32)) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let guard = d("guard");
+        let n = match first.take() {
+            Some(n) if yield_!(n) > 2 => 1,
+            _ => 2,
+        };
+        let m = match std::mem::take(&mut second.0) {
+            Some(n) if yield_!(n + 1) > 2 && yield_!(n) > 2 => 3,
+            Some(_) => 4,
+            None => 5,
+        };
+        n + m + second.1
+    } with (Some(3), (Some(4), 5))
+}

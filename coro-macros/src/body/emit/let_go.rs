@@ -15,6 +15,7 @@ use syn::{Expr, Stmt};
 use super::Emitter;
 use crate::body::flow::Event;
 use crate::body::ir::{BlockStmt, LocalId, Node, NodeKind, RegionId};
+use crate::body::layout::Storage;
 use crate::body::mentions::{self, Syntax};
 use crate::body::names::{self, MentionId};
 use crate::body::viewed;
@@ -156,7 +157,9 @@ impl Emitter<'_> {
     fn moved_slots(&self, moved: impl Iterator<Item = (LocalId, MentionId)>) -> TokenStream {
         let ignore = self.private("ignore");
         let mut mentions = BTreeMap::<_, BTreeSet<_>>::new();
-        for (local, mention) in moved {
+        // What only a guard knows is in no slot.
+        let in_slot = moved.filter(|(local, _)| self.layout.storage[*local] != Storage::Native);
+        for (local, mention) in in_slot {
             mentions.entry(local).or_default().insert(mention);
         }
         let moved = mentions.into_iter().map(|(local, mentions)| {
