@@ -191,7 +191,7 @@ struct Heads<'v> {
     matched: BTreeSet<MentionId>,
     /// Those with a pattern that has a `ref`.
     by_ref: BTreeSet<MentionId>,
-    /// Those of a variable that another variable takes as it is.
+    /// Those of a variable that another variable takes as it is, whatever it is.
     whole: BTreeSet<MentionId>,
 }
 
@@ -202,10 +202,13 @@ impl Heads<'_> {
             if mentions::binds_by_reference(pat) {
                 self.by_ref.insert(*mention);
             }
-            if names::of_expr(head).is_some() && matches!(pat, Pat::Ident(_)) {
+            let is_whole = names::of_expr(head).is_some() && matches!(pat, Pat::Ident(_));
+            let is_known = !self.matched.insert(*mention);
+            if !is_whole {
+                self.whole.remove(mention);
+            } else if !is_known {
                 self.whole.insert(*mention);
             }
-            self.matched.insert(*mention);
         }
     }
 }

@@ -99,6 +99,7 @@ mod lets_in_guards;
 mod loops;
 mod loops_in_guards;
 mod macros;
+mod made_by_calls;
 mod many;
 mod many_held;
 mod methods;
