@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Token, parse_quote_spanned, token};
@@ -170,7 +170,15 @@ fn telling(value: &(impl ToTokens + Spanned), made: &Ident, runtime: &Runtime) -
     let ends = ends_of(value);
     let it = Ident::new("it", Span::mixed_site().located_at(ends.0));
     let told = never_run(&quote!(#made.is(&#it)), runtime);
-    let told = quote!((match #value { #it => { #told #it } }));
+    // A literal of a struct would end the head.
+    let is_brace =
+        |token| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let head = if value.to_token_stream().into_iter().any(is_brace) {
+        quote!((#value))
+    } else {
+        value.to_token_stream()
+    };
+    let told = quote!((match #head { #it => { #told #it } }));
     syntax::from_to(Expr::Verbatim(told), ends)
 }
 
