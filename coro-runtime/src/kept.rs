@@ -100,7 +100,7 @@ pub trait IteratedInPlace<const LINE: usize> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<const LINE: usize, I: Iterator> IteratedInPlace<LINE> for I {
+impl<const LINE: usize, I: Iterator + ?Sized> IteratedInPlace<LINE> for I {
     type Item = I::Item;
 
     #[inline]

@@ -276,3 +276,26 @@ oracle! {
     }
     with (vec![d("a"), d("b"), d("c"), d("dd"), d("e")])
 }
+
+oracle! {
+    fn behind_a_reference_itself(lines: &'static mut (dyn Iterator<Item = u32> + Send), other: &'static mut std::vec::IntoIter<u32>) -> Coroutine<u32, Yield = u32, Return = u32> {
+        for n in &mut *other {
+            if yield_!(n) > 2 {
+                break;
+            }
+        }
+        let mut sum = 0;
+        for n in &mut *other {
+            sum += n;
+        }
+        for n in &mut *lines {
+            if yield_!(n) > 2 {
+                break;
+            }
+        }
+        for n in lines {
+            sum += yield_!(n);
+        }
+        sum
+    } with (Box::leak(Box::new(1..6)), Box::leak(Box::new(vec![7, 8, 9].into_iter())))
+}

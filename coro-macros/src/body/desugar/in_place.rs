@@ -106,6 +106,7 @@ impl Desugar<'_> {
             || !adapters.is_empty()
             || match place {
                 Expr::Path(_) => self.declared.may_iterate(of),
+                Expr::Unary(_) => finder.mentioned || self.declared.refers_to_iterator(of),
                 _ => finder.mentioned,
             };
         if finder.assigned || !goes {
