@@ -475,3 +475,34 @@ oracle! {
         last.take().or(yield_!(20))
     }
 }
+
+#[derive(Clone, Debug)]
+struct Chain {
+    head: Option<u32>,
+    sum: u32,
+    name: String,
+}
+
+impl Chain {
+    fn unlinked(&mut self, n: u32) -> u32 {
+        self.sum += n;
+        self.sum
+    }
+
+    fn named(&mut self, name: &str, n: u32) -> usize {
+        self.name.push_str(name);
+        self.name.len() + n as usize
+    }
+}
+
+oracle! {
+    fn a_method_given_parts_in_a_yield(mut chain: Chain) -> Coroutine<u32, Yield = u32, Return = usize> + Clone {
+        let guard = d("guard");
+        yield_!(chain.unlinked(chain.head.unwrap_or(3)));
+        let n = yield_!(chain.unlinked(chain.sum));
+        chain.sum = yield_!(chain.unlinked(n) + chain.sum);
+        yield_!(chain.named("x", chain.sum) as u32);
+        let last = chain.name;
+        yield_!(last.len() as u32) as usize
+    } with (Chain { head: Some(7), sum: 1, name: String::from("chain") })
+}

@@ -172,12 +172,8 @@ impl Emitter<'_> {
         }
         let mentioned = mentions::in_syntax(part);
         repeated.retain(|local| {
-            let mut times = mentioned.iter().filter(|(found, _)| found == local);
-            let moves = |mention| {
-                let parts = self.fates.moved_parts.get(&mention);
-                !copied.contains(&mention) && parts.is_some_and(|parts| !parts.is_empty())
-            };
-            times.clone().count() > 1 && !times.any(|(_, mention)| moves(*mention))
+            let times = mentioned.iter().filter(|(found, _)| found == local);
+            times.count() > 1
         });
         repeated
     }
