@@ -68,3 +68,44 @@ oracle! {
         yield_!(found.unwrap_or(9)) as usize
     }
 }
+
+#[derive(Clone, Debug)]
+struct Row {
+    worth: u32,
+    all: Vec<u32>,
+}
+
+impl Row {
+    fn at(&mut self, at: usize) -> Option<&mut u32> {
+        self.all.get_mut(at)
+    }
+
+    fn best(&self) -> Option<&u32> {
+        self.all.iter().max()
+    }
+}
+
+oracle! {
+    fn through_an_exclusive_reference(row: &'static mut Row, other: &'static mut Row) -> Coroutine<u32, Yield = u32, Return = Option<u32>> {
+        let one = row.at(1)?;
+        *one += 1;
+        let n = yield_!(*one);
+        row.worth += n;
+        let best = other.best();
+        if let Some(best) = best {
+            yield_!(best + row.worth);
+        }
+        other.worth += 1;
+        let mut last = None;
+        for one in &other.all {
+            last = Some(one);
+        }
+        if let Some(last) = last {
+            yield_!(*last);
+        }
+        other.all.pop()
+    } with (
+        Box::leak(Box::new(Row { worth: 1, all: vec![1, 2, 3] })),
+        Box::leak(Box::new(Row { worth: 2, all: vec![4, 6, 5] })),
+    )
+}

@@ -81,6 +81,13 @@ impl Flow {
         mentioned.map(|(_, mention)| *mention).collect()
     }
 
+    /// What is bound to something that mentions a local, and may borrow through that.
+    pub(in crate::body) fn bound_with(&self, local: LocalId) -> impl Iterator<Item = LocalId> {
+        let bound = self.lets.iter();
+        let bound = bound.filter(move |bound| bound.mentions(local));
+        bound.flat_map(|bound| &bound.locals).copied()
+    }
+
     /// What is seen to be borrowed through a local.
     pub(in crate::body) fn lent_on(&self, local: LocalId) -> impl Iterator<Item = LocalId> {
         let lets = self.lets.iter();

@@ -31,6 +31,7 @@ impl Planner<'_> {
             && all_here
             && *init != Init::Deferred
             && !is_marked
+            && !self.is_lent_past_chunk(local)
             && (!self.is_taken_before(local, usize::MAX) || self.has_value_ahead(local))
         {
             return Storage::Kept;
@@ -61,6 +62,27 @@ impl Planner<'_> {
             return Storage::Filled;
         }
         Storage::Slot
+    }
+
+    /// Whether something in its chunk that no yield saves may borrow through an exclusive reference, and is used behind that, in what the
+    /// next yield hands out: the reference cannot come out of the chunk, since that would move it.
+    fn is_lent_past_chunk(&self, local: LocalId) -> bool {
+        let is_used_behind = |holder: LocalId| {
+            let chunk = self.flow.chunks.get(&holder);
+            let is_behind = |node: &usize| chunk.is_some_and(|chunk| *node >= chunk.end);
+            self.mentions[holder].iter().any(is_behind)
+        };
+        let is_saved = |holder: LocalId| {
+            let mut fates = self.saves[holder].values();
+            fates.any(|fate| *fate == Fate::Saved)
+        };
+        let mut holders = self.flow.bound_with(local);
+        self.names.locals[local].init == Init::Plain
+            && holders.any(|holder| {
+                !self.names.reborrows.contains_key(&holder)
+                    && !is_saved(holder)
+                    && is_used_behind(holder)
+            })
     }
 
     /// Whether a local can be a variable in its chunk, which has its value at the end of that.
