@@ -470,3 +470,21 @@ oracle! {
         total
     }
 }
+
+oracle! {
+    fn numbers_of_a_condition_in_a_loop_inside() -> Coroutine<(u32, u32), Yield = u32, Return = u32> + Clone {
+        let mut sum = 0;
+        while let (n, 0 | 1) = yield_!(sum) {
+            for at in 0..2 {
+                sum += yield_!(n + at).0;
+            }
+        }
+        if let (n, 2) = yield_!(sum) {
+            while sum < 9 {
+                sum += yield_!(n).1 + 1;
+            }
+            sum += n;
+        }
+        sum
+    }
+}

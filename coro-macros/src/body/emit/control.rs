@@ -328,8 +328,14 @@ impl Emitter<'_> {
         let (resume, some, none) = (self.generated("resume"), self.some(), self.none());
         let head_macro = self.private("head");
         let locals = names::bindings(pat);
-        // A number that is only read is no variable that changes; where a condition binds, no lint can be told so.
-        let is_fixed = |local| self.is_plain_slot(local) && !self.names.locals[local].mutable;
+        // A number that is only read is no variable that changes; where a condition binds, no lint can be told so. One that a loop
+        // inside has in its frame comes back from there.
+        let is_fixed = |local| {
+            let mut in_loops = self.layout.in_loop.iter();
+            self.is_plain_slot(local)
+                && !self.names.locals[local].mutable
+                && !in_loops.any(|in_loop| in_loop.contains_key(&local))
+        };
         let pattern = tuple(locals.iter().map(|&local| {
             if is_fixed(local) && self.layout.storage[local].is_in_slot() {
                 self.slot(local).into()
