@@ -19,3 +19,7 @@ doc:
 # Holds random bodies against themselves as plain functions: `just random 7000 1000`.
 random seed bodies:
     CORO_ORACLE_SEED={{seed}} CORO_ORACLE_BODIES={{bodies}} cargo test -p coro-oracle-random
+
+# Looks for valid functions that do not compile under the attribute: `just search all 7000 100`.
+search world seed count:
+    cargo run --quiet -p coro-search -- --shrink {{world}} {{seed}} {{count}}
