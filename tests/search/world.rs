@@ -22,7 +22,10 @@ macro_rules! worlds {
     };
 }
 
-worlds!["bank"];
+worlds![
+    "bank", "chat", "editor", "game", "jobs", "lexer", "list", "matrix", "parser", "queue",
+    "relay", "shapes", "stream", "tree",
+];
 
 /// What stands before the body of a function.
 #[derive(Debug, Default)]
