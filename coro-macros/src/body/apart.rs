@@ -249,12 +249,12 @@ fn ignored(pat: &Pat) -> Pat {
     }
 }
 
-/// Makes a pattern one that may match behind a reference, where `mut` may not stand.
+/// Makes a pattern one that may match behind a reference, where neither `mut` nor `ref` may stand.
 fn behind_reference(pat: &mut Pat) {
     struct Binder;
     impl VisitMut for Binder {
         fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
-            pat.mutability = None;
+            (pat.by_ref, pat.mutability) = (None, None);
             visit_mut::visit_pat_ident_mut(self, pat);
         }
         fn visit_expr_mut(&mut self, _: &mut Expr) {}

@@ -101,3 +101,38 @@ oracle! {
     }
     with ((d("a"), (3, d("b"))))
 }
+
+#[derive(Clone, Debug)]
+struct Crate {
+    weight: u32,
+    name: String,
+    guard: D,
+}
+
+fn loaded(weight: u32) -> &'static mut Option<Crate> {
+    let name = String::from("crate");
+    let guard = d("guard");
+    Box::leak(Box::new(Some(Crate {
+        weight,
+        name,
+        guard,
+    })))
+}
+
+oracle! {
+    fn inside_of_another_behind_a_reference(first: &'static mut Option<Crate>, second: &'static mut (u32, Option<Crate>)) -> Coroutine<u32, Yield = u32, Return = usize> {
+        if let Some(Crate { weight, ref mut name, .. }) = *first {
+            let n = yield_!(weight);
+            name.push_str(&n.to_string());
+        }
+        match *second {
+            (n, Some(Crate { weight: 1..5, ref name, ref mut guard, .. })) => {
+                yield_!(n + name.len() as u32);
+                *guard = d("anew");
+            }
+            (_, Some(Crate { ref weight, .. })) => mark(yield_!(*weight)),
+            _ => {}
+        }
+        3
+    } with (loaded(3), Box::leak(Box::new((7, loaded(4).take()))))
+}
