@@ -284,12 +284,13 @@ pub(super) fn source(value: &Expr) -> Option<&Expr> {
 
 fn iterated(source: &Expr, lenders: &dyn Lenders) -> Option<Borrow> {
     if let Expr::Reference(reference) = source {
-        let (from, _) = place(&reference.expr)?;
+        let (from, is_whole) = place(&reference.expr)?;
+        let lender = lenders.lender(from)?;
         let form = Form::Iterator {
             items: true,
-            owns: true,
+            owns: !is_whole || lender == Lender::Hashed,
         };
-        return lenders.lender(from).map(|_| Borrow { from, form });
+        return Some(Borrow { from, form });
     }
     let borrow = borrow_of(source, lenders)?;
     matches!(borrow.form, Form::Iterator { .. }).then_some(borrow)

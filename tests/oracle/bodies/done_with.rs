@@ -382,3 +382,29 @@ oracle! {
         }
     }
 }
+
+oracle! {
+    fn loops_over_lists_that_a_yield_leaves(first: Vec<u32>, mut second: [u32; 3]) -> Coroutine<u32, Yield = u32, Return = u32> + Clone {
+        let guard = d("guard");
+        let mut n = 0;
+        for one in &first {
+            if *one > 1 {
+                n = yield_!(*one);
+                break;
+            }
+        }
+        for one in &mut second {
+            *one += n;
+            if *one > 3 {
+                n += yield_!(*one);
+                break;
+            }
+        }
+        for one in &first {
+            if *one == n {
+                return yield_!(*one);
+            }
+        }
+        second[0]
+    } with (vec![1, 2, 3], [1, 2, 3])
+}
