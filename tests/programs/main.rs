@@ -33,6 +33,7 @@ mod nested;
 mod orchard;
 mod pool;
 mod porter;
+mod railway;
 mod records;
 mod requests;
 mod session;
