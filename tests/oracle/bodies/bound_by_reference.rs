@@ -136,3 +136,34 @@ oracle! {
         3
     } with (loaded(3), Box::leak(Box::new((7, loaded(4).take()))))
 }
+
+#[derive(Clone, Debug)]
+enum Load {
+    Empty,
+    Sacks { text: String, count: u32 },
+}
+
+#[derive(Clone, Debug)]
+struct Cart {
+    load: Load,
+    guard: D,
+}
+
+oracle! {
+    fn of_a_field_of_an_item(carts: &'static mut Vec<Cart>) -> Coroutine<u32, Yield = u32, Return = usize> {
+        let mut all = 0;
+        for cart in carts {
+            if let Load::Sacks { ref mut text, count } = cart.load {
+                text.push('x');
+                all += yield_!(count) as usize;
+                text.push('y');
+                all += text.len();
+            }
+        }
+        all
+    } with (Box::leak(Box::new(vec![
+        Cart { load: Load::Sacks { text: String::new(), count: 3 }, guard: d("one") },
+        Cart { load: Load::Empty, guard: d("two") },
+        Cart { load: Load::Sacks { text: String::from("a"), count: 4 }, guard: d("three") },
+    ])))
+}

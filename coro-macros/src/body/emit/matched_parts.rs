@@ -15,7 +15,7 @@ use crate::body::ir::{self, BlockStmt, Node, RegionId};
 use crate::body::liveness::MovedPart;
 use crate::body::names::{Init, MentionId};
 use crate::body::walk::{self, Walk};
-use crate::body::{mentions, names, operands};
+use crate::body::{apart, mentions, names, operands};
 
 impl Emitter<'_> {
     /// ```text
@@ -94,6 +94,8 @@ impl Emitter<'_> {
             let names = names_moved(&pattern).into_iter();
             let (part, some, none) = (&part, &some, &none);
             names.map(move |name| {
+                // What is bound by `ref mut` would have to be in a variable that is `mut`.
+                let pattern = apart::bound_only(&pattern, &|bound| *bound == name);
                 quote!((&&#part.bound(|value| match value { #pattern => #some(#name), _ => #none })).found())
             })
         });
@@ -104,7 +106,7 @@ impl Emitter<'_> {
             #check(&#bound.part(&#part, (&&&&&&#part).moving()), #question);
         };
         quote! {
-            #[allow(unreachable_code, unreachable_patterns, unused_imports, unused_mut, unused_variables)]
+            #[allow(non_shorthand_field_patterns, unreachable_code, unreachable_patterns, unused_imports, unused_mut, unused_variables)]
             #[allow(clippy::used_underscore_binding)]
             if false {
                 use {#(#traits as _),*};
