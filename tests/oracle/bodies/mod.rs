@@ -96,6 +96,7 @@ mod left_with;
 mod lending;
 mod let_go;
 mod lets_in_guards;
+mod looked_up_ahead;
 mod loops;
 mod loops_in_guards;
 mod macros;

@@ -61,15 +61,15 @@ pub(super) struct Borrower {
     pub number: usize,
     /// What is asked of the types, which may refuse it first.
     pub question: Option<TokenStream>,
-    /// Whether it is an operand that is evaluated ahead of another that yields, and that has no variable in the user's body.
-    pub is_operand: bool,
+    /// Where it ends, if it is an operand that is evaluated ahead of another that yields, and that has no variable in the user's body.
+    pub operand: Option<Place>,
 }
 
 impl Borrowers {
     /// Whether there are operands among them.
     pub fn has_operands(&self) -> bool {
         let mut declared = self.declared.values();
-        declared.any(|borrower| borrower.is_operand)
+        declared.any(|borrower| borrower.operand.is_some())
     }
 
     /// Whether some yield keeps what may have something of what is lent.
@@ -130,6 +130,12 @@ pub(super) fn borrowers(
     Some(borrowers)
 }
 
+/// Where the last token of an operand begins. That of a call are its arguments, whatever stands for these.
+pub(super) fn end_of(operand: &Expr) -> Option<Place> {
+    let last = operand.to_token_stream().into_iter().last()?;
+    place_of(last.span())
+}
+
 struct Finder<'f> {
     names: &'f Names,
     fates: &'f Fates,
@@ -164,6 +170,8 @@ struct Finder<'f> {
     owners: BTreeSet<LocalId>,
     /// What may have a drop of its own: what is behind a `*` is copied.
     may_drop: BTreeSet<LocalId>,
+    /// Where operands end that get a name.
+    ends: HashMap<LocalId, Place>,
 }
 
 impl<'f> Finder<'f> {
@@ -187,6 +195,7 @@ impl<'f> Finder<'f> {
             let_go: BTreeSet::new(),
             owners: BTreeSet::new(),
             may_drop: BTreeSet::new(),
+            ends: HashMap::new(),
         }
     }
 
@@ -342,7 +351,7 @@ impl Finder<'_> {
         let borrower = Borrower {
             number,
             question,
-            is_operand: names.locals[local].is_operand(),
+            operand: self.ends.get(&local).copied(),
         };
         let other = borrowers.declared.insert(declared, borrower);
         other.is_none().then_some(())
@@ -353,11 +362,14 @@ impl Finder<'_> {
         Captured(&mut self.captured).visit_expr(value);
         let by_reference = !mentions::bound_by_ref(pat).is_empty();
         let mut bound = names::bindings(pat).into_iter();
-        let inside = if bound.any(|local| self.names.locals[local].is_operand()) {
-            Inside::of_operand(self, others, value)
-        } else {
-            Inside::of(self, (others, by_reference), value)
-        };
+        let inside =
+            if let Some(operand) = bound.find(|local| self.names.locals[*local].is_operand()) {
+                let end = end_of(value);
+                self.ends.extend(end.map(|end| (operand, end)));
+                Inside::of_operand(self, others, value)
+            } else {
+                Inside::of(self, (others, by_reference), value)
+            };
         let (borrows, of_value) = (inside.borrows, inside.of_value);
         if (borrows || of_value) && !lenders::are_given(value) {
             let mentioned = mentions::in_syntax(Syntax::Expr(value));

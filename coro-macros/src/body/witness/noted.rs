@@ -8,7 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, parse_quote_spanned};
 
 use super::rewriter::{Rewriter, kept};
-use crate::body::borrowers::Borrowers;
+use crate::body::borrowers::{Borrowers, end_of};
 use crate::body::mentions::MacroArgs;
 use crate::errors::place_of;
 use crate::yields;
@@ -42,9 +42,7 @@ impl Rewriter<'_> {
             return false;
         };
         self.marked.borrow_mut().insert(number);
-        if yields(expr) {
-            self.visit_expr_mut(expr);
-        }
+        self.visit_expr_mut(expr);
         *expr = self.noted(number, expr);
         true
     }
@@ -52,9 +50,9 @@ impl Rewriter<'_> {
     /// The number of an operand that is evaluated ahead of another that yields, if it may borrow. What is inside of it may begin
     /// there, too; and so does the whole that it is an operand of, which is none if no other that yields is behind it.
     fn operand(&self, expr: &Expr) -> Option<usize> {
-        let may_borrow = matches!(
+        let may_borrow = !matches!(
             expr,
-            Expr::Call(_) | Expr::MethodCall(_) | Expr::Macro(_) | Expr::Reference(_)
+            Expr::Path(_) | Expr::Lit(_) | Expr::Closure(_) | Expr::Paren(_) | Expr::Group(_)
         );
         let is_noted = match self.notes {
             Notes::Nothing => false,
@@ -65,8 +63,10 @@ impl Rewriter<'_> {
             return None;
         }
         let borrower = self.borrowers.declared.get(&place_of(expr.span())?)?;
-        let is_new = borrower.is_operand && !self.marked.borrow().contains(&borrower.number);
-        is_new.then_some(borrower.number)
+        let end = borrower.operand?;
+        let is_new = !self.marked.borrow().contains(&borrower.number);
+        let is_whole = end_of(expr) == Some(end);
+        (is_new && is_whole).then_some(borrower.number)
     }
 
     /// Whether what is visited next is evaluated ahead of another that yields.
