@@ -111,6 +111,14 @@ impl Finder<'_> {
         }
     }
 
+    /// A condition of plain statements, each `let` of which lends.
+    fn condition(&mut self, cond: &Expr) {
+        self.visit_expr(cond);
+        for cond in syntax::lets(cond) {
+            self.lend(&cond.expr, iter::once(&*cond.pat));
+        }
+    }
+
     fn lend_by_node<'p>(&mut self, node: &Node, pats: impl Iterator<Item = &'p Pat>) {
         if let NodeKind::Plain(value) = &node.kind {
             self.lend(value, pats);
@@ -220,10 +228,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_if(&mut self, expr: &'ast ExprIf) {
         self.within(|this| {
-            this.visit_expr(&expr.cond);
-            for cond in syntax::lets(&expr.cond) {
-                this.lend(&cond.expr, iter::once(&*cond.pat));
-            }
+            this.condition(&expr.cond);
             this.visit_block(&expr.then_branch);
         });
         if let Some((_, otherwise)) = &expr.else_branch {
@@ -233,10 +238,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 
     fn visit_expr_while(&mut self, expr: &'ast ExprWhile) {
         self.within(|this| {
-            this.visit_expr(&expr.cond);
-            for cond in syntax::lets(&expr.cond) {
-                this.lend(&cond.expr, iter::once(&*cond.pat));
-            }
+            this.condition(&expr.cond);
             this.visit_block(&expr.body);
         });
     }
