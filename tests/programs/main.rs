@@ -40,4 +40,5 @@ mod session;
 mod shell;
 mod till;
 mod trie;
+mod weather;
 mod workers;

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use quote::ToTokens;
-
 use syn::visit::{self, Visit};
 use syn::{
     Block, Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprReturn, ExprWhile, Item,

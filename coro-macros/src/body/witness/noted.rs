@@ -48,7 +48,7 @@ impl Rewriter<'_> {
     }
 
     /// The number of an operand that is evaluated ahead of another that yields, if it may borrow. What is inside of it may begin
-    /// there, too; and so does the whole that it is an operand of, which is none if no other that yields is behind it.
+    /// there, too, but ends elsewhere: of `board.row(0)[1]` only the whole is kept, and not what the call has lent.
     fn operand(&self, expr: &Expr) -> Option<usize> {
         let may_borrow = !matches!(
             expr,
